@@ -1,0 +1,436 @@
+//! An article with its language: sentences, words, Universal Dependencies trees, names.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::{Article, SentenceId, Span, TokenId};
+
+/// An article's sentences, words, trees and names. Checked by [`Document::new`].
+#[derive(Clone, Debug)]
+pub struct Document {
+    article: Arc<Article>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    names: Vec<Name>,
+    /// `children[child_starts[i]..child_starts[i + 1]]` are the dependents of token `i`, in text order.
+    children: Vec<TokenId>,
+    child_starts: Vec<u32>,
+}
+
+/// One sentence: its tokens and their stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, as places in the document's list; never empty.
+    pub tokens: Range<u32>,
+    /// From its first word to its last.
+    pub span: Span,
+}
+
+impl Sentence {
+    /// Ids of its words, in text order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + use<> {
+        self.tokens.clone().map(TokenId)
+    }
+
+    /// Whether the word is one of its own.
+    pub fn holds(&self, token: TokenId) -> bool {
+        self.tokens.contains(&token.0)
+    }
+}
+
+/// One syntactic word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its letters in the text. Words of one contraction that cannot be cut ("gimme") share a span.
+    pub span: Span,
+    /// Written together with the word before it in one UD token ("did" + "n't").
+    pub joins_previous: bool,
+    /// Dictionary form.
+    pub lemma: Box<str>,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn Treebank tag.
+    pub xpos: Box<str>,
+    /// Morphological features.
+    pub feats: Feats,
+    /// The word it depends on; none for the root.
+    pub head: Option<TokenId>,
+    /// How it depends on it.
+    pub deprel: Deprel,
+}
+
+/// A named person, organisation or place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its words, as places in the document's list; never empty, inside one sentence.
+    pub tokens: Range<u32>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// PER
+    Person,
+    /// ORG
+    Organization,
+    /// LOC
+    Place,
+}
+
+impl NameKind {
+    /// The label of CoNLL: `PER`, `ORG`, `LOC`.
+    pub fn label(self) -> &'static str {
+        match self {
+            NameKind::Person => "PER",
+            NameKind::Organization => "ORG",
+            NameKind::Place => "LOC",
+        }
+    }
+
+    /// The kind of a CoNLL label.
+    pub fn from_label(label: &str) -> Option<Self> {
+        match label {
+            "PER" => Some(NameKind::Person),
+            "ORG" => Some(NameKind::Organization),
+            "LOC" => Some(NameKind::Place),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! upos {
+    ($($name:ident $label:literal),* $(,)?) => {
+        /// Universal part of speech.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // the tag set's own names
+        pub enum Upos { $($name),* }
+
+        impl Upos {
+            /// The tag as CoNLL-U writes it: `PROPN`.
+            pub fn label(self) -> &'static str {
+                match self { $(Upos::$name => $label),* }
+            }
+        }
+
+        impl FromStr for Upos {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $($label => Ok(Upos::$name),)*
+                    _ => Err(format!("`{text}` is no universal part of speech")),
+                }
+            }
+        }
+    };
+}
+
+upos! {
+    Adj "ADJ", Adp "ADP", Adv "ADV", Aux "AUX", Cconj "CCONJ", Det "DET", Intj "INTJ", Noun "NOUN", Num "NUM",
+    Part "PART", Pron "PRON", Propn "PROPN", Punct "PUNCT", Sconj "SCONJ", Sym "SYM", Verb "VERB", X "X",
+}
+
+impl Upos {
+    /// NOUN, PROPN or PRON.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+}
+
+/// A dependency relation with its subtype: `nsubj`, `nmod:poss`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Deprel(Box<str>);
+
+impl Deprel {
+    /// The relation written `label`.
+    pub fn new(label: &str) -> Self {
+        Self(label.into())
+    }
+
+    /// With its subtype: `nsubj:pass`.
+    pub fn full(&self) -> &str {
+        &self.0
+    }
+
+    /// Without it: `nsubj`.
+    pub fn base(&self) -> &str {
+        self.0.split(':').next().unwrap_or("")
+    }
+
+    /// Whether `label` names this relation: `nsubj` names `nsubj:pass` too, `nsubj:pass` only itself.
+    pub fn is(&self, label: &str) -> bool {
+        match self.0.strip_prefix(label) {
+            Some(rest) => rest.is_empty() || rest.starts_with(':'),
+            None => false,
+        }
+    }
+
+    /// Whether one of `labels` names this relation.
+    pub fn is_any(&self, labels: &[&str]) -> bool {
+        labels.iter().any(|label| self.is(label))
+    }
+}
+
+impl fmt::Debug for Deprel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Morphological features as CoNLL-U writes them: `Number=Plur|Person=3`; empty for none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Feats(Box<str>);
+
+impl Feats {
+    /// From CoNLL-U's column; `_` is none.
+    pub fn new(column: &str) -> Self {
+        Self(if column == "_" { "".into() } else { column.into() })
+    }
+
+    /// The value of one feature: `get("Tense") == Some("Past")`.
+    pub fn get(&self, feature: &str) -> Option<&str> {
+        self.0.split('|').find_map(|pair| pair.strip_prefix(feature)?.strip_prefix('='))
+    }
+
+    /// As CoNLL-U writes it; `_` for none.
+    pub fn column(&self) -> &str {
+        if self.0.is_empty() { "_" } else { &self.0 }
+    }
+}
+
+/// Why a set of sentences, tokens and names is no document.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[allow(missing_docs)] // the messages say it
+pub enum DocumentError {
+    #[error("sentence {0} has no words")]
+    EmptySentence(usize),
+    #[error("sentence {0} does not start where the one before it ended in the token list")]
+    Gap(usize),
+    #[error("{0} tokens lie outside all sentences")]
+    Loose(usize),
+    #[error("token {0} does not slice the text, or stands before the one in front of it")]
+    BadSpan(usize),
+    #[error("token {0} depends on a word outside its sentence")]
+    HeadOutside(usize),
+    #[error("token {0} is on a cycle")]
+    Cycle(usize),
+    #[error("name {0} is empty, out of order or crosses a sentence")]
+    BadName(usize),
+}
+
+impl Document {
+    /// Checks that tokens stand in order inside their sentences, that spans slice, that each sentence is a forest
+    /// of trees without cycles, and that names are in order, apart, and inside one sentence.
+    ///
+    /// # Errors
+    /// The first of these that does not hold.
+    pub fn new(
+        article: Arc<Article>,
+        sentences: Vec<Sentence>,
+        tokens: Vec<Token>,
+        names: Vec<Name>,
+    ) -> Result<Self, DocumentError> {
+        check(&article, &sentences, &tokens, &names)?;
+        let mut child_starts = vec![0_u32; tokens.len() + 1];
+        for head in tokens.iter().filter_map(|token| token.head) {
+            child_starts[head.index() + 1] += 1;
+        }
+        for i in 1..child_starts.len() {
+            child_starts[i] += child_starts[i - 1];
+        }
+        let mut next = child_starts.clone();
+        let mut children = vec![TokenId(0); child_starts.last().copied().unwrap_or(0) as usize];
+        for (i, token) in tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                let slot = &mut next[head.index()];
+                children[*slot as usize] = TokenId::from_index(i);
+                *slot += 1;
+            }
+        }
+        Ok(Self { article, sentences, tokens, names, children, child_starts })
+    }
+
+    /// The article this is the language of.
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// The words at `span`.
+    pub fn text(&self, span: Span) -> &str {
+        self.article.text.at(span)
+    }
+
+    /// All sentences, in text order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// All words, in text order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Ids of all words, in text order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = TokenId> + use<> {
+        (0..u32::try_from(self.tokens.len()).unwrap_or(u32::MAX)).map(TokenId)
+    }
+
+    /// All names, in text order.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// One word.
+    pub fn token(&self, id: TokenId) -> &Token {
+        &self.tokens[id.index()]
+    }
+
+    /// A word's letters.
+    pub fn form(&self, id: TokenId) -> &str {
+        self.text(self.token(id).span)
+    }
+
+    /// A word's dictionary form.
+    pub fn lemma(&self, id: TokenId) -> &str {
+        &self.token(id).lemma
+    }
+
+    /// The name that `token` is a word of.
+    pub fn name_at(&self, token: TokenId) -> Option<&Name> {
+        let after = self.names.partition_point(|name| name.tokens.start <= token.0);
+        self.names[..after].last().filter(|name| name.tokens.contains(&token.0))
+    }
+
+    /// The stretch of text from the first of `tokens` to the last.
+    pub fn span_of(&self, tokens: Range<u32>) -> Span {
+        self.token(TokenId(tokens.start)).span.cover(self.token(TokenId(tokens.end.max(tokens.start + 1) - 1)).span)
+    }
+
+    /// The id of the sentence that holds `token`.
+    pub fn sentence_id(&self, token: TokenId) -> SentenceId {
+        SentenceId::from_index(self.sentences.partition_point(|sentence| sentence.tokens.end <= token.0))
+    }
+
+    /// The sentence that holds `token`.
+    pub fn sentence(&self, token: TokenId) -> &Sentence {
+        &self.sentences[self.sentence_id(token).index()]
+    }
+
+    /// The word that `token` depends on.
+    pub fn head(&self, token: TokenId) -> Option<TokenId> {
+        self.token(token).head
+    }
+
+    /// The words that depend on `token`, in text order.
+    pub fn children(&self, token: TokenId) -> &[TokenId] {
+        let at = |i: usize| self.child_starts[i] as usize;
+        &self.children[at(token.index())..at(token.index() + 1)]
+    }
+
+    /// The dependents whose relation one of `labels` names (see [`Deprel::is`]), in text order.
+    pub fn children_by<'d>(&'d self, token: TokenId, labels: &'d [&'d str]) -> impl Iterator<Item = TokenId> + 'd {
+        self.children(token).iter().copied().filter(move |&child| self.token(child).deprel.is_any(labels))
+    }
+
+    /// The first dependent whose relation one of `labels` names.
+    pub fn child(&self, token: TokenId, labels: &[&str]) -> Option<TokenId> {
+        self.children(token).iter().copied().find(|&child| self.token(child).deprel.is_any(labels))
+    }
+
+    /// The words above `token`, nearest first.
+    pub fn ancestors(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        std::iter::successors(self.head(token), |&above| self.head(above))
+    }
+
+    /// Whether `token` is `above` or depends on it, however far.
+    pub fn is_under(&self, token: TokenId, above: TokenId) -> bool {
+        token == above || self.ancestors(token).any(|ancestor| ancestor == above)
+    }
+
+    /// `token` and all words below it, in text order.
+    pub fn subtree(&self, token: TokenId) -> Vec<TokenId> {
+        self.subtree_without(token, |_| false)
+    }
+
+    /// Like [`Document::subtree`], leaving out every dependent for which `cut` holds, with all below it.
+    pub fn subtree_without(&self, token: TokenId, cut: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
+        let mut found = vec![token];
+        let mut next = 0;
+        while next < found.len() {
+            found.extend(self.children(found[next]).iter().copied().filter(|&child| !cut(child)));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// From the first word of `token`'s subtree to the last.
+    pub fn subtree_span(&self, token: TokenId) -> Span {
+        let words = self.subtree(token);
+        words.iter().fold(self.token(token).span, |span, &word| span.cover(self.token(word).span))
+    }
+}
+
+fn check(article: &Article, sentences: &[Sentence], tokens: &[Token], names: &[Name]) -> Result<(), DocumentError> {
+    let mut end = 0;
+    for (i, sentence) in sentences.iter().enumerate() {
+        if sentence.tokens.start != end {
+            return Err(DocumentError::Gap(i));
+        }
+        if sentence.tokens.is_empty() {
+            return Err(DocumentError::EmptySentence(i));
+        }
+        end = sentence.tokens.end;
+    }
+    if end as usize != tokens.len() {
+        return Err(DocumentError::Loose(tokens.len().abs_diff(end as usize)));
+    }
+    let text = article.text.as_str();
+    let mut last = Span::new(0, 0);
+    for (i, token) in tokens.iter().enumerate() {
+        let in_order = last.end() <= token.span.start() || (token.joins_previous && last == token.span);
+        if token.span.is_empty() || !in_order || text.get(token.span.start()..token.span.end()).is_none() {
+            return Err(DocumentError::BadSpan(i));
+        }
+        last = token.span;
+    }
+    for sentence in sentences {
+        check_sentence(sentence, tokens)?;
+    }
+    let mut after = 0;
+    for (i, name) in names.iter().enumerate() {
+        let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= name.tokens.start);
+        let inside = sentences.get(sentence).is_some_and(|sentence| name.tokens.end <= sentence.tokens.end);
+        if name.tokens.is_empty() || name.tokens.start < after || !inside {
+            return Err(DocumentError::BadName(i));
+        }
+        after = name.tokens.end;
+    }
+    Ok(())
+}
+
+/// Every head inside the sentence, and every word reaches a root: linear, by colouring paths.
+pub(crate) fn check_sentence(sentence: &Sentence, tokens: &[Token]) -> Result<(), DocumentError> {
+    let start = sentence.tokens.start as usize;
+    let mut path_of = vec![0_usize; sentence.tokens.len()];
+    for first in sentence.ids() {
+        let path = first.index() + 1;
+        let mut at = first;
+        while path_of[at.index() - start] == 0 {
+            path_of[at.index() - start] = path;
+            match tokens[at.index()].head {
+                None => break,
+                Some(head) if !sentence.holds(head) => return Err(DocumentError::HeadOutside(at.index())),
+                Some(head) if path_of[head.index() - start] == path => return Err(DocumentError::Cycle(at.index())),
+                Some(head) => at = head,
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! The vocabulary of hearsay: what an article is, what is found in it, and the record of both.
+//!
+//! Nothing here reads English. Offsets inside the program are UTF-8 bytes ([`Span`]); they become
+//! Unicode code points once, where a [`Record`] is written as JSON.
+
+pub mod article;
+pub mod conllu;
+pub mod document;
+pub mod entity;
+pub mod event;
+pub mod id;
+pub mod record;
+pub mod span;
+pub mod statement;
+pub mod time;
+
+pub use article::{Article, Block, BlockKind, Comment, Note};
+pub use document::{Deprel, Document, DocumentError, Feats, Name, NameKind, Sentence, Token, Upos};
+pub use entity::{Entities, Entity, EntityKind, Mention, MentionKind};
+pub use event::{Assessment, Dispute, DisputeKind, Event, Extreme, Party, Place, Plover, Status, Trend};
+pub use id::{ArticleId, CommentId, EntityId, EventId, SentenceId, StatementId, TimeId, TokenId};
+pub use record::{ArticlePart, Record};
+pub use span::{Span, Text};
+pub use statement::{Count, Cue, Form, Level, Source, Stance, Statement, Voice};
+pub use time::{Days, TimeExpression, TimeKind};

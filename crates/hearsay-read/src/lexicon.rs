@@ -1,0 +1,102 @@
+//! The lexicon: actors, cues, deeds and words of relation, from our files and the user's.
+
+use include_dir::{Dir, include_dir};
+use thiserror::Error;
+
+use crate::actors::Actors;
+use crate::assessments::Relations;
+use crate::cues::Cues;
+use crate::deeds::Deeds;
+
+/// The files of this crate's `lexicon/` folder.
+static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
+
+/// All words that reading knows.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Who can act, under which names, with which codes.
+    pub actors: Actors,
+    /// Words that make statements.
+    pub cues: Cues,
+    /// Kinds of deeds and the words that name them.
+    pub deeds: Deeds,
+    /// Words that say how two parties stand.
+    pub relations: Relations,
+}
+
+/// One file of a lexicon folder: its path inside the folder (`events/expel-envoy.toml`) and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconFile {
+    /// With `/` between folders, whatever the platform.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+}
+
+/// What is wrong with a lexicon file.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{path}: {what}")]
+pub struct LexiconError {
+    /// The file, and the line where we know it (`actors/countries.tsv:12`).
+    pub path: String,
+    /// What is wrong, and what to do where we know.
+    pub what: String,
+}
+
+impl LexiconError {
+    /// An error in the file at `path`.
+    pub fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { path: path.into(), what: what.into() }
+    }
+}
+
+impl Lexicon {
+    /// The files that come with hearsay.
+    ///
+    /// # Errors
+    /// A file that does not load; a test makes sure there is none.
+    pub fn bundled() -> Result<Self, LexiconError> {
+        Self::bundled_with(&[])
+    }
+
+    /// Our files and the user's: theirs are asked first, and one with the id of one of ours replaces it.
+    ///
+    /// # Errors
+    /// The first file that does not load.
+    pub fn bundled_with(users: &[LexiconFile]) -> Result<Self, LexiconError> {
+        let mut files = users.to_vec();
+        files.extend(bundled_files());
+        Self::new(&files)
+    }
+
+    /// Only these files; of two with one id the first counts.
+    ///
+    /// # Errors
+    /// The first file that does not load.
+    pub fn new(files: &[LexiconFile]) -> Result<Self, LexiconError> {
+        let under = |folder: &'static str| files.iter().filter(move |file| file.path.starts_with(folder));
+        Ok(Self {
+            actors: Actors::new(under("actors/"))?,
+            cues: Cues::new(under("cues/"))?,
+            deeds: Deeds::new(under("events/"))?,
+            relations: Relations::new(under("assessments/"))?,
+        })
+    }
+}
+
+/// The files that come with hearsay, by path.
+pub fn bundled_files() -> Vec<LexiconFile> {
+    let mut files = Vec::new();
+    let mut folders = vec![&BUNDLED];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().filter_map(|file| {
+            Some(LexiconFile {
+                path: file.path().to_str()?.replace('\\', "/"),
+                text: file.contents_utf8()?.to_owned(),
+            })
+        }));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}

@@ -1,0 +1,36 @@
+//! Reading: a document becomes times, entities, statements, events, assessments and disputes.
+//!
+//! Everything here is a pure function of the document, the day of publication and the lexicon.
+
+pub mod actors;
+pub mod assessments;
+pub mod cues;
+pub mod deeds;
+pub mod disputes;
+pub mod entities;
+pub mod events;
+pub mod lexicon;
+pub mod statements;
+pub mod times;
+
+use hearsay_core::Document;
+use hearsay_core::record::Findings;
+
+pub use assessments::assessments;
+pub use disputes::disputes;
+pub use entities::entities;
+pub use events::events;
+pub use lexicon::{Lexicon, LexiconError, LexiconFile};
+pub use statements::statements;
+pub use times::times;
+
+/// Everything read from one document; `document.article().published` anchors the times.
+pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
+    let times = times(document, document.article().published);
+    let entities = entities(document, lexicon);
+    let statements = statements(document, &entities, lexicon);
+    let events = events(document, &entities, &statements, &times, lexicon);
+    let assessments = assessments(document, &entities, &statements, lexicon);
+    let disputes = disputes(document, &entities, &statements, &assessments);
+    Findings { times, entities, statements, events, assessments, disputes }
+}
