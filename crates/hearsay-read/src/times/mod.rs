@@ -1,9 +1,238 @@
 //! Times: temporal expressions, found and normalised against the day of publication.
+//!
+//! A sentence's words ([`words`]) are matched against the grammar ([`grammar`]), which gives a [`meaning::Meaning`]
+//! free of any calendar day; [`resolve`] then anchors it to the day of publication, the tense of its clause, or
+//! the date last spoken of.
 
-use hearsay_core::{Document, TimeExpression};
+mod grammar;
+mod meaning;
+mod resolve;
+mod words;
+
+use hearsay_core::{BlockKind, Document, Sentence, Span, TimeExpression, TimeKind, TokenId, Upos};
 use jiff::civil::Date;
 
+use meaning::Tense;
+
 /// All time expressions, in text order; `published` anchors "on Tuesday" and "last year".
-pub fn times(_document: &Document, _published: Option<Date>) -> Vec<TimeExpression> {
-    Vec::new()
+///
+/// Without it such words keep a value with `X` for what is unknown and no interval. In comments nothing is
+/// anchored to the day of publication: a comment is written later, by days or by years.
+pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
+    let mut found: Vec<TimeExpression> = Vec::new();
+    let mut spoken_of = None;
+    let mut block = None;
+    for sentence in document.sentences() {
+        let here = document.article().block_at(sentence.span.start());
+        let kind = here.map(|block| block.kind);
+        if let Some(BlockKind::Comment(_)) = kind
+            && block != kind
+        {
+            spoken_of = None;
+        }
+        block = kind;
+        let anchor = match kind {
+            Some(BlockKind::Comment(id)) => document.article().comments[id.index()].date,
+            _ => published,
+        };
+        let tense = |span: Span| tense_at(document, sentence, span);
+        read_words(document.text(sentence.span), sentence.span.start(), anchor, &mut spoken_of, tense, &mut found);
+    }
+    found
+}
+
+/// The time expressions of one stretch of text that starts at byte `offset` of its article.
+fn read_words(
+    text: &str,
+    offset: usize,
+    anchor: Option<Date>,
+    spoken_of: &mut Option<hearsay_core::Days>,
+    tense: impl Fn(Span) -> Tense,
+    found: &mut Vec<TimeExpression>,
+) {
+    for parsed in grammar::parse(text) {
+        let span = Span::new(offset + parsed.start, offset + parsed.end);
+        let context = resolve::Context { anchor, spoken_of: *spoken_of, tense: tense(span) };
+        let Some(time) = resolve::resolve(&parsed.meaning, span, &context) else { continue };
+        if time.kind == TimeKind::Date && time.interval.is_some() {
+            *spoken_of = time.interval;
+        }
+        found.push(time);
+    }
+}
+
+/// The tense of the clause that the words at `span` stand in.
+fn tense_at(document: &Document, sentence: &Sentence, span: Span) -> Tense {
+    let first = sentence.tokens.start as usize;
+    let tokens = &document.tokens()[first..sentence.tokens.end as usize];
+    let inside = tokens.partition_point(|token| token.span.end() <= span.start());
+    if inside == tokens.len() {
+        return Tense::Unknown;
+    }
+    let start = TokenId::from_index(first + inside);
+    std::iter::once(start)
+        .chain(document.ancestors(start))
+        .map(|token| tense_of(document, token))
+        .find(|&tense| tense != Tense::Unknown)
+        .unwrap_or(Tense::Unknown)
+}
+
+/// The tense of a verb with its auxiliaries; unknown for other words and for infinitives and participles by themselves.
+fn tense_of(document: &Document, verb: TokenId) -> Tense {
+    let token = document.token(verb);
+    let helpers = || document.children_by(verb, &["aux", "cop"]);
+    let is_verbal = matches!(token.upos, Upos::Verb | Upos::Aux) || helpers().next().is_some();
+    if !is_verbal {
+        return Tense::Unknown;
+    }
+    if helpers().any(|helper| matches!(document.lemma(helper), "will" | "shall" | "'ll" | "would" | "may" | "might")) {
+        return Tense::Future;
+    }
+    let past = |token: TokenId| {
+        let token = document.token(token);
+        matches!(&*token.xpos, "VBD") || (token.feats.get("Tense") == Some("Past") && token.feats.get("VerbForm") == Some("Fin"))
+    };
+    if helpers().any(|helper| past(helper) || document.lemma(helper) == "have") || past(verb) {
+        return Tense::Past;
+    }
+    // "is due to meet on Friday", "plans to visit in May", "goes to the polls on Sunday"
+    if matches!(&*token.xpos, "VBZ" | "VBP" | "VBG") || helpers().any(|helper| document.lemma(helper) == "be") {
+        return Tense::Present;
+    }
+    match document.child(verb, &["mark"]).map(|mark| document.lemma(mark)) {
+        Some("to") if token.deprel.is_any(&["xcomp", "advcl", "acl", "csubj"]) => Tense::Future,
+        _ => Tense::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Value, modifier and interval of every expression of a text published on Thursday, 6 January 2011.
+    fn check(text: &str, expected: &str) {
+        check_tense(text, Tense::Past, expected);
+    }
+
+    fn check_tense(text: &str, tense: Tense, expected: &str) {
+        let mut found = Vec::new();
+        read_words(text, 0, Some(date(2011, 1, 6)), &mut None, |_| tense, &mut found);
+        let lines: Vec<String> = found
+            .iter()
+            .map(|time| {
+                let words = &text[time.span.start()..time.span.end()];
+                let modifier = time.modifier.as_ref().map(|modifier| format!(" {modifier}")).unwrap_or_default();
+                let days = time.interval.map(|days| format!(" {}..{}", days.first, days.last)).unwrap_or_default();
+                format!("{words} = {}{modifier}{days}", time.value)
+            })
+            .collect();
+        assert_eq!(lines.join("\n"), expected, "in: {text}");
+    }
+
+    #[test]
+    fn full_dates_need_no_anchor() {
+        check("It fell on January 6, 2010.", "January 6, 2010 = 2010-01-06 2010-01-06..2010-01-06");
+        check("It fell on 6 Jan. 2010.", "6 Jan. 2010 = 2010-01-06 2010-01-06..2010-01-06");
+        check("On Monday, 3rd of May, 2010, it fell.", "Monday, 3rd of May, 2010 = 2010-05-03 2010-05-03..2010-05-03");
+        check("Filed 2010-02-30 and 2010-02-28.", "2010-02-28 = 2010-02-28 2010-02-28..2010-02-28");
+    }
+
+    #[test]
+    fn months_and_years_are_intervals() {
+        check("the November 2008 attack", "November 2008 = 2008-11 2008-11-01..2008-11-30");
+        check("in 2008", "2008 = 2008 2008-01-01..2008-12-31");
+        check("They sent 2000 soldiers.", "");
+        check("in the 1990s", "the 1990s = 199X 1990-01-01..1999-12-31");
+        check("in the mid-1990s", "the mid-1990s = 199X MID 1994-01-01..1996-12-31");
+        check("in the 17th century", "the 17th century = 16XX 1600-01-01..1699-12-31");
+    }
+
+    #[test]
+    fn weekdays_follow_the_tense() {
+        check("He left on Tuesday.", "Tuesday = 2011-01-04 2011-01-04..2011-01-04");
+        check("He left on Thursday.", "Thursday = 2011-01-06 2011-01-06..2011-01-06");
+        check_tense("He will leave on Tuesday.", Tense::Future, "Tuesday = 2011-01-11 2011-01-11..2011-01-11");
+        check("He left last Thursday.", "last Thursday = 2010-12-30 2010-12-30..2010-12-30");
+        check("He left on Tuesday night.", "Tuesday night = 2011-01-04TNI 2011-01-04..2011-01-04");
+    }
+
+    #[test]
+    fn months_without_a_year_follow_the_tense() {
+        check("He left in November.", "November = 2010-11 2010-11-01..2010-11-30");
+        check_tense("He will leave in November.", Tense::Future, "November = 2011-11 2011-11-01..2011-11-30");
+        check("He may leave. They march on.", "");
+        check("He left on Dec. 31.", "Dec. 31 = 2010-12-31 2010-12-31..2010-12-31");
+    }
+
+    #[test]
+    fn parts_of_a_year_are_narrower() {
+        check("late last year", "late last year = 2010-Q4 END 2010-10-01..2010-12-31");
+        check("in early 2009", "early 2009 = 2009-Q1 START 2009-01-01..2009-03-31");
+        check("at the end of March", "the end of March = 2010-03 END 2010-03-21..2010-03-31");
+        check("in mid-March 2010", "mid-March 2010 = 2010-03 MID 2010-03-11..2010-03-20");
+        check("in the summer of 2009", "the summer of 2009 = 2009-SU 2009-06-01..2009-08-31");
+        check("in the third quarter of 2009", "the third quarter of 2009 = 2009-Q3 2009-07-01..2009-09-30");
+    }
+
+    #[test]
+    fn relative_times_count_from_publication() {
+        check("yesterday", "yesterday = 2011-01-05 2011-01-05..2011-01-05");
+        check("two years earlier", "two years earlier = 2009 2009-01-01..2009-12-31");
+        check("three days ago", "three days ago = 2011-01-03 2011-01-03..2011-01-03");
+        check("last month", "last month = 2010-12 2010-12-01..2010-12-31");
+        check("last week", "last week = 2010-W52 2010-12-27..2011-01-02");
+        check("last night", "last night = 2011-01-05TNI 2011-01-05..2011-01-05");
+        check("next year", "next year = 2012 2012-01-01..2012-12-31");
+        check("over the past year", "the past year = P1Y 2010-01-06..2011-01-06");
+        check("in the last three months", "the last three months = P3M 2010-10-06..2011-01-06");
+        check("in the coming weeks", "the coming weeks = PXW 2011-01-06..2011-02-03");
+    }
+
+    #[test]
+    fn durations_and_ages() {
+        check("for three years", "three years = P3Y");
+        check("a 25-year-old man", "");
+        check("who is 25 years old", "");
+        check("a two-day visit", "two-day = P2D");
+        check("more than ten years", "more than ten years = P10Y MORE_THAN");
+        check("about a dozen days", "about a dozen days = P12D APPROX");
+    }
+
+    #[test]
+    fn ranges_cover_both_ends() {
+        check("from 5 to 7 May 2010", "5 to 7 May 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
+        check("in 2008-10", "2008-10 = 2008/2010 2008-01-01..2010-12-31");
+        check("between 2005 and 2007", "between 2005 and 2007 = 2005/2007 2005-01-01..2007-12-31");
+        check("May 5-7, 2010", "May 5-7, 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
+    }
+
+    #[test]
+    fn discourse_anchors_are_the_date_last_spoken_of() {
+        check(
+            "It fell on May 5, 2009. Two days later it rose.",
+            "May 5, 2009 = 2009-05-05 2009-05-05..2009-05-05\nTwo days later = 2009-05-07 2009-05-07..2009-05-07",
+        );
+        check(
+            "It fell on May 5, 2009. The next day it rose.",
+            "May 5, 2009 = 2009-05-05 2009-05-05..2009-05-05\nThe next day = 2009-05-06 2009-05-06..2009-05-06",
+        );
+    }
+
+    #[test]
+    fn sets_times_and_references() {
+        check("every Monday", "every Monday = XXXX-WXX-1");
+        check("twice a week", "twice a week = P1W");
+        check("at 10:30 a.m. on Tuesday", "10:30 a.m. = T10:30\nTuesday = 2011-01-04 2011-01-04..2011-01-04");
+        check("recently", "recently = PAST_REF");
+        check("since the 9/11 attacks", "9/11 = 2001-09-11 2001-09-11..2001-09-11");
+    }
+
+    #[test]
+    fn without_a_day_of_publication_nothing_is_guessed() {
+        let mut found = Vec::new();
+        read_words("He left on Tuesday, last year, in May.", 0, None, &mut None, |_| Tense::Past, &mut found);
+        let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
+        assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);
+    }
 }

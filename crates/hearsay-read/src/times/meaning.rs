@@ -1,0 +1,140 @@
+//! What temporal words mean before any day is known.
+
+use jiff::civil::Weekday;
+
+/// The tense of the clause around an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "left", "has left", "had left"
+    Past,
+    /// "leaves", "is leaving": says little of the day
+    Present,
+    /// "will leave", "plans to leave"
+    Future,
+    /// No verb in sight, as in headlines
+    Unknown,
+}
+
+/// Units of the calendar, shortest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Season(Season),
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    /// Its letter in a TIMEX3 duration.
+    pub(super) fn letter(self) -> &'static str {
+        match self {
+            Unit::Second => "S",
+            Unit::Minute | Unit::Month => "M",
+            Unit::Hour => "H",
+            Unit::Day => "D",
+            Unit::Weekend => "WE",
+            Unit::Week => "W",
+            Unit::Quarter => "Q",
+            Unit::Season(_) => "Y",
+            Unit::Year => "Y",
+            Unit::Decade => "DE",
+            Unit::Century => "CE",
+        }
+    }
+
+    /// Whether it is part of a day.
+    pub(super) fn is_clock(self) -> bool {
+        self < Unit::Day
+    }
+}
+
+/// Seasons of the northern year, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// Parts of the day, with TIMEX3's codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartOfDay {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// Which part of a longer time is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Start,
+    Mid,
+    End,
+}
+
+/// A number of units; none for "several", "a few", "recent".
+pub(super) type Amount = Option<f64>;
+
+/// From where a relative time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// The day of publication: "ago", "last year".
+    Publication,
+    /// The date last spoken of: "two days later", "the next day".
+    Discourse,
+}
+
+/// What temporal words mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// A day of the calendar; the year may be left out.
+    Day { year: Option<i16>, month: i8, day: i8 },
+    /// A month; the year may be left out.
+    Month { year: Option<i16>, month: i8 },
+    /// A year.
+    Year(i16),
+    /// Ten years from this one.
+    Decade(i16),
+    /// The 17th is 17.
+    Century(i16),
+    /// A season, perhaps of a year.
+    Season { year: Option<i16>, season: Season },
+    /// A quarter (1 to 4) of a year.
+    Quarter { year: Option<i16>, quarter: i8 },
+    /// A half (1 or 2) of a year.
+    Half { year: Option<i16>, half: i8 },
+    /// "Tuesday" (0), "last Tuesday" (-1), "next Tuesday" (1).
+    Weekday { day: Weekday, which: i8 },
+    /// "last November" (-1), "next November" (1), "this November" (0).
+    WhichMonth { month: i8, day: Option<i8>, which: i8 },
+    /// So many units away, as a calendar unit: "last year" (-1 year), "three days ago" (-3 days).
+    Shift { unit: Unit, amount: Amount, sign: i8, from: From },
+    /// A stretch that ends or begins at publication: "the past year" (-1), "the next two weeks" (1).
+    Stretch { unit: Unit, amount: Amount, sign: i8 },
+    /// A length: "three years".
+    Length { unit: Unit, amount: Amount },
+    /// Something that recurs.
+    Every { unit: Option<Unit>, weekday: Option<Weekday>, amount: f64 },
+    /// A part of the day of another expression, or by itself.
+    DayPart { of: Option<Box<Meaning>>, part: PartOfDay },
+    /// A time of day.
+    Clock { hour: i8, minute: i8 },
+    /// A part of a longer time.
+    PartOf { whole: Box<Meaning>, part: Part },
+    /// From the first to the last.
+    Range(Box<Meaning>, Box<Meaning>),
+    /// About, more than, less than, at least, at most: TIMEX3's modifier.
+    Modified(Box<Meaning>, &'static str),
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+    Reference(&'static str),
+}

@@ -1,0 +1,395 @@
+//! Meanings anchored to days: TIMEX3 values and intervals.
+
+use hearsay_core::{Days, Span, TimeExpression, TimeKind};
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Step, ToSpan};
+
+use super::meaning::{Amount, From, Meaning, Part, PartOfDay, Season, Tense, Unit};
+
+/// What an expression can be anchored to.
+pub(super) struct Context {
+    /// The day of publication.
+    pub(super) anchor: Option<Date>,
+    /// The date last spoken of.
+    pub(super) spoken_of: Option<Days>,
+    /// The tense of its clause.
+    pub(super) tense: Tense,
+}
+
+/// The expression that `meaning` is in its context; none where the words name no possible day ("February 30").
+pub(super) fn resolve(meaning: &Meaning, span: Span, context: &Context) -> Option<TimeExpression> {
+    let Resolved { kind, value, modifier, interval } = context.read(meaning)?;
+    Some(TimeExpression { span, kind, value, modifier: modifier.map(str::to_owned), interval })
+}
+
+struct Resolved {
+    kind: TimeKind,
+    value: String,
+    modifier: Option<&'static str>,
+    interval: Option<Days>,
+}
+
+fn date(value: String, interval: Option<Days>) -> Option<Resolved> {
+    Some(Resolved { kind: TimeKind::Date, value, modifier: None, interval })
+}
+
+impl Context {
+    fn read(&self, meaning: &Meaning) -> Option<Resolved> {
+        match meaning {
+            &Meaning::Day { year, month, day } => {
+                let interval = match year {
+                    Some(year) => Some(Days::day(Date::new(year, month, day).ok()?)),
+                    None => self.nearest(0, |year| Date::new(year, month, day).ok().map(Days::day)),
+                };
+                date(value_of_day(interval, || format!("XXXX-{month:02}-{day:02}")), interval)
+            }
+            &Meaning::Month { year, month } => {
+                let interval = match year {
+                    Some(year) => Some(month_days(year, month)?),
+                    None => self.nearest(0, |year| month_days(year, month)),
+                };
+                date(interval.map_or_else(|| format!("XXXX-{month:02}"), month_value), interval)
+            }
+            &Meaning::WhichMonth { month, day, which } => {
+                let of_year = |year: i16| match day {
+                    Some(day) => Date::new(year, month, day).ok().map(Days::day),
+                    None => month_days(year, month),
+                };
+                let interval = self.nearest(which, of_year);
+                let unknown = || day.map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
+                let value = interval.map(|days| if day.is_some() { days.first.to_string() } else { month_value(days) });
+                date(value.unwrap_or_else(unknown), interval)
+            }
+            &Meaning::Year(year) => date(format!("{year:04}"), Some(year_days(year, year)?)),
+            &Meaning::Decade(year) => date(format!("{:03}X", year / 10), Some(year_days(year, year + 9)?)),
+            &Meaning::Century(number) => {
+                let first = (number - 1) * 100;
+                date(format!("{:02}XX", number - 1), Some(year_days(first.max(1), first + 99)?))
+            }
+            &Meaning::Season { year, season } => {
+                let interval = match year {
+                    Some(year) => season_days(year, season),
+                    None => self.nearest(0, |year| season_days(year, season)),
+                };
+                date(season_value(interval, season), interval)
+            }
+            &Meaning::Quarter { year, quarter } => {
+                let interval = match year {
+                    Some(year) => months(year, quarter * 3 - 2, quarter * 3),
+                    None => self.nearest(0, |year| months(year, quarter * 3 - 2, quarter * 3)),
+                };
+                let year = interval.map_or_else(|| "XXXX".to_owned(), |days| format!("{:04}", days.first.year()));
+                date(format!("{year}-Q{quarter}"), interval)
+            }
+            &Meaning::Half { year, half } => {
+                let interval = year.and_then(|year| months(year, half * 6 - 5, half * 6));
+                let year = interval.map_or_else(|| "XXXX".to_owned(), |days| format!("{:04}", days.first.year()));
+                date(format!("{year}-H{half}"), interval)
+            }
+            &Meaning::Weekday { day, which } => {
+                let interval = self.weekday(day, which).map(Days::day);
+                date(value_of_day(interval, || format!("XXXX-WXX-{}", day.to_monday_one_offset())), interval)
+            }
+            &Meaning::Shift { unit, amount, sign, from } => self.shift(unit, amount, sign, from),
+            &Meaning::Stretch { unit, amount, sign } => {
+                // "the coming weeks": a handful, as good as any; the value keeps the X.
+                let many = amount.unwrap_or(4.0);
+                let interval = self.anchor.and_then(|anchor| {
+                    let far = add(anchor, unit, many * f64::from(sign))?;
+                    Some(Days::new(anchor, far))
+                });
+                let value = duration_value(unit, amount);
+                Some(Resolved { kind: TimeKind::Duration, value, modifier: None, interval })
+            }
+            &Meaning::Length { unit, amount } => Some(Resolved {
+                kind: TimeKind::Duration,
+                value: duration_value(unit, amount),
+                modifier: None,
+                interval: None,
+            }),
+            &Meaning::Every { unit, weekday, amount } => {
+                let value = match (weekday, unit) {
+                    (Some(day), _) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
+                    (None, Some(unit)) => duration_value(unit, Some(amount)),
+                    (None, None) => return None,
+                };
+                Some(Resolved { kind: TimeKind::Set, value, modifier: None, interval: None })
+            }
+            Meaning::DayPart { of, part } => self.day_part(of.as_deref(), *part),
+            &Meaning::Clock { hour, minute } => Some(Resolved {
+                kind: TimeKind::Time,
+                value: format!("T{hour:02}:{minute:02}"),
+                modifier: None,
+                interval: None,
+            }),
+            Meaning::PartOf { whole, part } => self.part_of(whole, *part),
+            Meaning::Range(first, last) => {
+                let (first, last) = (self.read(first)?, self.read(last)?);
+                let interval = match (first.interval, last.interval) {
+                    (Some(first), Some(last)) if first.first <= last.last => Some(Days::new(first.first, last.last)),
+                    _ => None,
+                };
+                date(format!("{}/{}", first.value, last.value), interval)
+            }
+            Meaning::Modified(meaning, modifier) => {
+                let resolved = self.read(meaning)?;
+                Some(Resolved { modifier: Some(modifier), ..resolved })
+            }
+            &Meaning::Reference(value) => date(value.to_owned(), None),
+        }
+    }
+
+    /// The one of a yearly recurring time that is meant: `which` -1 the last before the anchor, 1 the next after it,
+    /// 0 the latest not after it in the past tense, the first not before it in the future, else the nearest.
+    fn nearest(&self, which: i8, of_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+        let anchor = self.anchor?;
+        let candidates: Vec<Days> = (anchor.year() - 2..=anchor.year() + 2).filter_map(of_year).collect();
+        let before = |days: &&Days| days.last < anchor;
+        let after = |days: &&Days| days.first > anchor;
+        match (which, self.tense) {
+            (-1, _) => candidates.iter().rev().find(before).copied(),
+            (1, _) => candidates.iter().find(after).copied(),
+            (_, Tense::Past) => candidates.iter().rev().find(|days| days.first <= anchor).copied(),
+            (_, Tense::Future) => candidates.iter().find(|days| days.last >= anchor).copied(),
+            _ => {
+                let distance = |days: &&Days| days_between(days.first, anchor).min(days_between(days.last, anchor));
+                candidates.iter().min_by_key(distance).copied()
+            }
+        }
+    }
+
+    fn weekday(&self, day: Weekday, which: i8) -> Option<Date> {
+        let anchor = self.anchor?;
+        let back = day.until(anchor.weekday()); // 0 when the anchor is such a day
+        let ahead = anchor.weekday().until(day);
+        let back_or_week = if back == 0 { 7 } else { back };
+        let ahead_or_week = if ahead == 0 { 7 } else { ahead };
+        let days = match (which, self.tense) {
+            (-1, _) => -back_or_week,
+            (1, _) => ahead_or_week,
+            (_, Tense::Future) => ahead,
+            (_, Tense::Present) if ahead <= 3 => ahead,
+            _ => -back,
+        };
+        anchor.checked_add(i32::from(days).days()).ok()
+    }
+
+    /// The calendar unit so far from its anchor: "last year", "three days ago", "two years earlier".
+    fn shift(&self, unit: Unit, amount: Amount, sign: i8, from: From) -> Option<Resolved> {
+        let anchor = match from {
+            From::Publication => self.anchor,
+            From::Discourse => self.spoken_of.map(|days| if sign > 0 { days.last } else { days.first }).or(self.anchor),
+        };
+        let Some(many) = amount else {
+            let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+            return date(value.to_owned(), None);
+        };
+        let Some(anchor) = anchor else {
+            let kind = if unit.is_clock() { TimeKind::Time } else { TimeKind::Date };
+            return Some(Resolved { kind, value: unknown_value(unit).to_owned(), modifier: None, interval: None });
+        };
+        if let Unit::Season(season) = unit {
+            let interval = match sign {
+                0 => season_days(anchor.year(), season),
+                _ => self.nearest(sign, |year| season_days(year, season)),
+            };
+            return date(season_value(interval, season), interval);
+        }
+        let there = add(anchor, unit, many * f64::from(sign))?;
+        let interval = unit_days(there, unit)?;
+        let value = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Season(_) => there.to_string(),
+            Unit::Week => week_value(there),
+            Unit::Weekend => format!("{}-WE", week_value(there)),
+            Unit::Month => month_value(interval),
+            Unit::Quarter => format!("{:04}-Q{}", there.year(), (there.month() + 2) / 3),
+            Unit::Year => format!("{:04}", there.year()),
+            Unit::Decade => format!("{:03}X", there.year() / 10),
+            Unit::Century => format!("{:02}XX", there.year() / 100),
+        };
+        date(value, Some(interval))
+    }
+
+    fn day_part(&self, of: Option<&Meaning>, part: PartOfDay) -> Option<Resolved> {
+        let code = match part {
+            PartOfDay::Morning => "MO",
+            PartOfDay::Afternoon => "AF",
+            PartOfDay::Evening => "EV",
+            PartOfDay::Night => "NI",
+        };
+        let day = match of {
+            Some(of) => self.read(of)?,
+            None => Resolved { kind: TimeKind::Time, value: "XXXX-XX-XX".to_owned(), modifier: None, interval: None },
+        };
+        Some(Resolved { kind: TimeKind::Time, value: format!("{}T{code}", day.value), ..day })
+    }
+
+    /// A narrower interval; a year's beginning and end are its first and last quarter.
+    fn part_of(&self, whole: &Meaning, part: Part) -> Option<Resolved> {
+        let whole = self.read(whole)?;
+        let modifier = Some(match part {
+            Part::Start => "START",
+            Part::Mid => "MID",
+            Part::End => "END",
+        });
+        let Some(days) = whole.interval else { return Some(Resolved { modifier, ..whole }) };
+        let full_year = days.first.year() == days.last.year() && days_between(days.first, days.last) >= 364;
+        let (value, interval) = match part {
+            _ if full_year => {
+                let (first, last) = match part {
+                    Part::Start => (1, 3),
+                    Part::Mid => (5, 8),
+                    Part::End => (10, 12),
+                };
+                let quarter = match part {
+                    Part::Start => "-Q1",
+                    Part::Mid => "",
+                    Part::End => "-Q4",
+                };
+                (format!("{}{quarter}", whole.value), months(days.first.year(), first, last)?)
+            }
+            _ => (whole.value, third_of(days, part)?),
+        };
+        Some(Resolved { kind: TimeKind::Date, value, modifier, interval: Some(interval) })
+    }
+}
+
+/// The first, middle or last third: days 1 to 10, 11 to 20, 21 to the end of a month; years 0-3, 4-6, 7-9 of a decade.
+fn third_of(days: Days, part: Part) -> Option<Days> {
+    let length = days_between(days.first, days.last) + 1;
+    if length > 366 * 5 {
+        let years = days.last.year() - days.first.year() + 1;
+        let (low, high) = match part {
+            Part::Start => (0, years * 4 / 10 - 1),
+            Part::Mid => (years * 4 / 10, years * 7 / 10 - 1),
+            Part::End => (years * 6 / 10, years - 1),
+        };
+        return year_days(days.first.year() + low, days.first.year() + high);
+    }
+    let third = length / 3;
+    let (low, high) = match part {
+        Part::Start => (0, third - 1),
+        Part::Mid => (third, third * 2 - 1),
+        Part::End => (third * 2, length - 1),
+    };
+    let at = |offset: i32| days.first.checked_add(offset.max(0).days()).ok();
+    Some(Days::new(at(low)?, at(high)?))
+}
+
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map(|span| span.get_days()).unwrap_or(i32::MAX).saturating_abs()
+}
+
+fn value_of_day(interval: Option<Days>, unknown: impl Fn() -> String) -> String {
+    interval.map_or_else(unknown, |days| days.first.to_string())
+}
+
+fn month_value(days: Days) -> String {
+    format!("{:04}-{:02}", days.first.year(), days.first.month())
+}
+
+fn week_value(day: Date) -> String {
+    let week = day.iso_week_date();
+    format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+fn season_value(interval: Option<Days>, season: Season) -> String {
+    let code = match season {
+        Season::Spring => "SP",
+        Season::Summer => "SU",
+        Season::Autumn => "FA",
+        Season::Winter => "WI",
+    };
+    let year = interval.map_or_else(|| "XXXX".to_owned(), |days| format!("{:04}", days.first.year()));
+    format!("{year}-{code}")
+}
+
+fn unknown_value(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week | Unit::Weekend => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Season(_) | Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+}
+
+fn duration_value(unit: Unit, amount: Amount) -> String {
+    let number = match amount {
+        Some(amount) if amount.fract() == 0.0 => format!("{amount:.0}"),
+        Some(amount) => format!("{amount}"),
+        None => "X".to_owned(),
+    };
+    let time = if unit.is_clock() { "T" } else { "" };
+    format!("P{time}{number}{}", unit.letter())
+}
+
+fn year_days(first: i16, last: i16) -> Option<Days> {
+    Some(Days::new(Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
+}
+
+fn months(year: i16, first: i8, last: i8) -> Option<Days> {
+    Some(Days::new(Date::new(year, first, 1).ok()?, Date::new(year, last, 1).ok()?.last_of_month()))
+}
+
+fn month_days(year: i16, month: i8) -> Option<Days> {
+    months(year, month, month)
+}
+
+/// Northern seasons by whole months; a winter begins in December of its year.
+fn season_days(year: i16, season: Season) -> Option<Days> {
+    match season {
+        Season::Spring => months(year, 3, 5),
+        Season::Summer => months(year, 6, 8),
+        Season::Autumn => months(year, 9, 11),
+        Season::Winter => {
+            let last = Date::new(year + 1, 2, 1).ok()?.last_of_month();
+            Some(Days::new(Date::new(year, 12, 1).ok()?, last))
+        }
+    }
+}
+
+/// `many` units after `day` (before, when negative); halves are rounded to the next smaller unit.
+fn add(day: Date, unit: Unit, many: f64) -> Option<Date> {
+    if many.abs() > 100_000.0 {
+        return None;
+    }
+    let whole = |factor: f64| (many * factor).round() as i64;
+    // "try": 30,000 years are more than the calendar has.
+    let step = match unit {
+        Unit::Second => Step::new().try_days(whole(1.0 / 86_400.0)),
+        Unit::Minute => Step::new().try_days(whole(1.0 / 1_440.0)),
+        Unit::Hour => Step::new().try_days(whole(1.0 / 24.0)),
+        Unit::Day => Step::new().try_days(whole(1.0)),
+        Unit::Week | Unit::Weekend => Step::new().try_days(whole(7.0)),
+        Unit::Month => Step::new().try_months(whole(1.0)),
+        Unit::Quarter => Step::new().try_months(whole(3.0)),
+        Unit::Season(_) | Unit::Year => Step::new().try_months(whole(12.0)),
+        Unit::Decade => Step::new().try_months(whole(120.0)),
+        Unit::Century => Step::new().try_months(whole(1200.0)),
+    };
+    let step = step.ok()?;
+    day.checked_add(step).ok()
+}
+
+/// The calendar unit that holds `day`.
+fn unit_days(day: Date, unit: Unit) -> Option<Days> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Some(Days::day(day)),
+        Unit::Week | Unit::Weekend => {
+            let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+            let first = if unit == Unit::Week { 0 } else { 5 };
+            Some(Days::new(monday.checked_add(first.days()).ok()?, monday.checked_add(6.days()).ok()?))
+        }
+        Unit::Month => month_days(day.year(), day.month()),
+        Unit::Quarter => {
+            let first = (day.month() - 1) / 3 * 3 + 1;
+            months(day.year(), first, first + 2)
+        }
+        Unit::Season(_) | Unit::Year => year_days(day.year(), day.year()),
+        Unit::Decade => year_days(day.year() / 10 * 10, day.year() / 10 * 10 + 9),
+        Unit::Century => year_days(day.year() / 100 * 100, day.year() / 100 * 100 + 99),
+    }
+}
