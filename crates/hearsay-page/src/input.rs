@@ -1,0 +1,134 @@
+//! What comes in, and what kind of input its content shows it to be.
+
+use std::borrow::Cow;
+
+use hearsay_core::{Article, ArticleId};
+use jiff::civil::Date;
+
+use crate::decode::{self, Decoded};
+use crate::{html, jsonl, plain};
+
+/// What the caller knows of the input beside its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Name of the file it was read from.
+    pub file: Option<String>,
+    /// Day of publication; used only where the page tells none, and to settle a missing year.
+    pub published: Option<Date>,
+    /// Address of the page; used only where the page tells none.
+    pub url: Option<String>,
+}
+
+/// Why there is no article.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Nothing but blanks.
+    #[error("there is no text in it")]
+    Empty,
+    /// Bytes of another kind of file.
+    #[error("this is {what}, not text; give plain text, HTML or JSON Lines")]
+    NotText {
+        /// What it looks like: "a PDF file", "binary data".
+        what: &'static str,
+    },
+    /// A page without a sentence on it.
+    #[error("no article text was found on the page")]
+    NoArticle,
+    /// A line of JSON Lines that is no JSON object.
+    #[error("line {line}: {why}")]
+    BadJson {
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A line of JSON Lines whose article has neither `text` nor `html`, or blank ones.
+    #[error("line {line}: {} has no `text` or `html`", .id.as_ref().map_or("the article".to_owned(), |id| format!("article `{id}`")))]
+    NoText {
+        /// Counted from 1.
+        line: usize,
+        /// Its `id`, where it has one.
+        id: Option<String>,
+    },
+    /// More bytes than a span can count.
+    #[error("the text has {bytes} bytes, more than the 4 GiB that spans can count; split it")]
+    TooLarge {
+        /// Length of the text.
+        bytes: usize,
+    },
+}
+
+/// The articles of one input, in its order: one for plain text or HTML, one a line for JSON Lines.
+pub fn articles(bytes: &[u8], hints: &Hints) -> Vec<Result<Article, PageError>> {
+    articles_iter(bytes, hints).collect()
+}
+
+/// As [`articles`], one at a time, for archives that should not be held in memory twice.
+pub fn articles_iter<'a>(
+    bytes: &'a [u8],
+    hints: &'a Hints,
+) -> Box<dyn Iterator<Item = Result<Article, PageError>> + 'a> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Box::new(std::iter::once(Err(PageError::Empty)));
+    }
+    if let Some(what) = decode::foreign(bytes) {
+        return Box::new(std::iter::once(Err(PageError::NotText { what })));
+    }
+    let bytes = decode::as_utf8_bytes(bytes);
+    if jsonl::is_json_lines(&bytes) {
+        return jsonl::articles(bytes, hints);
+    }
+    Box::new(std::iter::once(one(&bytes, hints)))
+}
+
+/// One page or plain text.
+fn one(bytes: &Cow<'_, [u8]>, hints: &Hints) -> Result<Article, PageError> {
+    let mut article = if html::is_html(bytes) {
+        page(bytes, hints)?
+    } else {
+        text(decode::text(bytes), None, hints)?
+    };
+    article.id = ArticleId::of_bytes(bytes);
+    Ok(article)
+}
+
+/// A page of HTML.
+pub(crate) fn page(bytes: &[u8], hints: &Hints) -> Result<Article, PageError> {
+    let decoded = decode::page(bytes);
+    let mut article = html::article(&decoded.text, hints)?;
+    article.notes.extend(
+        decoded
+            .notes
+            .into_iter()
+            .map(|note| hearsay_core::Note { span: None, ..note }),
+    );
+    finish(article, hints)
+}
+
+/// A plain text, kept as it is; `title` is what it is known to be called.
+pub(crate) fn text(
+    decoded: Decoded<'_>,
+    title: Option<&str>,
+    hints: &Hints,
+) -> Result<Article, PageError> {
+    if decoded.text.chars().all(crate::dates::is_blank) {
+        return Err(PageError::Empty);
+    }
+    if u32::try_from(decoded.text.len()).is_err() {
+        return Err(PageError::TooLarge {
+            bytes: decoded.text.len(),
+        });
+    }
+    let mut article = plain::article(decoded.text.into_owned(), title, hints);
+    article.notes.extend(decoded.notes);
+    finish(article, hints)
+}
+
+fn finish(mut article: Article, hints: &Hints) -> Result<Article, PageError> {
+    article.file.clone_from(&hints.file);
+    if article.url.is_none() {
+        article.url.clone_from(&hints.url);
+    }
+    article.notes.sort_by_key(|note| (note.name, note.span));
+    Ok(article)
+}

@@ -1,0 +1,15 @@
+//! Bytes to articles: a page, a plain text or JSON Lines become one unchanging text each, cut into blocks by what each is for.
+//!
+//! What kind of input it is, is told by its content, never by a file name. Reading is pure and does not fail on odd pages;
+//! only what holds no text at all is an error, one per article, and never stops the next.
+
+mod decode;
+mod html;
+mod input;
+mod jsonl;
+mod plain;
+mod words;
+
+pub mod dates;
+
+pub use input::{Hints, PageError, articles, articles_iter};

@@ -1,0 +1,170 @@
+//! The anatomy of a plain text: which stretch is headline, standfirst, byline, story, cross-head, comment, furniture.
+
+pub(crate) mod byline;
+pub(crate) mod comment;
+pub(crate) mod dateline;
+mod head;
+mod layout;
+mod region;
+
+use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
+
+use crate::Hints;
+use byline::Facts;
+use layout::Piece;
+
+/// Everything that can be told of a plain text; `title` is what it is known to be called, where that is known.
+pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Article {
+    let pieces = layout::pieces(&text, |line| {
+        crate::words::is_furniture(line)
+            || byline::read(line).is_some()
+            || comment::header(line).is_some()
+    });
+    let mut anatomy = Anatomy {
+        text: &text,
+        pieces: &pieces,
+        blocks: Vec::new(),
+        comments: Vec::new(),
+        facts: Facts::default(),
+    };
+    let story = anatomy.head(title);
+    let readers = anatomy.readers(story);
+    anatomy.story(story, readers);
+    anatomy.read_comments(readers);
+    let dateline = anatomy.read_dateline(hints);
+    let Anatomy {
+        blocks,
+        comments,
+        facts,
+        ..
+    } = anatomy;
+    let mut article = Article {
+        dateline,
+        blocks,
+        comments,
+        ..Article::default()
+    };
+    facts.fill(&mut article, hints);
+    article.text = Text::from(text);
+    article
+}
+
+/// A text under the knife.
+struct Anatomy<'t> {
+    text: &'t str,
+    pieces: &'t [Piece],
+    blocks: Vec<Block>,
+    comments: Vec<Comment>,
+    facts: Facts,
+}
+
+impl<'t> Anatomy<'t> {
+    fn words(&self, index: usize) -> &'t str {
+        self.pieces
+            .get(index)
+            .map_or("", |piece| &self.text[piece.span.start()..piece.span.end()])
+    }
+
+    fn add(&mut self, kind: BlockKind, index: usize) {
+        self.blocks.push(block(kind, self.pieces[index].span));
+    }
+
+    /// Paragraphs, cross-heads and furniture of the pieces `from` to `to`.
+    fn story(&mut self, from: usize, to: usize) {
+        for index in from..to {
+            let words = self.words(index);
+            let kind = if crate::words::is_furniture(words) || crate::words::opens_comments(words) {
+                self.facts.authors_of_colophon(words);
+                BlockKind::Furniture
+            } else if index + 2 >= to
+                && byline::read(words).is_some_and(|byline| byline.is_anchored())
+            {
+                // Some pages sign below the story: "— Reuters", "By Jane Dorn in Arland City".
+                let span = self.pieces[index].span;
+                if let Some(byline) = byline::read(words) {
+                    self.facts.add(byline, span.start());
+                }
+                BlockKind::Byline
+            } else if self.is_crosshead(index, from, to) {
+                BlockKind::Crosshead
+            } else {
+                BlockKind::Paragraph
+            };
+            self.add(kind, index);
+        }
+    }
+
+    /// A short line of its own between paragraphs, no sentence: ‘Serious breach’, What happens next.
+    fn is_crosshead(&self, index: usize, from: usize, to: usize) -> bool {
+        let next = self.next_prose(index + 1, to);
+        // Without a paragraph below it, it heads nothing; the line after the next matters not.
+        next.is_some_and(|next| is_prose(self.words(next)) && !is_title_like(self.words(next)))
+            && is_title_like(self.words(index))
+            // Two short lines in a row are a list or a table.
+            && (index == from || !is_title_like(self.words(index - 1)) || crate::words::is_furniture(self.words(index - 1)))
+    }
+
+    fn next_prose(&self, from: usize, to: usize) -> Option<usize> {
+        (from..to.min(from + 4)).find(|&index| !crate::words::is_furniture(self.words(index)))
+    }
+
+    fn read_dateline(&mut self, hints: &Hints) -> Option<Span> {
+        let first = self
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Paragraph)?;
+        let block = &mut self.blocks[first];
+        let words = &self.text[block.span.start()..block.span.end()];
+        let dateline = dateline::read(words)?;
+        let start = block.span.start();
+        block.body = Span::new(start + dateline.length, block.span.end());
+        let near = self.facts.published(hints);
+        self.facts.add_dateline(&dateline, start, near);
+        (!dateline.place.is_empty())
+            .then(|| Span::new(start + dateline.place.start, start + dateline.place.end))
+    }
+}
+
+/// A block of one kind; what is not read has an empty body.
+pub(crate) fn block(kind: BlockKind, span: Span) -> Block {
+    let body = if kind.is_read() {
+        span
+    } else {
+        Span::new(span.start(), span.start())
+    };
+    Block { kind, span, body }
+}
+
+/// Whether the words could be a heading: short, one line, not ended like a sentence, no quote with its speaker, no list item.
+pub(crate) fn is_title_like(words: &str) -> bool {
+    let words = words.trim();
+    let count = words.split_whitespace().take(15).count();
+    if words.len() > 120 || count > 12 || words.contains('\n') || words.ends_with(',') {
+        return false;
+    }
+    let Some(first) = words.chars().next() else {
+        return false;
+    };
+    let question = words.ends_with('?') && count <= 8;
+    if (crate::words::ends_sentence(words) && !question) || !words.chars().any(char::is_alphabetic)
+    {
+        return false;
+    }
+    // "'We will stay', she said" is a sentence, ‘We will stay’ a heading: a quote has to hold all or be inside.
+    let quotes: &[char] = &['"', '“', '‘', '\'', '«'];
+    if quotes.contains(&first) {
+        return words.ends_with(['"', '”', '’', '\'', '»']);
+    }
+    let list_mark = matches!(
+        first,
+        '-' | '*' | '•' | '–' | '—' | '·' | '@' | '#' | '(' | '['
+    ) || words.split_whitespace().next().is_some_and(|word| {
+        word.ends_with(['.', ')']) && word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    !list_mark && (first.is_uppercase() || first.is_numeric())
+}
+
+/// Whether it reads like a sentence or more.
+pub(crate) fn is_prose(words: &str) -> bool {
+    words.split_whitespace().nth(11).is_some() || crate::words::ends_sentence(words)
+}

@@ -1,0 +1,369 @@
+//! The line that tells who wrote it, for which wire, and when: "By Jane Dorn and Karl Ems | 12 March 2011".
+
+use std::sync::LazyLock;
+
+use hearsay_core::{Article, Note, Span};
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::dateline::Dateline;
+use crate::Hints;
+use crate::dates::{self, Day, is_blank, prefix};
+use crate::words::{agency_at_start, is_person, pattern};
+
+/// What a byline tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Byline {
+    pub(crate) authors: Vec<String>,
+    pub(crate) agency: Option<&'static str>,
+    pub(crate) publisher: Option<String>,
+    /// Days with their place in the line, and whether they are those of a later change.
+    pub(crate) days: Vec<(Day, usize, usize, bool)>,
+    /// "By", "Published:": the line says itself what it is.
+    labelled: bool,
+}
+
+impl Byline {
+    /// Whether there is more to it than words that could be a name.
+    pub(crate) fn is_anchored(&self) -> bool {
+        self.labelled || self.agency.is_some() || !self.days.is_empty()
+    }
+}
+
+/// Reads `line` as a byline, if all of it can be read so. A bare name is one that is not anchored.
+pub(crate) fn read(line: &str) -> Option<Byline> {
+    if line.len() > 240 || !line.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let mut byline = Byline::default();
+    let mut at = 0;
+    let (mut later, mut after_by, mut stamped) = (false, false, false);
+    while at < line.len() {
+        let rest = &line[at..];
+        if let Some(gap) = rest
+            .chars()
+            .next()
+            .filter(|&letter| is_blank(letter) || is_separator(letter))
+        {
+            at += gap.len_utf8();
+        } else if let Some((day, length)) = dates::at_start(rest) {
+            byline.days.push((day, at, at + length, later));
+            (at, after_by) = (at + length, false);
+        } else if let Some(length) =
+            dates::time_at_start(rest).or_else(|| dates::age_at_start(rest))
+        {
+            stamped = true;
+            (at, after_by) = (at + length, false);
+        } else if let Some(label) = LABEL.find(rest) {
+            let word = label.as_str().to_lowercase();
+            later = ["updat", "modif", "edited", "revis"]
+                .iter()
+                .any(|stem| word.contains(stem))
+                || (later && word.starts_with("on"));
+            after_by = word.contains("by")
+                || word.starts_with("from")
+                || word.starts_with("and")
+                || word.starts_with("with");
+            byline.labelled |= !["on", "at", "and", "with", "from", "via"].contains(&word.trim());
+            at += label.end();
+        } else if let Some((agency, length)) = agency_at_start(rest) {
+            byline.agency.get_or_insert(agency);
+            (at, after_by) = (at + length, false);
+        } else if let Some(role) = ROLE.find(rest) {
+            byline.labelled |= role.as_str().to_lowercase().contains("corresp")
+                || role.as_str().to_lowercase().contains("report");
+            (at, after_by) = (at + role.end(), false);
+        } else {
+            let name = name_at_start(rest);
+            if name.is_empty() {
+                return None;
+            }
+            let outlet = OUTLET.is_match(name);
+            if outlet && (after_by || byline.is_anchored() || !byline.authors.is_empty()) {
+                byline.publisher.get_or_insert_with(|| name.to_owned());
+            } else if is_person(name) && byline.authors.len() < 12 {
+                byline.authors.push(tidy(name));
+            } else {
+                return None;
+            }
+            (at, after_by) = (at + name.len(), false);
+        }
+    }
+    // "3 days ago" or "10:22" alone says little, and belongs to a comment as often as to a story.
+    let told = byline.is_anchored() || !byline.authors.is_empty() || (stamped && byline.labelled);
+    told.then_some(byline)
+}
+
+fn is_separator(letter: char) -> bool {
+    matches!(
+        letter,
+        '|' | '·'
+            | '•'
+            | ','
+            | ';'
+            | ':'
+            | '/'
+            | '–'
+            | '—'
+            | '-'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '_'
+            | '.'
+            | '‘'
+            | '’'
+            | '&'
+            | '»'
+            | '>'
+    )
+}
+
+/// The longest run of words at the start of `text` that a name could be made of.
+fn name_at_start(text: &str) -> &str {
+    let text = prefix(text, 80);
+    let end = NAME_END
+        .find(text)
+        .map_or(text.len(), |found| found.start());
+    text[..end].trim_end_matches(is_blank)
+}
+
+/// "JANE DORN" as a byline prints it is Jane Dorn.
+fn tidy(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') {
+        return name.to_owned();
+    }
+    let mut tidy = String::with_capacity(name.len());
+    let mut inside = false;
+    for letter in name.chars() {
+        if inside {
+            tidy.extend(letter.to_lowercase());
+        } else {
+            tidy.push(letter);
+        }
+        inside = letter.is_alphabetic();
+    }
+    tidy
+}
+
+/// What bylines, datelines and the colophon told of one article.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) authors: Vec<String>,
+    pub(crate) agency: Option<&'static str>,
+    pub(crate) publisher: Option<String>,
+    /// Days with their place in the text and whether they are those of a later change, as they came.
+    days: Vec<(Day, Span, bool)>,
+}
+
+impl Facts {
+    /// Takes over a byline whose line begins at byte `start` of the text.
+    pub(crate) fn add(&mut self, byline: Byline, start: usize) {
+        for author in byline.authors {
+            if !self.authors.contains(&author) {
+                self.authors.push(author);
+            }
+        }
+        self.agency = self.agency.or(byline.agency);
+        self.publisher = self.publisher.take().or(byline.publisher);
+        self.days.extend(
+            byline
+                .days
+                .into_iter()
+                .map(|(day, from, to, later)| (day, Span::new(start + from, start + to), later)),
+        );
+    }
+
+    /// Takes over what a dateline tells beside the place.
+    pub(crate) fn add_dateline(
+        &mut self,
+        dateline: &Dateline,
+        start: usize,
+        published: Option<Date>,
+    ) {
+        self.agency = self.agency.or(dateline.agency);
+        // The day of a dateline is when the report was filed; it speaks for the day of publication where nothing else does.
+        if let Some((day, from, to)) = dateline.day
+            && (published.is_none() || self.days.is_empty())
+        {
+            self.days
+                .push((day, Span::new(start + from, start + to), false));
+        }
+    }
+
+    /// "(Reporting by Jane Dorn and Karl Ems; Editing by Ann Olm)" names authors, and editors, who are not.
+    pub(crate) fn authors_of_colophon(&mut self, line: &str) {
+        if self.authors.is_empty()
+            && let Some(found) = REPORTING.captures(line)
+        {
+            let names = found[1].split(" and ").flat_map(|names| names.split(','));
+            let names = names.map(|name| {
+                name.split(" in ")
+                    .next()
+                    .unwrap_or(name)
+                    .trim()
+                    .trim_end_matches('.')
+            });
+            self.authors = names
+                .filter(|name| is_person(name) && agency_at_start(name).is_none())
+                .map(tidy)
+                .collect();
+        }
+    }
+
+    /// The day of publication as far as it is known.
+    pub(crate) fn published(&self, hints: &Hints) -> Option<Date> {
+        let told = |later: bool| {
+            let days = self.days.iter().filter(move |day| day.2 == later);
+            let known = days.clone().find_map(|day| {
+                if let Day::Known(date) = day.0 {
+                    Some(date)
+                } else {
+                    None
+                }
+            });
+            known.or_else(|| days.clone().find_map(|day| day.0.resolve(hints.published)))
+        };
+        told(false).or_else(|| told(true)).or(hints.published)
+    }
+
+    /// Writes everything into the article.
+    pub(crate) fn fill(self, article: &mut Article, hints: &Hints) {
+        article.published = self.published(hints);
+        for (day, span, _) in &self.days {
+            if matches!(day, Day::Ambiguous { .. }) && day.resolve(hints.published).is_none() {
+                article.notes.push(Note {
+                    name: "ambiguous-date",
+                    span: Some(*span),
+                });
+            }
+        }
+        article.authors = self.authors;
+        article.agency = self
+            .agency
+            .map(str::to_owned)
+            .filter(|agency| agency != "Agencies");
+        article.publisher = self.publisher;
+    }
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:first |originally |last |date )?(?:published|posted|updated|modified|created|revised|edited|written|reported|compiled|filed|issued|uploaded)(?: by| on| at| date| in)?|(?:reporting|story|report|text|words|analysis|opinion|commentary|interview) by|by|from|source|date|author|authors|via|on|at|and|with)\b\s*:?",
+    )
+});
+static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^(?:
+            (?:(?:our|staff|special|chief|senior|diplomatic|political|foreign|defen[cs]e|security|national|world|business|economics?|science|health|white\ house|state\ department|middle\ east|south\ asia|asia|africa|europe|washington|moscow|beijing|un)\s+){0,3}
+                (?:staff\ (?:writer|reporter)|correspondents?|reporters?|writers?|editor|bureau(?:\ chief)?|staff|newsroom|columnist|analyst)
+            |(?:web|news|monitoring|foreign|world)\ (?:desk|team|report|service)
+            |special\ (?:to|for)\ (?:the\ )?[\w.'’\ ]{2,40}
+            |for\ (?:the\ )?[A-Z][\w.'’\ ]{2,40}
+            |in\ (?-i:\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*){0,3}(?:,\ \p{Lu}\p{L}+(?:\ \p{Lu}\p{L}+)?)?)
+            |\d{1,2}[\ -]?min(?:ute)?s?(?:\ read)?
+            |(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?
+            |(?:gmt|utc|bst|ist|pkt|est|edt|cet|cest|et)
+            |[ap]\.?m
+            |(?:exclusive|updated|live)
+        )(?:\b|$)",
+    )
+});
+static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:times|post|news|herald|guardian|tribune|press|journal|daily|gazette|telegraph|observer|mail|chronicle|dispatch|standard|mirror|independent|express|courier|examiner|review|network|radio|television|tv|today|nation|dawn|magazine|weekly|monitor|bulletin|echo|ledger|register|sentinel|argus|bbc|cnn|npr|abc|cbs|nbc|voa|rferl|al jazeera|service|media|online|\w+\.(?:com|net|org))\b",
+    )
+});
+static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s*[|·•,;:/–—(\[)\]&>»]|\s-\s|\s+(?:and|in|for|at|on|with|from|via|by|is|was)\b|\s+(?:published|posted|updated|special|staff|correspondent|reporter)\b|\s+[0-9]|\s+(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b|\s+(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+[0-9]|\s+(?-i:May)\s+[0-9]",
+    )
+});
+static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\(?(?:reporting|report|writing|written|reporting and writing) by:?\s+([^;)]{3,200})",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let told = read(line).map_or("-".to_owned(), |byline| {
+            let mut told = byline.authors.join("+");
+            if let Some(agency) = byline.agency {
+                told += &format!(" ({agency})");
+            }
+            if let Some(publisher) = &byline.publisher {
+                told += &format!(" in {publisher}");
+            }
+            for (day, _, _, later) in &byline.days {
+                told += &match day {
+                    Day::Known(date) => format!(" {date}"),
+                    Day::NoYear { month, day } => format!(" --{month:02}-{day:02}"),
+                    Day::Ambiguous { .. } => " ?".to_owned(),
+                };
+                told += if *later { "*" } else { "" };
+            }
+            told.trim().to_owned()
+        });
+        assert_eq!(told, expected, "{line}");
+    }
+
+    #[test]
+    fn wires_and_days() {
+        check("Reuters January 06, 2011", "(Reuters) 2011-01-06");
+        check("Associated Press", "(AP)");
+        check("Jan. 6 (Reuters)", "(Reuters) --01-06");
+        check("Published: 2011-03-04 10:22", "2011-03-04");
+        check("4 Mar 2011 14:05 GMT", "2011-03-04");
+        check("Mon 3 Oct 2011 12.04 BST", "2011-10-03");
+        check("Updated March 5, 2011 at 9:10 pm", "2011-03-05*");
+        check(
+            "Published 4 March 2011 | Updated 5 March 2011",
+            "2011-03-04 2011-03-05*",
+        );
+        check("Friday, January 4, 2019\u{a0}", "2019-01-04");
+        check("06/01/2011 AFP", "(AFP) ?");
+    }
+
+    #[test]
+    fn authors() {
+        check("By A. Person, AP", "A. Person (AP)");
+        check(
+            "By Jane Dorn and Karl Ems | 12 March 2011",
+            "Jane Dorn+Karl Ems 2011-03-12",
+        );
+        check("A. Person in Islamabad", "A. Person");
+        check("BY JANE VAN DER DORN", "Jane Van Der Dorn");
+        check(
+            "By Jane Dorn, The Arland Herald",
+            "Jane Dorn in The Arland Herald",
+        );
+        check("Jane Dorn, diplomatic correspondent", "Jane Dorn");
+        check(
+            "By Jane Dorn and Karl Ems in Arland City",
+            "Jane Dorn+Karl Ems",
+        );
+        check(
+            "By Jane Dorn  March 4, 2011 10:22 am",
+            "Jane Dorn 2011-03-04",
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "Reuters reported on Monday that envoys had left.",
+            "By Monday the envoys had left.",
+            "By the sea",
+            "On 4 March 2011 Arland expelled three envoys.",
+            "Arland expels envoys",
+            "‘Serious doubts’ in Arland",
+        ] {
+            check(line, "-");
+        }
+    }
+}

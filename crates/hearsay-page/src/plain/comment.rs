@@ -1,0 +1,447 @@
+//! The line a reader's comment opens with: `NAME | 10 years ago | Reply @ OTHER`, `NAME says:`, `Posted by NAME on 4 March 2011`.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::dates::{self, Day, is_blank, prefix};
+use crate::words::{is_signature, pattern};
+
+/// Who opens a comment, and when. Offsets are bytes from the start of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) author: Option<Range<usize>>,
+    pub(crate) stamp: Stamp,
+    /// Whether such a line is a comment wherever it stands; "NAME says:" opens a paragraph as well.
+    pub(crate) sure: bool,
+    /// A name may follow here that the comment answers: after "@" or "in reply to".
+    pub(crate) answers: Option<usize>,
+    /// Where the reader's words begin.
+    pub(crate) body: usize,
+}
+
+/// When a comment was written, as the page tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) day: Option<Day>,
+    pub(crate) age: Option<String>,
+}
+
+impl Stamp {
+    /// The day, settled by the day of the page where the year is missing.
+    pub(crate) fn date(&self, near: Option<Date>) -> Option<Date> {
+        self.day.and_then(|day| day.resolve(near))
+    }
+}
+
+/// Reads the opening of a comment at the start of `line`.
+pub(crate) fn header(line: &str) -> Option<Header> {
+    let head = prefix(line, 240);
+    let mut header = posted_by(head)
+        .or_else(|| separated(head))
+        .or_else(|| bracketed(head))
+        .or_else(|| says(head))
+        .or_else(|| run_on(head))?;
+    header.body = buttons(line, header.body);
+    (header.answers, header.body) = answer(line, header.body);
+    Some(header)
+}
+
+/// "@NAME text": only where comments are known to stand.
+pub(crate) fn at_name(line: &str) -> Option<Header> {
+    let (answers, body) = answer(line, 0);
+    answers.map(|answers| Header {
+        author: None,
+        stamp: Stamp::default(),
+        sure: false,
+        answers: Some(answers),
+        body,
+    })
+}
+
+/// A line that is nothing but a day or an age, as it stands under the name of who wrote the comment.
+pub(crate) fn stamp_line(line: &str) -> Option<Stamp> {
+    let (stamp, length) = stamp_at_start(line)?;
+    let rest = line[length..].trim_matches(|letter| {
+        is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '.')
+    });
+    (rest.is_empty()
+        || BUTTONS
+            .find(rest)
+            .is_some_and(|found| found.end() == rest.len()))
+    .then_some(stamp)
+}
+
+/// The name that is answered at the start of `text`, longest first among `authors`, and the bytes it takes.
+pub(crate) fn answered<'t>(text: &'t str, authors: &BTreeSet<String>) -> Option<(&'t str, usize)> {
+    let head = prefix(text, 120);
+    let words: Vec<Range<usize>> = WORD
+        .find_iter(head)
+        .map(|word| word.range())
+        .take(8)
+        .collect();
+    let trim = |end: usize| {
+        head[words.first().map_or(0, |word| word.start)..end]
+            .trim_end_matches([',', ':', '.', '-', '–', '!'])
+    };
+    for word in words.iter().rev() {
+        let name = trim(word.end);
+        if authors.contains(&name.to_lowercase()) {
+            return Some((name, after_mark(head, words[0].start + name.len())));
+        }
+    }
+    // Nobody of that name is on the page: the run of names, whose last word opens the sentence if it goes on in small letters.
+    let first = words.first()?;
+    let is_capital = |word: &Range<usize>| head[word.clone()].starts_with(char::is_uppercase);
+    let mut run = words
+        .iter()
+        .take_while(|word| is_capital(word))
+        .count()
+        .max(1);
+    if let Some(marked) = words
+        .iter()
+        .take(run)
+        .position(|word| head[word.clone()].ends_with([',', ':', '-', '–', '!']))
+    {
+        run = marked + 1;
+    } else if run > 1 && words.len() > run {
+        run -= 1;
+    }
+    let name = trim(words[run - 1].end);
+    (!name.is_empty() && name.chars().count() <= 40)
+        .then(|| (name, after_mark(head, first.start + name.len())))
+}
+
+fn after_mark(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches([',', ':', '-', '–', '!', '.']);
+    text.len() - rest.trim_start_matches(is_blank).len()
+}
+
+/// A day with or without its time, or an age, at the start of `text`.
+pub(crate) fn stamp_at_start(text: &str) -> Option<(Stamp, usize)> {
+    let opening = STAMP_OPENING
+        .find(prefix(text, 40))
+        .map_or(0, |found| found.end());
+    let rest = &text[opening..];
+    let (stamp, mut length) = if let Some((day, length)) = dates::at_start(rest) {
+        (
+            Stamp {
+                day: Some(day),
+                age: None,
+            },
+            length,
+        )
+    } else {
+        let length = dates::age_at_start(rest)?;
+        (
+            Stamp {
+                day: None,
+                age: Some(rest[..length].to_owned()),
+            },
+            length,
+        )
+    };
+    let gap = STAMP_GAP
+        .find(prefix(&rest[length..], 20))
+        .map_or(0, |found| found.end());
+    if let Some(time) = dates::time_at_start(&rest[length + gap..]) {
+        length += gap + time;
+    }
+    Some((stamp, opening + length))
+}
+
+fn new(author: Range<usize>, stamp: Stamp, body: usize, sure: bool) -> Header {
+    Header {
+        author: Some(author),
+        stamp,
+        sure,
+        answers: None,
+        body,
+    }
+}
+
+/// `NAME | 10 years ago | text`, `NAME · 3 days ago`, `NAME - March 4, 2011 at 5:03 pm`.
+fn separated(head: &str) -> Option<Header> {
+    for found in SEPARATOR.find_iter(prefix(head, 80)) {
+        let name = numbered(head).min(found.start());
+        let author = trimmed(head, name..found.start());
+        if !is_signature(&head[author.clone()]) || is_label(&head[author.clone()]) {
+            return None;
+        }
+        let Some((stamp, length)) = stamp_at_start(&head[found.end()..]) else {
+            continue;
+        };
+        let end = found.end() + length;
+        let rest = &head[end..];
+        let ends = rest.trim_start_matches(is_blank).is_empty()
+            || rest
+                .trim_start_matches(is_blank)
+                .starts_with(['|', '·', '•', ':']);
+        // "Arland - March 4, 2011" with words after it is a sentence; the bar and the dot are the page's own marks.
+        let marked = found.as_str().contains(['|', '·', '•']);
+        if ends || (marked && (stamp.age.is_some() || rest.starts_with(is_blank))) {
+            return Some(new(author, stamp, end, true));
+        }
+    }
+    None
+}
+
+/// `Posted by NAME on 4 March 2011`.
+fn posted_by(head: &str) -> Option<Header> {
+    let opening = POSTED_BY.find(head)?.end();
+    let (stamp, from, to) = stamp_inside(head, opening)?;
+    let author = trimmed(
+        head,
+        opening
+            ..STAMP_BEFORE
+                .find(&head[opening..from])
+                .map_or(from, |found| opening + found.start()),
+    );
+    is_signature(&head[author.clone()]).then(|| new(author, stamp, to, true))
+}
+
+/// `NAME (12 March 2011 10:22)`.
+fn bracketed(head: &str) -> Option<Header> {
+    let open = prefix(head, 60).find(['(', '['])?;
+    let author = trimmed(head, numbered(head).min(open)..open);
+    let (stamp, length) = stamp_at_start(&head[open + 1..])?;
+    let close = open + 1 + length;
+    let mark = head[close..]
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, ')' | ']'))?;
+    let after = close + mark.len_utf8();
+    // "The treaty (12 March 2011) ends ..." has no hour and goes on.
+    let timed = head[open..close].contains(':') || stamp.age.is_some();
+    let ends = head[after..]
+        .trim_matches(|letter| is_blank(letter) || letter == ':')
+        .is_empty();
+    (is_signature(&head[author.clone()]) && (timed || ends))
+        .then(|| new(author, stamp, after, timed))
+}
+
+/// `NAME says:`, `NAME wrote on March 4, 2011 at 5:03 pm:`.
+fn says(head: &str) -> Option<Header> {
+    let found = SAYS.captures(head)?;
+    let author = trimmed(head, numbered(head)..found.get(1)?.end());
+    if !is_signature(&head[author.clone()]) {
+        return None;
+    }
+    let end = found.get(0)?.end();
+    if let Some((stamp, length)) = stamp_at_start(&head[end..]) {
+        let rest = head[end + length..].trim_start_matches(is_blank);
+        let ends = rest.is_empty() || rest.starts_with(':');
+        return ends.then(|| {
+            new(
+                author,
+                stamp,
+                head.len() - rest.trim_start_matches(':').len(),
+                true,
+            )
+        });
+    }
+    let rest = head[end..].trim_start_matches(is_blank);
+    rest.starts_with(':')
+        .then(|| new(author, Stamp::default(), head.len() - rest.len() + 1, false))
+}
+
+/// `#3 NAME 2 hours ago`, `NAME 2 hours ago`: nothing else on the line.
+fn run_on(head: &str) -> Option<Header> {
+    let (stamp, from, to) = stamp_inside(head, numbered(head))?;
+    let number = numbered(head);
+    let author = trimmed(head, number..from);
+    let name = &head[author.clone()];
+    let rest = head[to..]
+        .trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':'));
+    // "It began 10 years ago" is no signature: each word of one is a name, or there is one word only.
+    let named = number > 0
+        || crate::words::is_person(name)
+        || (!name.contains(char::is_whitespace)
+            && name.contains(|c: char| c.is_numeric() || c == '_'));
+    (rest.is_empty() && named && is_signature(name) && !is_label(name))
+        .then(|| new(author, stamp, to, true))
+}
+
+/// The first stamp in the line's beginning, with where it begins and ends.
+fn stamp_inside(head: &str, from: usize) -> Option<(Stamp, usize, usize)> {
+    let starts = WORD
+        .find_iter(prefix(head, 80))
+        .map(|word| word.start())
+        .filter(|&start| start > from);
+    starts.take(12).find_map(|start| {
+        stamp_at_start(&head[start..]).map(|(stamp, length)| (stamp, start, start + length))
+    })
+}
+
+/// Bytes of "#3 ", "12. " before the name.
+fn numbered(head: &str) -> usize {
+    NUMBER.find(head).map_or(0, |found| found.end())
+}
+
+/// "Updated | 3 hours ago" is signed by nobody.
+fn is_label(name: &str) -> bool {
+    LABEL.is_match(name)
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let left = words.trim_start_matches(is_blank);
+    let start = range.end - left.len();
+    start
+        ..start
+            + left
+                .trim_end_matches(|letter| {
+                    is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|')
+                })
+                .len()
+}
+
+/// Past the marks and the page's buttons: " | Reply ".
+fn buttons(line: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &line[at..];
+        let gap = rest.len()
+            - rest
+                .trim_start_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•'))
+                .len();
+        let found = BUTTONS
+            .find(prefix(&rest[gap..], 40))
+            .map_or(0, |found| found.end());
+        if gap + found == 0 {
+            return at;
+        }
+        at += gap + found;
+    }
+}
+
+/// Where the answered name begins, if one does, else the body unchanged.
+fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
+    match ANSWERS.find(prefix(&line[at..], 40)) {
+        Some(found) => (Some(at + found.end()), at + found.end()),
+        None => (None, at),
+    }
+}
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—]\s+|,\s+"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:#\s?\d{1,5}[.):]?|\d{1,4}[.)])\s+"));
+static STAMP_OPENING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted|commented|published)\s+){0,2}\(?"));
+static STAMP_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$"));
+static STAMP_GAP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
+static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:comment|reply)\s+)?(?:posted|submitted|comment|left|added|written)\s+by\s*:?\s+",
+    )
+});
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b")
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:by\b.*|(?:last )?(?:updated|published|posted|modified|edited|reuters|afp|ap|source|date).*)$",
+    )
+});
+static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:Reply|Report abuse|Report|Like|Permalink|Flag|Share|Edited|Quote|Recommend)(?:\s+(?:to|this)\b)?(?:\s*\(\d+\))?)(?:$|[ \t]*(?:[|·•:\n]|$)|[ \t]+)",
+    )
+});
+static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[ \t]*(?:(?:in\s+)?(?:reply|response|replying|responding)\s+to:?\s+@?\s*|reply\s*@\s*|@\s?)",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let told = header(line).map_or("-".to_owned(), |header| {
+            let author = header.author.clone().map_or("?", |author| &line[author]);
+            let when = header
+                .stamp
+                .date(None)
+                .map(|day| day.to_string())
+                .or(header.stamp.age.clone())
+                .unwrap_or_default();
+            let authors = BTreeSet::from(["vela moor".to_owned()]);
+            let answer = header.answers.and_then(|at| {
+                answered(&line[at..], &authors).map(|(name, length)| (name, at + length))
+            });
+            let (name, body) = answer.map_or(("", header.body), |(name, body)| (name, body));
+            let sure = if header.sure { "" } else { "? " };
+            format!("{sure}{author} | {when} | @{name} | {}", &line[body..])
+        });
+        assert_eq!(told, expected, "{line}");
+    }
+
+    #[test]
+    fn names_with_an_age_or_a_day() {
+        check(
+            "Oda Lund | 10 years ago | Reply @ Vela Moor Thank you.",
+            "Oda Lund | 10 years ago | @Vela Moor | Thank you.",
+        );
+        check(
+            "Oda Lund | 10 years ago | Reply I agree.",
+            "Oda Lund | 10 years ago | @ | I agree.",
+        );
+        check(
+            "Oda Lund | 10 years ago | Reply @Nils Holm As a reader I agree.",
+            "Oda Lund | 10 years ago | @Nils Holm | As a reader I agree.",
+        );
+        check("oda77 · 3 days ago", "oda77 | 3 days ago | @ | ");
+        check(
+            "Posted by Oda Lund on 4 March 2011",
+            "Oda Lund | 2011-03-04 | @ | ",
+        );
+        check(
+            "Oda Lund (12 March 2011 10:22)",
+            "Oda Lund | 2011-03-12 | @ | ",
+        );
+        check("#3 oda 2 hours ago", "oda | 2 hours ago | @ | ");
+        check(
+            "Oda Lund, March 4, 2011 at 5:03 pm",
+            "Oda Lund | 2011-03-04 | @ | ",
+        );
+        check(
+            "Oda Lund - 12 March 2011 | @vela, you are right.",
+            "Oda Lund | 2011-03-12 | @vela | you are right.",
+        );
+        check(
+            "Oda Lund said on March 4, 2011 at 5:03 pm:",
+            "Oda Lund | 2011-03-04 | @ | ",
+        );
+        check(
+            "Peace On Earth | 10 years ago",
+            "Peace On Earth | 10 years ago | @ | ",
+        );
+    }
+
+    #[test]
+    fn names_alone_are_unsure() {
+        check("Oda Lund says:", "? Oda Lund |  | @ | ");
+        check("oda77 wrote: I agree.", "? oda77 |  | @ | I agree.");
+    }
+
+    #[test]
+    fn sentences_are_no_headers() {
+        for line in [
+            "It began 10 years ago",
+            "The war began on 4 March 2011.",
+            "The minister said on March 4, 2011 that all was well.",
+            "Arland, March 4, 2011, was quiet.",
+            "The treaty (12 March 2011) ends the war.",
+            "Updated | 3 hours ago",
+        ] {
+            check(line, "-");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The word lists of this crate, and what a name looks like.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dates::prefix;
+
+/// Whether the whole line belongs to the page and not to the story.
+pub(crate) fn is_furniture(line: &str) -> bool {
+    line.len() <= 320 && FURNITURE.is_match(line)
+}
+
+/// Whether the whole line opens the readers' part of a page ("Comments (12)").
+pub(crate) fn opens_comments(line: &str) -> bool {
+    line.len() <= 200 && COMMENT_REGIONS.is_match(line)
+}
+
+/// The wire that `text` opens with, by its short name, and how many bytes it takes.
+pub(crate) fn agency_at_start(text: &str) -> Option<(&'static str, usize)> {
+    let text = prefix(text, 40);
+    let first = text.chars().next()?;
+    let printed = AGENCIES.get(&first)?;
+    printed
+        .iter()
+        .find(|(name, _)| {
+            text.strip_prefix(name).is_some_and(|rest| {
+                !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-')
+            })
+        })
+        .map(|(name, short)| (*short, name.len()))
+}
+
+/// Whether every word could stand in a person's name: "A. Person", "Jane van der Dorn", "KARL EMS".
+pub(crate) fn is_person(name: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "de", "da", "di", "du", "del", "della", "dos", "van", "von", "der", "den", "ter", "al",
+        "el", "bin", "bint", "ibn", "abu", "la", "le", "ul", "ur", "zu", "y",
+    ];
+    const NOT_NAMES: &[&str] = &[
+        "the", "a", "an", "this", "that", "it", "he", "she", "they", "we", "you", "in", "on", "at",
+        "of", "and", "for", "to", "is", "was", "are", "as", "but", "if", "when", "what", "why",
+        "how", "no", "not", "there", "here", "all", "some", "world", "news", "politics", "sport",
+        "business", "opinion", "analysis", "breaking", "update", "live",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &str| {
+        let letters = word.trim_end_matches(['.', ',']);
+        let lower = letters.to_lowercase();
+        letters.starts_with(char::is_uppercase)
+            && letters.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '\'' | '’' | '-' | '‑'))
+            // "A. Person" is one, "A person" is none.
+            && (word.ends_with('.') || !NOT_NAMES.contains(&lower.as_str()))
+    };
+    (1..=5).contains(&words.len())
+        && name.len() <= 60
+        && words
+            .first()
+            .is_some_and(|word| is_name(word) || PARTICLES.contains(word))
+        && words.last().is_some_and(|word| is_name(word))
+        && words
+            .iter()
+            .all(|word| is_name(word) || PARTICLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a reader might sign with it: up to five words, no marks of a sentence.
+pub(crate) fn is_signature(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty()
+        && name.chars().count() <= 40
+        && name.split_whitespace().count() <= 5
+        && name.chars().any(char::is_alphanumeric)
+        && !name.contains([
+            '|', '·', '•', ':', ';', '?', '"', '“', '”', '<', '>', '(', ')', '=', '\n',
+        ])
+        && !name.ends_with([',', '-', '–', '—'])
+        && !name.contains(". ")
+            | name.split(". ").all(|part| {
+                part.split_whitespace()
+                    .last()
+                    .is_some_and(|word| word.chars().count() <= 3)
+            })
+}
+
+/// Whether `line` ends as a sentence ends.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»'])
+        .ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of this crate are constant and compiled by its tests")
+}
+
+fn whole_lines(list: &str) -> Regex {
+    let patterns: Vec<&str> = list
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .collect();
+    pattern(&format!("^(?i:{})$", patterns.join("|")))
+}
+
+static FURNITURE: LazyLock<Regex> =
+    LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
+static COMMENT_REGIONS: LazyLock<Regex> =
+    LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
+
+/// Printed names with their short name, by first letter, the longest first.
+static AGENCIES: LazyLock<BTreeMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut agencies = BTreeMap::<char, Vec<(&str, &str)>>::new();
+        for line in include_str!("words/agencies.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
+            let Some((short, printed)) = line.split_once('\t') else {
+                continue;
+            };
+            for name in printed.split('|') {
+                if let Some(first) = name.chars().next() {
+                    agencies.entry(first).or_default().push((name, short));
+                }
+            }
+        }
+        for names in agencies.values_mut() {
+            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
+        agencies
+    });
