@@ -7,6 +7,7 @@ use crate::actors::Actors;
 use crate::assessments::Relations;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
+use crate::events::Footing;
 
 /// The files of this crate's `lexicon/` folder.
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
@@ -20,6 +21,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Kinds of deeds and the words that name them.
     pub deeds: Deeds,
+    /// Words that change a deed's footing ("fail to", "plan to").
+    pub footing: Footing,
     /// Words that say how two parties stand.
     pub relations: Relations,
 }
@@ -79,6 +82,7 @@ impl Lexicon {
             actors: Actors::new(under("actors/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: Deeds::new(under("events/"))?,
+            footing: Footing::new(under("footing/"))?,
             relations: Relations::new(under("assessments/"))?,
         })
     }

@@ -1,0 +1,255 @@
+//! A deed file: its keys, and what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_core::{Plover, Status};
+use serde::Deserialize;
+
+use super::Deed;
+use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Who, spelled};
+use crate::{LexiconError, LexiconFile};
+
+/// A sentence that tells of the deed.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Words of the doer; none where the sentence leaves it out.
+    pub who: Option<String>,
+    /// Words of the one done to.
+    pub whom: Option<String>,
+    /// The footing, where the example is about it.
+    pub status: Option<Status>,
+}
+
+/// A sentence that looks as if it told of the deed.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counterexample {
+    /// The sentence.
+    pub text: String,
+    /// Why it does not.
+    pub why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    id: String,
+    gloss: String,
+    plover: Plover,
+    mode: Option<String>,
+    cameo: String,
+    scale: f32,
+    #[serde(default)]
+    reciprocal: bool,
+    #[serde(default)]
+    pattern: Vec<BTreeMap<String, OneOrMany>>,
+    #[serde(default)]
+    example: Vec<Example>,
+    #[serde(default)]
+    counterexample: Vec<Counterexample>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn words(&self) -> &[String] {
+        match self {
+            OneOrMany::One(word) => std::slice::from_ref(word),
+            OneOrMany::Many(words) => words,
+        }
+    }
+}
+
+/// The lists among `files`, by name.
+pub(super) fn lists<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Lists, LexiconError> {
+    let mut lists = Lists::new();
+    for file in files {
+        let Some(name) = file.path.strip_prefix("events/lists/") else { continue };
+        let Some(name) = name.strip_suffix(".txt") else {
+            return Err(LexiconError::new(&file.path, "a list is a `.txt` file, one lemma a line"));
+        };
+        let mut words: Vec<Box<str>> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (number, line) in (1..).zip(file.text.lines()) {
+            let word = line.split('#').next().unwrap_or("").trim();
+            if word.is_empty() {
+                continue;
+            }
+            if !seen.insert(word) {
+                return Err(LexiconError::new(format!("{}:{number}", file.path), format!("`{word}` stands here twice")));
+            }
+            words.push(spelled(word).into());
+        }
+        if words.is_empty() {
+            return Err(LexiconError::new(&file.path, "the list is empty"));
+        }
+        lists.insert(name.to_owned(), words);
+    }
+    Ok(lists)
+}
+
+/// One deed file, checked.
+pub(super) fn deed(file: &LexiconFile, lists: &Lists) -> Result<Deed, LexiconError> {
+    let wrong = |what: String| LexiconError::new(&file.path, what);
+    let wire: Wire = toml::from_str(&file.text).map_err(|error| match error.span() {
+        Some(span) => {
+            let line = file.text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1);
+            LexiconError::new(format!("{}:{line}", file.path), error.message())
+        }
+        None => wrong(error.message().to_owned()),
+    })?;
+    check(file, &wire).map_err(wrong)?;
+    let mut patterns = Vec::new();
+    for (number, keys) in (1..).zip(&wire.pattern) {
+        let pattern = pattern(keys, lists).map_err(|what| wrong(format!("pattern {number}: {what}")))?;
+        if patterns.contains(&pattern) {
+            return Err(wrong(format!("pattern {number} stands here twice")));
+        }
+        patterns.push(pattern);
+    }
+    Ok(Deed {
+        id: wire.id,
+        gloss: wire.gloss,
+        plover: wire.plover,
+        mode: wire.mode,
+        cameo: wire.cameo,
+        scale: wire.scale,
+        reciprocal: wire.reciprocal,
+        patterns,
+        examples: wire.example,
+        counterexamples: wire.counterexample,
+    })
+}
+
+/// What can be wrong above the patterns.
+fn check(file: &LexiconFile, wire: &Wire) -> Result<(), String> {
+    let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or("");
+    if wire.id != name {
+        return Err(format!("the id `{}` is not the file's name", wire.id));
+    }
+    if wire.gloss.trim().is_empty() {
+        return Err("the gloss is empty".to_owned());
+    }
+    if !is_cameo(&wire.cameo) {
+        return Err(format!("`{}` is no CAMEO code: 2 to 4 digits, 01 to 20 first", wire.cameo));
+    }
+    if !(-10.0..=10.0).contains(&wire.scale) {
+        return Err(format!("the scale {} is not between -10 and 10", wire.scale));
+    }
+    if let Some(mode) = &wire.mode
+        && !modes(wire.plover).contains(&mode.as_str())
+    {
+        return Err(format!("`{mode}` is no mode of {}: {}", wire.plover.name(), modes(wire.plover).join(", ")));
+    }
+    if wire.pattern.is_empty() {
+        return Err("no pattern".to_owned());
+    }
+    if wire.example.len() < 2 {
+        return Err(format!("{} of the 2 examples that a deed needs", wire.example.len()));
+    }
+    if wire.counterexample.is_empty() {
+        return Err("no counterexample".to_owned());
+    }
+    let mut seen = BTreeSet::new();
+    let texts = wire.example.iter().map(|example| &example.text);
+    for text in texts.chain(wire.counterexample.iter().map(|counterexample| &counterexample.text)) {
+        if !seen.insert(text) {
+            return Err(format!("the example `{text}` stands here twice"));
+        }
+    }
+    Ok(())
+}
+
+fn is_cameo(code: &str) -> bool {
+    let digits = (2..=4).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    digits && matches!(code[..2].parse(), Ok(1..=20))
+}
+
+/// The modes of a PLOVER type (manual 2.0 draft, February 2024).
+fn modes(plover: Plover) -> &'static [&'static str] {
+    match plover {
+        Plover::Consult => &["visit", "third-party", "multilateral", "phone"],
+        Plover::Retreat => &["withdraw", "release", "disarm", "ceasefire", "access", "resign"],
+        Plover::Request => &["assist", "change", "yield", "meet"],
+        Plover::Accuse => &["disapprove", "investigate", "allege"],
+        Plover::Reject => &["assist", "change", "yield", "meet"],
+        Plover::Threaten => &["restrict", "arrest", "relations", "expel", "territory", "violence"],
+        Plover::Sanction => &["convict", "expel", "withdraw", "discontinue"],
+        Plover::Protest => &["demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"],
+        Plover::Mobilize => &["troops", "weapons", "police", "militia"],
+        Plover::Coerce => &[
+            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber",
+        ],
+        Plover::Assault => &[
+            "abduct",
+            "beat",
+            "torture",
+            "sexual",
+            "targeted",
+            "destroy",
+            "primitive",
+            "firearms",
+            "explosives",
+            "suicide-attack",
+            "aerial",
+            "drone",
+            "heavy-weapons",
+            "crowd-control",
+            "unconventional",
+        ],
+        Plover::Agree | Plover::Support | Plover::Concede | Plover::Cooperate | Plover::Aid => &[],
+    }
+}
+
+fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists) -> Result<Pattern, String> {
+    let kinds = [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective];
+    let mut found = kinds.into_iter().filter_map(|kind| keys.get(kind.label()).map(|words| (kind, words)));
+    let (Some((kind, triggers)), None) = (found.next(), found.next()) else {
+        return Err("needs one trigger: `verb`, `noun` or `adj`".to_owned());
+    };
+    let mut lemmas = Vec::new();
+    for trigger in triggers.words() {
+        let words: Vec<Box<str>> = trigger.split_whitespace().map(|word| spelled(word).into()).collect();
+        if words.is_empty() {
+            return Err("an empty trigger".to_owned());
+        }
+        if lemmas.contains(&words) {
+            return Err(format!("the trigger `{trigger}` stands here twice"));
+        }
+        lemmas.push(words);
+    }
+    if lemmas.is_empty() {
+        return Err("no trigger".to_owned());
+    }
+    let mut conditions = Vec::new();
+    for (key, values) in keys {
+        if ["verb", "noun", "adj", "who", "whom"].contains(&key.as_str()) {
+            continue;
+        }
+        let path = Path::parse(key)?;
+        if values.words().is_empty() {
+            return Err(format!("`{key}` is an empty list"));
+        }
+        let test = Test::parse(values.words().iter().map(String::as_str), lists)
+            .map_err(|what| format!("`{key}`: {what}"))?;
+        conditions.push((path, test));
+    }
+    let party = |key: &str| match keys.get(key) {
+        Some(OneOrMany::One(paths)) => Who::parse(paths),
+        Some(OneOrMany::Many(_)) => Err(format!("`{key}` is one string: alternatives stand between `|`")),
+        None => Err(format!("no `{key}`")),
+    };
+    let (who, whom) = (party("who")?, party("whom")?);
+    if who.paths.is_empty() && whom.paths.is_empty() {
+        return Err("neither `who` nor `whom`".to_owned());
+    }
+    Ok(Pattern { kind, triggers: triggers.words().to_vec(), lemmas, conditions, who, whom })
+}

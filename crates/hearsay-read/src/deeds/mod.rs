@@ -1,0 +1,126 @@
+//! Kinds of deeds: what each is called, coded and weighed as, and the words that name it.
+
+mod file;
+mod pattern;
+
+use std::collections::BTreeMap;
+
+use hearsay_core::Plover;
+
+use crate::{LexiconError, LexiconFile};
+
+pub use file::{Counterexample, Example};
+pub(crate) use pattern::{Kind, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
+
+/// One kind of deed: a file of `events/`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deed {
+    /// The file's name: `expel-envoy`.
+    pub id: String,
+    /// What it is, in a sentence with A and B.
+    pub gloss: String,
+    /// PLOVER type.
+    pub plover: Plover,
+    /// PLOVER mode, where one fits.
+    pub mode: Option<String>,
+    /// CAMEO code, 2 to 4 digits.
+    pub cameo: String,
+    /// Weight, -10 (conflict) to 10 (cooperation).
+    pub scale: f32,
+    /// Whether both sides do it to each other ("met").
+    pub reciprocal: bool,
+    /// The words that name it.
+    pub patterns: Vec<Pattern>,
+    /// Sentences that tell of it; each is a test.
+    pub examples: Vec<Example>,
+    /// Sentences that look like it and do not; each is a test.
+    pub counterexamples: Vec<Counterexample>,
+}
+
+impl Deed {
+    /// The words that name it, as its file writes them: `verb: expel, kick out`.
+    pub fn words(&self) -> impl Iterator<Item = String> + '_ {
+        self.patterns.iter().map(|pattern| format!("{}: {}", pattern.kind.label(), pattern.triggers.join(", ")))
+    }
+}
+
+/// A trigger's first lemma leads here: which pattern, and which of its triggers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lead {
+    pub(crate) deed: u32,
+    pub(crate) pattern: u32,
+    pub(crate) trigger: u32,
+}
+
+/// The deed files, ready for look-up.
+#[derive(Debug, Clone, Default)]
+pub struct Deeds {
+    /// In the order of their ids.
+    deeds: Vec<Deed>,
+    /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be.
+    leads: BTreeMap<Box<str>, Vec<Lead>>,
+}
+
+impl Deeds {
+    /// Loads `events/*.toml` and `events/lists/*.txt`; of two files with one path the first counts, so that a user's
+    /// file replaces ours.
+    ///
+    /// # Errors
+    /// The first file that is not well formed.
+    pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
+        let mut by_path: BTreeMap<&str, &LexiconFile> = BTreeMap::new();
+        for file in files {
+            by_path.entry(&file.path).or_insert(file);
+        }
+        let lists = file::lists(by_path.values().copied())?;
+        let mut deeds = Vec::new();
+        for file in by_path.values().filter(|file| file.path.ends_with(".toml")) {
+            deeds.push(file::deed(file, &lists)?);
+        }
+        deeds.sort_by(|a: &Deed, b| a.id.cmp(&b.id));
+        let mut leads: BTreeMap<Box<str>, Vec<Lead>> = BTreeMap::new();
+        for (deed, of) in (0_u32..).zip(&deeds) {
+            for (number, pattern) in (0_u32..).zip(&of.patterns) {
+                for (trigger, lemma) in (0_u32..).zip(pattern.lead_lemmas()) {
+                    leads.entry(lemma).or_default().push(Lead { deed, pattern: number, trigger });
+                }
+            }
+        }
+        Ok(Self { deeds, leads })
+    }
+
+    /// The deed with this id.
+    pub fn get(&self, id: &str) -> Option<&Deed> {
+        self.deeds.binary_search_by(|deed| deed.id.as_str().cmp(id)).ok().map(|at| &self.deeds[at])
+    }
+
+    /// The deeds with this CAMEO code or one under it: `16` gives those of 166 too.
+    pub fn by_code<'d>(&'d self, code: &'d str) -> impl Iterator<Item = &'d Deed> {
+        self.deeds.iter().filter(move |deed| !code.is_empty() && deed.cameo.starts_with(code))
+    }
+
+    /// All deeds, in the order of their ids.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Deed> {
+        self.deeds.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.deeds.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.deeds.is_empty()
+    }
+
+    /// The patterns that `lemma` may head.
+    pub(crate) fn leads(&self, lemma: &str) -> &[Lead] {
+        self.leads.get(spelled(lemma).as_ref()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn at(&self, lead: Lead) -> (&Deed, &Pattern) {
+        let deed = &self.deeds[lead.deed as usize];
+        (deed, &deed.patterns[lead.pattern as usize])
+    }
+}

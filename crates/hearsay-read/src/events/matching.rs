@@ -1,0 +1,373 @@
+//! Patterns held against words: which deed a trigger names, and between whom.
+
+use hearsay_core::{Document, Entities, EntityId, EntityKind, NameKind, Span, TokenId, Upos};
+
+use super::frame::{Filler, Frame, Frames};
+use crate::deeds::{Deed, Deeds, Kind, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
+
+/// A party found in the words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub(super) entity: EntityId,
+    pub(super) span: Span,
+    pub(super) token: TokenId,
+    /// Which alternative of the pattern found it, from 0.
+    pub(super) alternative: usize,
+    /// Whether it stands in another clause than the deed's own.
+    pub(super) shared: bool,
+}
+
+/// A deed found in the words.
+#[derive(Debug, Clone)]
+pub(super) struct Match<'l> {
+    pub(super) deed: &'l Deed,
+    pub(super) pattern: &'l Pattern,
+    /// The word that heads the trigger.
+    pub(super) head: TokenId,
+    /// All its words, in text order.
+    pub(super) trigger: Vec<TokenId>,
+    /// The object noun of a light verb.
+    pub(super) noun: Option<TokenId>,
+    pub(super) frame: Frame,
+    pub(super) who: Vec<Found>,
+    pub(super) whom: Vec<Found>,
+}
+
+/// What patterns are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Matcher<'d> {
+    pub(super) frames: Frames<'d>,
+    pub(super) document: &'d Document,
+    pub(super) entities: &'d Entities,
+}
+
+impl<'d> Matcher<'d> {
+    /// The deed that `token` names: of the patterns that fit, the one with most conditions, then with the longer trigger,
+    /// then first in the order of files.
+    pub(super) fn best<'l>(&self, token: TokenId, deeds: &'l Deeds) -> Option<Match<'l>> {
+        let leads = deeds.leads(self.document.lemma(token));
+        if leads.is_empty() {
+            return None;
+        }
+        let frame = self.frame(token);
+        let mut best: Option<(usize, usize, Match<'l>)> = None;
+        for &lead in leads {
+            let (deed, pattern) = deeds.at(lead);
+            let words = &pattern.lemmas[lead.trigger as usize];
+            let rank = (pattern.conditions.len(), words.len());
+            if best.as_ref().is_some_and(|(conditions, length, _)| (*conditions, *length) >= rank) {
+                continue;
+            }
+            let Some(found) = self.fit(token, &frame, deed, pattern, words) else { continue };
+            best = Some((rank.0, rank.1, found));
+        }
+        best.map(|(_, _, found)| found)
+    }
+
+    /// The frame of `token` with what stands before a noun told apart: names are nationalities, other words modifiers.
+    fn frame(&self, token: TokenId) -> Frame {
+        let mut frame = self.frames.frame(token);
+        for filler in &mut frame.fillers {
+            if filler.slot == Slot::Modifier && self.is_named(filler.token) {
+                filler.slot = Slot::Nationality;
+            }
+        }
+        frame
+    }
+
+    /// Whether a word before a noun names a country, a place or an organisation, or their people.
+    fn is_named(&self, token: TokenId) -> bool {
+        self.document.name_at(token).is_some()
+            || self.entities.headed_by(token).is_some_and(|id| self.entities.get(id).kind != EntityKind::Other)
+    }
+
+    fn fit<'l>(
+        &self,
+        token: TokenId,
+        frame: &Frame,
+        deed: &'l Deed,
+        pattern: &'l Pattern,
+        words: &[Box<str>],
+    ) -> Option<Match<'l>> {
+        if !self.can_be(token, pattern.kind) {
+            return None;
+        }
+        let mut trigger = vec![token];
+        let noun = self.trigger(token, frame, pattern, words, &mut trigger)?;
+        let pooled = noun.map(|noun| self.pool(frame, noun));
+        let frame = pooled.as_ref().unwrap_or(frame);
+        if !pattern.conditions.iter().all(|(path, test)| self.holds(frame, path, test)) {
+            return None;
+        }
+        let who = self.parties(frame, &pattern.who);
+        let mut whom = self.parties(frame, &pattern.whom);
+        whom.retain(|party| !who.iter().any(|doer| doer.token == party.token));
+        let certain = match pattern.kind {
+            TriggerKind::Verb => frame.passive,
+            TriggerKind::Noun => true,
+            TriggerKind::Adjective => false,
+        };
+        if who.is_empty() && whom.is_empty()
+            || who.is_empty() && !pattern.who.may_miss && !certain
+            || whom.is_empty() && !pattern.whom.may_miss && !(deed.reciprocal && who.len() > 1)
+        {
+            return None;
+        }
+        trigger.sort_unstable();
+        trigger.dedup();
+        Some(Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom })
+    }
+
+    fn can_be(&self, token: TokenId, kind: TriggerKind) -> bool {
+        let word = self.document.token(token);
+        let name = || self.document.name_at(token).is_some();
+        match kind {
+            TriggerKind::Verb => word.upos == Upos::Verb,
+            // Headlines in capitals make names of all nouns: "Air Strike Kills Ten".
+            TriggerKind::Noun => word.upos == Upos::Noun || (word.upos == Upos::Propn && !name()),
+            TriggerKind::Adjective => {
+                let predicate = !word.deprel.is_any(&["amod", "compound", "nmod"]);
+                predicate && (word.upos == Upos::Adj || (word.upos == Upos::Verb && word.xpos.as_ref() == "VBN"))
+            }
+        }
+    }
+
+    /// Whether the words of a trigger are all there; the outer option is the answer, the inner the light verb's noun.
+    #[allow(clippy::option_option)] // "does not fit" and "fits without a noun" are different answers
+    fn trigger(
+        &self,
+        token: TokenId,
+        frame: &Frame,
+        pattern: &Pattern,
+        words: &[Box<str>],
+        used: &mut Vec<TokenId>,
+    ) -> Option<Option<TokenId>> {
+        let lead = pattern.lead_at(words);
+        for word in &words[..lead] {
+            used.push(self.modifier(token, word)?);
+        }
+        let mut noun = None;
+        let mut rest = words[lead + 1..].iter();
+        while let Some(word) = rest.next() {
+            if let Some(particle) = self.particle(token, word, used) {
+                used.push(particle);
+                continue;
+            }
+            if noun.is_none()
+                && let Some(object) = frame.of(&Slot::Object).map(|filler| filler.token).find(|&object| self.lemma_is(object, word))
+            {
+                used.push(object);
+                noun = Some(object);
+                continue;
+            }
+            let ahead = rest.as_slice().first();
+            let modified = frame.of(&Slot::Object).map(|filler| filler.token).find_map(|object| {
+                let next = ahead.filter(|next| noun.is_none() && self.lemma_is(object, next))?;
+                Some((object, self.modifier(object, word)?, next))
+            });
+            if let Some((object, modifier, _)) = modified {
+                used.extend([object, modifier]);
+                noun = Some(object);
+                rest.next();
+                continue;
+            }
+            // "put on trial", "call for", "hold talks with"
+            let slot = Slot::Preposition(word.clone());
+            let pooled = noun.map(|noun| self.pool(frame, noun));
+            let phrases: Vec<&Filler> = pooled.as_ref().unwrap_or(frame).of(&slot).collect();
+            let named = ahead.and_then(|next| phrases.iter().find(|filler| self.lemma_is(filler.token, next)));
+            match named {
+                Some(filler) => {
+                    used.extend(self.document.child(filler.token, &["case"]));
+                    used.push(filler.token);
+                    noun = noun.or(Some(filler.token));
+                    rest.next();
+                }
+                None => {
+                    let phrase = phrases.first()?;
+                    used.extend(self.document.child(phrase.token, &["case", "mark"]));
+                }
+            }
+        }
+        Some(noun)
+    }
+
+    /// A word that belongs to the verb: "order *out*", "fired *on*", "call *off*".
+    fn particle(&self, verb: TokenId, lemma: &str, used: &[TokenId]) -> Option<TokenId> {
+        self.document.children(verb).iter().copied().find(|&child| {
+            let word = self.document.token(child);
+            matches!(word.upos, Upos::Adp | Upos::Adv | Upos::Part | Upos::Adj)
+                && !word.deprel.is_any(&["mark", "cc", "amod"])
+                && !used.contains(&child)
+                && spelled(&word.lemma) == lemma
+        })
+    }
+
+    /// A word before a noun: "air strike", "diplomatic tie".
+    fn modifier(&self, noun: TokenId, lemma: &str) -> Option<TokenId> {
+        self.document
+            .children_by(noun, &["compound", "amod", "nmod", "flat", "nummod", "det"])
+            .find(|&child| child < noun && spelled(self.document.lemma(child)) == lemma)
+    }
+
+    /// A light verb's frame with its noun's dependents as its own.
+    fn pool(&self, frame: &Frame, noun: TokenId) -> Frame {
+        let mut pooled = frame.clone();
+        for filler in self.frame(noun).fillers {
+            let known = pooled.fillers.iter().any(|own| own.slot == filler.slot && own.token == filler.token);
+            if filler.slot != Slot::Subject && filler.slot != Slot::Object && !known {
+                pooled.fillers.push(filler);
+            }
+        }
+        pooled
+    }
+
+    /// Whether the word, its compound or its title is `lemma` ("embassy staff", "Ambassador Dorn").
+    fn lemma_is(&self, token: TokenId, lemma: &str) -> bool {
+        if spelled(self.document.lemma(token)) == lemma {
+            return true;
+        }
+        let Some((first, last)) = lemma.split_once(' ') else { return false };
+        spelled(self.document.lemma(token)) == last && self.modifier(token, first).is_some()
+    }
+
+    fn is_one_of(&self, token: TokenId, lemmas: &[Box<str>]) -> bool {
+        let listed = |lemma: &str| lemmas.binary_search_by(|listed| listed.as_ref().cmp(lemma)).is_ok();
+        let head = spelled(self.document.lemma(token));
+        if listed(&head) {
+            return true;
+        }
+        let name = self.document.token(token).upos == Upos::Propn;
+        self.document.children(token).iter().any(|&child| {
+            let word = self.document.token(child);
+            let lemma = spelled(&word.lemma);
+            let before = child < token && word.deprel.is_any(&["compound", "amod", "nmod", "flat"]);
+            (before && listed(&format!("{lemma} {head}")))
+                || (name && word.deprel.is_any(&["compound", "flat", "appos", "nmod:desc"]) && listed(&lemma))
+        })
+    }
+
+    /// "a number of diplomats", "dozens of soldiers", "two of the envoys": what there is a number of.
+    fn counted(&self, token: TokenId) -> Option<TokenId> {
+        const AMOUNTS: &[&str] = &[
+            "couple", "dozen", "element", "fifth", "group", "half", "handful", "hundred", "lot", "majority", "many", "member",
+            "million", "most", "number", "one", "pair", "part", "several", "some", "thousand", "three", "two",
+        ];
+        let word = self.document.token(token);
+        let lemma = word.lemma.to_lowercase();
+        if word.upos != Upos::Num && AMOUNTS.binary_search(&lemma.as_str()).is_err() {
+            return None;
+        }
+        let mut of = self.document.children_by(token, &["nmod", "obl"]);
+        of.find(|&phrase| self.frames.preposition(phrase).as_deref() == Some("of"))
+    }
+
+    /// What a path leads to.
+    fn fillers(&self, frame: &Frame, path: &Path) -> Vec<Filler> {
+        let mut slots = path.slots.iter();
+        let Some(first) = slots.next() else { return Vec::new() };
+        let mut fillers: Vec<Filler> = frame.of(first).cloned().collect();
+        for slot in slots {
+            let mut inner = Vec::new();
+            for filler in fillers {
+                let token = self.counted(filler.token).unwrap_or(filler.token);
+                inner.extend(self.frame(token).of(slot).cloned());
+            }
+            fillers = inner;
+        }
+        fillers
+    }
+
+    fn holds(&self, frame: &Frame, path: &Path, test: &Test) -> bool {
+        let fillers = self.fillers(frame, path);
+        if fillers.is_empty() {
+            return test.passes_empty();
+        }
+        if test.empty && test.lemmas.is_empty() && test.kinds.is_empty() {
+            return false;
+        }
+        let is = |token: TokenId, lemmas: &[Box<str>], kinds: &[Kind]| {
+            self.is_one_of(token, lemmas) || kinds.iter().any(|&kind| self.is_kind(token, kind))
+        };
+        let both = |filler: &Filler, lemmas: &[Box<str>], kinds: &[Kind]| {
+            is(filler.token, lemmas, kinds) || self.counted(filler.token).is_some_and(|token| is(token, lemmas, kinds))
+        };
+        let refused = fillers.iter().any(|filler| both(filler, &test.not_lemmas, &test.not_kinds));
+        let free = test.lemmas.is_empty() && test.kinds.is_empty();
+        !refused && (free || fillers.iter().any(|filler| both(filler, &test.lemmas, &test.kinds)))
+    }
+
+    fn is_kind(&self, token: TokenId, kind: Kind) -> bool {
+        let entity = || self.party(token).map(|(id, ..)| self.entities.get(id));
+        let name = || self.document.name_at(token).map(|name| name.kind);
+        match kind {
+            Kind::Any => true,
+            Kind::Actor => entity().is_some(),
+            Kind::Person => {
+                name() == Some(NameKind::Person) || entity().is_some_and(|entity| entity.kind == EntityKind::Person)
+            }
+            Kind::Place => {
+                name() == Some(NameKind::Place) || entity().is_some_and(|entity| entity.kind == EntityKind::Place)
+            }
+        }
+    }
+
+    /// Who a word speaks of, where that is somebody who acts.
+    pub(super) fn party(&self, token: TokenId) -> Option<(EntityId, Span, TokenId)> {
+        let direct = |token: TokenId| {
+            let (id, mention) = self.entities.mention(token)?;
+            let entity = self.entities.get(id);
+            let acts = match entity.kind {
+                EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group => true,
+                EntityKind::Event | EntityKind::Work => false,
+                EntityKind::Other => entity.actor.is_some(),
+            };
+            acts.then_some((id, mention.span, token))
+        };
+        let counted = self.counted(token);
+        direct(token)
+            .or_else(|| direct(counted?))
+            .or_else(|| self.document.children_by(token, &["appos"]).find_map(direct))
+    }
+
+    /// The parties of the first alternative that leads to any.
+    fn parties(&self, frame: &Frame, who: &Who) -> Vec<Found> {
+        for (alternative, path) in who.paths.iter().enumerate() {
+            let mut found: Vec<Found> = Vec::new();
+            let mut group = None;
+            for filler in self.fillers(frame, path) {
+                // A second phrase with the same preposition is another circumstance, not another party.
+                if group.is_some_and(|group| group != filler.group) {
+                    continue;
+                }
+                let parties = match self.party(filler.token) {
+                    Some(party) => vec![party],
+                    None if path.owner => self.owners(filler.token),
+                    None => Vec::new(),
+                };
+                for (entity, span, token) in parties {
+                    group = Some(filler.group);
+                    if !found.iter().any(|known| known.entity == entity) {
+                        found.push(Found { entity, span, token, alternative, shared: filler.shared });
+                    }
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whose a thing is that itself does not act: "Arland's decision", "the Breland decision", "the rule of Breland".
+    fn owners(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
+        let frame = self.frame(token);
+        for slot in [Slot::Possessor, Slot::Nationality, Slot::Preposition("by".into()), Slot::Preposition("of".into())] {
+            let found: Vec<_> = frame.of(&slot).filter_map(|filler| self.party(filler.token)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,256 @@
+//! When a deed happened, by what its clause, its sentence and the story say; and where.
+
+use hearsay_core::{
+    BlockKind, Days, Document, Entities, EntityKind, Event, NameKind, Place, Status, TimeExpression, TimeKind, TokenId, Upos,
+};
+
+use super::frame::Frames;
+use super::matching::Match;
+use super::status::Ground;
+use super::words::{Footing, Place as Stands};
+use crate::deeds::{Slot, TriggerKind};
+
+/// How far up a clause's own time is looked for.
+const REACH: usize = 8;
+
+/// The dated expressions of one document, by the word that heads each.
+pub(super) struct Clock<'d> {
+    document: &'d Document,
+    frames: Frames<'d>,
+    footing: &'d Footing,
+    /// In text order: the head word, the verb or deed that it belongs to, its days.
+    times: Vec<Dated>,
+}
+
+struct Dated {
+    head: TokenId,
+    belongs_to: TokenId,
+    days: Days,
+}
+
+impl<'d> Clock<'d> {
+    /// `triggers` are the words that name deeds, in text order.
+    pub(super) fn new(frames: Frames<'d>, times: &[TimeExpression], triggers: &[TokenId]) -> Self {
+        let document = frames.document;
+        let published = document.article().published;
+        let mut dated = Vec::new();
+        for time in times {
+            let (Some(mut days), TimeKind::Date | TimeKind::Time) = (time.interval, time.kind) else { continue };
+            let first = document.tokens().partition_point(|token| token.span.end() <= time.span.start());
+            let words = document.tokens()[first..].iter().take_while(|token| token.span.start() < time.span.end()).count();
+            let inside = |token: TokenId| (first..first + words).contains(&token.index());
+            let ids = (first..first + words).map(TokenId::from_index);
+            let Some(head) = ids.into_iter().find(|&id| document.head(id).is_none_or(|head| !inside(head))) else { continue };
+            let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
+            if case.as_deref() == Some("since")
+                && let Some(published) = published.filter(|&published| published > days.first)
+            {
+                days = Days::new(days.first, published);
+            }
+            dated.push(Dated { head, belongs_to: owner(document, head, triggers), days });
+        }
+        Self { document, frames, footing: frames.footing, times: dated }
+    }
+
+    /// The days of a deed: told for it, or for its sentence alone, or given by the tense of fresh news.
+    pub(super) fn date(&self, found: &Match<'_>, ground: Ground, cues: &[TokenId]) -> Option<Days> {
+        if let Some(days) = self.told(found, cues) {
+            return Some(days);
+        }
+        if ground.status == Status::Future {
+            return None;
+        }
+        self.fresh(found, ground).then_some(self.document.article().published).flatten().map(Days::day)
+    }
+
+    /// Days that words of the deed's own clause or sentence give.
+    fn told(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
+        let document = self.document;
+        let nearest = |owner: TokenId| {
+            let own = self.times.iter().filter(|time| time.belongs_to == owner);
+            own.min_by_key(|time| time.head.0.abs_diff(found.head.0)).map(|time| time.days)
+        };
+        for word in found.trigger.iter().copied().chain(found.noun) {
+            if let Some(days) = nearest(word) {
+                return Some(days);
+            }
+        }
+        // Up: "was forced to withdraw late last year", "arrested and deported on Monday", "a raid was launched on Monday".
+        let mut node = found.head;
+        for _ in 0..REACH {
+            let head = document.head(node)?;
+            let lemma = document.lemma(head);
+            let verb = document.token(head).upos == Upos::Verb;
+            let shares = match document.token(node).deprel.base() {
+                "conj" => document.child(node, &["nsubj", "csubj"]).is_none(),
+                "xcomp" => self.footing.status(Stands::Verb, lemma).is_none() || found.head == node,
+                "obj" | "nsubj" => verb && self.footing.is_light(lemma),
+                _ => false,
+            };
+            if !shares || cues.contains(&head) {
+                break;
+            }
+            if let Some(days) = nearest(head) {
+                return Some(days);
+            }
+            node = head;
+        }
+        // Across: the last of several verbs carries the day.
+        for conjunct in document.children_by(found.head, &["conj"]) {
+            if document.child(conjunct, &["nsubj", "csubj"]).is_none()
+                && let Some(days) = nearest(conjunct)
+            {
+                return Some(days);
+            }
+        }
+        self.sentence(found, cues)
+    }
+
+    /// The only day in the sentence, where it is told for a clause that holds the deed and not for who said so.
+    fn sentence(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
+        let document = self.document;
+        let sentence = document.sentence(found.head);
+        let mut times = self.times.iter().filter(|time| sentence.holds(time.head));
+        let (only, None) = (times.next()?, times.next()) else { return None };
+        let mut node = found.head;
+        for _ in 0..REACH {
+            if cues.contains(&node) && node != found.head {
+                return None;
+            }
+            if node == only.belongs_to {
+                return Some(only.days);
+            }
+            // A relative clause, a reported clause and a definite event noun have their own time.
+            let deprel = document.token(node).deprel.full();
+            if matches!(deprel, "acl:relcl" | "ccomp" | "nmod" | "nmod:poss" | "compound" | "advcl" | "acl" | "parataxis") {
+                return None;
+            }
+            if found.pattern.kind == TriggerKind::Noun && node == found.head && !matches!(deprel, "obj" | "nsubj" | "nsubj:pass" | "obl" | "root") {
+                return None;
+            }
+            node = document.head(node)?;
+        }
+        None
+    }
+
+    /// Whether the deed is the day's news: a finite verb in the simple past, the present or the present perfect, in the
+    /// headline or the opening; or somebody speaking to the paper, anywhere.
+    fn fresh(&self, found: &Match<'_>, ground: Ground) -> bool {
+        let document = self.document;
+        let published = document.article().published.is_some();
+        let status = matches!(ground.status, Status::Reported | Status::Claimed);
+        if !published || !status || ground.voice == hearsay_core::Voice::Comment {
+            return false;
+        }
+        let verb = self.finite(found);
+        let Some(verb) = verb else { return false };
+        (ground.speaks && ground.status == Status::Reported) || self.opens_story(verb)
+    }
+
+    /// The verb whose tense is the deed's, where it is finite and no past perfect.
+    fn finite(&self, found: &Match<'_>) -> Option<TokenId> {
+        let document = self.document;
+        let mut verb = found.head;
+        for _ in 0..REACH {
+            let word = document.token(verb);
+            if matches!(word.deprel.full(), "acl:relcl" | "acl" | "amod" | "advcl" | "nmod" | "compound" | "nmod:poss") {
+                return None;
+            }
+            if word.upos == Upos::Verb && !matches!(word.deprel.base(), "xcomp" | "conj") {
+                break;
+            }
+            if word.upos == Upos::Verb && document.child(verb, &["nsubj", "aux"]).is_some() {
+                break;
+            }
+            if word.upos != Upos::Verb && !matches!(word.deprel.base(), "obj" | "nsubj" | "root") {
+                return None;
+            }
+            verb = document.head(verb)?;
+        }
+        let aux = |lemma: &str, past: bool| {
+            document.children_by(verb, &["aux"]).any(|aux| {
+                document.lemma(aux) == lemma && (!past || document.token(aux).xpos.as_ref() == "VBD")
+            })
+        };
+        let past_perfect = aux("have", true);
+        let finite = matches!(document.token(verb).xpos.as_ref(), "VBD" | "VBZ" | "VBP")
+            || document.child(verb, &["aux"]).is_some()
+            || self.frames.is_passive(verb);
+        (finite && !past_perfect).then_some(verb)
+    }
+
+    fn opens_story(&self, token: TokenId) -> bool {
+        let article = self.document.article();
+        let start = self.document.token(token).span.start();
+        let Some(block) = article.block_at(start) else { return false };
+        match block.kind {
+            BlockKind::Headline | BlockKind::Standfirst => true,
+            BlockKind::Paragraph => article.spans_of(BlockKind::Paragraph).take(2).any(|span| span == block.span),
+            _ => false,
+        }
+    }
+}
+
+/// The first verb or deed above a time expression's head.
+fn owner(document: &Document, head: TokenId, triggers: &[TokenId]) -> TokenId {
+    let mut last = head;
+    for above in document.ancestors(head) {
+        last = above;
+        let verbal = document.token(above).upos == Upos::Verb || document.child(above, &["nsubj", "cop"]).is_some();
+        if verbal || triggers.binary_search(&above).is_ok() {
+            break;
+        }
+    }
+    last
+}
+
+/// A deed told before and now only mentioned ("the attacks") has the day and the place it had.
+pub(super) fn inherit(events: &mut [Event], mentions: &[(TokenId, bool)], document: &Document) {
+    for at in 1..events.len() {
+        let (token, definite) = mentions[at];
+        if !definite || (events[at].date.is_some() && events[at].place.is_some()) {
+            continue;
+        }
+        // Two hundred deeds back is the beginning of any news story; beyond it "the attacks" are others.
+        let known = (at.saturating_sub(200)..at).rev().find(|&before| {
+            let same_word = document.lemma(mentions[before].0) == document.lemma(token);
+            let same_deed = same_word || events[before].deed == events[at].deed;
+            same_deed && events[before].date.is_some() && mentions[before].0 != token
+        });
+        let Some(known) = known else { continue };
+        if events[at].date.is_none() {
+            events[at].date = events[known].date;
+        }
+        if events[at].place.is_none() {
+            events[at].place = events[known].place.clone();
+        }
+    }
+}
+
+/// Where the text says, for this deed, that it happened; never a party, never the dateline.
+pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities) -> Option<Place> {
+    const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off", "on"];
+    let party = |token: TokenId| found.who.iter().chain(&found.whom).any(|party| party.token == token);
+    let named = |token: TokenId| document.name_at(token).is_some_and(|name| name.kind == NameKind::Place);
+    let entity = |token: TokenId| entities.mention(token).map(|(id, mention)| (entities.get(id), mention.span));
+    let is_place = |token: TokenId| {
+        named(token) || entity(token).is_some_and(|(entity, _)| entity.kind == EntityKind::Place)
+    };
+    let stands = |slot: &Slot| match slot {
+        Slot::Preposition(preposition) => WHERE.contains(&preposition.as_ref()),
+        Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
+        _ => false,
+    };
+    let filler = found.frame.fillers.iter().find(|filler| stands(&filler.slot) && !party(filler.token) && is_place(filler.token))?;
+    let (known, span) = match entity(filler.token) {
+        Some((entity, span)) => (Some(entity), span),
+        None => {
+            let name = document.name_at(filler.token)?;
+            (None, document.span_of(name.tokens.clone()))
+        }
+    };
+    // "in Mumbai, India"
+    let wider = document.children_by(filler.token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
+    let country = known.and_then(|entity| entity.country.clone()).or(wider);
+    Some(Place { span, name: document.text(span).to_owned(), country })
+}

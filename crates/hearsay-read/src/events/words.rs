@@ -1,0 +1,148 @@
+//! Words that change a deed's footing, and the light verbs that lend it their parties: `footing/*.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_core::Status;
+use serde::Deserialize;
+
+use crate::deeds::spelled;
+use crate::{LexiconError, LexiconFile};
+
+/// What words do to the deeds they govern.
+#[derive(Debug, Clone, Default)]
+pub struct Footing {
+    words: [BTreeMap<Box<str>, Status>; Place::COUNT],
+    grammar: [BTreeSet<Box<str>>; Role::COUNT],
+}
+
+/// Where a word stands to the deed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Verb,
+    Noun,
+    Adjective,
+    Attribute,
+    Adverb,
+    Mark,
+}
+
+impl Place {
+    const COUNT: usize = 6;
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Light,
+    Role,
+    Accusing,
+    HandsOver,
+    KeepsSubject,
+}
+
+impl Role {
+    const COUNT: usize = 5;
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    #[serde(default)]
+    status: BTreeMap<Status, Places>,
+    #[serde(default)]
+    grammar: Grammar,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Places {
+    verb: Vec<String>,
+    noun: Vec<String>,
+    adjective: Vec<String>,
+    attribute: Vec<String>,
+    adverb: Vec<String>,
+    mark: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Grammar {
+    light: Vec<String>,
+    role: Vec<String>,
+    accusing: Vec<String>,
+    hands_over: Vec<String>,
+    keeps_subject: Vec<String>,
+}
+
+impl Footing {
+    /// Loads `footing/*.toml`; of two files with one path the first counts.
+    ///
+    /// # Errors
+    /// The first file that is not well formed.
+    pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
+        let mut footing = Self::default();
+        let mut seen = BTreeSet::new();
+        for file in files.filter(|file| file.path.ends_with(".toml")) {
+            if !seen.insert(&file.path) {
+                continue;
+            }
+            let wire: Wire =
+                toml::from_str(&file.text).map_err(|error| LexiconError::new(&file.path, error.to_string()))?;
+            for (status, places) in &wire.status {
+                // Where a word stands under two statuses the weaker one counts, whatever the order of files.
+                let lists = [
+                    &places.verb,
+                    &places.noun,
+                    &places.adjective,
+                    &places.attribute,
+                    &places.adverb,
+                    &places.mark,
+                ];
+                for (words, list) in footing.words.iter_mut().zip(lists) {
+                    for word in list {
+                        let entry = words.entry(spelled(word).into()).or_insert(*status);
+                        *entry = (*entry).max(*status);
+                    }
+                }
+            }
+            let Grammar { light, role, accusing, hands_over, keeps_subject } = wire.grammar;
+            for (words, list) in footing.grammar.iter_mut().zip([light, role, accusing, hands_over, keeps_subject]) {
+                words.extend(list.iter().map(|word| Box::from(spelled(word))));
+            }
+        }
+        Ok(footing)
+    }
+
+    /// What `lemma` does to a deed from this place; none where it leaves it as it is.
+    pub(super) fn status(&self, place: Place, lemma: &str) -> Option<Status> {
+        self.words[place as usize].get(spelled(lemma).as_ref()).copied()
+    }
+
+    fn has(&self, role: Role, lemma: &str) -> bool {
+        self.grammar[role as usize].contains(spelled(lemma).as_ref())
+    }
+
+    /// Whether what holds of the verb holds of the event noun that is its object or subject.
+    pub(super) fn is_light(&self, lemma: &str) -> bool {
+        self.has(Role::Light, lemma)
+    }
+
+    /// "responsibility", "involvement", "responsible".
+    pub(super) fn is_role(&self, lemma: &str) -> bool {
+        self.has(Role::Role, lemma)
+    }
+
+    /// Whether the verb lays a deed at its object's door.
+    pub(super) fn is_accusing(&self, lemma: &str) -> bool {
+        self.has(Role::Accusing, lemma)
+    }
+
+    /// Whether the verb's object does what its infinitive says.
+    pub(super) fn hands_over(&self, lemma: &str) -> bool {
+        self.has(Role::HandsOver, lemma)
+    }
+
+    /// Whether the verb's subject does what its infinitive says, although it has an object.
+    pub(super) fn keeps_subject(&self, lemma: &str) -> bool {
+        self.has(Role::KeepsSubject, lemma)
+    }
+}
