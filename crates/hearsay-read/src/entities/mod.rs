@@ -1,10 +1,182 @@
 //! Entities: who and what a document speaks of.
+//!
+//! Names come from the tagger and the actor tables, descriptions and pronouns from the trees. Names are joined first,
+//! then what the tree says outright (appositions, "is a", relative pronouns), then descriptions and pronouns from the
+//! first to the last.
 
-use hearsay_core::{Document, Entities};
+mod chains;
+mod codes;
+mod descriptions;
+mod given;
+mod names;
+mod nouns;
+mod phrases;
+mod pronouns;
+mod quotes;
+mod resolve;
+mod same_name;
 
+use std::collections::BTreeMap;
+
+use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
+
+use self::phrases::{Class, GrammaticalPlace, Number};
+use self::resolve::Reading;
 use crate::Lexicon;
+use crate::actors::{Actors, country_of_code};
 
-/// All entities with their mentions.
-pub fn entities(document: &Document, _lexicon: &Lexicon) -> Entities {
-    Entities { list: Vec::new(), of_token: vec![None; document.tokens().len()] }
+/// All entities with their mentions, in order of first mention.
+pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
+    let actors = &lexicon.actors;
+    let names = names::names(document, actors);
+    let phrases = phrases::phrases(document, actors, &names);
+    let mut reading = Reading::new(document, actors, &names, &phrases);
+    reading.resolve();
+    written(&reading)
+}
+
+/// The chains worth keeping, as entities.
+fn written(reading: &Reading<'_>) -> Entities {
+    let standing = reading.chains.standing();
+    let kept: Vec<_> = standing
+        .into_iter()
+        .filter(|(chain, phrases)| is_kept(reading, *chain, phrases))
+        .collect();
+    let ids: BTreeMap<usize, EntityId> = kept
+        .iter()
+        .enumerate()
+        .map(|(index, (chain, _))| (*chain, EntityId::from_index(index)))
+        .collect();
+    let id_of = |chain: usize| ids.get(&reading.chains.now(chain)).copied();
+    let mut entities = Entities {
+        list: Vec::new(),
+        of_token: vec![None; reading.document.tokens().len()],
+    };
+    for (index, (chain, phrases)) in kept.iter().enumerate() {
+        let id = EntityId::from_index(index);
+        let standing = codes::standing(reading, *chain);
+        let mut mentions = Vec::new();
+        for &number in phrases {
+            let phrase = &reading.phrases[number];
+            entities.of_token[phrase.head.index()] = Some(id);
+            mentions.push(Mention {
+                span: phrase.span,
+                kind: phrase.kind,
+                head: phrase.head,
+            });
+        }
+        entities.list.push(Entity {
+            id,
+            name: name(reading, *chain, phrases),
+            kind: kind(reading, *chain, phrases),
+            country: standing
+                .code
+                .as_deref()
+                .and_then(country_of_code)
+                .map(str::to_owned),
+            roles: standing
+                .code
+                .as_deref()
+                .map(|code| roles(reading.actors, code))
+                .unwrap_or_default(),
+            actor: standing.code,
+            head_of: standing.head_of.and_then(id_of).filter(|&of| of != id),
+            member_of: standing.member_of.and_then(id_of).filter(|&of| of != id),
+            mentions,
+        });
+    }
+    entities
+}
+
+/// Everybody who acts, and everything with a name; a thing without one only where it does something.
+fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
+    let known = reading.chains.get(chain);
+    let any = |test: &dyn Fn(&phrases::Phrase) -> bool| {
+        phrases.iter().any(|&number| test(&reading.phrases[number]))
+    };
+    matches!(known.class, Class::Person | Class::Body | Class::Country)
+        || any(&|phrase| phrase.name.is_some())
+        || any(&|phrase| phrase.pronoun.is_some() && known.number != Number::Singular)
+        || any(&|phrase| {
+            phrase.place == GrammaticalPlace::Subject
+                || reading.document.token(phrase.head).deprel.is("obl:agent")
+        })
+}
+
+fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
+    let known = reading.chains.get(chain);
+    let is_named = known.actor.is_some() || !known.names.is_empty();
+    let acts = || {
+        phrases.iter().any(|&number| {
+            let phrase = &reading.phrases[number];
+            matches!(
+                phrase.place,
+                GrammaticalPlace::Subject | GrammaticalPlace::Possessor
+            ) || phrase.place == GrammaticalPlace::Modifier && phrase.kind == MentionKind::Name
+        })
+    };
+    match known.class {
+        Class::Person if is_named => EntityKind::Person,
+        Class::Person => EntityKind::Group,
+        Class::Body => EntityKind::Organization,
+        Class::Country if is_named && acts() => EntityKind::Organization,
+        Class::Country if is_named => EntityKind::Place,
+        Class::Place if is_named => EntityKind::Place,
+        Class::Unknown if !is_named && known.number == Number::Plural => EntityKind::Group,
+        _ => EntityKind::Other,
+    }
+}
+
+/// The main name of the tables, the longest name of the text, or the first description.
+fn name(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> String {
+    let known = reading.chains.get(chain);
+    if let Some(actor) = known.actor {
+        return reading.actors.at(actor).name.clone();
+    }
+    let document = reading.document;
+    let mut longest = "";
+    for &number in phrases {
+        let phrase = &reading.phrases[number];
+        let Some(name) = phrase.name.filter(|_| phrase.kind == MentionKind::Name) else {
+            continue;
+        };
+        let text = document.text(document.span_of(reading.names[name].tokens.clone()));
+        if text.len() > longest.len() {
+            longest = text;
+        }
+    }
+    let description = phrases
+        .iter()
+        .map(|&number| &reading.phrases[number])
+        .find(|phrase| phrase.kind == MentionKind::Nominal);
+    let first = description.or(phrases.first().map(|&number| &reading.phrases[number]));
+    let writer = first.and_then(|phrase| {
+        let comment = phrase
+            .comment
+            .filter(|_| phrase.kind == MentionKind::Pronoun)?;
+        document
+            .article()
+            .comments
+            .get(comment.index())?
+            .author
+            .clone()
+    });
+    let words = if longest.is_empty() {
+        first.map_or("", |phrase| document.text(phrase.span))
+    } else {
+        longest
+    };
+    writer.unwrap_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The parts of a code behind its country: `USAGOVMIL` has GOV and MIL.
+fn roles(actors: &Actors, code: &str) -> Vec<String> {
+    let skip = usize::from(
+        code.starts_with("---")
+            || country_of_code(code).is_some_and(|country| actors.is_country(country)),
+    );
+    let parts = code.as_bytes().chunks(3).skip(skip);
+    parts
+        .map(|part| String::from_utf8_lossy(part).into_owned())
+        .collect()
 }

@@ -1,0 +1,272 @@
+//! Who can act: names, aliases, codes and the days on which they hold.
+
+mod table;
+mod words;
+
+use std::collections::BTreeMap;
+
+use hearsay_core::{Days, Entity};
+use jiff::civil::Date;
+
+use crate::{LexiconError, LexiconFile};
+
+pub use table::ActorKind;
+pub(crate) use words::{key, words};
+
+/// The actor tables, ready for look-up.
+///
+/// Of two rows that claim one name the first counts, and a user's files come before ours. Rows of one name are one
+/// actor in several offices: on a day the first row that holds counts.
+#[derive(Debug, Clone, Default)]
+pub struct Actors {
+    list: Vec<Actor>,
+    /// Names in small letters without accents → their spellings.
+    names: BTreeMap<String, Vec<Spelling>>,
+    /// First word of a name → words of the longest name that begins so.
+    longest: BTreeMap<String, usize>,
+    /// Role nouns in small letters → role code.
+    roles: BTreeMap<String, String>,
+    /// ISO code → the first name of that country.
+    countries: BTreeMap<String, usize>,
+}
+
+/// Somebody or something with a name, and its offices.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The main name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    offices: Vec<Office>,
+}
+
+#[derive(Debug, Clone)]
+struct Office {
+    code: String,
+    from: Option<Date>,
+    until: Option<Date>,
+}
+
+#[derive(Debug, Clone)]
+struct Spelling {
+    words: Vec<String>,
+    actor: usize,
+}
+
+/// A name found in a row of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The actor's place in the list.
+    pub(crate) actor: usize,
+    /// How many words the name has.
+    pub(crate) words: usize,
+}
+
+impl Office {
+    fn is_dated(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
+    fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Actor {
+    /// The code on a day; without a day, or on a day that no row covers, that of the undated row, else of the last row.
+    pub fn code(&self, on: Option<Date>) -> &str {
+        let dated = on.and_then(|day| {
+            self.offices
+                .iter()
+                .find(|office| office.is_dated() && office.holds(day))
+        });
+        let undated = || self.offices.iter().find(|office| !office.is_dated());
+        // A user's undated row stands before our dated ones, and counts on every day.
+        let first = self.offices.first().filter(|office| !office.is_dated());
+        first
+            .or(dated)
+            .or_else(undated)
+            .or(self.offices.last())
+            .map_or("---", |office| &office.code)
+    }
+
+    /// Whether it held different offices on different days.
+    pub fn is_dated(&self) -> bool {
+        self.offices.iter().any(Office::is_dated)
+    }
+}
+
+impl Actors {
+    /// Loads `actors/*.tsv`.
+    ///
+    /// # Errors
+    /// The first row that is not well formed.
+    pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
+        let mut actors = Self::default();
+        let mut by_name = BTreeMap::new();
+        for file in files.filter(|file| is_table(&file.path)) {
+            for row in table::rows(file)? {
+                actors.add(row, &mut by_name);
+            }
+        }
+        Ok(actors)
+    }
+
+    fn add(&mut self, row: table::Row, by_name: &mut BTreeMap<(String, ActorKind), usize>) {
+        let spellings = std::iter::once(&row.name).chain(&row.aliases);
+        if row.kind == ActorKind::Title {
+            for spelling in spellings {
+                self.roles
+                    .entry(key(&words(spelling)))
+                    .or_insert_with(|| row.code.clone());
+            }
+            return;
+        }
+        let office = Office {
+            code: row.code.clone(),
+            from: row.from,
+            until: row.until,
+        };
+        let actor = *by_name
+            .entry((row.name.clone(), row.kind))
+            .or_insert_with(|| {
+                self.list.push(Actor {
+                    name: row.name.clone(),
+                    kind: row.kind,
+                    offices: Vec::new(),
+                });
+                self.list.len() - 1
+            });
+        self.list[actor].offices.push(office);
+        if row.kind == ActorKind::Country {
+            self.countries.entry(row.code.clone()).or_insert(actor);
+        }
+        for spelling in spellings {
+            self.spell(spelling, actor);
+        }
+    }
+
+    fn spell(&mut self, spelling: &str, actor: usize) {
+        let mut words = words(spelling);
+        if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
+            words.remove(0);
+        }
+        let Some(first) = words.first() else { return };
+        let longest = self.longest.entry(key(&[first])).or_default();
+        *longest = words.len().max(*longest);
+        let spellings = self.names.entry(key(&words)).or_default();
+        if !spellings.iter().any(|known| known.words == words) {
+            spellings.push(Spelling { words, actor });
+        }
+    }
+
+    /// The actor at a place of the list.
+    pub(crate) fn at(&self, actor: usize) -> &Actor {
+        &self.list[actor]
+    }
+
+    /// The longest name that begins with the first of `words` (as [`words`] cuts them), case told apart; names whose
+    /// last word `ends` refuses are passed over.
+    pub(crate) fn longest(&self, words: &[&str], ends: impl Fn(usize) -> bool) -> Option<Found> {
+        let most = *self.longest.get(&key(&words[..1.min(words.len())]))?;
+        (1..=most.min(words.len()))
+            .rev()
+            .filter(|&length| ends(length))
+            .find_map(|length| {
+                let spellings = self.names.get(&key(&words[..length]))?;
+                let fits = |spelling: &&Spelling| {
+                    spelling
+                        .words
+                        .iter()
+                        .zip(words)
+                        .all(|(name, text)| words::same_case(text, name))
+                };
+                let exact = spellings
+                    .iter()
+                    .find(|spelling| spelling.words.iter().zip(words).all(|(a, b)| a == b));
+                let spelling = exact.or_else(|| spellings.iter().find(fits))?;
+                Some(Found {
+                    actor: spelling.actor,
+                    words: length,
+                })
+            })
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let mut words = words(name);
+        if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
+            words.remove(0);
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let all = words.len();
+        Some(self.longest(&words, |length| length == all)?.actor)
+    }
+
+    /// The actor with this name or alias; case counts, accents, dots, hyphens and a leading "the" do not.
+    pub fn named(&self, name: &str) -> Option<&Actor> {
+        Some(self.at(self.find(name)?))
+    }
+
+    /// The actor code of a name on a day: `CIA` is `USASPY`.
+    pub fn code_on(&self, name: &str, on: Option<Date>) -> Option<&str> {
+        Some(self.named(name)?.code(on))
+    }
+
+    /// The country of a nationality, or of the name of a country, capital or city: `Pakistani` is `PAK`.
+    pub fn country_of_adjective(&self, name: &str) -> Option<&str> {
+        let actor = self.named(name)?;
+        matches!(
+            actor.kind,
+            ActorKind::Country | ActorKind::Demonym | ActorKind::Capital | ActorKind::City
+        )
+        .then(|| country_of_code(actor.code(None)))
+        .flatten()
+    }
+
+    /// The main name of a country: `PAK` is `Pakistan`.
+    pub fn country_name(&self, code: &str) -> Option<&str> {
+        self.countries
+            .get(code)
+            .map(|&actor| self.list[actor].name.as_str())
+    }
+
+    /// The actor that stands for a country's code.
+    pub(crate) fn country(&self, code: &str) -> Option<usize> {
+        self.countries.get(code).copied()
+    }
+
+    /// Whether `code` is a country's ISO code in our tables.
+    pub fn is_country(&self, code: &str) -> bool {
+        self.countries.contains_key(code)
+    }
+
+    /// The role code of a noun or a compound: `police` is `COP`, `foreign minister` is `GOV`. Case does not count.
+    pub fn role(&self, noun: &str) -> Option<&str> {
+        self.roles.get(&key(&words(noun))).map(String::as_str)
+    }
+
+    /// The actor code of an entity on the days of a deed: people count by their office on the first of the days,
+    /// everybody else as on the day of publication.
+    pub fn actor_code<'a>(&'a self, entity: &'a Entity, on: Option<Days>) -> Option<&'a str> {
+        let by_office = on.and_then(|days| {
+            let actor = self.named(&entity.name).filter(|actor| actor.is_dated())?;
+            Some(actor.code(Some(days.first)))
+        });
+        by_office.or(entity.actor.as_deref())
+    }
+}
+
+fn is_table(path: &str) -> bool {
+    // A user's `--actors FILE` may have any name; a README beside our tables is none.
+    !path.ends_with(".md")
+}
+
+/// The country that an actor code begins with; none for `IGOUNO`, `---UAF`.
+pub(crate) fn country_of_code(code: &str) -> Option<&str> {
+    let country = code.get(..3)?;
+    (!matches!(
+        country,
+        "---" | "IGO" | "NGO" | "NGM" | "IMG" | "INT" | "MNC" | "UIS"
+    ))
+    .then_some(country)
+}

@@ -1,0 +1,160 @@
+//! Actor tables as files: tab-separated, one actor in one office a row.
+
+use jiff::civil::Date;
+
+use crate::{LexiconError, LexiconFile};
+
+/// What a row names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActorKind {
+    /// A state or territory.
+    Country,
+    /// An adjective or noun of a people: "Pakistani", "Pakistanis".
+    Demonym,
+    /// A seat of government, which may stand for the government.
+    Capital,
+    /// Any other place.
+    City,
+    /// A named organisation.
+    Organization,
+    /// A named armed group, movement or people.
+    Group,
+    /// A named person.
+    Person,
+    /// A role noun: "police", "foreign minister".
+    Title,
+}
+
+impl ActorKind {
+    fn from_label(label: &str) -> Option<Self> {
+        Some(match label {
+            "country" => Self::Country,
+            "demonym" => Self::Demonym,
+            "capital" => Self::Capital,
+            "city" => Self::City,
+            "organization" => Self::Organization,
+            "group" => Self::Group,
+            "person" => Self::Person,
+            "title" => Self::Title,
+            _ => return None,
+        })
+    }
+}
+
+/// One row of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) code: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+const COLUMNS: [&str; 6] = ["name", "aliases", "code", "type", "from", "until"];
+
+/// The rows of one file.
+pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row>, LexiconError> {
+    let mut rows = Vec::new();
+    let mut order: Option<Vec<usize>> = None;
+    for (number, line) in file.text.lines().enumerate() {
+        let bad = |what: String| LexiconError::new(format!("{}:{}", file.path, number + 1), what);
+        let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let Some(order) = &order else {
+            order = Some(header(line).map_err(bad)?);
+            continue;
+        };
+        let mut cells = [""; COLUMNS.len()];
+        for (place, cell) in line.split('\t').enumerate() {
+            match order.get(place) {
+                Some(&column) => cells[column] = cell.trim(),
+                None if cell.trim().is_empty() => {}
+                None => return Err(bad(format!("`{cell}` stands right of the last column"))),
+            }
+        }
+        rows.push(row(cells).map_err(bad)?);
+    }
+    if order.is_none() {
+        return Err(LexiconError::new(
+            &file.path,
+            format!("no header; the first row must be `{}`", COLUMNS.join("\t")),
+        ));
+    }
+    Ok(rows)
+}
+
+fn header(line: &str) -> Result<Vec<usize>, String> {
+    let mut order = Vec::new();
+    for cell in line.split('\t').map(str::trim) {
+        let known = COLUMNS.iter().position(|&column| column == cell);
+        order.push(known.ok_or(format!(
+            "`{cell}` is no column; the header is `{}`",
+            COLUMNS.join("\t")
+        ))?);
+    }
+    match ["name", "code", "type"]
+        .iter()
+        .find(|&&needed| !order.iter().any(|&column| COLUMNS[column] == needed))
+    {
+        Some(missing) => Err(format!("the header has no column `{missing}`")),
+        None => Ok(order),
+    }
+}
+
+fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row, String> {
+    if name.is_empty() {
+        return Err("the name is empty".to_owned());
+    }
+    let parts = code.as_bytes().chunks(3);
+    let well_formed = |part: &[u8]| {
+        part.len() == 3 && (part.iter().all(u8::is_ascii_uppercase) || part == b"---")
+    };
+    if code.is_empty() || !parts.into_iter().all(well_formed) {
+        return Err(format!(
+            "`{code}` is no actor code: it needs groups of three capitals, such as USAGOV"
+        ));
+    }
+    let kind = ActorKind::from_label(kind).ok_or_else(|| {
+        format!("`{kind}` is no type; use country, demonym, capital, city, organization, group, person or title")
+    })?;
+    let from = day(from, false)?;
+    let until = day(until, true)?;
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        return Err(format!("`{name}` ends before it begins"));
+    }
+    let aliases = aliases
+        .split('|')
+        .map(str::trim)
+        .filter(|alias| !alias.is_empty())
+        .map(str::to_owned)
+        .collect();
+    Ok(Row {
+        name: name.to_owned(),
+        aliases,
+        code: code.to_owned(),
+        kind,
+        from,
+        until,
+    })
+}
+
+/// `2011-01-20`, `2011-01` or `2011`: the first day it can mean, or the last.
+fn day(cell: &str, last: bool) -> Result<Option<Date>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let parsed = match cell.len() {
+        4 => format!("{cell}-{}", if last { "12-31" } else { "01-01" }).parse::<Date>(),
+        7 => format!("{cell}-01")
+            .parse::<Date>()
+            .map(|day| if last { day.last_of_month() } else { day }),
+        _ => cell.parse::<Date>(),
+    };
+    parsed
+        .map(Some)
+        .map_err(|_| format!("`{cell}` is no day; write it like 2011-01-20"))
+}

@@ -1,0 +1,352 @@
+//! Descriptions that repeat somebody: "the officials", "the agency", "the ISI chief".
+
+use hearsay_core::{Document, TokenId};
+
+use super::names::Kind;
+use super::nouns;
+use super::phrases::{Class, Determiner, Gender, Number, Phrase, premodifiers};
+use super::resolve::Reading;
+
+/// How many phrases a description may look back over for a name.
+const WINDOW: usize = 80;
+/// How many descriptions with the same head noun it may look back over.
+const REPEATS: usize = 12;
+
+/// The chain that a description repeats.
+pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    if is_part_of_something(reading.document, phrase) {
+        return None;
+    }
+    let definite = matches!(phrase.article, Determiner::Definite | Determiner::Possessed);
+    if !definite {
+        return repeats_bare_plural(reading, number);
+    }
+    repeats_head(reading, number)
+        .or_else(|| leader(reading, number))
+        .or_else(|| names_by_kind(reading, number))
+}
+
+/// "some of the officials", "elements of the ISI" are entities of their own.
+pub(super) fn is_part_of_something(document: &Document, phrase: &Phrase) -> bool {
+    nouns::is_part(&document.lemma(phrase.head).to_lowercase())
+        && of_phrase(document, phrase.head).is_some()
+}
+
+/// The noun after "of".
+pub(super) fn of_phrase(document: &Document, head: TokenId) -> Option<TokenId> {
+    document.children_by(head, &["nmod", "obl"]).find(|&child| {
+        child > head
+            && document
+                .child(child, &["case"])
+                .is_some_and(|case| document.lemma(case) == "of")
+    })
+}
+
+/// "The officials" after "half a dozen US officials".
+fn repeats_head(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let document = reading.document;
+    let lemma = document.lemma(phrase.head).to_lowercase();
+    let before = reading.described.get(&lemma)?;
+    before
+        .iter()
+        .rev()
+        .take(REPEATS)
+        .copied()
+        .find_map(|other| {
+            let earlier = &reading.phrases[other];
+            let chain = reading.chains.of(other)?;
+            let scope = earlier.comment == phrase.comment;
+            let numbers = phrase.number == earlier.number;
+            let part = is_part_of_something(document, earlier);
+            (scope && numbers && !part && agree(reading, number, other)).then_some(chain)
+        })
+}
+
+/// Whether nothing in the later description speaks against the earlier one.
+fn agree(reading: &Reading<'_>, later: usize, earlier: usize) -> bool {
+    let document = reading.document;
+    let (late, early) = (&reading.phrases[later], &reading.phrases[earlier]);
+    let (later_owner, earlier_owner) = (owner(reading, late.head), owner(reading, early.head));
+    let owners = match (later_owner, earlier_owner) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => false,
+        // "the government" after "Pakistan's government" is the same; "the spokesman" after "a CIA spokesman" too.
+        (None, _) => true,
+    };
+    let tail =
+        |head: TokenId| of_phrase(document, head).map(|of| document.lemma(of).to_lowercase());
+    let tails = match (tail(late.head), tail(early.head)) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => later_owner.is_some(),
+        (None, _) => true,
+    };
+    let known = early_modifiers(reading, earlier);
+    let own = modifiers(reading, late.head);
+    let modified = own.iter().all(|word| known.contains(word)) || own.is_empty();
+    owners && tails && modified
+}
+
+fn early_modifiers(reading: &Reading<'_>, earlier: usize) -> Vec<String> {
+    let mut known = modifiers(reading, reading.phrases[earlier].head);
+    if let Some(chain) = reading.chains.of(earlier) {
+        for &phrase in reading.chains.get(chain).phrases.iter().take(6) {
+            known.extend(modifiers(reading, reading.phrases[phrase].head));
+        }
+    }
+    known
+}
+
+/// Words before a head that tell it from others, without names and numbers: "senior", "intelligence".
+fn modifiers(reading: &Reading<'_>, head: TokenId) -> Vec<String> {
+    let document = reading.document;
+    premodifiers(document, head)
+        .filter(|&child| {
+            let token = document.token(child);
+            token.deprel.is_any(&["amod", "compound", "nmod:desc"])
+                && reading.by_head[child.index()].is_none()
+        })
+        .map(|child| document.lemma(child).to_lowercase())
+        .filter(|word| {
+            !matches!(
+                word.as_str(),
+                "same" | "said" | "latter" | "other" | "whole" | "entire" | "dozen"
+            )
+        })
+        .collect()
+}
+
+/// The named somebody whom the description ties itself to: "US officials", "Pakistan's government", "the head of the ISI".
+pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
+    let document = reading.document;
+    let nearest = document.children(head).iter().copied().filter(|&child| {
+        let token = document.token(child);
+        token.deprel.is_any(&["nmod:poss", "amod", "compound"]) && child < head
+    });
+    let before = nearest.filter_map(|child| {
+        let phrase = &reading.phrases[reading.by_head[child.index()]?];
+        let acts = matches!(phrase.class, Class::Body | Class::Country | Class::Person)
+            || phrase.pronoun.is_some()
+            || phrase.name.is_some();
+        acts.then(|| reading.chain_at(child)).flatten()
+    });
+    let after = || {
+        let of = document.children_by(head, &["nmod"]).find(|&child| {
+            let case = document
+                .child(child, &["case"])
+                .map(|case| document.lemma(case));
+            child > head && matches!(case, Some("of" | "for" | "from"))
+        })?;
+        let phrase = &reading.phrases[reading.by_head[of.index()]?];
+        matches!(phrase.class, Class::Body | Class::Country)
+            .then(|| reading.chain_at(of))
+            .flatten()
+    };
+    before.last().or_else(after)
+}
+
+/// Bare plurals of one wording ("militants") are the same kind of people; those of a headline are those of the story.
+fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let document = reading.document;
+    if phrase.number != Number::Plural || phrase.class == Class::Thing {
+        return None;
+    }
+    let lemma = document.lemma(phrase.head).to_lowercase();
+    let before = reading.described.get(&lemma)?;
+    before
+        .iter()
+        .rev()
+        .take(REPEATS)
+        .copied()
+        .find_map(|other| {
+            let earlier = &reading.phrases[other];
+            let chain = reading.chains.of(other)?;
+            if earlier.comment != phrase.comment
+                || earlier.number != Number::Plural
+                || is_part_of_something(document, earlier)
+            {
+                return None;
+            }
+            let owners = (owner(reading, phrase.head), owner(reading, earlier.head));
+            let bare = phrase.article == Determiner::None
+                && earlier.article == Determiner::None
+                && plain(document, phrase)
+                && plain(document, earlier);
+            let same = owners.0 == owners.1
+                && modifiers(reading, phrase.head) == modifiers(reading, earlier.head);
+            // "US officials say" over a story in which "half a dozen US officials" say so.
+            let opens = reading
+                .chains
+                .get(chain)
+                .phrases
+                .iter()
+                .all(|&phrase| reading.phrases[phrase].heads_story);
+            let introduced =
+                opens && (owners.0 == owners.1 || owners.0.is_none() || owners.1.is_none());
+            let subset = phrase.article == Determiner::None
+                || document
+                    .children(phrase.head)
+                    .iter()
+                    .all(|&child| document.lemma(child) != "some");
+            (bare && same || introduced && subset).then_some(chain)
+        })
+}
+
+/// Without a tail that makes them others: "officials", not "officials in Arland".
+fn plain(document: &Document, phrase: &Phrase) -> bool {
+    document
+        .child(phrase.head, &["nmod", "acl"])
+        .is_none_or(|tail| tail < phrase.head)
+}
+
+/// "The ISI chief" after "the head of the ISI, General Dorn".
+fn leader(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let lemma = reading.document.lemma(phrase.head).to_lowercase();
+    if !nouns::is_leader(&lemma) || phrase.number == Number::Plural {
+        return None;
+    }
+    let body = reading.body_led(phrase.head)?;
+    let chain = *reading.leaders.get(&body)?;
+    let known = reading.chains.get(chain);
+    (phrase.gender == Gender::Unknown
+        || known.gender == Gender::Unknown
+        || phrase.gender == known.gender)
+        .then_some(chain)
+}
+
+/// "The agency", "the country", "the group": the nearest name of that kind.
+fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let document = reading.document;
+    let lemma = document.lemma(phrase.head).to_lowercase();
+    if phrase.number != Number::Singular
+        || phrase.article != Determiner::Definite
+        || of_phrase(document, phrase.head).is_some()
+    {
+        return None;
+    }
+    let owner = owner(reading, phrase.head);
+    let restricted = document.child(phrase.head, &["acl:relcl", "acl"]).is_some();
+    let others = modifiers(reading, phrase.head);
+    let start = number.saturating_sub(WINDOW);
+    for other in (start..number).rev() {
+        let earlier = &reading.phrases[other];
+        if earlier.comment != phrase.comment
+            || earlier.name.is_none()
+            || phrase.sentence - earlier.sentence > 6
+        {
+            continue;
+        }
+        let Some(chain) = reading.chains.of(other) else {
+            continue;
+        };
+        let known = reading.chains.get(chain);
+        let kind = earlier.name.map(|name| reading.names[name].kind);
+        let fits = match phrase.class {
+            Class::Country => {
+                known.class == Class::Country
+                    && owner.is_none()
+                    && others.is_empty()
+                    && !restricted
+                    && kind == Some(Kind::Country)
+            }
+            Class::Body => {
+                known.class == Class::Body
+                    && owner.is_none_or(|owner| {
+                        reading.country_of(owner).is_some()
+                            && reading.country_of(owner) == reading.country_of(chain)
+                    })
+                    && body_can_be(reading, chain, &lemma)
+                    && !restricted
+            }
+            Class::Place => {
+                matches!(
+                    lemma.as_str(),
+                    "city" | "town" | "village" | "capital" | "island" | "province" | "port"
+                ) && known.class == Class::Place
+                    && owner.is_none()
+                    && others.is_empty()
+            }
+            Class::Person => {
+                known.class == Class::Person
+                    && earlier.name.is_some()
+                    && matches!(
+                        lemma.as_str(),
+                        "man"
+                            | "woman"
+                            | "suspect"
+                            | "defendant"
+                            | "politician"
+                            | "author"
+                            | "writer"
+                            | "actor"
+                            | "singer"
+                            | "boy"
+                            | "girl"
+                    )
+                    && phrase.sentence - earlier.sentence <= 3
+                    && (phrase.gender == known.gender
+                        || phrase.gender == Gender::Unknown
+                        || known.gender == Gender::Unknown)
+                    && owner.is_none()
+            }
+            Class::Thing | Class::Unknown => false,
+        };
+        if fits {
+            return Some(chain);
+        }
+    }
+    None
+}
+
+/// Whether a named body can be called by a noun: the ISI is an agency, a party is none.
+fn body_can_be(reading: &Reading<'_>, chain: usize, noun: &str) -> bool {
+    let known = reading.chains.get(chain);
+    if known
+        .names
+        .iter()
+        .any(|name| name.iter().any(|word| word == noun))
+    {
+        return true;
+    }
+    let Some(actor) = known.actor else {
+        return matches!(
+            noun,
+            "group"
+                | "organization"
+                | "organisation"
+                | "company"
+                | "agency"
+                | "firm"
+                | "body"
+                | "institution"
+                | "network"
+        );
+    };
+    let code = reading.actors.at(actor).code(None);
+    let has = |roles: &[&str]| roles.iter().any(|role| code.contains(role));
+    match noun {
+        "agency" | "service" | "unit" | "directorate" => {
+            has(&["SPY", "GOV", "COP", "IGO", "NGO", "MED"])
+        }
+        "group" | "network" | "movement" | "faction" | "militia" => has(&[
+            "UAF", "REB", "SEP", "IMG", "NGO", "NGM", "CRM", "OPP", "CVL", "HRI",
+        ]),
+        "party" => has(&["PTY", "OPP"]),
+        "company" | "firm" | "bank" | "airline" | "giant" | "maker" | "operator" => {
+            has(&["BUS", "MNC"])
+        }
+        "newspaper" | "magazine" | "paper" | "broadcaster" | "channel" => has(&["MED"]),
+        "army" | "military" | "force" => has(&["MIL"]),
+        "court" | "tribunal" => has(&["JUD"]),
+        "alliance" | "bloc" | "union" => has(&["IGO", "IMG"]),
+        "organization" | "organisation" | "body" => {
+            has(&["IGO", "NGO", "NGM", "UAF", "CVL", "HRI", "UIS"])
+        }
+        "ministry" | "department" | "office" => has(&["GOV"]),
+        _ => false,
+    }
+}

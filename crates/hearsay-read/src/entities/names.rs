@@ -1,0 +1,382 @@
+//! Names: what the tagger found, put right with the actor tables.
+
+use std::ops::Range;
+
+use hearsay_core::{Document, NameKind, Sentence, TokenId, Upos};
+
+use crate::actors::{ActorKind, Actors, Found, words};
+
+/// A name in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// Its words, without titles before it.
+    pub(super) tokens: Range<u32>,
+    /// The word that stands for it in the tree.
+    pub(super) head: TokenId,
+    pub(super) kind: Kind,
+    /// Its row in the actor tables.
+    pub(super) actor: Option<usize>,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Organization,
+    Place,
+    Country,
+    /// "Pakistani" in "a Pakistani officer".
+    Nationality,
+    /// "Pakistanis", "the Dutch", "a Pakistani".
+    People,
+    /// A name of something that no table and no tagger knows.
+    Unknown,
+}
+
+/// All names, in text order; a nationality inside another name ("Pakistani" in "Pakistani Navy") is one of its own.
+pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut tagged = document.names().iter().peekable();
+    for sentence in document.sentences() {
+        let mut here = Vec::new();
+        while let Some(name) = tagged.next_if(|name| name.tokens.start < sentence.tokens.end) {
+            let tokens = without_edges(
+                document,
+                without_titles(document, actors, name.tokens.clone(), name.kind),
+            );
+            if !tokens.is_empty() {
+                here.push((tokens, name.kind));
+            }
+        }
+        let known = known(document, actors, sentence);
+        let mut named = joined(document, actors, &known, &here);
+        named.extend(untagged(document, sentence, &named));
+        named.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+        found.extend(named);
+    }
+    found
+}
+
+/// A name of the actor tables in one sentence.
+struct Known {
+    tokens: Range<u32>,
+    actor: usize,
+}
+
+/// The longest names of the tables, from left to right.
+fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known> {
+    let mut cut: Vec<(String, u32)> = Vec::new();
+    for id in sentence.ids() {
+        cut.extend(
+            words(document.form(id))
+                .into_iter()
+                .map(|word| (word, id.0)),
+        );
+    }
+    let plain: Vec<&str> = cut.iter().map(|(word, _)| word.as_str()).collect();
+    let mut known = Vec::new();
+    let mut at = 0;
+    while at < cut.len() {
+        let token = cut[at].1;
+        let starts = at == 0 || cut[at - 1].1 != token;
+        let ends = |length: usize| {
+            cut.get(at + length)
+                .is_none_or(|next| next.1 != cut[at + length - 1].1)
+        };
+        let found = if starts {
+            actors.longest(&plain[at..], ends)
+        } else {
+            None
+        };
+        match found {
+            Some(Found { actor, words }) if can_be_name(document, token, words) => {
+                known.push(Known {
+                    tokens: token..cut[at + words - 1].1 + 1,
+                    actor,
+                });
+                at += words;
+            }
+            _ => at += 1,
+        }
+    }
+    known
+}
+
+/// "US" in a headline in capitals may be the pronoun, and "Who" begins a question.
+fn can_be_name(document: &Document, first: u32, words: usize) -> bool {
+    let upos = document.token(TokenId(first)).upos;
+    words > 1
+        || matches!(
+            upos,
+            Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num
+        )
+}
+
+/// The tagger's names and the tables', one name for each stretch.
+fn joined(
+    document: &Document,
+    actors: &Actors,
+    known: &[Known],
+    tagged: &[(Range<u32>, NameKind)],
+) -> Vec<Named> {
+    let overlap = |a: &Range<u32>, b: &Range<u32>| a.start < b.end && b.start < a.end;
+    let mut named = Vec::new();
+    let mut taken: Vec<Range<u32>> = Vec::new();
+    for name in known {
+        let actor = actors.at(name.actor);
+        let rival = tagged
+            .iter()
+            .find(|(tokens, _)| overlap(tokens, &name.tokens));
+        let longer = rival.filter(|(tokens, _)| tokens.len() > name.tokens.len());
+        let inside = longer.is_some_and(|(tokens, _)| {
+            let heads_it = name.tokens.contains(&head_of(document, tokens.clone()).0);
+            !heads_it
+                || actor.kind == ActorKind::Person
+                || tokens.start != name.tokens.start && !starts_known(known, tokens)
+        });
+        let of_country = matches!(actor.kind, ActorKind::Country | ActorKind::Demonym);
+        if inside {
+            let rival_is_person = longer.is_some_and(|(_, kind)| *kind == NameKind::Person);
+            if of_country && !rival_is_person {
+                named.push(of_actor(document, actors, name.tokens.clone(), name.actor));
+            }
+            continue;
+        }
+        if is_part_of_longer_name(document, name, actor.kind, known) {
+            continue;
+        }
+        // "Jordan said she was tired": a place of the tables that the tagger takes for a person.
+        let person_instead = rival.is_some_and(|(tokens, kind)| {
+            *tokens == name.tokens && *kind == NameKind::Person && actor.kind == ActorKind::City
+        });
+        if person_instead {
+            continue;
+        }
+        taken.push(name.tokens.clone());
+        named.push(of_actor(document, actors, name.tokens.clone(), name.actor));
+    }
+    for (tokens, kind) in tagged {
+        if taken.iter().any(|range| overlap(range, tokens)) {
+            continue;
+        }
+        let kind = match kind {
+            NameKind::Person => Kind::Person,
+            NameKind::Organization => Kind::Organization,
+            NameKind::Place => Kind::Place,
+        };
+        named.push(Named {
+            tokens: tokens.clone(),
+            head: climbed(document, tokens.clone(), kind),
+            kind,
+            actor: None,
+        });
+    }
+    named
+}
+
+/// "US Central Intelligence Agency" as one tagged name is the agency of the tables, and "US" is a name of its own.
+fn starts_known(known: &[Known], tokens: &Range<u32>) -> bool {
+    known
+        .iter()
+        .any(|name| name.tokens.start == tokens.start && name.tokens.end < tokens.end)
+}
+
+fn of_actor(document: &Document, actors: &Actors, tokens: Range<u32>, actor: usize) -> Named {
+    let head = head_of(document, tokens.clone());
+    let kind = match actors.at(actor).kind {
+        ActorKind::Country => Kind::Country,
+        ActorKind::Capital | ActorKind::City => Kind::Place,
+        ActorKind::Person => Kind::Person,
+        ActorKind::Demonym if is_modifier(document, head) => Kind::Nationality,
+        ActorKind::Demonym => Kind::People,
+        ActorKind::Organization | ActorKind::Group | ActorKind::Title => Kind::Organization,
+    };
+    Named {
+        head: climbed(document, tokens.clone(), kind),
+        tokens,
+        kind,
+        actor: Some(actor),
+    }
+}
+
+fn is_modifier(document: &Document, head: TokenId) -> bool {
+    let token = document.token(head);
+    let governed_from_the_right = token.head.is_some_and(|above| above > head);
+    token.deprel.is_any(&["amod", "compound"]) && governed_from_the_right
+        || token.upos == Upos::Adj
+            && (token.deprel.is("conj") || document.child(head, &["cop"]).is_some())
+            && document.child(head, &["det"]).is_none()
+}
+
+/// "Paris" of "Paris Hilton" and "Hyde" of "Hyde Park Street" are no names of the tables; "US" of "US Congress" is.
+fn is_part_of_longer_name(
+    document: &Document,
+    name: &Known,
+    kind: ActorKind,
+    known: &[Known],
+) -> bool {
+    let outside = |id: TokenId| !name.tokens.contains(&id.0);
+    let is_proper = |id: TokenId| document.token(id).upos == Upos::Propn;
+    let in_known = |id: TokenId| known.iter().any(|other| other.tokens.contains(&id.0));
+    let head = head_of(document, name.tokens.clone());
+    let flat_below = document
+        .children_by(head, &["flat"])
+        .any(|child| outside(child) && is_proper(child));
+    let above = document
+        .head(head)
+        .filter(|&above| outside(above) && is_proper(above) && !in_known(above));
+    let flat_above = above.is_some() && document.token(head).deprel.is("flat");
+    let is_role_before =
+        |id: TokenId| document.token(id).deprel.is("flat") && id.0 < name.tokens.start;
+    let titled = kind == ActorKind::Person
+        && above.is_some_and(|above| above.0 < name.tokens.start && !is_role_before(above));
+    let city_before = matches!(kind, ActorKind::City)
+        && above.is_some()
+        && document.token(head).deprel.is("compound");
+    flat_below && kind != ActorKind::Person
+        || flat_above && !titled
+        || city_before && above.is_some_and(|a| a.0 == name.tokens.end)
+        || kind == ActorKind::Person && flat_below
+}
+
+/// Runs of proper nouns that nobody knows: "Gulf Cartel", "Ms Dorn" with a tagger asleep.
+fn untagged(document: &Document, sentence: &Sentence, named: &[Named]) -> Vec<Named> {
+    let mut taken = vec![false; sentence.tokens.len()];
+    for name in named {
+        for token in name.tokens.clone() {
+            taken[(token - sentence.tokens.start) as usize] = true;
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let free = |id: u32| {
+            id < sentence.tokens.end
+                && !taken[(id - sentence.tokens.start) as usize]
+                && document.token(TokenId(id)).upos == Upos::Propn
+                && document.form(TokenId(id)).chars().any(char::is_alphabetic)
+        };
+        if !free(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while free(end) && linked(document, at..end, end) {
+            end += 1;
+        }
+        let tokens = at..end;
+        let head = climbed(document, tokens.clone(), Kind::Unknown);
+        if tokens.contains(&head.0) {
+            found.push(Named {
+                tokens,
+                head,
+                kind: Kind::Unknown,
+                actor: None,
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+fn linked(document: &Document, run: Range<u32>, next: u32) -> bool {
+    let above = document.head(TokenId(next));
+    above.is_some_and(|above| {
+        run.contains(&above.0)
+            && !document
+                .token(TokenId(next))
+                .deprel
+                .is_any(&["conj", "appos"])
+    }) || run
+        .clone()
+        .any(|id| document.head(TokenId(id)) == Some(TokenId(next)))
+        || above.is_some()
+            && run.clone().any(|id| document.head(TokenId(id)) == above)
+            && document
+                .token(TokenId(next))
+                .deprel
+                .is_any(&["flat", "compound", "nmod:desc"])
+}
+
+/// The word of `tokens` that depends on a word outside, nearest to the root.
+pub(super) fn head_of(document: &Document, tokens: Range<u32>) -> TokenId {
+    let outside = |id: &TokenId| {
+        document
+            .head(*id)
+            .is_none_or(|above| !tokens.contains(&above.0))
+    };
+    let mut heads = tokens.clone().map(TokenId).filter(outside);
+    let nominal = heads
+        .clone()
+        .find(|&id| document.token(id).upos != Upos::Punct);
+    nominal
+        .or_else(|| heads.next())
+        .unwrap_or(TokenId(tokens.start))
+}
+
+/// The word that stands for a name in the tree: where "General" carries "Ahmed Pasha" as its flat tail, that is
+/// "General".
+fn climbed(document: &Document, tokens: Range<u32>, kind: Kind) -> TokenId {
+    let mut head = head_of(document, tokens);
+    for _ in 0..4 {
+        let token = document.token(head);
+        let tail = token.deprel.is_any(&["flat", "goeswith", "fixed"])
+            || kind == Kind::Person && token.deprel.is("nmod:desc");
+        match token.head.filter(|&above| tail && above < head) {
+            Some(above) => head = above,
+            None => break,
+        }
+    }
+    head
+}
+
+/// "President Barack Obama" without "President": titles are read as roles.
+fn without_titles(
+    document: &Document,
+    actors: &Actors,
+    tokens: Range<u32>,
+    kind: NameKind,
+) -> Range<u32> {
+    if kind != NameKind::Person {
+        return tokens;
+    }
+    let mut start = tokens.start;
+    while start + 1 < tokens.end && is_title(document, actors, TokenId(start)) {
+        start += 1;
+    }
+    start..tokens.end
+}
+
+/// Whether a word before a name is a title: "General", "Mr".
+pub(super) fn is_title(document: &Document, actors: &Actors, token: TokenId) -> bool {
+    let form = document.form(token);
+    let bare = form.trim_end_matches('.');
+    super::nouns::is_courtesy(bare)
+        || actors.role(form).is_some()
+            && document
+                .token(token)
+                .deprel
+                .is_any(&["nmod", "compound", "flat", "appos"])
+        || actors.role(form).is_some() && document.token(token).upos == Upos::Noun
+        || actors.role(form).is_some()
+            && document
+                .head(TokenId(token.0 + 1))
+                .is_some_and(|above| above == token)
+}
+
+/// Taggers take "the" before and "'s" after a name along now and then.
+fn without_edges(document: &Document, tokens: Range<u32>) -> Range<u32> {
+    let is_edge = |id: u32| {
+        let token = document.token(TokenId(id));
+        matches!(token.upos, Upos::Det | Upos::Adp | Upos::Part | Upos::Cconj)
+            || token.upos == Upos::Punct && !document.form(TokenId(id)).ends_with('.')
+    };
+    let mut tokens = tokens;
+    while !tokens.is_empty() && is_edge(tokens.start) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && is_edge(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    tokens
+}

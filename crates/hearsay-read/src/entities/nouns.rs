@@ -1,0 +1,627 @@
+//! Words that say what a noun or a pronoun can stand for: a man, a body of people, a place.
+
+use super::phrases::{Gender, Number};
+
+/// Bodies of people: one of them is "it" or "they", and acts.
+const BODIES: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "airline",
+    "alliance",
+    "army",
+    "arm",
+    "assembly",
+    "association",
+    "authority",
+    "band",
+    "bank",
+    "battalion",
+    "bloc",
+    "board",
+    "body",
+    "branch",
+    "brigade",
+    "broadcaster",
+    "bureau",
+    "business",
+    "cabinet",
+    "cartel",
+    "cell",
+    "channel",
+    "charity",
+    "church",
+    "club",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "community",
+    "company",
+    "confederation",
+    "conglomerate",
+    "congress",
+    "consortium",
+    "consulate",
+    "corporation",
+    "council",
+    "court",
+    "crew",
+    "delegation",
+    "department",
+    "directorate",
+    "division",
+    "embassy",
+    "establishment",
+    "faction",
+    "family",
+    "federation",
+    "firm",
+    "fleet",
+    "force",
+    "foundation",
+    "front",
+    "fund",
+    "gang",
+    "giant",
+    "government",
+    "group",
+    "guard",
+    "headquarters",
+    "hospital",
+    "house",
+    "institute",
+    "institution",
+    "insurgency",
+    "intelligence",
+    "judiciary",
+    "junta",
+    "jury",
+    "leadership",
+    "league",
+    "legislature",
+    "maker",
+    "magazine",
+    "media",
+    "military",
+    "militia",
+    "ministry",
+    "mission",
+    "movement",
+    "network",
+    "newspaper",
+    "navy",
+    "observatory",
+    "office",
+    "operator",
+    "opposition",
+    "organisation",
+    "organization",
+    "outlet",
+    "panel",
+    "paper",
+    "parliament",
+    "party",
+    "patrol",
+    "platoon",
+    "police",
+    "presidency",
+    "press",
+    "province",
+    "public",
+    "regime",
+    "regiment",
+    "regulator",
+    "school",
+    "secretariat",
+    "sect",
+    "senate",
+    "service",
+    "society",
+    "squad",
+    "staff",
+    "startup",
+    "state",
+    "syndicate",
+    "team",
+    "television",
+    "treasury",
+    "tribe",
+    "tribunal",
+    "union",
+    "unit",
+    "university",
+    "watchdog",
+    "website",
+    "wing",
+    "ngo",
+    "tv",
+    "radio",
+    "administrator's",
+];
+
+/// Countries as common nouns: what stands for a state.
+pub(super) const COUNTRY_NOUNS: &[&str] = &["country", "nation", "state", "republic", "kingdom"];
+
+/// Places as common nouns.
+const PLACES: &[&str] = &[
+    "airport",
+    "area",
+    "base",
+    "border",
+    "camp",
+    "capital",
+    "city",
+    "coast",
+    "continent",
+    "district",
+    "frontier",
+    "island",
+    "mountain",
+    "neighbourhood",
+    "neighborhood",
+    "port",
+    "prison",
+    "province",
+    "region",
+    "river",
+    "road",
+    "sea",
+    "square",
+    "street",
+    "suburb",
+    "territory",
+    "town",
+    "valley",
+    "village",
+    "world",
+    "zone",
+    "peninsula",
+    "county",
+    "compound",
+    "site",
+    "place",
+    "station",
+];
+
+/// Men.
+const MALE: &[&str] = &[
+    "man",
+    "boy",
+    "father",
+    "son",
+    "brother",
+    "husband",
+    "uncle",
+    "nephew",
+    "grandfather",
+    "grandson",
+    "king",
+    "prince",
+    "emperor",
+    "sultan",
+    "emir",
+    "spokesman",
+    "chairman",
+    "congressman",
+    "businessman",
+    "policeman",
+    "gunman",
+    "salesman",
+    "cameraman",
+    "fisherman",
+    "statesman",
+    "clergyman",
+    "imam",
+    "mullah",
+    "ayatollah",
+    "pope",
+    "monk",
+    "bishop",
+    "sheikh",
+    "mr",
+    "sir",
+    "lord",
+    "widower",
+    "gentleman",
+    "actor",
+    "waiter",
+    "fireman",
+    "serviceman",
+    "militiaman",
+    "craftsman",
+    "layman",
+    "strongman",
+    "ombudsman",
+    "priest",
+    "boyfriend",
+    "guy",
+];
+
+/// Women.
+const FEMALE: &[&str] = &[
+    "woman",
+    "girl",
+    "mother",
+    "daughter",
+    "sister",
+    "wife",
+    "aunt",
+    "niece",
+    "grandmother",
+    "granddaughter",
+    "queen",
+    "princess",
+    "empress",
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "businesswoman",
+    "policewoman",
+    "actress",
+    "waitress",
+    "nun",
+    "mrs",
+    "ms",
+    "miss",
+    "madam",
+    "madame",
+    "lady",
+    "dame",
+    "widow",
+    "first lady",
+    "nurse",
+    "girlfriend",
+    "housewife",
+    "midwife",
+    "schoolgirl",
+];
+
+/// People whom the role nouns of the actor tables do not list.
+const PEOPLE: &[&str] = &[
+    "ally",
+    "ancestor",
+    "anybody",
+    "anyone",
+    "associate",
+    "attacker",
+    "boss",
+    "bomber",
+    "brother",
+    "chief",
+    "client",
+    "colleague",
+    "contact",
+    "counterpart",
+    "couple",
+    "crowd",
+    "dad",
+    "daughter",
+    "defendant",
+    "descendant",
+    "driver",
+    "enemy",
+    "everybody",
+    "everyone",
+    "fan",
+    "father",
+    "fellow",
+    "figure",
+    "folk",
+    "follower",
+    "friend",
+    "gentleman",
+    "guest",
+    "guy",
+    "head",
+    "heir",
+    "hero",
+    "host",
+    "husband",
+    "individual",
+    "killer",
+    "kid",
+    "lady",
+    "loved",
+    "member",
+    "mentor",
+    "mom",
+    "mother",
+    "murderer",
+    "mum",
+    "name",
+    "neighbour",
+    "nobody",
+    "opponent",
+    "parent",
+    "partner",
+    "passenger",
+    "patient",
+    "peer",
+    "personnel",
+    "player",
+    "predecessor",
+    "rival",
+    "sister",
+    "shooter",
+    "somebody",
+    "someone",
+    "son",
+    "speaker",
+    "spouse",
+    "successor",
+    "suspect",
+    "supporter",
+    "taxpayer",
+    "thug",
+    "troop",
+    "user",
+    "viewer",
+    "visitor",
+    "voter",
+    "wife",
+    "winner",
+    "adult",
+    "agent",
+    "operative",
+    "assailant",
+    "negotiator",
+    "organizer",
+    "organiser",
+    "owner",
+    "founder",
+    "co-founder",
+    "director",
+    "manager",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "head",
+    "deputy",
+    "secretary",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "representative",
+    "coach",
+    "captain",
+    "consumer",
+    "customer",
+    "critic",
+    "expert",
+    "pilot",
+    "baby",
+    "infant",
+    "toddler",
+    "teenager",
+    "bride",
+    "groom",
+    "plaintiff",
+    "whistle-blower",
+    "crew",
+    "informant",
+    "element",
+    "leader",
+    "designer",
+    "scientist",
+];
+
+/// Heads of something: who leads what the phrase names after "of" or before the noun.
+const LEADERS: &[&str] = &[
+    "head",
+    "chief",
+    "leader",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "chairperson",
+    "president",
+    "commander",
+    "boss",
+    "secretary-general",
+    "premier",
+    "minister",
+    "governor",
+    "mayor",
+    "ceo",
+    "director-general",
+    "king",
+    "queen",
+    "ruler",
+    "chancellor",
+    "founder",
+    "rector",
+    "dean",
+    "captain",
+    "coach",
+];
+
+/// Words that hand their country and role on from the phrase after "of": "elements of the ISI", "some of the officials".
+const PARTS: &[&str] = &[
+    "element",
+    "member",
+    "part",
+    "faction",
+    "branch",
+    "wing",
+    "arm",
+    "section",
+    "some",
+    "many",
+    "most",
+    "several",
+    "few",
+    "one",
+    "none",
+    "all",
+    "both",
+    "each",
+    "either",
+    "neither",
+    "any",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozen",
+    "dozens",
+    "hundred",
+    "thousand",
+    "group",
+    "number",
+    "majority",
+    "handful",
+    "couple",
+    "score",
+    "host",
+    "series",
+    "more",
+    "half",
+    "another",
+    "others",
+    "other",
+    "representative",
+    "lot",
+    "plenty",
+    "minority",
+];
+
+fn holds(list: &[&str], lemma: &str) -> bool {
+    list.contains(&lemma)
+}
+
+/// A body of people: "government", "agency".
+pub(super) fn is_body(lemma: &str) -> bool {
+    holds(BODIES, lemma)
+}
+
+/// A place: "city", "region".
+pub(super) fn is_place(lemma: &str) -> bool {
+    holds(PLACES, lemma)
+}
+
+/// People who are no role nouns of the tables: "suspect", "wife".
+pub(super) fn is_people(lemma: &str) -> bool {
+    holds(PEOPLE, lemma) || holds(MALE, lemma) || holds(FEMALE, lemma)
+}
+
+/// Somebody at the head of something.
+pub(super) fn is_leader(lemma: &str) -> bool {
+    holds(LEADERS, lemma)
+}
+
+/// A part of what follows after "of".
+pub(super) fn is_part(lemma: &str) -> bool {
+    holds(PARTS, lemma)
+}
+
+/// "Mr", "Ms": words before a name that say nothing but whose it is.
+pub(super) fn is_courtesy(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Mx"
+            | "Dr"
+            | "Sir"
+            | "Dame"
+            | "Lord"
+            | "Lady"
+            | "Madam"
+            | "Madame"
+            | "Monsieur"
+            | "Herr"
+            | "Frau"
+            | "Rev"
+            | "Prof"
+            | "St"
+            | "Fr"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Maj"
+            | "Capt"
+            | "Sgt"
+            | "Adm"
+            | "Brig"
+            | "Cmdr"
+            | "Hon"
+    )
+}
+
+/// Man, woman, or we cannot tell.
+pub(super) fn gender(lemma: &str) -> Gender {
+    let lemma = lemma.trim_end_matches('.').to_lowercase();
+    if holds(MALE, &lemma) || lemma.ends_with("sman") {
+        Gender::Male
+    } else if holds(FEMALE, &lemma) || lemma.ends_with("woman") {
+        Gender::Female
+    } else {
+        Gender::Unknown
+    }
+}
+
+/// What a pronoun says of what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pronoun {
+    pub(super) kind: PronounKind,
+    pub(super) gender: Gender,
+    pub(super) number: Number,
+}
+
+/// How a pronoun finds what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PronounKind {
+    /// he, her, their
+    Personal,
+    /// it, its
+    Thing,
+    /// himself
+    Reflexive,
+    /// I, we: the speaker
+    First,
+    /// who, which
+    Relative,
+    /// some, many, others, those: people of their own
+    Quantity,
+}
+
+/// The pronoun written `form`; none for words that stand for no one in particular.
+pub(super) fn pronoun(form: &str) -> Option<Pronoun> {
+    use Gender::{Female, Male};
+    use Number::{Plural, Singular};
+    use PronounKind::{First, Personal, Quantity, Reflexive, Thing};
+    let (kind, gender, number) = match form.to_lowercase().as_str() {
+        "he" | "him" | "his" => (Personal, Male, Singular),
+        "she" | "her" | "hers" => (Personal, Female, Singular),
+        "they" | "them" | "their" | "theirs" | "'em" => (Personal, Gender::Unknown, Plural),
+        "it" | "its" => (Thing, Gender::Unknown, Singular),
+        "himself" => (Reflexive, Male, Singular),
+        "herself" => (Reflexive, Female, Singular),
+        "itself" => (Reflexive, Gender::Unknown, Singular),
+        "themselves" => (Reflexive, Gender::Unknown, Plural),
+        "i" | "me" | "my" | "mine" | "myself" => (First, Gender::Unknown, Singular),
+        "we" | "us" | "our" | "ours" | "ourselves" => (First, Gender::Unknown, Plural),
+        "some" | "many" | "others" | "several" | "most" | "few" | "both" | "those" | "all" => {
+            (Quantity, Gender::Unknown, Plural)
+        }
+        "one" | "another" | "someone" | "somebody" | "everyone" | "everybody" | "anyone"
+        | "anybody" | "nobody" | "none" => (Quantity, Gender::Unknown, Singular),
+        _ => return None,
+    };
+    Some(Pronoun {
+        kind,
+        gender,
+        number,
+    })
+}

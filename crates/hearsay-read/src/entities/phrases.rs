@@ -1,0 +1,627 @@
+//! Noun phrases: every word that can be somebody, with the words around it.
+
+use std::ops::Range;
+
+use hearsay_core::{BlockKind, CommentId, Document, MentionKind, Span, TokenId, Upos};
+
+use super::names::{Kind, Named, is_title};
+use super::nouns::{self, Pronoun, PronounKind};
+use crate::actors::Actors;
+
+/// A phrase that can be a mention.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub(super) head: TokenId,
+    pub(super) span: Span,
+    pub(super) kind: MentionKind,
+    pub(super) class: Class,
+    /// Its place in the list of names.
+    pub(super) name: Option<usize>,
+    pub(super) pronoun: Option<Pronoun>,
+    pub(super) number: Number,
+    pub(super) gender: Gender,
+    pub(super) article: Determiner,
+    pub(super) place: GrammaticalPlace,
+    pub(super) sentence: u32,
+    /// The comment it stands in; none in the report.
+    pub(super) comment: Option<CommentId>,
+    /// Whether it stands in the headline or the standfirst.
+    pub(super) heads_story: bool,
+}
+
+/// What can be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Person,
+    /// A body of people, named or not.
+    Body,
+    Place,
+    /// A state: place and body.
+    Country,
+    Thing,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+    Unknown,
+}
+
+/// How the phrase begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    /// the, this, those
+    Definite,
+    /// its, Arland's
+    Possessed,
+    /// a, some, three, another
+    Indefinite,
+    None,
+}
+
+/// What the phrase does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GrammaticalPlace {
+    Subject,
+    Object,
+    Possessor,
+    Oblique,
+    Modifier,
+    Other,
+}
+
+/// The longest phrase we walk: longer ones are lists gone wrong.
+const LONGEST: usize = 150;
+
+/// All phrases, in text order of their heads.
+pub(super) fn phrases(document: &Document, actors: &Actors, names: &[Named]) -> Vec<Phrase> {
+    let mut in_name: Vec<Option<usize>> = vec![None; document.tokens().len()];
+    let mut name_heads: Vec<Option<usize>> = vec![None; document.tokens().len()];
+    for (number, name) in names.iter().enumerate() {
+        for token in name.tokens.clone() {
+            in_name[token as usize].get_or_insert(number);
+        }
+        name_heads[name.head.index()].get_or_insert(number);
+    }
+    let mut phrases = Vec::new();
+    for (number, sentence) in document.sentences().iter().enumerate() {
+        let block = document
+            .article()
+            .block_at(sentence.span.start())
+            .map(|block| block.kind);
+        let comment = match block {
+            Some(BlockKind::Comment(comment)) => Some(comment),
+            _ => None,
+        };
+        let heads_story = matches!(
+            block,
+            Some(BlockKind::Headline | BlockKind::Standfirst | BlockKind::Crosshead)
+        );
+        for head in sentence.ids() {
+            let name = name_heads[head.index()];
+            let inside = in_name[head.index()].is_some() && name.is_none();
+            let found = match name {
+                Some(name) => Some(of_name(document, actors, &names[name], name, head)),
+                None if inside => None,
+                None => of_pronoun(document, head).or_else(|| of_noun(document, actors, head)),
+            };
+            if let Some(mut phrase) = found {
+                phrase.sentence = u32::try_from(number).unwrap_or(u32::MAX);
+                phrase.comment = comment;
+                phrase.heads_story = heads_story;
+                phrases.push(phrase);
+            }
+        }
+    }
+    phrases
+}
+
+fn blank(document: &Document, head: TokenId, kind: MentionKind) -> Phrase {
+    Phrase {
+        head,
+        span: document.token(head).span,
+        kind,
+        class: Class::Unknown,
+        name: None,
+        pronoun: None,
+        number: number(document, head),
+        gender: Gender::Unknown,
+        article: Determiner::None,
+        place: place(document, head),
+        sentence: 0,
+        comment: None,
+        heads_story: false,
+    }
+}
+
+fn of_name(
+    document: &Document,
+    actors: &Actors,
+    named: &Named,
+    name: usize,
+    head: TokenId,
+) -> Phrase {
+    let mut phrase = blank(document, head, MentionKind::Name);
+    phrase.name = Some(name);
+    phrase.class = match named.kind {
+        Kind::Person | Kind::People => Class::Person,
+        Kind::Organization => Class::Body,
+        Kind::Place => Class::Place,
+        Kind::Country | Kind::Nationality => Class::Country,
+        Kind::Unknown => unknown_class(document, actors, named),
+    };
+    let words = document.span_of(named.tokens.clone());
+    phrase.span = match named.kind {
+        Kind::Nationality => words,
+        _ if is_premodifier(document, head) => words,
+        Kind::Country | Kind::Place => words.cover(own_span(document, head, &|_| true)),
+        _ => words.cover(own_span(document, head, &|_| false)),
+    };
+    if named.kind == Kind::Person {
+        phrase.number = Number::Singular;
+        phrase.gender = name_gender(document, actors, named);
+    } else if named.kind != Kind::People {
+        phrase.number = Number::Singular;
+    } else {
+        phrase.kind = MentionKind::Nominal;
+        if phrase.number == Number::Unknown || document.token(head).upos == Upos::Adj {
+            phrase.number = Number::Plural; // "the Dutch"
+        }
+        phrase.article = determiner(document, head);
+    }
+    phrase
+}
+
+/// A name that neither table nor tagger knows: its last word or a title may tell.
+fn unknown_class(document: &Document, actors: &Actors, named: &Named) -> Class {
+    let last = document.lemma(TokenId(named.tokens.end - 1)).to_lowercase();
+    if nouns::is_body(&last) || actors.role(&last).is_some() {
+        return if nouns::is_body(&last) {
+            Class::Body
+        } else {
+            Class::Person
+        };
+    }
+    if named.tokens.start > 0 && is_title(document, actors, TokenId(named.tokens.start - 1)) {
+        return Class::Person;
+    }
+    Class::Unknown
+}
+
+fn name_gender(document: &Document, actors: &Actors, named: &Named) -> Gender {
+    let before = document.sentence(named.head).tokens.start..named.tokens.start;
+    let title = before
+        .rev()
+        .take(3)
+        .map(TokenId)
+        .take_while(|&id| is_title(document, actors, id));
+    let titles = title
+        .map(|id| nouns::gender(document.form(id)))
+        .find(|&gender| gender != Gender::Unknown);
+    titles.unwrap_or_else(|| super::given::gender(document.form(TokenId(named.tokens.start))))
+}
+
+fn of_pronoun(document: &Document, head: TokenId) -> Option<Phrase> {
+    let token = document.token(head);
+    let form = document.form(head);
+    if token.deprel.is("expl") {
+        return None;
+    }
+    let mut phrase = blank(document, head, MentionKind::Pronoun);
+    let relative =
+        matches!(&*token.xpos, "WP" | "WDT" | "WP$") && relative_clause(document, head).is_some();
+    if relative {
+        phrase.pronoun = Some(Pronoun {
+            kind: PronounKind::Relative,
+            gender: Gender::Unknown,
+            number: Number::Unknown,
+        });
+        return Some(phrase);
+    }
+    let is_determiner = token
+        .deprel
+        .is_any(&["det", "advmod", "cc", "nummod", "mark"]);
+    if !matches!(
+        token.upos,
+        Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Noun
+    ) || is_determiner
+    {
+        return None;
+    }
+    let pronoun = nouns::pronoun(form)?;
+    if token.upos != Upos::Pron && pronoun.kind != PronounKind::Quantity {
+        return None;
+    }
+    if pronoun.kind == PronounKind::Thing && says_nothing(document, head) {
+        return None;
+    }
+    phrase.number = pronoun.number;
+    phrase.gender = pronoun.gender;
+    phrase.pronoun = Some(pronoun);
+    if pronoun.kind == PronounKind::Quantity {
+        if token.upos == Upos::Noun
+            || !nominal_place(document, head) && phrase.place == GrammaticalPlace::Other
+        {
+            return None;
+        }
+        phrase.kind = MentionKind::Nominal;
+        phrase.class = Class::Unknown;
+        phrase.article = Determiner::Indefinite;
+        phrase.span = own_span(document, head, &|_| false);
+    } else if pronoun.gender != Gender::Unknown {
+        phrase.class = Class::Person;
+    }
+    Some(phrase)
+}
+
+/// "It is clear that ...", "it seems": nobody is meant.
+fn says_nothing(document: &Document, head: TokenId) -> bool {
+    let token = document.token(head);
+    let Some(clause) = token.head.filter(|_| token.deprel.is("nsubj")) else {
+        return false;
+    };
+    let is_copular = document.child(clause, &["cop"]).is_some();
+    let extraposed = document.child(clause, &["csubj"]).is_some()
+        || is_copular
+            && document
+                .child(clause, &["ccomp", "advcl:relcl", "acl:relcl"])
+                .is_some()
+        || is_copular
+            && document
+                .children_by(clause, &["xcomp", "advcl"])
+                .any(|child| {
+                    document.token(child).xpos.as_ref() == "VB"
+                        && document.token(clause).upos == Upos::Adj
+                });
+    extraposed
+        || matches!(
+            document.lemma(clause),
+            "seem" | "appear" | "rain" | "snow" | "happen"
+        ) && document.child(clause, &["ccomp"]).is_some()
+}
+
+/// The head of the relative clause that a relative pronoun opens.
+pub(super) fn relative_clause(document: &Document, pronoun: TokenId) -> Option<TokenId> {
+    let mut at = pronoun;
+    for _ in 0..6 {
+        let token = document.token(at);
+        if token.deprel.is_any(&["acl:relcl", "acl"]) && at != pronoun {
+            return Some(at);
+        }
+        if token
+            .deprel
+            .is_any(&["ccomp", "advcl", "csubj", "root", "parataxis"])
+            && at != pronoun
+            && !token.deprel.is("advcl:relcl")
+        {
+            // "who" in "asked who did it" opens a question; in "whom they said was ill" it climbs on.
+            if token
+                .deprel
+                .is_any(&["root", "parataxis", "advcl", "csubj"])
+            {
+                return None;
+            }
+        }
+        at = token.head?;
+    }
+    None
+}
+
+fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase> {
+    let token = document.token(head);
+    let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn)
+        || matches!(token.upos, Upos::Adj | Upos::Verb)
+            && document.child(head, &["det"]).is_some()
+            && nominal_place(document, head)
+        || token.upos == Upos::Num
+            && matches!(
+                place(document, head),
+                GrammaticalPlace::Subject | GrammaticalPlace::Object
+            );
+    if !is_noun
+        || token.deprel.is_any(&[
+            "flat",
+            "fixed",
+            "goeswith",
+            "compound",
+            "nmod:desc",
+            "nmod:unmarked",
+            "obl:unmarked",
+            "nummod",
+        ]) && !acting(document, head)
+    {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    let mut phrase = blank(document, head, MentionKind::Nominal);
+    phrase.article = determiner(document, head);
+    phrase.gender = nouns::gender(&lemma);
+    phrase.class = noun_class(document, actors, head, &lemma);
+    if token.upos == Upos::Adj || token.upos == Upos::Verb {
+        // "the wounded", "the poor"; but "the latest" is a thing.
+        phrase.number = Number::Plural;
+    }
+    if token.upos == Upos::Num {
+        phrase.number = if matches!(lemma.as_str(), "one" | "1") {
+            Number::Singular
+        } else {
+            Number::Plural
+        };
+        phrase.class = Class::Unknown;
+    }
+    phrase.span = own_span(document, head, &|_| false);
+    Some(phrase)
+}
+
+/// A title that the parser made a dependent of nothing nominal still acts.
+fn acting(document: &Document, head: TokenId) -> bool {
+    matches!(
+        place(document, head),
+        GrammaticalPlace::Subject | GrammaticalPlace::Object
+    )
+}
+
+fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) -> Class {
+    if nouns::COUNTRY_NOUNS.contains(&lemma) {
+        return Class::Country;
+    }
+    if nouns::is_body(lemma) {
+        return Class::Body;
+    }
+    let has_role = || {
+        actors.role(document.form(head)).is_some()
+            || actors.role(lemma).is_some()
+            || compound_role(document, actors, head).is_some()
+    };
+    if nouns::is_people(lemma) || has_role() {
+        return Class::Person;
+    }
+    if nouns::is_place(lemma) {
+        Class::Place
+    } else {
+        Class::Thing
+    }
+}
+
+/// The role of a noun with the words right before it: "air strike" is none, "foreign minister" is one.
+pub(super) fn compound_role<'a>(
+    document: &Document,
+    actors: &'a Actors,
+    head: TokenId,
+) -> Option<&'a str> {
+    let start = document
+        .sentence(head)
+        .tokens
+        .start
+        .max(head.0.saturating_sub(3));
+    (start..head.0).find_map(|first| {
+        let span = document
+            .token(TokenId(first))
+            .span
+            .cover(document.token(head).span);
+        actors.role(document.text(span))
+    })
+}
+
+fn number(document: &Document, head: TokenId) -> Number {
+    let token = document.token(head);
+    match (token.feats.get("Number"), &*token.xpos) {
+        (Some("Plur"), _) | (_, "NNS" | "NNPS") => Number::Plural,
+        (Some("Sing"), _) | (_, "NN" | "NNP") => {
+            // "Police say they", "some people": singular in form only.
+            if matches!(
+                &*token.lemma,
+                "police" | "people" | "media" | "personnel" | "staff" | "crew"
+            ) {
+                Number::Plural
+            } else {
+                Number::Singular
+            }
+        }
+        _ => Number::Unknown,
+    }
+}
+
+/// What the phrase headed by `head` does in its clause.
+fn place(document: &Document, head: TokenId) -> GrammaticalPlace {
+    let mut at = head;
+    for _ in 0..8 {
+        let token = document.token(at);
+        match token.deprel.base() {
+            "nsubj" => return GrammaticalPlace::Subject,
+            "obj" | "iobj" => return GrammaticalPlace::Object,
+            "obl" => return GrammaticalPlace::Oblique,
+            "nmod" if token.deprel.is("nmod:poss") => return GrammaticalPlace::Possessor,
+            "nmod" | "compound" | "amod" => return GrammaticalPlace::Modifier,
+            "conj" | "appos" => {}
+            _ => return GrammaticalPlace::Other,
+        }
+        match token.head {
+            Some(above) => at = above,
+            None => break,
+        }
+    }
+    GrammaticalPlace::Other
+}
+
+fn nominal_place(document: &Document, head: TokenId) -> bool {
+    document.token(head).deprel.is_any(&[
+        "nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root",
+    ])
+}
+
+fn is_premodifier(document: &Document, head: TokenId) -> bool {
+    let token = document.token(head);
+    token
+        .deprel
+        .is_any(&["compound", "amod", "nmod:desc", "nmod:poss"])
+        && token.head.is_some_and(|above| above > head)
+}
+
+fn determiner(document: &Document, head: TokenId) -> Determiner {
+    let mut found = Determiner::None;
+    for &child in document.children(head) {
+        let token = document.token(child);
+        if token.deprel.is("nmod:poss") {
+            return Determiner::Possessed;
+        }
+        if token.deprel.is("det") {
+            let definite = matches!(
+                &*token.lemma,
+                "the" | "this" | "that" | "these" | "those" | "both"
+            );
+            return if definite {
+                Determiner::Definite
+            } else {
+                Determiner::Indefinite
+            };
+        }
+        if child < head
+            && (token.deprel.is("nummod")
+                || matches!(
+                    &*token.lemma,
+                    "several" | "many" | "few" | "other" | "more" | "dozen" | "some"
+                ))
+        {
+            found = Determiner::Indefinite;
+        }
+    }
+    found
+}
+
+/// The phrase as a careful reader would underline it: without what comes in by the way.
+fn own_span(document: &Document, head: TokenId, cut_too: &dyn Fn(TokenId) -> bool) -> Span {
+    const OUTSIDE: &[&str] = &[
+        "appos",
+        "conj",
+        "cc",
+        "parataxis",
+        "case",
+        "cop",
+        "nsubj",
+        "csubj",
+        "aux",
+        "mark",
+        "advmod",
+        "advcl",
+        "obl",
+        "discourse",
+        "vocative",
+        "dislocated",
+        "orphan",
+        "ccomp",
+        "xcomp",
+        "expl",
+        "list",
+        "dep",
+        "reparandum",
+        "punct",
+        "acl:relcl",
+    ];
+    const BESIDE: &[&str] = &["acl:relcl", "appos", "parataxis"];
+    let sentence = document.sentence(head).tokens.clone();
+    let mut end = sentence.end;
+    let mut words = vec![head];
+    let mut next = 0;
+    while next < words.len() && words.len() < LONGEST {
+        let above = words[next];
+        next += 1;
+        let names = if above == head { OUTSIDE } else { BESIDE };
+        for &child in document.children(above) {
+            let is_premodifying = child < head;
+            let cut = document.token(child).deprel.is_any(names)
+                || above == head && cut_too(child) && !is_premodifying;
+            if !cut {
+                words.push(child);
+            } else if child > head && !document.token(child).deprel.is_any(&["punct", "case"]) {
+                end = end.min(first_word(document, child));
+            }
+        }
+    }
+    words.retain(|word| word.0 < end);
+    words.sort_unstable();
+    trimmed(document, &words, head)
+}
+
+/// The first word of a phrase, looking a few words down: enough for "who" and "a" before their heads.
+fn first_word(document: &Document, head: TokenId) -> u32 {
+    let mut first = head.0;
+    let mut at = head;
+    for _ in 0..8 {
+        match document.children(at).first() {
+            Some(&child) if child < at => {
+                at = child;
+                first = first.min(child.0);
+            }
+            _ => break,
+        }
+    }
+    first
+}
+
+/// From the first word to the last, without punctuation at the edges.
+fn trimmed(document: &Document, words: &[TokenId], head: TokenId) -> Span {
+    let is_edge = |&&word: &&TokenId| {
+        word != head
+            && matches!(
+                document.token(word).upos,
+                Upos::Punct | Upos::Cconj | Upos::Adp
+            )
+    };
+    let first = words
+        .iter()
+        .find(|word| !is_edge(word))
+        .copied()
+        .unwrap_or(head);
+    let last = words
+        .iter()
+        .rev()
+        .find(|word| !is_edge(word))
+        .copied()
+        .unwrap_or(head);
+    document
+        .token(first)
+        .span
+        .cover(document.token(last).span)
+        .cover(document.token(head).span)
+}
+
+/// The words before the head that belong to it, with their own: "senior", "US", "intelligence".
+pub(super) fn premodifiers(
+    document: &Document,
+    head: TokenId,
+) -> impl Iterator<Item = TokenId> + '_ {
+    document
+        .children(head)
+        .iter()
+        .copied()
+        .filter(move |&child| {
+            child < head
+                && document.token(child).deprel.is_any(&[
+                    "amod",
+                    "compound",
+                    "nmod",
+                    "nummod",
+                    "det",
+                    "advmod",
+                    "nmod:desc",
+                ])
+        })
+}
+
+/// Ids of a name's words as text.
+pub(super) fn words_of(document: &Document, tokens: Range<u32>) -> Vec<String> {
+    tokens
+        .flat_map(|id| crate::actors::words(document.form(TokenId(id))))
+        .map(|word| word.to_lowercase())
+        .collect()
+}

@@ -1,0 +1,479 @@
+//! From phrases to chains: names first, then what the tree says outright, then descriptions and pronouns in text order.
+
+use std::collections::BTreeMap;
+
+use hearsay_core::{Document, TokenId, Upos};
+
+use super::chains::Chains;
+use super::names::{Kind, Named, is_title};
+use super::nouns::{self, PronounKind};
+use super::phrases::{
+    Class, Determiner, GrammaticalPlace, Number, Phrase, relative_clause, words_of,
+};
+use super::quotes::Quotes;
+use super::same_name::NameBook;
+use super::{descriptions, pronouns};
+use crate::actors::{ActorKind, Actors, country_of_code};
+
+/// What resolving looks at and builds.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) actors: &'a Actors,
+    pub(super) names: &'a [Named],
+    pub(super) phrases: &'a [Phrase],
+    /// For each word, the phrase it heads.
+    pub(super) by_head: Vec<Option<usize>>,
+    pub(super) chains: Chains,
+    /// Descriptions seen so far, by head noun.
+    pub(super) described: BTreeMap<String, Vec<usize>>,
+    /// Who leads an organisation: its chain → the leader's chain.
+    pub(super) leaders: BTreeMap<usize, usize>,
+    pub(super) quotes: Quotes,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        actors: &'a Actors,
+        names: &'a [Named],
+        phrases: &'a [Phrase],
+    ) -> Self {
+        let mut by_head = vec![None; document.tokens().len()];
+        for (number, phrase) in phrases.iter().enumerate() {
+            by_head[phrase.head.index()] = Some(number);
+        }
+        let quotes = Quotes::new(document, phrases, &by_head);
+        Self {
+            document,
+            actors,
+            names,
+            phrases,
+            by_head,
+            chains: Chains::new(phrases.len()),
+            described: BTreeMap::new(),
+            leaders: BTreeMap::new(),
+            quotes,
+        }
+    }
+
+    /// Gives every phrase its chain.
+    pub(super) fn resolve(&mut self) {
+        self.join_names();
+        self.join_appositions_of_names();
+        for number in 0..self.phrases.len() {
+            self.resolve_one(number);
+        }
+        self.join_speakers();
+    }
+
+    /// The chain of the phrase that `head` heads.
+    pub(super) fn chain_at(&self, head: TokenId) -> Option<usize> {
+        self.chains.of(self.by_head[head.index()]?)
+    }
+
+    fn join_names(&mut self) {
+        let mut book = NameBook::default();
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            let Some(name) = phrase.name.map(|name| &self.names[name]) else {
+                continue;
+            };
+            match name.kind {
+                Kind::People => {}
+                Kind::Country | Kind::Nationality => {
+                    self.join_actor(number, name, &mut book);
+                }
+                Kind::Place
+                    if name
+                        .actor
+                        .is_some_and(|actor| self.speaks_for_country(actor, phrase)) =>
+                {
+                    self.join_actor(number, name, &mut book);
+                    let chain = self
+                        .chains
+                        .of(number)
+                        .expect("the name just joined a chain");
+                    self.chains.get_mut(chain).class = Class::Country;
+                }
+                _ => self.join_name(number, name, &mut book),
+            }
+        }
+    }
+
+    /// "Islamabad said": a capital that acts is its country; "in Islamabad" is a place.
+    fn speaks_for_country(&self, actor: usize, phrase: &Phrase) -> bool {
+        if self.actors.at(actor).kind != ActorKind::Capital {
+            return false;
+        }
+        let document = self.document;
+        let mut head = phrase.head;
+        // "in London and Paris"
+        while document.token(head).deprel.is("conj") {
+            match document.head(head) {
+                Some(above) => head = above,
+                None => break,
+            }
+        }
+        let case = document
+            .child(head, &["case"])
+            .map(|case| document.lemma(case).to_lowercase());
+        match phrase.place {
+            GrammaticalPlace::Subject => document.head(head).is_some_and(|verb| {
+                document.token(verb).upos == Upos::Verb
+                    && !document.token(head).deprel.is("nsubj:pass")
+            }),
+            GrammaticalPlace::Possessor => true,
+            _ => match case.as_deref() {
+                Some("with" | "between" | "against" | "by" | "toward" | "towards") => true,
+                None => {
+                    phrase.place == GrammaticalPlace::Object
+                        && document.head(head).is_some_and(|verb| {
+                            matches!(
+                                document.lemma(verb),
+                                "urge"
+                                    | "accuse"
+                                    | "warn"
+                                    | "tell"
+                                    | "blame"
+                                    | "ask"
+                                    | "call"
+                                    | "criticise"
+                                    | "criticize"
+                                    | "press"
+                                    | "anger"
+                                    | "support"
+                            )
+                        })
+                }
+                Some(_) => false,
+            },
+        }
+    }
+
+    /// Names of the tables: countries by code, so that "US", "American" and "Washington" meet.
+    fn join_actor(&mut self, number: usize, name: &Named, book: &mut NameBook) {
+        let actor = name.actor.expect("countries come from the tables");
+        let code = self.actors.at(actor).code(None);
+        let main = self.actors.country(code);
+        let is_part = self.actors.at(actor).kind == ActorKind::Country && main != Some(actor);
+        let known = if is_part {
+            book.actor(actor)
+        } else {
+            book.country(code)
+        };
+        let chain = match known {
+            Some(chain) => self.chains.join(number, &self.phrases[number], chain),
+            None => {
+                let chain = self.chains.open(number, &self.phrases[number]);
+                self.chains.get_mut(chain).actor = Some(if is_part {
+                    actor
+                } else {
+                    main.unwrap_or(actor)
+                });
+                chain
+            }
+        };
+        if is_part {
+            book.set_actor(actor, chain);
+        } else {
+            book.set_country(code, chain);
+        }
+    }
+
+    fn join_name(&mut self, number: usize, name: &Named, book: &mut NameBook) {
+        let words = words_of(self.document, name.tokens.clone());
+        let phrase = &self.phrases[number];
+        let same = book.find(&self.chains, &words, phrase, name.actor, |actor| {
+            self.actors.at(actor).kind
+        });
+        let bracket = || {
+            self.bracketed(number)
+                .filter(|_| is_acronym(self.document, name))
+        };
+        let chain = match same.or_else(bracket) {
+            Some(chain) => self.chains.join(number, phrase, chain),
+            None => self.chains.open(number, phrase),
+        };
+        let known = self.chains.get_mut(chain);
+        known.actor = known.actor.or(name.actor);
+        if !known.names.contains(&words) {
+            known.names.push(words.clone());
+        }
+        if phrase.class == Class::Person && known.class == Class::Unknown {
+            known.class = Class::Person;
+        }
+        book.add(chain, &words, name.actor);
+    }
+
+    /// The name before the bracket that this one stands in: "Gulf Trade Union (GTU)".
+    fn bracketed(&self, number: usize) -> Option<usize> {
+        let name = &self.names[self.phrases[number].name?];
+        let before = name.tokens.start.checked_sub(2)?;
+        let bracket = self.document.form(TokenId(before + 1));
+        let last = self.phrases[..number]
+            .iter()
+            .rev()
+            .take(6)
+            .position(|phrase| {
+                phrase
+                    .name
+                    .is_some_and(|other| self.names[other].tokens.contains(&before))
+            })?;
+        if bracket != "(" && bracket != "-LRB-" {
+            return None;
+        }
+        let other = number - 1 - last;
+        let class = self.phrases[other].class;
+        (matches!(class, Class::Body | Class::Unknown))
+            .then(|| self.chains.of(other))
+            .flatten()
+    }
+
+    /// "Roger Dorn, a former adviser" and "a spokesman, Roger Dorn": whatever hangs on a name as its apposition.
+    fn join_appositions_of_names(&mut self) {
+        for number in 0..self.phrases.len() {
+            if let Some(other) = self.apposed(number)
+                && let (Some(a), Some(b)) = (self.chains.of(number), self.chains.of(other))
+            {
+                self.chains.merge(a, b);
+            }
+        }
+    }
+
+    /// The phrase that this one stands beside as an apposition.
+    fn apposed(&self, number: usize) -> Option<usize> {
+        let phrase = &self.phrases[number];
+        let document = self.document;
+        if !document.token(phrase.head).deprel.is("appos") {
+            return None;
+        }
+        let other = self.by_head[document.head(phrase.head)?.index()]?;
+        let governor = &self.phrases[other];
+        let name = |phrase: &Phrase| phrase.name.map(|name| &self.names[name]);
+        let is_named = |phrase: &Phrase| phrase.kind == hearsay_core::MentionKind::Name;
+        let both_named = is_named(phrase) && is_named(governor);
+        if both_named {
+            // "Mumbai, India" is a place in another; "Inter-Services Intelligence (ISI)" is one body with two names.
+            let acronym = name(phrase).is_some_and(|name| is_acronym(document, name))
+                || name(governor).is_some_and(|name| is_acronym(document, name));
+            let classes = matches!(phrase.class, Class::Body | Class::Unknown)
+                && matches!(governor.class, Class::Body | Class::Unknown);
+            return (acronym && classes).then_some(other);
+        }
+        let numbers = phrase.number == governor.number
+            || phrase.number == Number::Unknown
+            || governor.number == Number::Unknown;
+        let classes = match (phrase.class, governor.class) {
+            (a, b) if a == b => true,
+            (Class::Unknown, b) | (b, Class::Unknown) => b != Class::Thing || !both_named,
+            (Class::Body, Class::Country) | (Class::Country, Class::Body) => true,
+            (Class::Place, Class::Country) | (Class::Country, Class::Place) => true,
+            // "Pakistan's Inter-Services Intelligence, its main tool": what a named body is said to be.
+            (Class::Thing, Class::Body) => is_named(governor) && phrase.article != Determiner::None,
+            _ => false,
+        };
+        (numbers && classes).then_some(other)
+    }
+
+    /// "Dorn is a lawyer": the description, once its verb says that it is so.
+    fn identified(&self, number: usize) -> Option<usize> {
+        let phrase = &self.phrases[number];
+        let document = self.document;
+        let cop = document.child(phrase.head, &["cop"])?;
+        let subject = document.child(phrase.head, &["nsubj"])?;
+        let other = self.by_head[subject.index()]?;
+        let unsure = document.children(phrase.head).iter().any(|&child| {
+            let token = document.token(child);
+            token.feats.get("Polarity") == Some("Neg")
+                || matches!(&*token.lemma, "not" | "never" | "no" | "if" | "whether")
+                || token.deprel.is("aux") && !matches!(&*token.lemma, "have" | "be")
+        });
+        let is_person = |phrase: &Phrase| matches!(phrase.class, Class::Person | Class::Unknown);
+        let same_class = phrase.class == self.phrases[other].class
+            || is_person(phrase) && is_person(&self.phrases[other]);
+        let describes =
+            matches!(phrase.class, Class::Person | Class::Body) && phrase.pronoun.is_none();
+        let numbers = phrase.number == self.phrases[other].number;
+        (!unsure
+            && describes
+            && same_class
+            && numbers
+            && document.lemma(cop) == "be"
+            && other < number)
+            .then_some(other)
+    }
+
+    fn resolve_one(&mut self, number: usize) {
+        let phrase = &self.phrases[number];
+        let linked = self
+            .apposed(number)
+            .or_else(|| self.identified(number))
+            .or_else(|| self.relative(number));
+        if let Some(chain) = linked.and_then(|other| self.chains.of(other)) {
+            self.chains.join(number, phrase, chain);
+            self.remember(number);
+            return;
+        }
+        if self.chains.of(number).is_some() {
+            self.remember(number);
+            return;
+        }
+        let found = match phrase.pronoun {
+            Some(pronoun) => match pronoun.kind {
+                PronounKind::Personal | PronounKind::Thing | PronounKind::Reflexive => {
+                    pronouns::antecedent(self, number)
+                }
+                PronounKind::First | PronounKind::Relative | PronounKind::Quantity => None,
+            },
+            None => descriptions::antecedent(self, number),
+        };
+        match found {
+            Some(chain) => {
+                self.chains.join(number, phrase, chain);
+            }
+            None if phrase
+                .pronoun
+                .is_some_and(|pronoun| pronoun.kind == PronounKind::First) => {}
+            None => {
+                self.chains.open(number, phrase);
+            }
+        }
+        self.remember(number);
+    }
+
+    /// "officials who said": the noun that the relative clause hangs on.
+    fn relative(&self, number: usize) -> Option<usize> {
+        let phrase = &self.phrases[number];
+        phrase
+            .pronoun
+            .filter(|pronoun| pronoun.kind == PronounKind::Relative)?;
+        let clause = relative_clause(self.document, phrase.head)?;
+        self.by_head[self.document.head(clause)?.index()]
+    }
+
+    /// Keeps what later descriptions can repeat: head nouns, and who leads what.
+    fn remember(&mut self, number: usize) {
+        let Some(chain) = self.chains.of(number) else {
+            return;
+        };
+        let phrase = &self.phrases[number];
+        if phrase.pronoun.is_some() {
+            return;
+        }
+        let mut heads = Vec::new();
+        match phrase.name.map(|name| &self.names[name]) {
+            Some(name) if name.kind == Kind::Person => {
+                let start = self.document.sentence(phrase.head).tokens.start;
+                let before = (start..name.tokens.start).rev().take(4).map(TokenId);
+                heads.extend(
+                    before
+                        .take_while(|&id| is_title(self.document, self.actors, id))
+                        .map(|id| self.document.lemma(id).to_lowercase()),
+                );
+            }
+            Some(name) if name.kind != Kind::People => {}
+            _ => heads.push(self.document.lemma(phrase.head).to_lowercase()),
+        }
+        for head in heads {
+            if nouns::is_leader(&head)
+                && let Some(body) = self.body_led(phrase.head)
+            {
+                self.leaders.entry(body).or_insert(chain);
+            }
+            self.described.entry(head).or_default().push(number);
+        }
+    }
+
+    /// The named body that a leader's phrase is about: "the ISI chief", "head of the ISI", "its director".
+    pub(super) fn body_led(&self, head: TokenId) -> Option<usize> {
+        let document = self.document;
+        let of = |child: &TokenId| {
+            let token = document.token(*child);
+            token.deprel.is_any(&["compound", "nmod:poss", "amod"])
+                || token.deprel.is("nmod")
+                    && document
+                        .child(*child, &["case"])
+                        .is_some_and(|case| document.lemma(case) == "of")
+        };
+        document
+            .children(head)
+            .iter()
+            .filter(|child| of(child))
+            .find_map(|&child| {
+                let chain = self.chain_at(child)?;
+                let known = self.chains.get(chain);
+                matches!(known.class, Class::Body | Class::Country).then_some(chain)
+            })
+    }
+
+    /// "I" and "we" in a quotation are its speaker; in a comment they are its writer.
+    fn join_speakers(&mut self) {
+        let mut writers: BTreeMap<hearsay_core::CommentId, usize> = BTreeMap::new();
+        for number in 0..self.phrases.len() {
+            let phrase = &self.phrases[number];
+            let Some(pronoun) = phrase
+                .pronoun
+                .filter(|pronoun| pronoun.kind == PronounKind::First)
+            else {
+                continue;
+            };
+            if let Some(speaker) = self.quotes.speaker(phrase.head) {
+                if let Some(chain) = self.chains.of(speaker) {
+                    self.chains.join(number, phrase, chain);
+                }
+                continue;
+            }
+            match phrase.comment {
+                Some(comment) if pronoun.number == Number::Singular => {
+                    match writers.get(&comment) {
+                        Some(&chain) => {
+                            self.chains.join(number, phrase, chain);
+                        }
+                        None => {
+                            let chain = self.chains.open(number, phrase);
+                            self.chains.get_mut(chain).class = Class::Person;
+                            writers.insert(comment, chain);
+                        }
+                    }
+                }
+                _ => {
+                    let before = self.phrases[..number].iter().enumerate().rev().take(200);
+                    let same = before
+                        .filter(|(_, other)| other.comment == phrase.comment)
+                        .find(|(_, other)| other.pronoun.is_some_and(|other| other == pronoun))
+                        .and_then(|(other, _)| {
+                            self.chains
+                                .of(other)
+                                .filter(|_| self.quotes.speaker(self.phrases[other].head).is_none())
+                        });
+                    match same {
+                        Some(chain) => {
+                            self.chains.join(number, phrase, chain);
+                        }
+                        None => {
+                            let chain = self.chains.open(number, phrase);
+                            self.chains.get_mut(chain).class = Class::Person;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The country that a chain is of, where the tables know.
+    pub(super) fn country_of(&self, chain: usize) -> Option<&'a str> {
+        let actor = self.chains.get(chain).actor?;
+        country_of_code(
+            self.actors
+                .at(actor)
+                .code(self.document.article().published),
+        )
+    }
+}
+
+/// "ISI", "PKK": two to eight capitals in one word.
+fn is_acronym(document: &Document, name: &Named) -> bool {
+    let form = document.form(TokenId(name.tokens.start));
+    let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
+    let large = form.chars().filter(|letter| letter.is_uppercase()).count();
+    name.tokens.len() == 1 && (2..=8).contains(&letters) && large >= 2 && large + 1 >= letters
+}
