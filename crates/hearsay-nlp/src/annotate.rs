@@ -1,0 +1,123 @@
+//! Documents: words are cut, tagged, and put together as checked trees and names.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use hearsay_core::{Article, Deprel, Document, Feats, Name, NameKind, Sentence, Token, TokenId, Upos};
+
+use crate::network::{Network, Tagged};
+use crate::segment::{LONGEST, segment};
+use crate::weights::ModelError;
+
+/// The language layer: holds the weights, has no state. Share one among threads.
+pub struct Nlp {
+    network: Network,
+}
+
+impl Nlp {
+    /// With the weights that come with this crate.
+    ///
+    /// # Errors
+    /// None that a test would not have caught.
+    pub fn bundled() -> Result<Self, ModelError> {
+        Self::from_bytes(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"))
+    }
+
+    /// With other weights of the same shape (`weights/FORMAT.md`).
+    ///
+    /// # Errors
+    /// A file that is not safetensors, a missing tensor, or one of another shape.
+    pub fn from_bytes(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
+        Ok(Self { network: Network::new(weights, labels)? })
+    }
+
+    /// The language of an article: sentences, words, tags, trees, names.
+    pub fn annotate(&self, article: Arc<Article>) -> Document {
+        let segments = segment(&article);
+        let words = segments.words.iter().map(|word| (word.span, word.joins_previous));
+        self.document(article, words.collect(), &segments.sentences)
+    }
+
+    /// A document with the same sentences and words, and everything else said anew.
+    pub fn retag(&self, document: &Document) -> Document {
+        let words = document.tokens().iter().map(|token| (token.span, token.joins_previous)).collect();
+        let sentences: Vec<Range<u32>> =
+            document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
+        self.document(document.article().clone(), words, &sentences)
+    }
+
+    fn document(
+        &self,
+        article: Arc<Article>,
+        words: Vec<(hearsay_core::Span, bool)>,
+        sentences: &[Range<u32>],
+    ) -> Document {
+        let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+        let pieces: Vec<Range<u32>> = sentences
+            .iter()
+            .flat_map(|sentence| {
+                let cuts = sentence.clone().step_by(LONGEST);
+                cuts.map(|start| start..sentence.end.min(start.saturating_add(longest)))
+            })
+            .collect();
+        let forms = |piece: &Range<u32>| {
+            words[piece.start as usize..piece.end as usize].iter().map(|&(span, _)| article.text.at(span)).collect()
+        };
+        let tagged = self.network.tag(&pieces.iter().map(forms).collect::<Vec<Vec<&str>>>());
+        let mut tokens = Vec::with_capacity(words.len());
+        let mut names = Vec::new();
+        for (piece, tags) in pieces.iter().zip(&tagged) {
+            for (place, tag) in tags.iter().enumerate() {
+                let id = piece.start + u32::try_from(place).unwrap_or(u32::MAX);
+                let (span, joins_previous) = words[id as usize];
+                add_name(&mut names, tag.name, id, place == 0);
+                tokens.push(token(tag, span, joins_previous, piece.start));
+            }
+        }
+        let sentences: Vec<Sentence> = sentences
+            .iter()
+            .map(|range| Sentence {
+                tokens: range.clone(),
+                span: words[range.start as usize].0.cover(words[range.end as usize - 1].0),
+            })
+            .collect();
+        for sentence in &sentences {
+            join_pieces(sentence, &mut tokens);
+        }
+        Document::new(article, sentences, tokens, names).expect("segments are in order and trees have one root")
+    }
+}
+
+fn token(tag: &Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start: u32) -> Token {
+    let head = u32::try_from(tag.head).ok().and_then(|head| head.checked_sub(1));
+    Token {
+        span,
+        joins_previous,
+        lemma: tag.lemma.as_str().into(),
+        upos: tag.upos.parse().unwrap_or(Upos::X),
+        xpos: tag.xpos.into(),
+        feats: Feats::new(tag.feats),
+        head: head.map(|head| TokenId(start + head)),
+        deprel: Deprel::new(tag.deprel),
+    }
+}
+
+fn add_name(names: &mut Vec<Name>, label: &str, id: u32, starts_piece: bool) {
+    let Some((place, kind)) = label.split_once('-') else { return };
+    let Some(kind) = NameKind::from_label(kind) else { return };
+    match names.last_mut() {
+        Some(name) if place == "I" && name.tokens.end == id && name.kind == kind && !starts_piece => name.tokens.end += 1,
+        _ => names.push(Name { tokens: id..id + 1, kind }),
+    }
+}
+
+/// A sentence that was read in pieces has a root in each: the later ones hang on the first.
+fn join_pieces(sentence: &Sentence, tokens: &mut [Token]) {
+    let mut roots = sentence.ids().filter(|id| tokens[id.index()].head.is_none());
+    let Some(first) = roots.next() else { return };
+    let rest: Vec<TokenId> = roots.collect();
+    for root in rest {
+        tokens[root.index()].head = Some(first);
+        tokens[root.index()].deprel = Deprel::new("parataxis");
+    }
+}

@@ -1,0 +1,13 @@
+//! From an [`Article`](hearsay_core::Article) to a [`Document`](hearsay_core::Document): sentences and words by
+//! rule, tags, trees and names by a small network whose weights are part of this crate.
+
+mod annotate;
+mod features;
+mod lemma;
+mod network;
+mod segment;
+mod weights;
+
+pub use annotate::Nlp;
+pub use segment::{LONGEST, Segments, Word, segment};
+pub use weights::ModelError;

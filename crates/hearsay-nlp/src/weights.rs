@@ -1,0 +1,149 @@
+//! The weights file: tensors by name, checked for shape.
+
+use std::collections::BTreeMap;
+
+use hearsay_nn::{Attention, LayerNorm, Linear, Matrix};
+use safetensors::{Dtype, SafeTensors};
+use serde::Deserialize;
+use thiserror::Error;
+
+/// Why a weights file cannot be used.
+#[derive(Debug, Error)]
+pub enum ModelError {
+    /// The file is no safetensors file.
+    #[error("the weights are not a safetensors file: {0}")]
+    File(#[from] safetensors::SafeTensorError),
+    /// The list of labels is not what we write.
+    #[error("labels.json: {0}")]
+    Labels(#[from] serde_json::Error),
+    /// A tensor of another type or shape.
+    #[error("tensor `{name}` is {found}, where {expected} is due")]
+    Tensor {
+        /// Its name.
+        name: String,
+        /// What is in the file.
+        found: String,
+        /// What the code needs.
+        expected: String,
+    },
+    /// A label list that the code needs.
+    #[error("labels.json has no labels for `{0}`")]
+    NoLabels(&'static str),
+}
+
+/// `labels.json`.
+#[derive(Deserialize)]
+pub(crate) struct Labels {
+    pub(crate) shape: Shape,
+    pub(crate) labels: BTreeMap<String, Vec<String>>,
+}
+
+/// The sizes that tensor shapes alone do not tell.
+#[derive(Deserialize)]
+pub(crate) struct Shape {
+    pub(crate) width: usize,
+    pub(crate) pieces: usize,
+    pub(crate) heads: usize,
+    pub(crate) clip: usize,
+    pub(crate) arc: usize,
+    pub(crate) rel: usize,
+    pub(crate) dilations: Vec<usize>,
+}
+
+/// Tensors of one file.
+pub(crate) struct Tensors<'f>(SafeTensors<'f>);
+
+impl<'f> Tensors<'f> {
+    pub(crate) fn new(bytes: &'f [u8]) -> Result<Self, ModelError> {
+        Ok(Self(SafeTensors::deserialize(bytes)?))
+    }
+
+    /// The bytes of a tensor of this type and number of dimensions, with its shape.
+    pub(crate) fn raw(&self, name: &str, dtype: Dtype, dimensions: usize) -> Result<(&'f [u8], Vec<usize>), ModelError> {
+        let tensor = self.0.tensor(name)?;
+        if tensor.dtype() != dtype || tensor.shape().len() != dimensions {
+            return Err(ModelError::Tensor {
+                name: name.to_owned(),
+                found: format!("{:?} {:?}", tensor.dtype(), tensor.shape()),
+                expected: format!("{dtype:?} with {dimensions} dimensions"),
+            });
+        }
+        Ok((tensor.data(), tensor.shape().to_vec()))
+    }
+
+    pub(crate) fn vector(&self, name: &str, length: usize) -> Result<Vec<f32>, ModelError> {
+        let (bytes, shape) = self.raw(name, Dtype::F32, 1)?;
+        check(name, &shape, &[length])?;
+        Ok(bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
+    }
+
+    /// Half floats as they are stored.
+    pub(crate) fn halves(&self, name: &str, dimensions: usize) -> Result<(Vec<u16>, Vec<usize>), ModelError> {
+        let (bytes, shape) = self.raw(name, Dtype::F16, dimensions)?;
+        Ok((bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect(), shape))
+    }
+
+    pub(crate) fn matrix(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix, ModelError> {
+        let (halves, shape) = self.halves(name, 2)?;
+        check(name, &shape, &[rows, cols])?;
+        Ok(Matrix::from_data(rows, cols, halves.into_iter().map(float).collect()))
+    }
+
+    pub(crate) fn linear(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, ModelError> {
+        Ok(Linear {
+            weight: self.matrix(&format!("{name}.weight"), outputs, inputs)?,
+            bias: self.vector(&format!("{name}.bias"), outputs)?,
+        })
+    }
+
+    pub(crate) fn norm(&self, name: &str, width: usize) -> Result<LayerNorm, ModelError> {
+        Ok(LayerNorm {
+            weight: self.vector(&format!("{name}.weight"), width)?,
+            bias: self.vector(&format!("{name}.bias"), width)?,
+        })
+    }
+
+    pub(crate) fn attention(&self, name: &str, shape: &Shape) -> Result<Attention, ModelError> {
+        Ok(Attention {
+            norm: self.norm(&format!("{name}.ln"), shape.width)?,
+            qkv: self.linear(&format!("{name}.qkv"), 3 * shape.width, shape.width)?,
+            out: self.linear(&format!("{name}.out"), shape.width, shape.width)?,
+            bias: self.matrix(&format!("{name}.bias"), shape.heads, 2 * shape.clip + 1)?,
+        })
+    }
+}
+
+pub(crate) fn check(name: &str, found: &[usize], expected: &[usize]) -> Result<(), ModelError> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(ModelError::Tensor {
+        name: name.to_owned(),
+        found: format!("{found:?}"),
+        expected: format!("{expected:?}"),
+    })
+}
+
+/// A half float (IEEE 754 binary16) as a float.
+pub(crate) fn float(half: u16) -> f32 {
+    let sign = u32::from(half & 0x8000) << 16;
+    let exponent = u32::from(half >> 10 & 0x1f);
+    let fraction = u32::from(half & 0x3ff);
+    match exponent {
+        0 => f32::from_bits(sign | (fraction as f32 * 2.0_f32.powi(-24)).to_bits()),
+        31 => f32::from_bits(sign | 0x7f80_0000 | fraction << 13),
+        _ => f32::from_bits(sign | (exponent + 112) << 23 | fraction << 13),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::float;
+
+    #[test]
+    fn halves_become_floats() {
+        for (half, value) in [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0x8000, 0.0)] {
+            assert_eq!(float(half), value);
+        }
+    }
+}
