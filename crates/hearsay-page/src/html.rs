@@ -1,13 +1,151 @@
-//! Pages of HTML.
+//! Pages of HTML: the story and its comments are taken out and set as a text, a blank line between the parts.
 
-use hearsay_core::Article;
+mod class;
+mod entities;
+mod facts;
+mod outline;
+mod scan;
+mod story;
+mod thread;
 
+use std::collections::BTreeSet;
+
+use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Span, Text};
+
+use crate::plain::byline::{self, Facts};
+use crate::plain::{block, comment, dateline};
 use crate::{Hints, PageError};
 
-pub(crate) fn is_html(_bytes: &[u8]) -> bool {
-    false
+/// Whether the bytes are a page: by their first tag, or by tags that only a page has.
+pub(crate) fn is_html(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = bytes[..bytes.len().min(8192)].to_ascii_lowercase();
+    let holds = |tag: &[u8]| head.windows(tag.len()).any(|window| window == tag);
+    const FIRST: &[&[u8]] = &[
+        b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<article", b"<main", b"<div", b"<section", b"<p>", b"<p ", b"<h1", b"<h2", b"<title",
+        b"<meta", b"<link", b"<script", b"<style", b"<span", b"<table", b"<header", b"<?xml",
+    ];
+    if FIRST.iter().any(|tag| head.starts_with(tag)) {
+        return holds(b"</") || holds(b"<p") || holds(b"<body") || holds(b"<html");
+    }
+    holds(b"<!doctype html") || holds(b"<html") || holds(b"<body") || head.windows(4).filter(|window| window == b"</p>").count() >= 2
 }
 
-pub(crate) fn article(_page: &str, _hints: &Hints) -> Result<Article, PageError> {
-    Err(PageError::NoArticle)
+/// The article on a page.
+pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
+    let page = outline::outline(page);
+    let facts = facts::facts(&page);
+    let story = story::story(&page, &facts.title);
+    let words = |index: usize| page.blocks[index].text.as_str();
+    let mut setting = Setting::default();
+    let mut told = Facts::default();
+    match story.headline {
+        Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),
+        None if !facts.title.is_empty() && !story.body.is_empty() => _ = setting.add(BlockKind::Headline, &facts.title),
+        None => {}
+    }
+    if let Some(standfirst) = story.standfirst {
+        setting.add(BlockKind::Standfirst, words(standfirst));
+    }
+    for &index in &story.bylines {
+        let start = setting.add(BlockKind::Byline, words(index)).start();
+        if let Some(byline) = byline::read(words(index)) {
+            told.add(byline, start);
+        }
+        if let Some(day) = page.blocks[index].datetime.as_deref().and_then(crate::dates::parse) {
+            told.add_day(day, start);
+        }
+    }
+    for &(index, heading) in &story.body {
+        setting.add(if heading { BlockKind::Crosshead } else { BlockKind::Paragraph }, words(index));
+    }
+    for &index in &story.colophon {
+        told.authors_of_colophon(words(index));
+    }
+    let body: BTreeSet<usize> = story.body.iter().map(|part| part.0).collect();
+    setting.add_comments(thread::comments(&page, |index| body.contains(&index)), facts.published.or(hints.published));
+    if setting.blocks.is_empty() {
+        return Err(PageError::NoArticle);
+    }
+    if u32::try_from(setting.text.len()).is_err() {
+        return Err(PageError::TooLarge { bytes: setting.text.len() });
+    }
+    // What the page states of itself goes before what its lines were read to say.
+    told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors };
+    told.agency = told.agency.or(facts.agency);
+    let known = Hints { published: facts.published.or(hints.published), ..Hints::default() };
+    let dateline = setting.read_dateline(&mut told, &known);
+    let mut article = Article { dateline, url: facts.url, language: facts.language, ..Article::default() };
+    told.fill(&mut article, &known);
+    article.published = facts.published.or(article.published);
+    article.publisher = facts.publisher.or(article.publisher);
+    article.blocks = setting.blocks;
+    article.comments = setting.comments;
+    article.text = Text::from(setting.text);
+    Ok(article)
+}
+
+/// The text as it is set, part by part.
+#[derive(Default)]
+struct Setting {
+    text: String,
+    blocks: Vec<Block>,
+    comments: Vec<Comment>,
+}
+
+impl Setting {
+    fn add(&mut self, kind: BlockKind, words: &str) -> Span {
+        let span = self.set(words, "\n\n");
+        self.blocks.push(block(kind, span));
+        span
+    }
+
+    fn set(&mut self, words: &str, gap: &str) -> Span {
+        if !self.text.is_empty() {
+            self.text.push_str(gap);
+        }
+        let start = self.text.len();
+        self.text.push_str(words.trim());
+        Span::new(start, self.text.len())
+    }
+
+    /// Each comment: its name and its day on a line, then its words.
+    fn add_comments(&mut self, comments: Vec<(thread::Found, Option<usize>)>, near: Option<jiff::civil::Date>) {
+        let authors: BTreeSet<String> = comments.iter().filter_map(|(found, _)| found.author.as_ref()).map(|author| author.to_lowercase()).collect();
+        let names: Vec<Option<String>> = comments.iter().map(|(found, _)| found.author.clone()).collect();
+        for (found, parent) in comments {
+            let id = CommentId::from_index(self.comments.len());
+            let author_span = found.author.as_deref().map(|author| self.set(author, "\n\n"));
+            let (when, stamp) = found.when.map_or((String::new(), comment::Stamp::default()), |(words, stamp)| (words, stamp));
+            let mut span = author_span;
+            if !when.is_empty() {
+                let when = self.set(&when, if span.is_some() { " | " } else { "\n\n" });
+                span = Some(span.map_or(when, |span| span.cover(when)));
+            }
+            let mut body = None::<Span>;
+            for text in &found.texts {
+                let part = self.set(text, if body.is_some() || span.is_some() { "\n" } else { "\n\n" });
+                body = Some(body.map_or(part, |body| body.cover(part)));
+                span = Some(span.map_or(part, |span| span.cover(part)));
+            }
+            let (Some(span), Some(mut body)) = (span, body) else { continue };
+            let words = &self.text[body.start()..body.end()];
+            let answered = comment::at_name(words).and_then(|header| header.answers).and_then(|at| comment::answered(&words[at..], &authors).map(|(name, length)| (name.to_owned(), at + length)));
+            let reply_to = answered.as_ref().map(|(name, _)| name.clone()).or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
+            if let Some((_, length)) = answered {
+                body = Span::new((body.start() + length).min(body.end()), body.end());
+            }
+            self.blocks.push(Block { kind: BlockKind::Comment(id), span, body });
+            self.comments.push(Comment { author: found.author, author_span, date: stamp.date(near), age: stamp.age, reply_to, span });
+        }
+    }
+
+    fn read_dateline(&mut self, told: &mut Facts, hints: &Hints) -> Option<Span> {
+        let block = self.blocks.iter_mut().find(|block| block.kind == BlockKind::Paragraph)?;
+        let dateline = dateline::read(&self.text[block.span.start()..block.span.end()])?;
+        let start = block.span.start();
+        block.body = Span::new(start + dateline.length, block.span.end());
+        told.add_dateline(&dateline, start, told.published(hints));
+        (!dateline.place.is_empty()).then(|| Span::new(start + dateline.place.start, start + dateline.place.end))
+    }
 }

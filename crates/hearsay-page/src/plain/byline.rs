@@ -175,6 +175,11 @@ impl Facts {
         );
     }
 
+    /// Takes over the `datetime` of a byline that begins at byte `start`.
+    pub(crate) fn add_day(&mut self, day: Date, start: usize) {
+        self.days.push((Day::Known(day), Span::new(start, start), false));
+    }
+
     /// Takes over what a dateline tells beside the place.
     pub(crate) fn add_dateline(
         &mut self,

@@ -1,0 +1,148 @@
+//! What an element is for, as its name, class and id tell.
+
+use super::scan::Tag;
+
+/// What stretches of a page are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Use {
+    /// Never shown, or never text: scripts, buttons, forms' parts.
+    pub(crate) hidden: bool,
+    /// Navigation, related stories, captions, share bars.
+    pub(crate) furniture: bool,
+    /// Readers' words.
+    pub(crate) comments: bool,
+    /// One reader's comment with all that belongs to it.
+    pub(crate) item: bool,
+    pub(crate) author: bool,
+    pub(crate) time: bool,
+    pub(crate) byline: bool,
+    pub(crate) standfirst: bool,
+    /// The container says that it holds the story.
+    pub(crate) story: bool,
+}
+
+impl Use {
+    /// The uses of an element with uses `own` inside one with these.
+    pub(crate) fn within(self, own: Use) -> Use {
+        let comments = self.comments || own.comments;
+        Use {
+            hidden: self.hidden || own.hidden,
+            // The footer of a comment holds its date, the aside its author.
+            furniture: self.furniture || (own.furniture && !comments),
+            comments,
+            item: self.item || own.item,
+            author: self.author || own.author,
+            time: self.time || own.time,
+            byline: self.byline || own.byline,
+            standfirst: self.standfirst || own.standfirst,
+            story: self.story || own.story,
+        }
+    }
+}
+
+/// The uses that `tag` itself shows.
+pub(crate) fn uses(tag: &Tag) -> Use {
+    let mut uses = Use::default();
+    let hides = ["button", "select", "option", "svg", "noscript", "template", "input", "label", "head", "canvas", "object", "audio", "video", "map"];
+    uses.hidden = hides.iter().any(|name| tag.is(name))
+        || tag.attribute("hidden").is_some()
+        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"));
+    uses.furniture = ["nav", "aside", "footer", "figure", "figcaption", "fieldset", "form"].iter().any(|name| tag.is(name));
+    let property = tag.attribute("itemprop").unwrap_or("");
+    uses.story = property.eq_ignore_ascii_case("articleBody");
+    uses.author = property.eq_ignore_ascii_case("author") || tag.attribute("rel").is_some_and(|rel| rel == "author");
+    uses.time = property.contains("date") || tag.is("time");
+    uses.byline = uses.author || uses.time || tag.is("time");
+    uses.item = property.eq_ignore_ascii_case("comment");
+    uses.comments = uses.item;
+    // The outermost elements carry words for the layout: "has-sidebar", "comments-open".
+    if ["html", "body", "main"].iter().any(|name| tag.is(name)) {
+        return Use { furniture: false, ..uses };
+    }
+    for names in [tag.attribute("class").unwrap_or(""), tag.attribute("id").unwrap_or("")] {
+        for name in names.split_whitespace().take(24) {
+            one(&name[..name.floor_char_boundary(80)], &mut uses);
+        }
+    }
+    let article = tag.is("article");
+    uses.furniture &= !article;
+    // ASP pages stand in one form as a whole.
+    if tag.is("form") && tag.attribute("id").is_some_and(|id| id.to_ascii_lowercase().contains("aspnet") || id.eq_ignore_ascii_case("form1")) {
+        uses.furniture = false;
+    }
+    uses
+}
+
+/// Takes one class name or id into account.
+fn one(name: &str, uses: &mut Use) {
+    let parts = parts(name);
+    let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+    let lower = name.to_ascii_lowercase();
+    let layout = has(&["has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col", "columns"]);
+    if parts.iter().any(|part| COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")) {
+        if has(&["count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle", "policy", "cta", "num", "login", "input"]) || lower.contains("commentcount") {
+            uses.furniture = true;
+        } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
+            uses.comments = true;
+            let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            uses.item |= lower == "comment" || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
+                || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
+        }
+    }
+    uses.author |= has(AUTHORS);
+    uses.time |= has(TIMES);
+    uses.byline |= has(&["byline", "author", "authors", "dateline", "timestamp", "pubdate", "published", "date", "datetime", "posted", "meta", "postmeta", "writer", "source"]);
+    uses.standfirst |= has(&["standfirst", "subheadline", "subhead", "subheading", "subtitle", "dek", "deck", "strapline", "summary", "subhed", "excerpt", "intro", "sub"]) && !has(&["nav", "menu", "item", "card"]);
+    uses.story |= STORIES.iter().any(|story| parts.join("").contains(story));
+    if !layout && has(FURNITURE) && !uses.story {
+        uses.furniture = true;
+    }
+}
+
+/// "articleShare-bar__item2" is article, share, bar, item2.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut small = false;
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() || (letter.is_uppercase() && small) {
+            if !part.is_empty() {
+                parts.push(std::mem::take(&mut part));
+            }
+        }
+        small = letter.is_lowercase();
+        if letter.is_alphanumeric() {
+            part.extend(letter.to_lowercase());
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
+}
+
+const COMMENTS: &[&str] = &["disqus", "talkback", "talkbacks", "dsq"];
+const AUTHORS: &[&str] = &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
+const TIMES: &[&str] = &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
+const STORIES: &[&str] = &[
+    "articlebody", "storybody", "entrycontent", "postcontent", "articlecontent", "storycontent", "articletext", "bodytext", "postbody", "storytext",
+    "articlecopy", "contentbody", "maincontentarea", "articlemain",
+];
+const FURNITURE: &[&str] = &[
+    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "share", "sharing", "sharedaddy", "social", "related", "promo", "promos", "newsletter", "advert",
+    "advertisement", "ad", "ads", "adsense", "banner", "cookie", "cookies", "consent", "gdpr", "breadcrumb", "breadcrumbs", "caption", "tags", "taglist",
+    "popular", "trending", "recommended", "recommendations", "recirc", "signup", "subscribe", "subscription", "login", "widget", "widgets", "toolbar",
+    "pagination", "pager", "copyright", "outbrain", "taboola", "modal", "popup", "sponsor", "sponsored", "masthead", "skip", "bio", "slideshow", "poll",
+    "visuallyhidden", "screen", "sronly", "print", "tools", "infobox", "teaser", "teasers", "carousel", "ticker", "crumbs", "jump", "noprint", "rail",
+    "paywall", "disclaimer", "credit", "legal", "hidden", "invisible", "reply", "respond", "mostread", "morestories", "readmore", "upsell",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words() {
+        assert_eq!(parts("articleShare-bar__item2"), ["article", "share", "bar", "item2"]);
+    }
+}

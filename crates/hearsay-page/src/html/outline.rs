@@ -1,0 +1,302 @@
+//! A page as a flat list of text blocks, each knowing what the elements around it are for.
+
+use std::collections::BTreeMap;
+
+use super::class::{self, Use};
+use super::entities::decode;
+use super::scan::{Mark, Scanner, Tag};
+
+/// A stretch of text between two block-level tags, blanks collapsed.
+#[derive(Clone, Debug)]
+pub(crate) struct PageBlock {
+    /// The block-level element it stands in.
+    pub(crate) tag: &'static str,
+    pub(crate) text: String,
+    /// Bytes of the text that are links.
+    pub(crate) linked: usize,
+    /// The container it stands in: an index of [`Outline::elements`].
+    pub(crate) element: usize,
+    /// What the elements around it are for.
+    pub(crate) uses: Use,
+    /// The comment it belongs to: the innermost element that holds one comment.
+    pub(crate) item: Option<usize>,
+    /// The `datetime` of a `<time>` inside.
+    pub(crate) datetime: Option<String>,
+}
+
+impl PageBlock {
+    /// Share of the text that is links, 0 to 1.
+    pub(crate) fn link_share(&self) -> f64 {
+        self.linked as f64 / self.text.len().max(1) as f64
+    }
+}
+
+/// A container: `<div>`, `<article>`, `<td>` ...
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub(crate) tag: &'static str,
+    pub(crate) parent: usize,
+    /// Its own use, not that of what it stands in.
+    pub(crate) own: Use,
+    /// The blocks from `first` to before `last` are inside.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// All that is needed of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) blocks: Vec<PageBlock>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) title: String,
+    /// Names (or properties) and contents of `<meta>`, names in small letters, in order.
+    pub(crate) metas: Vec<(String, String)>,
+    pub(crate) linked_data: Vec<String>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+/// An element that is open.
+struct Open {
+    /// Its name in small letters, hashed.
+    name: u64,
+    tag: Option<&'static str>,
+    uses: Use,
+    element: usize,
+    item: Option<usize>,
+    link: bool,
+    /// Inline, but a block of its own: the author of a comment.
+    apart: bool,
+}
+
+/// Reads a page in one pass.
+pub(crate) fn outline(page: &str) -> Outline {
+    let mut reader = Reader::new();
+    for mark in Scanner::new(page) {
+        match mark {
+            Mark::Open(tag) => reader.open(tag),
+            Mark::Close(name) => reader.close(name),
+            Mark::Text(text) => reader.text(text),
+            Mark::Raw(tag, text) => reader.raw(tag, text),
+        }
+    }
+    reader.finish()
+}
+
+struct Reader {
+    outline: Outline,
+    stack: Vec<Open>,
+    /// How many elements of each name are open.
+    counts: BTreeMap<u64, usize>,
+    text: String,
+    linked: usize,
+    datetime: Option<String>,
+    breaks: u8,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let page = Element { tag: "html", parent: 0, own: Use::default(), first: 0, last: usize::MAX };
+        Self {
+            outline: Outline { elements: vec![page], ..Outline::default() },
+            stack: Vec::new(),
+            counts: BTreeMap::new(),
+            text: String::new(),
+            linked: 0,
+            datetime: None,
+            breaks: 0,
+        }
+    }
+
+    fn open(&mut self, tag: Tag) {
+        match () {
+            () if tag.is("meta") => return self.meta(tag),
+            () if tag.is("link") => {
+                if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
+                    self.outline.canonical = tag.attribute("href").map(|address| decode(address).trim().to_owned());
+                }
+                return;
+            }
+            () if tag.is("br") => {
+                self.breaks += 1;
+                // Two in a row divide paragraphs on old pages.
+                if self.breaks >= 2 { self.flush() } else { self.blank() }
+                return;
+            }
+            () if VOID.iter().any(|void| tag.is(void)) => return,
+            () if tag.is("html") => self.outline.language = tag.attribute("lang").filter(|lang| !lang.is_empty()).map(str::to_owned),
+            () => {}
+        }
+        let block = BLOCKS.iter().find(|name| tag.is(name)).copied();
+        if tag.closed && block.is_none() {
+            return;
+        }
+        if let Some(name) = block {
+            self.flush();
+            self.close_before(name);
+        }
+        if tag.is("time") && self.datetime.is_none() {
+            self.datetime = tag.attribute("datetime").map(str::to_owned);
+        }
+        let (parent, element, item) = self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
+        let own = class::uses(&tag);
+        let mut open = Open { name: hash(tag.name), tag: block, uses: parent.within(own), element, item, link: tag.is("a"), apart: false };
+        if block.is_none() && open.uses.comments && (own.author || own.time || tag.is("time")) {
+            self.flush();
+            open.apart = true;
+        }
+        if open.uses.comments && own.item {
+            open.item = Some(self.outline.elements.len());
+        }
+        if block.is_some_and(|name| !matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")) {
+            open.element = self.outline.elements.len();
+            let first = self.outline.blocks.len();
+            self.outline.elements.push(Element { tag: block.unwrap_or("div"), parent: element, own, first, last: usize::MAX });
+        }
+        *self.counts.entry(open.name).or_default() += 1;
+        self.stack.push(open);
+    }
+
+    /// `<p>` ends where another block begins, `<li>` where the next does.
+    fn close_before(&mut self, name: &str) {
+        let above = self.stack.iter().rev().take(32).position(|open| open.tag.is_some());
+        let Some(above) = above else { return };
+        let depth = self.stack.len() - 1 - above;
+        let last = self.stack[depth].tag.unwrap_or("");
+        let ends = last == "p" || (last == name && matches!(name, "li" | "dt" | "dd" | "td" | "th" | "tr" | "option")) || (last.starts_with('h') && last.len() == 2 && name.starts_with('h') && name.len() == 2);
+        if ends {
+            self.pop_to(depth);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let block = BLOCKS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
+        if block {
+            self.flush();
+        }
+        let name = hash(name);
+        if self.counts.get(&name).is_none_or(|count| *count == 0) {
+            return;
+        }
+        // A closing `</b>` does not reach out of its paragraph.
+        let reach = if block { usize::MAX } else { 32 };
+        let mut depth = None;
+        for (index, open) in self.stack.iter().enumerate().rev().take(reach) {
+            if open.name == name {
+                depth = Some(index);
+                break;
+            }
+            if !block && open.tag.is_some() {
+                break;
+            }
+        }
+        if let Some(depth) = depth {
+            self.pop_to(depth);
+        }
+    }
+
+    fn pop_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            if self.stack.last().is_some_and(|open| open.apart) {
+                self.flush();
+            }
+            let Some(open) = self.stack.pop() else { return };
+            if let Some(count) = self.counts.get_mut(&open.name) {
+                *count -= 1;
+            }
+            let parent = self.stack.last().map_or(0, |open| open.element);
+            if open.element != parent {
+                self.outline.elements[open.element].last = self.outline.blocks.len();
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.stack.last().is_some_and(|open| open.uses.hidden) {
+            return;
+        }
+        let link = self.stack.iter().rev().take(8).any(|open| open.link);
+        let before = self.text.len();
+        for letter in decode(text).chars() {
+            if letter.is_whitespace() {
+                self.blank();
+            } else if !matches!(letter, '\u{ad}' | '\u{200b}' | '\u{feff}') {
+                self.text.push(letter);
+                self.breaks = 0;
+            }
+        }
+        if link {
+            self.linked += self.text.len() - before;
+        }
+    }
+
+    fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    fn raw(&mut self, tag: Tag, text: &str) {
+        if tag.is("title") && self.outline.title.is_empty() {
+            self.outline.title = decode(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        } else if tag.is("script") && tag.attribute("type").is_some_and(|kind| kind.contains("ld+json")) && text.len() < 1 << 20 {
+            self.outline.linked_data.push(text.to_owned());
+        }
+    }
+
+    fn meta(&mut self, tag: Tag) {
+        let name = tag.attribute("property").or_else(|| tag.attribute("name")).or_else(|| tag.attribute("itemprop"));
+        if let (Some(name), Some(content)) = (name, tag.attribute("content"))
+            && !content.trim().is_empty()
+            && self.outline.metas.len() < 1000
+        {
+            self.outline.metas.push((name.trim().to_ascii_lowercase(), decode(content).trim().to_owned()));
+        }
+    }
+
+    /// What was gathered becomes a block of its own.
+    fn flush(&mut self) {
+        self.breaks = 0;
+        let datetime = self.datetime.take();
+        let linked = std::mem::take(&mut self.linked);
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            self.datetime = datetime;
+            return;
+        }
+        let text = std::mem::take(&mut self.text).trim_end().to_owned();
+        let last = self.stack.last();
+        let tag = self.stack.iter().rev().take(32).find_map(|open| open.tag).unwrap_or("body");
+        self.outline.blocks.push(PageBlock {
+            tag,
+            text,
+            linked,
+            element: last.map_or(0, |open| open.element),
+            uses: last.map_or(Use::default(), |open| open.uses),
+            item: last.and_then(|open| open.item),
+            datetime,
+        });
+    }
+
+    fn finish(mut self) -> Outline {
+        self.flush();
+        self.pop_to(0);
+        let end = self.outline.blocks.len();
+        for element in &mut self.outline.elements {
+            element.last = element.last.min(end);
+        }
+        self.outline
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+}
+
+const VOID: &[&str] = &["img", "hr", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
+
+const BLOCKS: &[&str] = &[
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "header", "footer", "aside", "nav", "blockquote",
+    "pre", "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd", "figure", "figcaption", "form", "fieldset", "address", "body", "html", "head",
+    "details", "summary", "center", "button", "select", "option", "label", "svg", "noscript", "template",
+];

@@ -1,0 +1,180 @@
+//! Which blocks of a page are the story.
+
+use std::ops::Range;
+
+use super::outline::{Outline, PageBlock};
+use crate::plain::{byline, is_title_like};
+use crate::words::{ends_sentence, is_furniture, opens_comments};
+
+/// The blocks of the story by use, as indices into the outline's blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Story {
+    pub(crate) headline: Option<usize>,
+    pub(crate) standfirst: Option<usize>,
+    pub(crate) bylines: Vec<usize>,
+    /// Paragraphs, and whether each is a cross-head.
+    pub(crate) body: Vec<(usize, bool)>,
+    /// Lines like "(Reporting by Jane Dorn)" that were left out.
+    pub(crate) colophon: Vec<usize>,
+}
+
+/// Finds the story; `title` is what the page says it is called.
+pub(crate) fn story(page: &Outline, title: &str) -> Story {
+    // Some sites wrap everything in a box called "comments" or "widget": then the names are not believed.
+    let strict = find(page, title, &|block| !block.uses.furniture && !block.uses.comments);
+    let size = |story: &Story| -> usize { story.body.iter().filter(|part| !part.1).map(|part| page.blocks[part.0].text.len()).sum() };
+    if size(&strict) >= 250 {
+        return strict;
+    }
+    let loose = find(page, title, &|block| !block.uses.comments || block.item.is_none());
+    if size(&loose) > 3 * size(&strict) { loose } else { strict }
+}
+
+fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {
+    let range = range(page, open);
+    let mut story = Story { headline: headline(page, title, &range), ..Story::default() };
+    let first = range.clone().find(|&index| open(&page.blocks[index]) && is_paragraph(&page.blocks[index])).unwrap_or(range.end);
+    let top = story.headline.filter(|headline| *headline <= first).unwrap_or(first.saturating_sub(12));
+    // The head stands between the headline and the first paragraph, or just above the headline.
+    for index in top.saturating_sub(4)..page.blocks.len().min(first.max(top) + 1) {
+        let block = &page.blocks[index];
+        let text = block.text.as_str();
+        if Some(index) == story.headline || !open(block) || text.len() > 420 {
+            continue;
+        }
+        let read = byline::read(text);
+        let signed = read.as_ref().is_some_and(|byline| byline.is_anchored() || block.uses.byline);
+        if signed && story.bylines.len() < 4 && (index > top || block.uses.byline) {
+            story.bylines.push(index);
+        } else if block.uses.standfirst && index > top && story.standfirst.is_none() && text.len() >= 30 && read.is_none() && block.link_share() < 0.5 {
+            story.standfirst = Some(index);
+        }
+    }
+    for index in range {
+        let block = &page.blocks[index];
+        let used = story.headline == Some(index) || story.standfirst == Some(index) || story.bylines.contains(&index);
+        if used || !open(block) || story.headline.is_some_and(|headline| headline > index && headline < first) {
+            continue;
+        }
+        let text = block.text.as_str();
+        if is_furniture(text) || opens_comments(text) {
+            story.colophon.push(index);
+        } else if is_heading(block) {
+            if is_title_like(text) || text.ends_with('?') {
+                story.body.push((index, true));
+            }
+        } else if is_kept(block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
+            story.body.push((index, false));
+        }
+    }
+    trim(page, &mut story);
+    story
+}
+
+/// Headings with nothing below them, and the headline told twice.
+fn trim(page: &Outline, story: &mut Story) {
+    let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
+    if let Some(headline) = story.headline {
+        let headline = page.blocks[headline].text.as_str();
+        story.body.retain(|(index, _)| !same(&page.blocks[*index].text, headline));
+    }
+    if let Some(standfirst) = story.standfirst {
+        let standfirst = page.blocks[standfirst].text.as_str();
+        story.body.retain(|(index, _)| !same(&page.blocks[*index].text, standfirst));
+    }
+    let mut below = false;
+    let mut kept = Vec::with_capacity(story.body.len());
+    for &(index, heading) in story.body.iter().rev() {
+        // Of two headings in a row the first heads nothing.
+        if heading && !below {
+            continue;
+        }
+        below = !heading;
+        kept.push((index, heading));
+    }
+    kept.reverse();
+    story.body = kept;
+}
+
+fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> {
+    let candidates = || page.blocks.iter().enumerate().filter(|(_, block)| block.tag == "h1" && !block.uses.comments && block.text.len() >= 8 && block.text.len() <= 300);
+    let matches = |text: &str| title.len() >= 8 && (title.contains(text) || text.contains(title));
+    candidates()
+        .find(|(_, block)| matches(&block.text))
+        .or_else(|| page.blocks.iter().enumerate().find(|(_, block)| matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture))
+        .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture))
+        .or_else(|| candidates().filter(|(index, _)| *index < range.start).last())
+        .map(|(index, _)| index)
+}
+
+/// The blocks inside the element that holds the story.
+fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
+    // Prose before each block: what an element holds is a difference.
+    let mut before = Vec::with_capacity(page.blocks.len() + 1);
+    let mut sum = 0.0;
+    before.push(sum);
+    let mut scores = vec![0.0; page.elements.len()];
+    for block in &page.blocks {
+        let score = if open(block) { score(block) } else { 0.0 };
+        sum += score;
+        before.push(sum);
+        scores[block.element] += score;
+        let parent = page.elements[block.element].parent;
+        if parent != block.element {
+            scores[parent] += score / 2.0;
+        }
+    }
+    let held = |index: usize| -> f64 { before[page.elements[index].last] - before[page.elements[index].first] };
+    let all = sum;
+    let most = |wanted: &dyn Fn(usize) -> bool, least: f64| -> Option<usize> {
+        let found = (0..page.elements.len()).filter(|&index| wanted(index)).max_by(|&a, &b| held(a).total_cmp(&held(b)).then(b.cmp(&a)))?;
+        (held(found) > least).then_some(found)
+    };
+    let named = most(&|index| page.elements[index].own.story && !page.elements[index].own.comments, all * 0.4);
+    let article = named
+        .or_else(|| most(&|index| page.elements[index].tag == "article" && !page.elements[index].own.comments, all * 0.4))
+        .or_else(|| most(&|index| page.elements[index].tag == "main", all * 0.5));
+    let mut best = article.unwrap_or_else(|| (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0));
+    // A story in several boxes side by side: the parent, as long as it holds much more prose.
+    if article.is_none() {
+        for _ in 0..4 {
+            let parent = page.elements[best].parent;
+            if held(parent) <= held(best) * 1.3 || parent == best {
+                break;
+            }
+            best = parent;
+        }
+    }
+    page.elements[best].first..page.elements[best].last
+}
+
+/// How much a block looks like prose.
+fn score(block: &PageBlock) -> f64 {
+    if is_heading(block) || block.text.len() < 25 || block.uses.hidden {
+        return 0.0;
+    }
+    let ended = if ends_sentence(&block.text) { 1.0 } else { 0.2 };
+    let weight = if matches!(block.tag, "p" | "blockquote" | "pre") { 1.0 } else { 0.6 };
+    weight * ended * block.text.len().min(600) as f64 * (1.0 - block.link_share()).max(0.0)
+}
+
+fn is_heading(block: &PageBlock) -> bool {
+    matches!(block.tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn is_paragraph(block: &PageBlock) -> bool {
+    !is_heading(block) && !block.uses.standfirst && block.text.len() >= 60 && block.link_share() < 0.5 && ends_sentence(&block.text)
+}
+
+/// Whether a block inside the story's element is a part of it.
+fn is_kept(block: &PageBlock) -> bool {
+    let words = block.text.split_whitespace().take(12).count();
+    if block.link_share() > 0.6 && !(words >= 12 && ends_sentence(&block.text) && block.link_share() < 0.9) {
+        return false;
+    }
+    match block.tag {
+        "p" | "blockquote" | "pre" => words >= 3 || ends_sentence(&block.text),
+        "li" | "dd" | "dt" => words >= 5 && block.link_share() < 0.5,
+        _ => words >= 8 && ends_sentence(&block.text),
+    }
+}
