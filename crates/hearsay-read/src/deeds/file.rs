@@ -84,7 +84,10 @@ pub(super) fn lists<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<
                 continue;
             }
             if !seen.insert(word) {
-                return Err(LexiconError::new(format!("{}:{number}", file.path), format!("`{word}` stands here twice")));
+                return Err(LexiconError::new(
+                    format!("{}:{number}", file.path),
+                    format!("`{word}` stands here twice"),
+                ));
             }
             words.push(spelled(word).into());
         }
@@ -186,7 +189,16 @@ fn modes(plover: Plover) -> &'static [&'static str] {
         Plover::Protest => &["demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"],
         Plover::Mobilize => &["troops", "weapons", "police", "militia"],
         Plover::Coerce => &[
-            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber",
+            "seize",
+            "restrict",
+            "censor",
+            "curfew",
+            "martial-law",
+            "arrest",
+            "deport",
+            "withhold",
+            "misinformation",
+            "cyber",
         ],
         Plover::Assault => &[
             "abduct",
@@ -238,8 +250,8 @@ fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists) -> Result<Pattern,
         if values.words().is_empty() {
             return Err(format!("`{key}` is an empty list"));
         }
-        let test = Test::parse(values.words().iter().map(String::as_str), lists)
-            .map_err(|what| format!("`{key}`: {what}"))?;
+        let test =
+            Test::parse(values.words().iter().map(String::as_str), lists).map_err(|what| format!("`{key}`: {what}"))?;
         conditions.push((path, test));
     }
     let party = |key: &str| match keys.get(key) {

@@ -96,10 +96,57 @@ pub(crate) enum Kind {
 }
 
 const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "ahead of", "along", "along with", "alongside", "amid", "among", "around", "as",
-    "at", "because of", "before", "behind", "between", "beyond", "by", "despite", "during", "for", "from", "in", "in front of",
-    "inside", "into", "like", "near", "of", "off", "on", "on behalf of", "onto", "out of", "outside", "over", "through",
-    "throughout", "to", "together with", "toward", "under", "until", "up", "upon", "via", "with", "within", "without",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "ahead of",
+    "along",
+    "along with",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "because of",
+    "before",
+    "behind",
+    "between",
+    "beyond",
+    "by",
+    "despite",
+    "during",
+    "for",
+    "from",
+    "in",
+    "in front of",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "on behalf of",
+    "onto",
+    "out of",
+    "outside",
+    "over",
+    "through",
+    "throughout",
+    "to",
+    "together with",
+    "toward",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
 ];
 
 impl Slot {
@@ -153,7 +200,11 @@ impl Test {
             let (value, not) = value.strip_prefix('!').map_or((value, false), |rest| (rest, true));
             if value == "none" {
                 // "!none" is the long way to say "any".
-                if not { test.kinds.push(Kind::Any) } else { test.empty = true }
+                if not {
+                    test.kinds.push(Kind::Any)
+                } else {
+                    test.empty = true
+                }
                 continue;
             }
             let (lemmas, kinds) = match not {
@@ -211,11 +262,8 @@ impl Pattern {
 ///
 /// The result is a key, no English: "promise" becomes "promize".
 pub(crate) fn spelled(lemma: &str) -> Cow<'_, str> {
-    let mut key = if lemma.chars().any(char::is_uppercase) {
-        Cow::Owned(lemma.to_lowercase())
-    } else {
-        Cow::Borrowed(lemma)
-    };
+    let mut key =
+        if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) };
     const ENDINGS: &[(&str, &str)] = &[
         ("isation", "ization"),
         ("ise", "ize"),
@@ -247,7 +295,9 @@ mod tests {
 
     #[test]
     fn british_and_american_spellings_meet() {
-        for (a, b) in [("criticise", "criticize"), ("Mobilisation", "mobilization"), ("defence", "defense"), ("labour", "labor")] {
+        for (a, b) in
+            [("criticise", "criticize"), ("Mobilisation", "mobilization"), ("defence", "defense"), ("labour", "labor")]
+        {
             assert_eq!(spelled(a), spelled(b));
         }
         assert_eq!(spelled("four"), "four");

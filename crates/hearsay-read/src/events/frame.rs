@@ -80,7 +80,8 @@ impl<'d> Frames<'d> {
         let word = document.token(token);
         let participle = word.xpos.as_ref() == "VBN"
             || (word.feats.get("VerbForm") == Some("Part") && word.feats.get("Tense") == Some("Past"));
-        let by = || document.children_by(token, &["obl"]).any(|phrase| self.preposition(phrase).as_deref() == Some("by"));
+        let by =
+            || document.children_by(token, &["obl"]).any(|phrase| self.preposition(phrase).as_deref() == Some("by"));
         if document.child(token, &["obj", "aux"]).is_some() {
             return false;
         }
@@ -155,7 +156,8 @@ impl<'d> Frames<'d> {
                 let mark = document.lemma(mark).to_lowercase();
                 match mark.as_str() {
                     "to" => frame.push(Slot::Clause, &clause, false),
-                    "of" | "for" | "from" | "into" | "with" | "against" | "by" | "in" | "on" | "at" | "about" | "over" => {
+                    "of" | "for" | "from" | "into" | "with" | "against" | "by" | "in" | "on" | "at" | "about"
+                    | "over" => {
                         frame.push(Slot::Clause, &clause, false);
                         frame.push(Slot::Preposition(mark.into()), &clause, false);
                     }
@@ -250,7 +252,9 @@ impl<'d> Frames<'d> {
                 Some(mark) if matches!(mark.as_str(), "of" | "from" | "into" | "for" | "with" | "as") => {
                     self.controller(head, depth)
                 }
-                Some(mark) if mark == "to" && self.footing.hands_over(document.lemma(head)) => self.controller(head, depth),
+                Some(mark) if mark == "to" && self.footing.hands_over(document.lemma(head)) => {
+                    self.controller(head, depth)
+                }
                 _ => self.surface_subjects(head, depth + 1),
             },
             // "denied attacking", "considered expelling"
@@ -292,13 +296,15 @@ impl<'d> Frames<'d> {
         if let Some(possessor) = document.child(noun, &["nmod:poss"]) {
             return self.phrase(possessor);
         }
-        let by = document.children_by(noun, &["nmod"]).find(|&phrase| self.preposition(phrase).as_deref() == Some("by"));
+        let by =
+            document.children_by(noun, &["nmod"]).find(|&phrase| self.preposition(phrase).as_deref() == Some("by"));
         if let Some(by) = by {
             return self.phrase(by);
         }
-        if let Some(named) = document.children_by(noun, &["compound", "amod"]).find(|&child| {
-            document.name_at(child).is_some() || document.token(child).upos == Upos::Propn
-        }) {
+        if let Some(named) = document
+            .children_by(noun, &["compound", "amod"])
+            .find(|&child| document.name_at(child).is_some() || document.token(child).upos == Upos::Propn)
+        {
             return self.phrase(named);
         }
         let (Some(head), true) = (document.head(noun), depth < REACH) else { return Vec::new() };
@@ -312,13 +318,15 @@ impl<'d> Frames<'d> {
 
     fn agents(&self, verb: TokenId) -> Vec<TokenId> {
         let document = self.document;
-        let agent = document.children_by(verb, &["obl"]).find(|&phrase| self.preposition(phrase).as_deref() == Some("by"));
+        let agent =
+            document.children_by(verb, &["obl"]).find(|&phrase| self.preposition(phrase).as_deref() == Some("by"));
         agent.map(|agent| self.phrase(agent)).unwrap_or_default()
     }
 
     fn is_predicate(&self, token: TokenId) -> bool {
         let document = self.document;
-        matches!(document.token(token).upos, Upos::Verb | Upos::Aux) || document.child(token, &["cop", "nsubj"]).is_some()
+        matches!(document.token(token).upos, Upos::Verb | Upos::Aux)
+            || document.child(token, &["cop", "nsubj"]).is_some()
     }
 
     /// "the diplomats (that) Arland expelled": what the clause says nothing about is its object.
@@ -342,12 +350,14 @@ impl<'d> Frames<'d> {
         if frame.passive || frame.has(&Slot::Object) || !is_verb(token) {
             return;
         }
-        let takes_phrase = frame.fillers.iter().any(|filler| {
-            matches!(&filler.slot, Slot::Preposition(_) | Slot::Clause) && !filler.shared
-        });
+        let takes_phrase = frame
+            .fillers
+            .iter()
+            .any(|filler| matches!(&filler.slot, Slot::Preposition(_) | Slot::Clause) && !filler.shared);
         if document.token(token).deprel.base() == "conj" {
             let above = document.head(token).filter(|&head| is_verb(head) && !self.is_passive(head));
-            if let Some(object) = above.and_then(|head| document.child(head, &["obj"])).filter(|&object| object > token) {
+            if let Some(object) = above.and_then(|head| document.child(head, &["obj"])).filter(|&object| object > token)
+            {
                 frame.push(Slot::Object, &self.phrase(object), true);
                 return;
             }
@@ -374,7 +384,9 @@ impl<'d> Frames<'d> {
         let mut top = noun;
         for _ in 0..REACH {
             match document.head(top) {
-                Some(head) if document.token(top).deprel.base() == "conj" && document.token(head).upos.is_nominal() => top = head,
+                Some(head) if document.token(top).deprel.base() == "conj" && document.token(head).upos.is_nominal() => {
+                    top = head
+                }
                 _ => break,
             }
         }
@@ -383,7 +395,10 @@ impl<'d> Frames<'d> {
         let lemma = document.lemma(head);
         let object = word.deprel.base() == "obj" || (word.deprel.base() == "nsubj" && self.is_passive(head));
         let case = self.preposition(top);
-        if document.token(head).upos == Upos::Verb && (object || word.deprel.base() == "nsubj") && self.footing.is_light(lemma) {
+        if document.token(head).upos == Upos::Verb
+            && (object || word.deprel.base() == "nsubj")
+            && self.footing.is_light(lemma)
+        {
             let verb = self.verb_frame(head);
             for filler in verb.fillers {
                 let wanted = match filler.slot {
@@ -428,7 +443,8 @@ impl<'d> Frames<'d> {
     fn role_owners(&self, noun: TokenId) -> Vec<TokenId> {
         let document = self.document;
         let Some(head) = document.head(noun) else { return Vec::new() };
-        let under_accusing = document.token(noun).deprel.base() == "obl" && self.footing.is_accusing(document.lemma(head));
+        let under_accusing =
+            document.token(noun).deprel.base() == "obl" && self.footing.is_accusing(document.lemma(head));
         if under_accusing {
             return self.verb_frame(head).of(&Slot::Object).map(|filler| filler.token).collect();
         }

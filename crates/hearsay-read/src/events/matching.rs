@@ -154,7 +154,8 @@ impl<'d> Matcher<'d> {
                 continue;
             }
             if noun.is_none()
-                && let Some(object) = frame.of(&Slot::Object).map(|filler| filler.token).find(|&object| self.lemma_is(object, word))
+                && let Some(object) =
+                    frame.of(&Slot::Object).map(|filler| filler.token).find(|&object| self.lemma_is(object, word))
             {
                 used.push(object);
                 noun = Some(object);
@@ -250,8 +251,9 @@ impl<'d> Matcher<'d> {
     /// "a number of diplomats", "dozens of soldiers", "two of the envoys": what there is a number of.
     fn counted(&self, token: TokenId) -> Option<TokenId> {
         const AMOUNTS: &[&str] = &[
-            "couple", "dozen", "element", "fifth", "group", "half", "handful", "hundred", "lot", "majority", "many", "member",
-            "million", "most", "number", "one", "pair", "part", "several", "some", "thousand", "three", "two",
+            "couple", "dozen", "element", "fifth", "group", "half", "handful", "hundred", "lot", "majority", "many",
+            "member", "million", "most", "number", "one", "pair", "part", "several", "some", "thousand", "three",
+            "two",
         ];
         let word = self.document.token(token);
         let lemma = word.lemma.to_lowercase();
@@ -362,7 +364,8 @@ impl<'d> Matcher<'d> {
     /// Whose a thing is that itself does not act: "Arland's decision", "the Breland decision", "the rule of Breland".
     fn owners(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
         let frame = self.frame(token);
-        for slot in [Slot::Possessor, Slot::Nationality, Slot::Preposition("by".into()), Slot::Preposition("of".into())] {
+        for slot in [Slot::Possessor, Slot::Nationality, Slot::Preposition("by".into()), Slot::Preposition("of".into())]
+        {
             let found: Vec<_> = frame.of(&slot).filter_map(|filler| self.party(filler.token)).collect();
             if !found.is_empty() {
                 return found;

@@ -12,7 +12,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use hearsay_core::{
-    Document, Entities, Event, EventId, MentionKind, Party, Span, Statement, TimeExpression, TokenId,
+    Days, Document, Entities, Event, EventId, MentionKind, Party, Span, Statement, TimeExpression, TokenId, Upos,
 };
 
 use crate::Lexicon;
@@ -36,8 +36,10 @@ pub fn events(
     let matcher = Matcher { frames, document, entities };
     let found = matches(&matcher, lexicon);
     let judge = Judge::new(frames, statements);
-    let triggers: Vec<TokenId> = found.iter().map(|found| found.head).collect();
-    let clock = Clock::new(frames, times, &triggers);
+    let clock = Clock::new(frames, times, |token| {
+        matches!(document.token(token).upos, Upos::Noun | Upos::Propn)
+            && !lexicon.deeds.leads(document.lemma(token)).is_empty()
+    });
     let cues = cue_words(document, statements);
     let mut events: Vec<Event> = Vec::new();
     let mut mentions = Vec::new();
@@ -62,11 +64,12 @@ pub fn events(
             according_to: ground.according_to,
             confidence: confidence(found, entities),
         };
-        let definite = found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
+        let definite =
+            found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
         for (source, target) in sides(found) {
             let mut event = event.clone();
-            event.source = source.iter().map(|party| as_party(party, entities)).collect();
-            event.target = target.iter().map(|party| as_party(party, entities)).collect();
+            event.source = source.iter().map(|party| as_party(party, entities, lexicon, event.date)).collect();
+            event.target = target.iter().map(|party| as_party(party, entities, lexicon, event.date)).collect();
             if !is_told(&event, &events) {
                 events.push(event);
                 mentions.push((found.head, definite));
@@ -85,13 +88,13 @@ fn matches<'l>(matcher: &Matcher<'_>, lexicon: &'l Lexicon) -> Vec<Match<'l>> {
     let document = matcher.document;
     let mut found: Vec<Match<'l>> = document
         .ids()
-        .filter(|&token| document.article().block_at(document.token(token).span.start()).is_none_or(|block| block.kind.is_read()))
+        .filter(|&token| {
+            document.article().block_at(document.token(token).span.start()).is_none_or(|block| block.kind.is_read())
+        })
         .filter_map(|token| matcher.best(token, &lexicon.deeds))
         .collect();
-    let inner: BTreeSet<TokenId> = found
-        .iter()
-        .flat_map(|found| found.trigger.iter().copied().filter(|&word| word != found.head))
-        .collect();
+    let inner: BTreeSet<TokenId> =
+        found.iter().flat_map(|found| found.trigger.iter().copied().filter(|&word| word != found.head)).collect();
     found.retain(|found| !inner.contains(&found.head));
     found
 }
@@ -110,15 +113,18 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     let both = if who.is_empty() { whom } else { who };
     // "A, B and C met": each met the others. Above six it is a crowd, told once.
     if (2..=6).contains(&both.len()) {
-        let others = |at: usize| both.iter().enumerate().filter(move |&(other, _)| other != at).map(|(_, &party)| party);
+        let others =
+            |at: usize| both.iter().enumerate().filter(move |&(other, _)| other != at).map(|(_, &party)| party);
         (0..both.len()).map(|at| (vec![both[at]], others(at).collect())).collect()
     } else {
         vec![(both, Vec::new())]
     }
 }
 
-fn as_party(found: &Found, entities: &Entities) -> Party {
-    Party { entity: found.entity, span: found.span, actor: entities.get(found.entity).actor.clone() }
+/// People are coded by their office on the day of the deed.
+fn as_party(found: &Found, entities: &Entities, lexicon: &Lexicon, date: Option<Days>) -> Party {
+    let actor = lexicon.actors.actor_code(entities.get(found.entity), date);
+    Party { entity: found.entity, span: found.span, actor: actor.map(str::to_owned) }
 }
 
 /// Whether the same sentence has told the same deed of the same parties already.

@@ -38,7 +38,8 @@ impl<'d> Judge<'d> {
         for (number, statement) in statements.iter().enumerate() {
             for span in &statement.content {
                 let first = document.sentences().partition_point(|sentence| sentence.span.end() <= span.start());
-                let reached = document.sentences()[first..].iter().take_while(|sentence| sentence.span.start() < span.end());
+                let reached =
+                    document.sentences()[first..].iter().take_while(|sentence| sentence.span.start() < span.end());
                 for (at, _) in (first..).zip(reached) {
                     if by_sentence[at].last() != Some(&number) {
                         by_sentence[at].push(number);
@@ -53,10 +54,8 @@ impl<'d> Judge<'d> {
     pub(super) fn ground(&self, found: &Match<'_>) -> Ground {
         let document = self.document;
         let span = document.token(found.head).span;
-        let comment = matches!(
-            document.article().block_at(span.start()).map(|block| block.kind),
-            Some(BlockKind::Comment(_))
-        );
+        let comment =
+            matches!(document.article().block_at(span.start()).map(|block| block.kind), Some(BlockKind::Comment(_)));
         let voice = if comment { Voice::Comment } else { Voice::Report };
         let mut status = if comment { Status::Claimed } else { Status::Reported };
         let presupposed = self.is_presupposed(found);
@@ -122,7 +121,8 @@ impl<'d> Judge<'d> {
         if self.is_question(found.head) {
             status = status.max(Status::Possible);
         }
-        let mut climb = Climb { status, presupposed, detached: false, nominal: found.pattern.kind == TriggerKind::Noun };
+        let mut climb =
+            Climb { status, presupposed, detached: false, nominal: found.pattern.kind == TriggerKind::Noun };
         let mut node = found.head;
         for _ in 0..REACH {
             let Some(head) = document.head(node) else { break };
@@ -236,8 +236,12 @@ impl<'d> Judge<'d> {
             .children(head)
             .iter()
             .filter(|&&child| matches!(document.token(child).upos, Upos::Adp | Upos::Adv))
-            .chain(document.children(node).iter().filter(|&&child| document.token(child).deprel.is_any(&["mark", "case"])))
-            .find_map(|&child| self.footing.status(place, &format!("{lemma} {}", document.lemma(child).to_lowercase())));
+            .chain(
+                document.children(node).iter().filter(|&&child| document.token(child).deprel.is_any(&["mark", "case"])),
+            )
+            .find_map(|&child| {
+                self.footing.status(place, &format!("{lemma} {}", document.lemma(child).to_lowercase()))
+            });
         if particle.is_some() {
             return particle;
         }
@@ -246,6 +250,8 @@ impl<'d> Judge<'d> {
             "have" if document.token(node).deprel.base() == "xcomp" => {
                 (word.feats.get("Tense") == Some("Pres")).then_some(Status::Possible)
             }
+            // "in charge of the aid"
+            "charge" if self.frames.preposition(head).as_deref() == Some("in") => None,
             _ => {
                 let status = self.footing.status(place, lemma);
                 // "was expected to", "is believed to have", "is due to": participles stand for adjectives too.
@@ -258,9 +264,9 @@ impl<'d> Judge<'d> {
     fn adverbial(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
         let marks = document.children_by(node, &["mark", "advmod", "case"]);
-        let mark = marks.map(|mark| document.lemma(mark).to_lowercase()).find(|mark| {
-            self.footing.status(Place::Mark, mark).is_some() || GOVERNING_MARKS.contains(&mark.as_str())
-        });
+        let mark = marks
+            .map(|mark| document.lemma(mark).to_lowercase())
+            .find(|mark| self.footing.status(Place::Mark, mark).is_some() || GOVERNING_MARKS.contains(&mark.as_str()));
         match mark.as_deref() {
             Some(mark) if self.footing.status(Place::Mark, mark).is_some() => {
                 climb.weaken(self.footing.status(Place::Mark, mark).unwrap_or(Status::Possible));
@@ -300,7 +306,18 @@ impl<'d> Judge<'d> {
             "obj" => true,
             "nsubj" => self.frames.is_passive(head),
             "compound" => true,
-            _ => matches!(case.as_deref(), Some("of" | "for" | "to" | "with" | "about" | "over" | "against" | "on" | "in")),
+            // "warned of a raid", but "in talks with Breland he warned" and "warned in talks".
+            "obl" => {
+                node > head
+                    && matches!(
+                        case.as_deref(),
+                        Some("of" | "for" | "to" | "with" | "about" | "over" | "against" | "on")
+                    )
+            }
+            _ => matches!(
+                case.as_deref(),
+                Some("of" | "for" | "to" | "with" | "about" | "over" | "against" | "on" | "in")
+            ),
         };
         let above = document.token(head);
         let lemma = document.lemma(head);
@@ -319,6 +336,8 @@ impl<'d> Judge<'d> {
         }
         if !verbal && !linked && !(governed && self.governor(node, head).is_some()) {
             climb.detached = true; // "victims of the attack", "condemnation of the raid"
+        } else if !verbal && self.governor(node, head) == Some(Status::Claimed) {
+            climb.detached = true; // what befalls a report does not befall what it reports
         } else if !verbal {
             climb.weaken(self.own(head)); // "no threat of war"
         }
@@ -336,7 +355,11 @@ impl<'d> Judge<'d> {
                 "aux" => self.modal(token, child, &lemma),
                 "advmod" | "cc" => self.footing.status(Place::Adverb, &lemma).filter(|_| !self.is_not_only(child)),
                 "det" if matches!(lemma.as_str(), "no" | "neither") => Some(Status::Negated),
-                "amod" | "compound" if child < token => self.footing.status(Place::Attribute, &document.form(child).to_lowercase()).or_else(|| self.footing.status(Place::Attribute, &lemma)),
+                "det" if lemma == "any" && word.upos.is_nominal() => Some(Status::Possible),
+                "amod" | "compound" if child < token => self
+                    .footing
+                    .status(Place::Attribute, &document.form(child).to_lowercase())
+                    .or_else(|| self.footing.status(Place::Attribute, &lemma)),
                 // "No diplomats were expelled", "took no action", "nobody was hurt"
                 "nsubj" | "obj" if word.upos != Upos::Noun || document.child(token, &["cop"]).is_some() => {
                     self.is_nobody(child).then_some(Status::Negated)
@@ -359,7 +382,11 @@ impl<'d> Judge<'d> {
             "will" | "shall" | "'ll" | "wo" | "’ll" => {
                 // "would" is lemmatised "will" in some treebanks.
                 let form = document.form(modal).to_lowercase();
-                Some(if form.starts_with("wou") || form == "'d" || form == "’d" { self.would(verb) } else { Status::Future })
+                Some(if form.starts_with("wou") || form == "'d" || form == "’d" {
+                    self.would(verb)
+                } else {
+                    Status::Future
+                })
             }
             "would" | "'d" | "’d" => Some(self.would(verb)),
             _ => None,
@@ -427,7 +454,9 @@ impl Climb {
 /// What a speaker's stance makes of the content.
 fn stance_status(statement: &Statement, presupposed: bool) -> Status {
     let plain = match statement.stance {
-        Stance::Asserts | Stance::Confirms | Stance::Discloses | Stance::Praises | Stance::Criticises => Status::Claimed,
+        Stance::Asserts | Stance::Confirms | Stance::Discloses | Stance::Praises | Stance::Criticises => {
+            Status::Claimed
+        }
         Stance::Denies if presupposed => return Status::Claimed,
         Stance::Denies => Status::Denied,
         Stance::Alleges | Stance::Believes | Stance::Doubts => Status::Alleged,

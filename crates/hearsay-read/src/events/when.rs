@@ -1,7 +1,8 @@
 //! When a deed happened, by what its clause, its sentence and the story say; and where.
 
 use hearsay_core::{
-    BlockKind, Days, Document, Entities, EntityKind, Event, NameKind, Place, Status, TimeExpression, TimeKind, TokenId, Upos,
+    BlockKind, Days, Document, Entities, EntityKind, Event, NameKind, Party, Place, Status, TimeExpression, TimeKind,
+    TokenId, Upos,
 };
 
 use super::frame::Frames;
@@ -29,25 +30,28 @@ struct Dated {
 }
 
 impl<'d> Clock<'d> {
-    /// `triggers` are the words that name deeds, in text order.
-    pub(super) fn new(frames: Frames<'d>, times: &[TimeExpression], triggers: &[TokenId]) -> Self {
+    /// `names_deed` tells words that name deeds, found or not: a day told for one is not told for its neighbour.
+    pub(super) fn new(frames: Frames<'d>, times: &[TimeExpression], names_deed: impl Fn(TokenId) -> bool) -> Self {
         let document = frames.document;
         let published = document.article().published;
         let mut dated = Vec::new();
         for time in times {
             let (Some(mut days), TimeKind::Date | TimeKind::Time) = (time.interval, time.kind) else { continue };
             let first = document.tokens().partition_point(|token| token.span.end() <= time.span.start());
-            let words = document.tokens()[first..].iter().take_while(|token| token.span.start() < time.span.end()).count();
+            let words =
+                document.tokens()[first..].iter().take_while(|token| token.span.start() < time.span.end()).count();
             let inside = |token: TokenId| (first..first + words).contains(&token.index());
             let ids = (first..first + words).map(TokenId::from_index);
-            let Some(head) = ids.into_iter().find(|&id| document.head(id).is_none_or(|head| !inside(head))) else { continue };
+            let Some(head) = ids.into_iter().find(|&id| document.head(id).is_none_or(|head| !inside(head))) else {
+                continue;
+            };
             let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
             if case.as_deref() == Some("since")
                 && let Some(published) = published.filter(|&published| published > days.first)
             {
                 days = Days::new(days.first, published);
             }
-            dated.push(Dated { head, belongs_to: owner(document, head, triggers), days });
+            dated.push(Dated { head, belongs_to: owner(document, head, &names_deed), days });
         }
         Self { document, frames, footing: frames.footing, times: dated }
     }
@@ -122,10 +126,16 @@ impl<'d> Clock<'d> {
             }
             // A relative clause, a reported clause and a definite event noun have their own time.
             let deprel = document.token(node).deprel.full();
-            if matches!(deprel, "acl:relcl" | "ccomp" | "nmod" | "nmod:poss" | "compound" | "advcl" | "acl" | "parataxis") {
+            if matches!(
+                deprel,
+                "acl:relcl" | "ccomp" | "nmod" | "nmod:poss" | "compound" | "advcl" | "acl" | "parataxis"
+            ) {
                 return None;
             }
-            if found.pattern.kind == TriggerKind::Noun && node == found.head && !matches!(deprel, "obj" | "nsubj" | "nsubj:pass" | "obl" | "root") {
+            if found.pattern.kind == TriggerKind::Noun
+                && node == found.head
+                && !matches!(deprel, "obj" | "nsubj" | "nsubj:pass" | "obl" | "root")
+            {
                 return None;
             }
             node = document.head(node)?;
@@ -153,7 +163,8 @@ impl<'d> Clock<'d> {
         let mut verb = found.head;
         for _ in 0..REACH {
             let word = document.token(verb);
-            if matches!(word.deprel.full(), "acl:relcl" | "acl" | "amod" | "advcl" | "nmod" | "compound" | "nmod:poss") {
+            if matches!(word.deprel.full(), "acl:relcl" | "acl" | "amod" | "advcl" | "nmod" | "compound" | "nmod:poss")
+            {
                 return None;
             }
             if word.upos == Upos::Verb && !matches!(word.deprel.base(), "xcomp" | "conj") {
@@ -168,9 +179,9 @@ impl<'d> Clock<'d> {
             verb = document.head(verb)?;
         }
         let aux = |lemma: &str, past: bool| {
-            document.children_by(verb, &["aux"]).any(|aux| {
-                document.lemma(aux) == lemma && (!past || document.token(aux).xpos.as_ref() == "VBD")
-            })
+            document
+                .children_by(verb, &["aux"])
+                .any(|aux| document.lemma(aux) == lemma && (!past || document.token(aux).xpos.as_ref() == "VBD"))
         };
         let past_perfect = aux("have", true);
         let finite = matches!(document.token(verb).xpos.as_ref(), "VBD" | "VBZ" | "VBP")
@@ -192,12 +203,12 @@ impl<'d> Clock<'d> {
 }
 
 /// The first verb or deed above a time expression's head.
-fn owner(document: &Document, head: TokenId, triggers: &[TokenId]) -> TokenId {
+fn owner(document: &Document, head: TokenId, names_deed: &impl Fn(TokenId) -> bool) -> TokenId {
     let mut last = head;
     for above in document.ancestors(head) {
         last = above;
         let verbal = document.token(above).upos == Upos::Verb || document.child(above, &["nsubj", "cop"]).is_some();
-        if verbal || triggers.binary_search(&above).is_ok() {
+        if verbal || names_deed(above) {
             break;
         }
     }
@@ -215,33 +226,57 @@ pub(super) fn inherit(events: &mut [Event], mentions: &[(TokenId, bool)], docume
         let known = (at.saturating_sub(200)..at).rev().find(|&before| {
             let same_word = document.lemma(mentions[before].0) == document.lemma(token);
             let same_deed = same_word || events[before].deed == events[at].deed;
-            same_deed && events[before].date.is_some() && mentions[before].0 != token
+            same_deed
+                && mentions[before].0 != token
+                && (events[before].date.is_some() || events[before].place.is_some())
+                && is_same(&events[before], &events[at])
         });
         let Some(known) = known else { continue };
-        if events[at].date.is_none() {
-            events[at].date = events[known].date;
-        }
-        if events[at].place.is_none() {
-            events[at].place = events[known].place.clone();
-        }
+        let (date, place) = (events[known].date, events[known].place.clone());
+        events[at].date = events[at].date.or(date);
+        events[at].place = events[at].place.take().or(place);
     }
+}
+
+/// Whether two tellings can be of one deed: nothing that both say differs, and something is the same.
+fn is_same(before: &Event, now: &Event) -> bool {
+    let ids = |parties: &[Party]| parties.iter().map(|party| party.entity).collect::<Vec<_>>();
+    let mut shared = false;
+    for (a, b) in [(ids(&before.source), ids(&now.source)), (ids(&before.target), ids(&now.target))] {
+        let common = a.iter().any(|id| b.contains(id));
+        if !common && !a.is_empty() && !b.is_empty() {
+            return false;
+        }
+        shared |= common;
+    }
+    if let (Some(a), Some(b)) = (&before.place, &now.place) {
+        if a.name != b.name {
+            return false;
+        }
+        shared = true;
+    }
+    shared
 }
 
 /// Where the text says, for this deed, that it happened; never a party, never the dateline.
 pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities) -> Option<Place> {
-    const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off", "on"];
+    const WHERE: &[&str] =
+        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off", "on"];
     let party = |token: TokenId| found.who.iter().chain(&found.whom).any(|party| party.token == token);
     let named = |token: TokenId| document.name_at(token).is_some_and(|name| name.kind == NameKind::Place);
     let entity = |token: TokenId| entities.mention(token).map(|(id, mention)| (entities.get(id), mention.span));
-    let is_place = |token: TokenId| {
-        named(token) || entity(token).is_some_and(|(entity, _)| entity.kind == EntityKind::Place)
-    };
+    let is_place =
+        |token: TokenId| named(token) || entity(token).is_some_and(|(entity, _)| entity.kind == EntityKind::Place);
     let stands = |slot: &Slot| match slot {
         Slot::Preposition(preposition) => WHERE.contains(&preposition.as_ref()),
         Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
         _ => false,
     };
-    let filler = found.frame.fillers.iter().find(|filler| stands(&filler.slot) && !party(filler.token) && is_place(filler.token))?;
+    let filler = found
+        .frame
+        .fillers
+        .iter()
+        .find(|filler| stands(&filler.slot) && !party(filler.token) && is_place(filler.token))?;
     let (known, span) = match entity(filler.token) {
         Some((entity, span)) => (Some(entity), span),
         None => {
@@ -250,7 +285,8 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         }
     };
     // "in Mumbai, India"
-    let wider = document.children_by(filler.token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
+    let wider =
+        document.children_by(filler.token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
     let country = known.and_then(|entity| entity.country.clone()).or(wider);
     Some(Place { span, name: document.text(span).to_owned(), country })
 }

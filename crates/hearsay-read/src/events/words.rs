@@ -89,14 +89,8 @@ impl Footing {
                 toml::from_str(&file.text).map_err(|error| LexiconError::new(&file.path, error.to_string()))?;
             for (status, places) in &wire.status {
                 // Where a word stands under two statuses the weaker one counts, whatever the order of files.
-                let lists = [
-                    &places.verb,
-                    &places.noun,
-                    &places.adjective,
-                    &places.attribute,
-                    &places.adverb,
-                    &places.mark,
-                ];
+                let lists =
+                    [&places.verb, &places.noun, &places.adjective, &places.attribute, &places.adverb, &places.mark];
                 for (words, list) in footing.words.iter_mut().zip(lists) {
                     for word in list {
                         let entry = words.entry(spelled(word).into()).or_insert(*status);
