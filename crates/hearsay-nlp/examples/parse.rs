@@ -1,0 +1,27 @@
+//! Parses lines of text, a paragraph each, from standard input: CoNLL-U on standard output.
+//!
+//! `echo "Arland expelled three envoys." | cargo run --release -p hearsay-nlp --example parse`
+
+use std::io::Read;
+use std::sync::Arc;
+
+use hearsay_core::{Article, Block, BlockKind, Span, Text, conllu};
+use hearsay_nlp::Nlp;
+
+#[allow(clippy::print_stdout)] // an example's output is its point
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { kind: BlockKind::Paragraph, span, body: span });
+        }
+    }
+    let article = Article { text: Text::from(text), blocks, ..Article::default() };
+    print!("{}", conllu::write(&Nlp::bundled()?.annotate(Arc::new(article))));
+    Ok(())
+}
