@@ -1,10 +1,269 @@
 //! Words that make statements: cue families with their frames.
 
+use std::collections::HashMap;
+
+use hearsay_core::{Document, Stance, TokenId, Upos};
+use regex::Regex;
+use serde::Deserialize;
+
 use crate::{LexiconError, LexiconFile};
 
 /// The cue families, ready for look-up.
 #[derive(Debug, Clone, Default)]
-pub struct Cues {}
+pub struct Cues {
+    families: Vec<CueFamily>,
+    entries: Vec<CueEntry>,
+    /// Entries by their first word, longer ones first, then in file order. Looked up, never walked.
+    by_lemma: HashMap<Box<str>, Vec<u32>>,
+    words: SourceWords,
+}
+
+/// One file of cues: words that do the same thing with what is said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueFamily {
+    /// The file's name.
+    pub id: String,
+    /// What its words do.
+    pub gloss: String,
+    /// Sentences in which they do it.
+    pub examples: Vec<CueExample>,
+    /// Sentences in which its words are no cues.
+    pub counterexamples: Vec<CueCounterexample>,
+}
+
+/// One cue in one set of frames.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueEntry {
+    /// Dictionary form: "point out".
+    pub lemma: String,
+    /// The words after the first.
+    pub more: Vec<Box<str>>,
+    /// Its part of speech.
+    pub kind: CueKind,
+    /// The class of its family: "assert", "deny".
+    pub class: String,
+    /// What the speaker does with the content.
+    pub stance: Stance,
+    /// Where the content stands, the best first.
+    pub content: Vec<Slot>,
+    /// The writer keeps a distance.
+    pub distanced: bool,
+    /// The content is taken to be so.
+    pub factive: bool,
+    /// The cue itself says "perhaps".
+    pub hedged: bool,
+    /// The object hears ("told reporters") and is no part of what is said.
+    pub hearer: bool,
+    /// In the passive with an infinitive nobody in particular speaks ("is said to").
+    pub hearsay: bool,
+    /// A cue only when negated ("did not respond to").
+    pub negated: bool,
+}
+
+/// Part of speech of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // each is its own explanation
+pub enum CueKind {
+    Verb,
+    Noun,
+    Adjective,
+    Adverb,
+    Phrase,
+}
+
+/// Where the content of a cue stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A finite clause: "said (that) ...", "asked whether ...".
+    That,
+    /// Words in quotation marks.
+    Quote,
+    /// "promised to ...".
+    Infinitive,
+    /// "denied taking ...".
+    Gerund,
+    /// The object, or the noun after the preposition that belongs to the cue.
+    Object,
+    /// The object, when it is quoted or is itself something said ("repeated the allegation").
+    SpokenObject,
+    /// Object and infinitive: "urged both sides to talk".
+    ObjectInfinitive,
+    /// Object and participle: "saw him leaving".
+    ObjectGerund,
+    /// Object and what it is called: "called it a disgrace".
+    ObjectComplement,
+    /// Object and a phrase: "accused Breland of ...", "described it as ...".
+    ObjectAnd(Box<str>),
+    /// A phrase with this preposition, which joins the cue: "warned of ...".
+    Preposition(Box<str>),
+    /// What a noun is said to be: "the message was that ...".
+    Is,
+    /// The clause that the phrase or adverb stands in.
+    Clause,
+    /// Subject and infinitive: "the ministry appears to have ...".
+    Raised,
+}
+
+impl Slot {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (word, weak) = text.strip_suffix('?').map_or((text, false), |word| (word, true));
+        let known = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        Ok(match (word, weak) {
+            ("that", false) => Slot::That,
+            ("quote", false) => Slot::Quote,
+            ("infinitive", false) => Slot::Infinitive,
+            ("gerund", false) => Slot::Gerund,
+            ("object", false) => Slot::Object,
+            ("object", true) => Slot::SpokenObject,
+            ("object infinitive", false) => Slot::ObjectInfinitive,
+            ("object gerund", false) => Slot::ObjectGerund,
+            ("object complement", false) => Slot::ObjectComplement,
+            ("is", false) => Slot::Is,
+            ("clause", false) => Slot::Clause,
+            ("raised", false) => Slot::Raised,
+            (word, false) => match word.strip_prefix("object ") {
+                Some(preposition) if known(preposition) => Slot::ObjectAnd(preposition.into()),
+                None if known(word) => Slot::Preposition(word.into()),
+                _ => return Err(format!("`{text}` names no place where content stands")),
+            },
+            (_, true) => return Err(format!("`{text}`: only `object?` can be weak")),
+        })
+    }
+}
+
+/// A sentence in which a cue of the family makes a statement; parts that are given are tested.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueExample {
+    /// One sentence.
+    pub text: String,
+    /// The words of the source.
+    pub source: Option<String>,
+    /// The words of the cue.
+    pub cue: Option<String>,
+    /// The words of the content; pieces are parted by ` | `.
+    pub content: Option<String>,
+    /// The stance by its JSON name.
+    pub stance: Option<Stance>,
+}
+
+/// A sentence in which the family's words make no statement.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueCounterexample {
+    /// One sentence.
+    pub text: String,
+    /// Why it is none.
+    pub why: String,
+}
+
+/// Words that tell what kind of source speaks: lemmas of head nouns.
+#[derive(Debug, Clone, Default)]
+pub struct SourceWords {
+    kinds: HashMap<Box<str>, Vec<SourceKind>>,
+    terms: Vec<Regex>,
+}
+
+/// What a word says of the source it heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the lists of `cues/sources.toml`
+pub enum SourceKind {
+    Spokesperson,
+    Document,
+    Collective,
+    Institution,
+    Media,
+    MediaName,
+    Anonymous,
+    Channel,
+    Elsewhere,
+    LightVerb,
+    Refuting,
+    Truth,
+    Hedge,
+}
+
+impl SourceWords {
+    /// Whether `lemma` is in the list of this kind.
+    pub fn has(&self, kind: SourceKind, lemma: &str) -> bool {
+        self.kinds.get(lemma).is_some_and(|kinds| kinds.contains(&kind))
+    }
+
+    /// Where `text` first says on which terms somebody speaks, in bytes of `text`.
+    pub fn terms(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        self.terms.iter().filter_map(|terms| terms.find(text)).map(|found| found.range()).min_by_key(|range| range.start)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyFile {
+    id: String,
+    gloss: String,
+    class: String,
+    stance: Stance,
+    #[serde(default)]
+    distanced: bool,
+    #[serde(default)]
+    factive: bool,
+    cue: Vec<CueTable>,
+    #[serde(default)]
+    example: Vec<CueExample>,
+    #[serde(default)]
+    counterexample: Vec<CueCounterexample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueTable {
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    adjective: Vec<String>,
+    #[serde(default)]
+    adverb: Vec<String>,
+    #[serde(default)]
+    phrase: Vec<String>,
+    content: Vec<String>,
+    stance: Option<Stance>,
+    distanced: Option<bool>,
+    factive: Option<bool>,
+    #[serde(default)]
+    hedged: bool,
+    #[serde(default)]
+    hearer: bool,
+    hearsay: Option<String>,
+    #[serde(default)]
+    negated: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    words: WordLists,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordLists {
+    spokesperson: Vec<String>,
+    document: Vec<String>,
+    collective: Vec<String>,
+    institution: Vec<String>,
+    media: Vec<String>,
+    media_name: Vec<String>,
+    anonymous: Vec<String>,
+    channel: Vec<String>,
+    elsewhere: Vec<String>,
+    light_verb: Vec<String>,
+    refuting: Vec<String>,
+    truth: Vec<String>,
+    hedge: Vec<String>,
+    terms: Vec<String>,
+}
 
 impl Cues {
     /// Loads `cues/*.toml`.
@@ -12,7 +271,147 @@ impl Cues {
     /// # Errors
     /// The first family that is not well formed.
     pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
-        let _ = files.count();
-        Ok(Self {})
+        let mut cues = Self::default();
+        for file in files.filter(|file| file.path.ends_with(".toml")) {
+            let bad = |what: String| LexiconError::new(file.path.clone(), what);
+            let name = file.path.rsplit('/').next().unwrap_or("").trim_end_matches(".toml");
+            if name == "sources" {
+                if cues.words.kinds.is_empty() {
+                    let lists: WordsFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+                    cues.words = SourceWords::new(lists.words).map_err(bad)?;
+                }
+                continue;
+            }
+            let family: FamilyFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+            if family.id != name {
+                return Err(bad(format!("the id `{}` is not the file's name", family.id)));
+            }
+            // Of two files with one id the first counts: the user's stand before ours.
+            if cues.families.iter().all(|known| known.id != family.id) {
+                cues.add(family).map_err(bad)?;
+            }
+        }
+        for at in cues.by_lemma.values_mut() {
+            at.sort_by_key(|&entry| std::cmp::Reverse(cues.entries[entry as usize].more.len()));
+        }
+        Ok(cues)
+    }
+
+    fn add(&mut self, family: FamilyFile) -> Result<(), String> {
+        for table in &family.cue {
+            let content = table.content.iter().map(|slot| Slot::parse(slot)).collect::<Result<Vec<_>, _>>()?;
+            if table.hearsay.as_deref().is_some_and(|hearsay| hearsay != "infinitive") {
+                return Err("`hearsay` can only be \"infinitive\"".to_owned());
+            }
+            let kinds = [
+                (CueKind::Verb, &table.verb),
+                (CueKind::Noun, &table.noun),
+                (CueKind::Adjective, &table.adjective),
+                (CueKind::Adverb, &table.adverb),
+                (CueKind::Phrase, &table.phrase),
+            ];
+            if kinds.iter().all(|(_, lemmas)| lemmas.is_empty()) {
+                return Err("a cue without words".to_owned());
+            }
+            for (kind, lemma) in kinds.iter().flat_map(|(kind, lemmas)| lemmas.iter().map(move |lemma| (*kind, lemma))) {
+                // The "to" of "decline to comment" says only that the verb after it is an infinitive.
+                let mut words = lemma.split(' ').collect::<Vec<_>>();
+                let last = words.len() - 1;
+                let mut place = 0;
+                words.retain(|&word| {
+                    place += 1;
+                    kind == CueKind::Phrase || word != "to" || place == 1 || place == last + 1
+                });
+                let first: Box<str> = words[0].into();
+                let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+                self.entries.push(CueEntry {
+                    lemma: lemma.clone(),
+                    more: words[1..].iter().map(|&word| word.into()).collect(),
+                    kind,
+                    class: family.class.clone(),
+                    stance: table.stance.unwrap_or(family.stance),
+                    content: content.clone(),
+                    distanced: table.distanced.unwrap_or(family.distanced),
+                    factive: table.factive.unwrap_or(family.factive),
+                    hedged: table.hedged,
+                    hearer: table.hearer,
+                    hearsay: table.hearsay.is_some(),
+                    negated: table.negated,
+                });
+                self.by_lemma.entry(first).or_default().push(id);
+            }
+        }
+        self.families.push(CueFamily {
+            id: family.id,
+            gloss: family.gloss,
+            examples: family.example,
+            counterexamples: family.counterexample,
+        });
+        Ok(())
+    }
+
+    /// All families, in the order of their files.
+    pub fn families(&self) -> &[CueFamily] {
+        &self.families
+    }
+
+    /// All entries, in the order of their files.
+    pub fn entries(&self) -> &[CueEntry] {
+        &self.entries
+    }
+
+    /// Words that tell what kind of source speaks.
+    pub fn words(&self) -> &SourceWords {
+        &self.words
+    }
+
+    /// Entries that begin with this lemma, longer ones first.
+    pub fn starting(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> {
+        self.by_lemma.get(lemma).into_iter().flatten().map(|&entry| &self.entries[entry as usize])
+    }
+
+    /// Whether the word could be a cue of this kind, whatever its frame.
+    pub fn could_be(&self, document: &Document, token: TokenId, kind: CueKind) -> bool {
+        self.starting(document.lemma(token)).any(|entry| entry.kind == kind && entry.more.is_empty())
+    }
+}
+
+impl CueKind {
+    /// Whether a word with this tag can be the head of such a cue.
+    pub fn admits(self, upos: Upos) -> bool {
+        match self {
+            CueKind::Verb => matches!(upos, Upos::Verb | Upos::Aux),
+            CueKind::Noun => upos == Upos::Noun,
+            CueKind::Adjective => matches!(upos, Upos::Adj | Upos::Verb),
+            CueKind::Adverb => upos == Upos::Adv,
+            CueKind::Phrase => true,
+        }
+    }
+}
+
+impl SourceWords {
+    fn new(lists: WordLists) -> Result<Self, String> {
+        let mut kinds: HashMap<Box<str>, Vec<SourceKind>> = HashMap::new();
+        for (kind, lemmas) in [
+            (SourceKind::Spokesperson, lists.spokesperson),
+            (SourceKind::Document, lists.document),
+            (SourceKind::Collective, lists.collective),
+            (SourceKind::Institution, lists.institution),
+            (SourceKind::Media, lists.media),
+            (SourceKind::MediaName, lists.media_name),
+            (SourceKind::Anonymous, lists.anonymous),
+            (SourceKind::Channel, lists.channel),
+            (SourceKind::Elsewhere, lists.elsewhere),
+            (SourceKind::LightVerb, lists.light_verb),
+            (SourceKind::Refuting, lists.refuting),
+            (SourceKind::Truth, lists.truth),
+            (SourceKind::Hedge, lists.hedge),
+        ] {
+            for lemma in lemmas {
+                kinds.entry(lemma.into()).or_default().push(kind);
+            }
+        }
+        let terms = lists.terms.iter().map(|pattern| Regex::new(pattern).map_err(|error| error.to_string()));
+        Ok(Self { kinds, terms: terms.collect::<Result<_, _>>()? })
     }
 }

@@ -1,10 +1,183 @@
 //! Statements: who says what, on what footing.
+//!
+//! Quotation marks are paired on the page first ([`marks`]); then every cue of every sentence gets the best frame of
+//! its entry in the tree (`find`, `content`, `speaker`); quotations go on over sentences and paragraphs (`quoted`);
+//! last, statements are put inside one another (`nest`) and their sources are weighed (`footing`, `stance`).
 
-use hearsay_core::{Document, Entities, Statement};
+mod content;
+mod count;
+mod find;
+mod footing;
+mod lines;
+pub mod marks;
+mod nest;
+mod quoted;
+mod reading;
+mod speaker;
+mod stance;
+
+use hearsay_core::{
+    BlockKind, Cue, Document, Entities, Form, Level, Source, Span, Stance, Statement, StatementId, TokenId, Voice,
+};
 
 use crate::Lexicon;
+use footing::Footings;
+use reading::{Found, Reading};
 
 /// All statements, in text order of their cues.
-pub fn statements(_document: &Document, _entities: &Entities, _lexicon: &Lexicon) -> Vec<Statement> {
-    Vec::new()
+///
+/// A reader's comment is one statement of its reader; what is said inside it is nested.
+pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
+    let reading = Reading::new(document, entities, &lexicon.cues);
+    let mut found = Vec::new();
+    for sentence in document.sentences() {
+        lines::in_line(&reading, sentence, &mut found);
+        find::in_sentence(&reading, sentence, &mut found);
+    }
+    for statement in &mut found {
+        reading.take_whole_quotations(statement);
+    }
+    reading.go_on(&mut found);
+    comments(&reading, &mut found);
+    found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
+    let within = nest::within(&found);
+    let mut known = Footings::new();
+    found.iter().enumerate().map(|(i, statement)| written(&reading, statement, i, within[i], &found, &mut known)).collect()
+}
+
+/// One statement a comment, its content the whole of what the reader wrote.
+fn comments(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
+    let tokens = reading.document.tokens();
+    for block in &reading.document.article().blocks {
+        if !matches!(block.kind, BlockKind::Comment(_)) {
+            continue;
+        }
+        let first = tokens.partition_point(|token| token.span.start() < block.body.start());
+        let after = tokens.partition_point(|token| token.span.start() < block.body.end());
+        if first < after {
+            let words = TokenId::from_index(first).0..TokenId::from_index(after).0;
+            found.push(Found {
+                entry: None,
+                anchor: TokenId(words.start),
+                cue: None,
+                speaker: None,
+                content: vec![words],
+                content_head: None,
+                hearer: None,
+                negated: false,
+            });
+        }
+    }
+}
+
+fn written(
+    reading: &Reading<'_>,
+    statement: &Found<'_>,
+    place: usize,
+    within: Option<usize>,
+    all: &[Found<'_>],
+    known: &mut Footings,
+) -> Statement {
+    let document = reading.document;
+    let id = StatementId::from_index(place);
+    let block = document.article().block_at(document.token(statement.anchor).span.start());
+    if let (Some(BlockKind::Comment(comment)), None, None, None) =
+        (block.map(|block| block.kind), statement.entry, &statement.cue, &statement.speaker)
+    {
+        let author = document.article().comments.get(comment.index()).and_then(|comment| comment.author_span);
+        return Statement {
+            id,
+            voice: Voice::Comment,
+            source: Source { spans: author.into_iter().collect(), level: Level::Reader, ..nobody() },
+            cue: None,
+            content: block.map(|block| block.body).into_iter().collect(),
+            form: Form::Direct,
+            stance: Stance::Asserts,
+            hedged: false,
+            negated: false,
+            distanced: false,
+            within: None,
+        };
+    }
+    let comment = matches!(block.map(|block| block.kind), Some(BlockKind::Comment(_)));
+    let outer = within.map(|outer| &all[outer]);
+    let nested = outer.is_some_and(|outer| outer.entry.is_some() && !reading.same_speaker(outer, statement));
+    let mut source = reading.source(statement, nested, known);
+    let first_person = statement.speaker.as_ref().is_some_and(|speaker| matches!(reading.lemma(speaker.head), "I" | "we" | "my" | "our" | "i"));
+    if comment && first_person {
+        source = Source { spans: source.spans, level: Level::Reader, ..nobody() };
+    }
+    let bearing = reading.bearing(statement);
+    Statement {
+        id,
+        voice: if comment { Voice::Comment } else { Voice::Report },
+        source,
+        cue: cue(reading, statement),
+        content: spans(document, statement),
+        form: form(reading, statement),
+        stance: bearing.stance,
+        hedged: bearing.hedged,
+        negated: statement.negated,
+        distanced: bearing.distanced,
+        within: within.map(StatementId::from_index),
+    }
+}
+
+fn nobody() -> Source {
+    Source {
+        spans: Vec::new(),
+        entity: None,
+        level: Level::Unattributed,
+        count: None,
+        description: None,
+        terms: None,
+        reason: None,
+        told: None,
+    }
+}
+
+fn cue(reading: &Reading<'_>, statement: &Found<'_>) -> Option<Cue> {
+    let words = statement.cue.clone()?;
+    let (lemma, class) = match statement.entry {
+        Some(entry) => (entry.lemma.clone(), entry.class.clone()),
+        // A colon or a dash between a source and its words.
+        None => (reading.document.text(reading.document.span_of(words.clone())).to_owned(), "assert".to_owned()),
+    };
+    Some(Cue { spans: vec![reading.document.span_of(words)], lemma, class })
+}
+
+/// The content's stretches of text, cut where a block ends.
+fn spans(document: &Document, statement: &Found<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for range in &statement.content {
+        let mut start = range.start;
+        while start < range.end {
+            let block = document.article().block_at(document.token(TokenId(start)).span.start());
+            let end = block.map_or(usize::MAX, |block| block.span.end());
+            let rest = &document.tokens()[start as usize..range.end as usize];
+            let inside = rest.partition_point(|token| token.span.start() < end).max(1);
+            let next = start + u32::try_from(inside).unwrap_or(u32::MAX);
+            spans.push(document.span_of(start..next));
+            start = next;
+        }
+    }
+    spans
+}
+
+fn form(reading: &Reading<'_>, statement: &Found<'_>) -> Form {
+    let own = reading.quotation_at(statement.anchor);
+    let words = statement.content.iter().flat_map(|range| range.clone().map(TokenId)).filter(|&word| !reading.is_punctuation(word));
+    let (mut inside, mut outside) = (false, false);
+    for word in words {
+        match reading.quotation_at(word) {
+            // What is quoted inside a quotation is paraphrase as far as this speaker goes.
+            Some(place) if own != Some(place) => inside = true,
+            _ => outside = true,
+        }
+    }
+    match (inside, outside) {
+        (true, false) => Form::Direct,
+        (true, true) => Form::Mixed,
+        _ => Form::Indirect,
+    }
 }

@@ -1,0 +1,436 @@
+//! What is said: the content of a cue by the slots of its frame.
+
+use hearsay_core::{TokenId, Upos};
+
+use super::reading::Reading;
+use crate::cues::{CueEntry, CueKind, Slot};
+
+/// A cue's words as matched in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Matched<'a> {
+    pub entry: &'a CueEntry,
+    pub head: TokenId,
+    /// The last content word of the cue: "clear" of "make clear".
+    pub tail: TokenId,
+    /// The noun after the cue's own preposition: "inquiry" of "call for an inquiry".
+    pub anchor: Option<TokenId>,
+    /// Words of the cue after the first.
+    pub words: Vec<TokenId>,
+}
+
+/// Content as found in the tree.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    pub words: Vec<TokenId>,
+    pub head: Option<TokenId>,
+    /// A preposition that joins the cue: "of" in "warned of".
+    pub link: Option<TokenId>,
+    /// Found above the cue or beside it, not below.
+    pub inverted: bool,
+    /// The subject is part of what is said, so it is no source.
+    pub takes_subject: bool,
+    /// Only the quotation nearby is the content; its words are found on the page.
+    pub from_page: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Matches the words of an entry from its first word on.
+    pub fn match_words(&self, entry: &'a CueEntry, head: TokenId) -> Option<Matched<'a>> {
+        let mut matched = Matched { entry, head, tail: head, anchor: None, words: Vec::new() };
+        if entry.kind == CueKind::Phrase {
+            return self.match_phrase(matched);
+        }
+        for word in &entry.more {
+            if let Some(anchor) = matched.anchor.filter(|&anchor| self.lemma(anchor) == &**word) {
+                matched.words.push(anchor);
+                (matched.tail, matched.anchor) = (anchor, None);
+                continue;
+            }
+            let from = [matched.tail, head];
+            let part = from.iter().find_map(|&from| {
+                self.document
+                    .children_by(from, &["compound", "obj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
+                    .find(|&child| child > head && self.lemma(child) == &**word)
+            });
+            if let Some(part) = part {
+                matched.words.push(part);
+                (matched.tail, matched.anchor) = (part, None);
+                continue;
+            }
+            let (anchor, link) = from.iter().find_map(|&from| {
+                self.document
+                    .children_by(from, &["obl", "nmod", "advcl", "ccomp", "xcomp", "acl"])
+                    .filter(|&child| child > head)
+                    .find_map(|child| Some((child, self.introduced_by(child, word)?)))
+            })?;
+            matched.words.push(link);
+            matched.anchor = Some(anchor);
+        }
+        Some(matched)
+    }
+
+    fn match_phrase(&self, mut matched: Matched<'a>) -> Option<Matched<'a>> {
+        let sentence = self.document.sentence(matched.head);
+        for (word, at) in matched.entry.more.iter().zip(matched.head.0 + 1..) {
+            let at = TokenId(at);
+            if !sentence.holds(at) || !self.lemma(at).eq_ignore_ascii_case(word) {
+                return None;
+            }
+            matched.words.push(at);
+        }
+        // "according to X": X is above "to", or above the word that "to" is fixed to.
+        let last = matched.words.last().copied().unwrap_or(matched.head);
+        let above = |word: TokenId| self.document.head(word);
+        let mut anchor = above(last)?;
+        if anchor == matched.head && self.is(last, &["fixed"]) {
+            anchor = above(anchor)?;
+        }
+        (anchor.0 > last.0).then_some(())?;
+        matched.anchor = Some(anchor);
+        Some(matched)
+    }
+
+    /// What fills the slot, if anything does.
+    pub fn content(&self, matched: &Matched<'a>, slot: &Slot) -> Option<Content> {
+        match slot {
+            Slot::That => self.clause_content(matched),
+            Slot::Quote => self.quoted_content(matched),
+            Slot::Infinitive => self.infinitive(matched),
+            Slot::Gerund => self.gerund(matched),
+            Slot::Object => self.object(matched),
+            Slot::SpokenObject => self.object(matched).filter(|content| self.is_spoken(content)),
+            Slot::ObjectInfinitive => self.object_and(matched, |reading, word| reading.is_infinitive(word)),
+            Slot::ObjectGerund => self.object_and(matched, Self::is_gerund),
+            Slot::ObjectComplement => self.object_and(matched, |reading, word| {
+                !reading.is_infinitive(word)
+                    && !reading.is_gerund(word)
+                    && (reading.upos(word) != Upos::Verb || &*reading.document.token(word).xpos == "VBN")
+            }),
+            Slot::ObjectAnd(preposition) => self.object_and_phrase(matched, preposition),
+            Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
+            Slot::Is => self.is_content(matched),
+            Slot::Clause => self.around(matched),
+            Slot::Raised => self.raised(matched),
+        }
+    }
+
+    /// "said that ...", and "..., said Dorn" with the clause in front or around.
+    fn clause_content(&self, matched: &Matched<'a>) -> Option<Content> {
+        let head = matched.head;
+        let mut content = Content::default();
+        let holders = [head, matched.tail];
+        for &holder in &holders[..if matched.tail == head { 1 } else { 2 }] {
+            for clause in self.document.children_by(holder, &["ccomp", "csubj"]) {
+                let filler = self.document.child(holder, &["expl"]).is_some() || self.is_passive(holder);
+                let taken = matched.words.contains(&clause);
+                // "what she said is", "to leave is said": a clause in front is a subject unless "it" holds its place.
+                if taken || self.is(clause, &["csubj"]) && !filler || self.is_infinitive(clause) && !self.is_question(clause) {
+                    continue;
+                }
+                content.words.extend(self.phrase(clause, &[]));
+                content.head = content.head.or(Some(clause));
+            }
+        }
+        if matched.entry.kind == CueKind::Noun {
+            return self.noun_clause(matched);
+        }
+        if matched.entry.kind == CueKind::Adjective && content.words.is_empty() {
+            let clause = self.document.children_by(head, &["advcl", "xcomp"]).find(|&clause| self.introduced_by(clause, "that").is_some())?;
+            content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
+        }
+        if !content.words.is_empty() {
+            return Some(content);
+        }
+        if let Some(question) = self.document.children_by(head, &["xcomp"]).find(|&clause| self.is_question(clause)) {
+            return Some(Content { words: self.phrase(question, &[]), head: Some(question), ..Content::default() });
+        }
+        if let Some(beside) = self.beside(head) {
+            return Some(beside);
+        }
+        self.around_cue(matched)
+    }
+
+    /// "how to", "whether to".
+    fn is_question(&self, clause: TokenId) -> bool {
+        self.document.children_by(clause, &["advmod", "mark", "obj", "det"]).any(|word| {
+            word < clause && matches!(self.lemma(word), "how" | "whether" | "what" | "when" | "where" | "who" | "which" | "why" | "if")
+        })
+    }
+
+    /// "Dorn said: we will stay": the parser puts what follows a colon or comma beside the verb.
+    fn beside(&self, head: TokenId) -> Option<Content> {
+        let clause = self.document.children_by(head, &["parataxis"]).find(|&clause| {
+            let words = self.document.subtree_span(clause);
+            let first = self.document.tokens().partition_point(|token| token.span.start() < words.start());
+            let mut before = (0..first).rev().map(TokenId::from_index).take(2);
+            clause > head && before.any(|word| matches!(self.document.form(word), ":" | "," | ";"))
+                && self.subject(clause).is_some()
+        })?;
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
+    }
+
+    /// "We will stay, said Dorn", "As Dorn said, we will stay": the clause is above the cue.
+    fn around_cue(&self, matched: &Matched<'a>) -> Option<Content> {
+        let mut head = matched.head;
+        // "..., she said, and added": a second verb of saying hangs on the first.
+        if self.is(head, &["conj"]) {
+            return None;
+        }
+        if self.is(head, &["xcomp"]) {
+            head = self.document.head(head)?;
+        }
+        let above = self.document.head(head)?;
+        let inserted = self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
+        let as_said = self.is(head, &["advcl"])
+            && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
+        if !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
+            return None;
+        }
+        // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
+        Some(Content { words: self.phrase(above, &[head]), head: Some(above), inverted: true, ..Content::default() })
+    }
+
+    /// Content in quotation marks: in the tree where the tree has it, else the quotation next to the cue.
+    fn quoted_content(&self, matched: &Matched<'a>) -> Option<Content> {
+        if self.quotation_at(matched.head).is_some() || matched.entry.kind != CueKind::Verb {
+            return None;
+        }
+        if let Some(content) = self.clause_content(matched)
+            && content.words.iter().any(|&word| self.quotation_at(word).is_some() || self.after_colon(matched.head, &content))
+        {
+            return Some(content);
+        }
+        let held = self
+            .document
+            .children_by(matched.head, &["obj", "xcomp", "obl", "dep", "parataxis", "advcl", "nsubj"])
+            .find(|&child| self.quotation_at(child).is_some_and(|place| self.quotations[place].words > 1 && self.opens_with_quotation(child)));
+        if let Some(held) = held {
+            return Some(Content { words: self.phrase(held, &[]), head: Some(held), ..Content::default() });
+        }
+        Some(Content { from_page: true, ..Content::default() })
+    }
+
+    fn opens_with_quotation(&self, head: TokenId) -> bool {
+        let first = self.document.subtree(head)[0];
+        self.quotation_at(first).is_some()
+    }
+
+    fn after_colon(&self, head: TokenId, content: &Content) -> bool {
+        let Some(&first) = content.words.iter().min() else { return false };
+        first > head && (head.0..first.0).any(|word| self.document.form(TokenId(word)) == ":")
+    }
+
+    fn infinitive(&self, matched: &Matched<'a>) -> Option<Content> {
+        let head = matched.head;
+        let labels: &[&str] = if matched.entry.kind == CueKind::Verb { &["xcomp"] } else { &["xcomp", "acl", "advcl", "ccomp"] };
+        let clause = self
+            .document
+            .children_by(head, labels)
+            .filter(|clause| *clause > head && !self.is(*clause, &["acl:relcl"]))
+            .find(|&clause| self.is_infinitive(clause))
+            .or_else(|| self.loose_infinitive(matched))?;
+        let mut content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
+        if matched.entry.kind == CueKind::Verb {
+            let object = self.document.child(head, &["obj"]).is_some();
+            if object && !matched.entry.hearer {
+                return None;
+            }
+            if self.is_passive(head) && !matched.entry.hearer {
+                self.take_subject(head, &mut content);
+            }
+        }
+        Some(content)
+    }
+
+    /// "gonna", "try and": nothing; but "vowed Monday to leave" may be parsed as a purpose clause.
+    fn loose_infinitive(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        if matched.entry.kind != CueKind::Verb || matched.entry.content.contains(&Slot::That) {
+            return None;
+        }
+        self.document.children_by(matched.head, &["advcl"]).find(|&clause| clause > matched.head && self.is_infinitive(clause))
+    }
+
+    fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
+        let clause = match matched.anchor {
+            Some(anchor) => Some(anchor).filter(|&anchor| self.is_gerund(anchor)),
+            None => self
+                .document
+                .children_by(matched.head, &["xcomp", "ccomp"])
+                .find(|&clause| clause > matched.head && self.is_gerund(clause)),
+        }?;
+        let link = matched.words.last().copied();
+        let words = self.phrase(clause, &link.into_iter().collect::<Vec<_>>());
+        Some(Content { words, head: Some(clause), ..Content::default() })
+    }
+
+    /// The object in active terms.
+    fn object_head(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        if matched.anchor.is_some() {
+            return matched.anchor;
+        }
+        if !matched.entry.more.is_empty() {
+            let tail = [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
+            return tail.filter(|tail| !matched.words.contains(tail)).or_else(|| self.passive_subject(matched.head));
+        }
+        self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head))
+    }
+
+    fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
+        self.is_passive(verb).then(|| self.subject(verb)).flatten()
+    }
+
+    fn object(&self, matched: &Matched<'a>) -> Option<Content> {
+        let object = self.object_head(matched)?;
+        let takes_subject = Some(object) == self.passive_subject(matched.head);
+        let words = self.phrase(object, &matched.words);
+        Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
+    }
+
+    /// Whether the words are quoted or are themselves something said.
+    fn is_spoken(&self, content: &Content) -> bool {
+        let Some(head) = content.head else { return false };
+        content.words.iter().any(|&word| self.is_quote_mark(word)) || self.cues.could_be(self.document, head, CueKind::Noun)
+    }
+
+    fn take_subject(&self, verb: TokenId, content: &mut Content) {
+        if let Some(subject) = self.subject(verb) {
+            content.words.extend(self.phrase(subject, &[]));
+            content.takes_subject = true;
+        }
+    }
+
+    /// Object and a clause or complement under the same verb; also as one clause with its own subject.
+    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
+        let head = matched.head;
+        let below = self.document.children_by(head, &["xcomp", "ccomp", "advcl"]).filter(|&word| !matched.words.contains(&word));
+        let object = self.object_head(matched);
+        for clause in below {
+            if !fits(self, clause) || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !self.is_infinitive(clause)) {
+                continue;
+            }
+            if let Some(object) = object.filter(|&object| object != clause) {
+                let mut words = self.phrase(object, &matched.words);
+                words.extend(self.phrase(clause, &[]));
+                let takes_subject = Some(object) == self.passive_subject(head);
+                return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
+            }
+            if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() {
+                return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
+            }
+        }
+        // "the demand on Breland to leave": the clause may hang on the noun.
+        let object = object?;
+        let inner = self.document.children_by(object, &["acl"]).find(|&word| fits(self, word) && self.is_infinitive(word))?;
+        let words = self.phrase(object, &matched.words);
+        let takes_subject = Some(object) == self.passive_subject(head);
+        Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
+    }
+
+    fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let object = self.object_head(matched)?;
+        let below = |holder: TokenId| {
+            self.document
+                .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
+                .find(|&word| word > holder && self.introduced_by(word, preposition).is_some())
+        };
+        let phrase = below(matched.head).filter(|&phrase| phrase != object);
+        let inside = phrase.is_none() && below(object).is_some();
+        if phrase.is_none() && !inside {
+            return None;
+        }
+        let mut words = self.phrase(object, &matched.words);
+        words.extend(phrase.into_iter().flat_map(|phrase| self.phrase(phrase, &[])));
+        let takes_subject = Some(object) == self.passive_subject(matched.head);
+        Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
+    }
+
+    fn phrase_content(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let (phrase, link) = self
+            .document
+            .children_by(matched.tail, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
+            .filter(|&word| word > matched.tail)
+            .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
+        let words = self.phrase(phrase, &[link]);
+        Some(Content { words, head: Some(phrase), link: Some(link), ..Content::default() })
+    }
+
+    /// "the claim that ...".
+    fn noun_clause(&self, matched: &Matched<'a>) -> Option<Content> {
+        let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
+            clause > matched.head
+                && ["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
+        })?;
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
+    }
+
+    /// "the message was that ...", "her view is: ...".
+    fn is_content(&self, matched: &Matched<'a>) -> Option<Content> {
+        let above = self.document.head(matched.head).filter(|_| self.is(matched.head, &["nsubj"]))?;
+        if self.lemma(above) != "be" {
+            return None;
+        }
+        let clause = self.document.child(above, &["ccomp", "xcomp", "parataxis"]).filter(|&clause| clause > above)?;
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), inverted: true, ..Content::default() })
+    }
+
+    /// The clause that an adverb or phrase stands in.
+    fn around(&self, matched: &Matched<'a>) -> Option<Content> {
+        let inner = match matched.entry.kind {
+            CueKind::Phrase if matched.words.len() > 1 => self.document.head(matched.words[matched.words.len() - 2])?,
+            CueKind::Phrase => matched.anchor?,
+            _ => matched.head,
+        };
+        // "in the words of X": the phrase hangs where "words" hangs.
+        let top = match matched.entry.kind {
+            CueKind::Phrase => {
+                let before = matched.anchor?;
+                self.document
+                    .ancestors(before)
+                    .take_while(|&above| above.0 >= matched.head.0 && above.0 < before.0)
+                    .last()
+                    .unwrap_or(before)
+            }
+            _ => inner,
+        };
+        let clause = self.clause_of(top, matched.entry.kind == CueKind::Phrase)?;
+        let words = self.phrase(clause, &[top, matched.head]);
+        Some(Content { words, head: Some(clause), inverted: true, ..Content::default() })
+    }
+
+    /// The clause that holds `word`; for phrases the whole of it up to the sentence or to what somebody else says.
+    fn clause_of(&self, word: TokenId, widest: bool) -> Option<TokenId> {
+        let mut at = self.document.head(word)?;
+        loop {
+            let Some(above) = self.document.head(at) else { return Some(at) };
+            let relation = self.document.token(at).deprel.base();
+            let clausal = matches!(relation, "ccomp" | "conj" | "parataxis" | "advcl" | "acl" | "xcomp" | "csubj");
+            if !widest && (clausal || self.upos(at) == Upos::Verb) {
+                return Some(at);
+            }
+            let stops = match relation {
+                "ccomp" | "parataxis" => true,
+                "conj" => self.upos(at) == Upos::Verb && self.subject(at).is_some(),
+                _ => false,
+            };
+            if stops {
+                return Some(at);
+            }
+            at = above;
+        }
+    }
+
+    /// "the ministry appears to have ...", "it seems that ...".
+    fn raised(&self, matched: &Matched<'a>) -> Option<Content> {
+        let head = matched.head;
+        if let Some(clause) = self.document.child(head, &["ccomp", "csubj"]).filter(|&clause| clause > head) {
+            return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), takes_subject: true, ..Content::default() });
+        }
+        let clause = self.document.children_by(head, &["xcomp", "obl", "advcl"]).find(|&word| {
+            word > head && (self.is(word, &["xcomp"]) || self.introduced_by(word, "like").is_some() || self.introduced_by(word, "as").is_some())
+        })?;
+        let mut content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
+        self.take_subject(head, &mut content);
+        content.takes_subject = true;
+        Some(content)
+    }
+}

@@ -1,0 +1,194 @@
+//! From cue words to statements: each cue with its best frame, its source and its content.
+
+use std::ops::Range;
+
+use hearsay_core::{Sentence, TokenId};
+
+use super::content::{Content, Matched};
+use super::reading::{Found, Reading, without};
+use super::speaker::Spoken;
+use crate::cues::{CueKind, Slot};
+
+/// All statements that cues of the sentence make, in text order of the cues.
+pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
+    for word in sentence.ids() {
+        if reading.is_punctuation(word) {
+            continue;
+        }
+        if let Some(statement) = reading.statement_at(word) {
+            found.push(statement);
+        }
+    }
+}
+
+/// How sure a slot is to be meant when several could be; lower is surer.
+fn rank(slot: &Slot) -> u8 {
+    match slot {
+        Slot::ObjectInfinitive | Slot::ObjectComplement | Slot::ObjectGerund => 0,
+        Slot::That | Slot::Clause | Slot::Raised | Slot::Is => 1,
+        Slot::Infinitive | Slot::Gerund => 2,
+        Slot::ObjectAnd(_) => 3,
+        Slot::Preposition(_) => 4,
+        Slot::Object => 5,
+        Slot::SpokenObject => 6,
+        Slot::Quote => 7,
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn statement_at(&self, word: TokenId) -> Option<Found<'a>> {
+        let lemma = self.document.lemma(word);
+        let upos = self.upos(word);
+        let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
+        for entry in self.cues.starting(lemma) {
+            if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
+                continue;
+            }
+            let Some(matched) = self.match_words(entry, word) else { continue };
+            for slot in &entry.content {
+                let key = (std::cmp::Reverse(entry.more.len()), rank(slot));
+                if best.as_ref().is_some_and(|(known, _)| *known <= key) {
+                    continue;
+                }
+                if let Some(found) = self.content(&matched, slot).and_then(|content| self.build(&matched, slot, content)) {
+                    best = Some((key, found));
+                }
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
+    fn is_predicate(&self, word: TokenId) -> bool {
+        !self.is(word, &["amod"])
+    }
+
+    fn build(&self, matched: &Matched<'a>, slot: &Slot, content: Content) -> Option<Found<'a>> {
+        let negated = self.is_negated(matched.head) || self.is_negated(matched.tail);
+        if matched.entry.negated && !negated {
+            return None;
+        }
+        let spoken = self.spoken(matched, slot, &content)?;
+        let cue = self.cue_words(matched, &content, spoken.as_ref());
+        let mut ranges = self.stretches(&content.words);
+        ranges = without(&ranges, &cue);
+        if let Some(spoken) = &spoken {
+            ranges = without(&ranges, &spoken.speaker.words);
+        }
+        // What is said inside a quotation ends with it.
+        if let Some(place) = self.quotation_at(matched.head) {
+            let quotation = &self.quotations[place].tokens;
+            ranges = ranges
+                .into_iter()
+                .map(|range| range.start.max(quotation.start)..range.end.min(quotation.end))
+                .filter(|range| range.start < range.end)
+                .collect();
+        }
+        let mut ranges: Vec<Range<u32>> = ranges.into_iter().filter_map(|range| self.trimmed(range)).collect();
+        if content.from_page {
+            ranges = self.quotation_near(matched.head, &cue, spoken.as_ref().map(|spoken| &spoken.speaker.words))?;
+        }
+        if ranges.is_empty() {
+            return None;
+        }
+        Some(Found {
+            entry: Some(matched.entry),
+            anchor: matched.head,
+            cue: Some(cue),
+            speaker: spoken.map(|spoken| spoken.speaker),
+            content: ranges,
+            content_head: content.head,
+            hearer: self.hearer(matched),
+            negated,
+        })
+    }
+
+    /// Who says it; `None` inside for statements that nobody in particular makes, `None` outside for no statement.
+    #[allow(clippy::option_option)] // "nobody says it" and "it is no statement" are two answers
+    fn spoken(&self, matched: &Matched<'a>, slot: &Slot, content: &Content) -> Option<Option<Spoken>> {
+        let head = matched.head;
+        match matched.entry.kind {
+            CueKind::Verb => {
+                if *slot == Slot::Raised {
+                    return Some(None);
+                }
+                let spoken = self.speaker_of_verb(head);
+                if let Some(spoken) = spoken {
+                    return Some(Some(spoken));
+                }
+                let passive = self.is_passive(head);
+                let heard = matches!(slot, Slot::Infinitive) && passive && !matched.entry.hearsay && !matched.entry.hearer && !content.takes_subject;
+                (passive && !heard).then_some(None)
+            }
+            CueKind::Noun => {
+                let spoken = self.speaker_of_noun(head);
+                let sourceless = matches!(slot, Slot::That | Slot::Is);
+                (spoken.is_some() || sourceless).then_some(spoken)
+            }
+            CueKind::Adjective => {
+                if self.document.child(head, &["expl"]).is_some() {
+                    return Some(None);
+                }
+                self.speaker_of_adjective(head).map(Some)
+            }
+            CueKind::Phrase => {
+                let anchor = matched.anchor?;
+                Some(Some(Spoken { speaker: self.speaker(anchor, &[]), carrier: None }))
+            }
+            CueKind::Adverb => Some(None),
+        }
+    }
+
+    /// Who hears it: "told reporters", "spoke to Reuters".
+    fn hearer(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        if !matched.entry.hearer {
+            return None;
+        }
+        if self.is_passive(matched.head) {
+            return self.subject(matched.head);
+        }
+        self.document.child(matched.head, &["iobj", "obj"])
+    }
+
+    /// The cue's stretch of words: the verb with auxiliaries, negation, adverbs, particles, linking preposition.
+    fn cue_words(&self, matched: &Matched<'a>, content: &Content, spoken: Option<&Spoken>) -> Range<u32> {
+        let mut own = matched.words.clone();
+        own.extend(content.link);
+        let groups = [Some(matched.head), Some(matched.tail), spoken.and_then(|spoken| spoken.carrier)];
+        for head in groups.into_iter().flatten() {
+            own.push(head);
+            own.extend(self.document.children(head).iter().copied().filter(|&child| self.is_of_verb_group(child)));
+            own.extend(self.document.children_by(head, &["compound:prt"]));
+        }
+        let mut start = matched.head.0;
+        let mut end = matched.head.0 + 1;
+        if let Some(carrier) = spoken.and_then(|spoken| spoken.carrier)
+            && carrier < matched.head
+            && matched.head.0 - carrier.0 < 8
+            && !spoken.is_some_and(|spoken| (carrier.0..matched.head.0).contains(&spoken.speaker.head.0))
+        {
+            start = carrier.0;
+        }
+        let inside = |at: u32| own.contains(&TokenId(at));
+        let sentence = self.document.sentence(matched.head);
+        while start > sentence.tokens.start && inside(start - 1) {
+            start -= 1;
+        }
+        while end < sentence.tokens.end && inside(end) {
+            end += 1;
+        }
+        // "make it clear", "was first reported by": a short gap inside the cue is part of it.
+        let last = matched.words.iter().copied().chain(content.link).map(|word| word.0 + 1).max().unwrap_or(end);
+        if last > end && last - end <= 2 && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0)) {
+            end = last;
+        }
+        start..end
+    }
+
+    fn is_of_verb_group(&self, child: TokenId) -> bool {
+        self.is(child, &["aux", "cop"]) || self.is(child, &["advmod"]) && !self.is_question_word(child)
+    }
+
+    fn is_question_word(&self, word: TokenId) -> bool {
+        matches!(self.lemma(word), "how" | "when" | "where" | "why" | "as" | "so")
+    }
+}

@@ -1,0 +1,106 @@
+//! Lines that name a speaker and give the words: "Dorn: we will stay", "Ties are strained: officials".
+
+use hearsay_core::{BlockKind, NameKind, Sentence, TokenId, Upos};
+
+use super::reading::{Found, Reading, Speaker};
+use crate::cues::SourceKind;
+
+/// The longest name or description before a colon, in words.
+const LONGEST: u32 = 8;
+
+/// A headline, cross-head or line of a transcript with a colon or dash between source and words.
+pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
+    let document = reading.document;
+    let Some(block) = document.article().block_at(sentence.span.start()) else { return };
+    let starts_block = document.text(block.body).trim_start().len() == document.text(block.body).len()
+        && sentence.span.start() == block.body.start();
+    let colon = sentence.tokens.clone().map(TokenId).find(|&word| document.form(word) == ":");
+    let Some(colon) = colon.filter(|_| starts_block) else { return };
+    let before = sentence.tokens.start..colon.0;
+    let after = colon.0 + 1..sentence.tokens.end;
+    let title = matches!(block.kind, BlockKind::Headline | BlockKind::Crosshead | BlockKind::Standfirst);
+    let speaks_first = is_source(reading, &before);
+    let quoted = reading.quotation_at(TokenId(after.start.min(sentence.tokens.end - 1))).is_some();
+    let (source, content) = if speaks_first && (title || quoted || is_person(reading, &before)) {
+        // A transcript's answer runs to the end of its paragraph.
+        let end = if title { after.end } else { paragraph_end(reading, block.span.end()) };
+        (before, after.start..end)
+    } else if title && is_source(reading, &after) && !is_person(reading, &before) {
+        (after, before)
+    } else {
+        return;
+    };
+    let (Some(source), Some(content)) = (reading.trimmed(source), reading.trimmed(content)) else { return };
+    let words = content.clone().filter(|&word| !reading.is_punctuation(TokenId(word))).count();
+    if words < 2 {
+        return;
+    }
+    let head = head_of(reading, &source);
+    found.push(Found {
+        entry: None,
+        anchor: colon,
+        cue: Some(colon.0..colon.0 + 1),
+        speaker: Some(Speaker { head, who: head, words: source }),
+        content: vec![content],
+        content_head: None,
+        hearer: None,
+        negated: false,
+    });
+}
+
+fn paragraph_end(reading: &Reading<'_>, end: usize) -> u32 {
+    TokenId::from_index(reading.document.tokens().partition_point(|token| token.span.start() < end)).0
+}
+
+/// The word of the stretch that all others hang on.
+fn head_of(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> TokenId {
+    let outside = |&word: &TokenId| reading.document.head(word).is_none_or(|head| !words.contains(&head.0));
+    words.clone().map(TokenId).filter(|&word| !reading.is_punctuation(word)).find(outside).unwrap_or(TokenId(words.start))
+}
+
+/// A short name or description of somebody who can speak.
+fn is_source(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+    let Some(words) = reading.trimmed(words.clone()) else { return false };
+    if words.len() > LONGEST as usize {
+        return false;
+    }
+    let verb = words.clone().map(TokenId).any(|word| reading.upos(word) == Upos::Verb && !reading.is(word, &["amod", "compound"]));
+    let head = head_of(reading, &words);
+    let lists = reading.cues.words();
+    let lemma = reading.lemma(head).to_lowercase();
+    let role = [
+        SourceKind::Spokesperson,
+        SourceKind::Document,
+        SourceKind::Collective,
+        SourceKind::Institution,
+        SourceKind::Media,
+        SourceKind::MediaName,
+        SourceKind::Anonymous,
+    ];
+    let named = words.clone().map(TokenId).any(|word| {
+        reading.document.name_at(word).is_some_and(|name| name.kind != NameKind::Place || words.len() <= 2)
+    });
+    !verb && (named || role.iter().any(|&kind| lists.has(kind, &lemma)) || is_letter(reading, &words))
+}
+
+fn is_person(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+    let Some(words) = reading.trimmed(words.clone()) else { return false };
+    is_letter(reading, &words)
+        || words.clone().map(TokenId).any(|word| reading.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person))
+}
+
+/// The "Q" and "A" of an interview.
+fn is_letter(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+    words.len() == 1 && matches!(reading.document.form(TokenId(words.start)), "Q" | "A")
+}
+
+impl Reading<'_> {
+    /// Whether both statements are one person's.
+    pub fn same_speaker(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
+        let (Some(outer), Some(inner)) = (&outer.speaker, &inner.speaker) else { return inner.speaker.is_none() };
+        let entity = |speaker: &Speaker| self.entities.headed_by(speaker.who);
+        let own = matches!(self.lemma(inner.head), "I" | "we" | "my" | "our") && self.quotation_at(inner.head).is_some();
+        let chained = entity(outer).is_some() && entity(outer) == entity(inner);
+        own || chained || outer.head == inner.head
+    }
+}

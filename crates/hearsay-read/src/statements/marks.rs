@@ -1,0 +1,213 @@
+//! Quotation marks, paired on the page before any word is read.
+
+use std::ops::Range;
+
+use hearsay_core::{Document, Span, TokenId};
+
+/// A stretch in quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// Marks included.
+    pub span: Span,
+    /// Its words, marks included.
+    pub tokens: Range<u32>,
+    /// It goes on from the quotation before it, over a paragraph break.
+    pub continues: bool,
+    /// Words inside.
+    pub words: u32,
+    /// A full stop, comma, question or exclamation mark stands before the closing mark: speech, not a title.
+    pub ends_like_speech: bool,
+}
+
+impl Quotation {
+    /// Whether the word is inside.
+    pub fn holds(&self, token: TokenId) -> bool {
+        self.tokens.contains(&token.0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Way {
+    Open,
+    Close,
+    Either,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    end: usize,
+    way: Way,
+    single: bool,
+}
+
+/// All quotations of the document, in text order and apart; what is quoted inside a quotation is not listed.
+///
+/// Marks that have no partner do no harm: an opening one holds to the end of its paragraph, a closing one nothing.
+pub fn quotations(document: &Document) -> Vec<Quotation> {
+    let article = document.article();
+    let text = article.text.as_str();
+    let mut found: Vec<(Span, bool)> = Vec::new();
+    let mut open_before = false;
+    for block in &article.blocks {
+        if !block.kind.is_read() {
+            continue;
+        }
+        let marks = marks(text, block.body);
+        open_before = pair(text, block.body, &marks, open_before, &mut found);
+    }
+    found.into_iter().filter_map(|(span, continues)| quotation(document, span, continues)).collect()
+}
+
+fn quotation(document: &Document, span: Span, continues: bool) -> Option<Quotation> {
+    let tokens = document.tokens();
+    let first = tokens.partition_point(|token| token.span.end() <= span.start());
+    let after = first + tokens[first..].partition_point(|token| token.span.start() < span.end());
+    let is_word = |i: &usize| document.text(tokens[*i].span).chars().any(char::is_alphanumeric);
+    let words = (first..after).filter(is_word).count();
+    if words == 0 {
+        return None;
+    }
+    let inside = document.text(span).trim_end_matches(is_mark).trim_end();
+    Some(Quotation {
+        span,
+        tokens: TokenId::from_index(first).0..TokenId::from_index(after).0,
+        continues,
+        words: u32::try_from(words).unwrap_or(u32::MAX),
+        ends_like_speech: inside.ends_with(['.', ',', '?', '!', '…', '—', '–', '-']),
+    })
+}
+
+/// Whether the character can be a quotation mark.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›')
+}
+
+fn marks(text: &str, body: Span) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let part = &text[body.start()..body.end()];
+    let mut skip_to = 0;
+    let mut before = None;
+    for (place, c) in part.char_indices() {
+        if place < skip_to {
+            before = Some(c);
+            continue;
+        }
+        if is_mark(c) {
+            let rest = &part[place..];
+            // "''" and "``" are how some wires write a double mark.
+            let doubled = ["''", "``", "’’", "‘‘"].into_iter().find(|pair| rest.starts_with(pair));
+            let end = place + doubled.map_or(c.len_utf8(), str::len);
+            let after = part[end..].chars().next();
+            let single = doubled.is_none() && matches!(c, '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›');
+            if let Some(way) = way(c, doubled, before, after) {
+                marks.push(Mark { at: body.start() + place, end: body.start() + end, way, single });
+            }
+            skip_to = end;
+        }
+        before = Some(c);
+    }
+    marks
+}
+
+/// Which way a mark faces between the characters around it; none for apostrophes and inch signs.
+fn way(c: char, doubled: Option<&str>, before: Option<char>, after: Option<char>) -> Option<Way> {
+    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/') || is_mark(c));
+    let free_after = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '#' | '@'));
+    let digit_before = before.is_some_and(|c| c.is_ascii_digit());
+    match (c, doubled) {
+        ('“' | '„' | '‟' | '«', _) | (_, Some("``" | "‘‘")) => Some(Way::Open),
+        ('”' | '»', _) | (_, Some("’’")) => Some(Way::Close),
+        // A closing curly mark at the start of a word is a slip of the keyboard for an opening one.
+        ('"', _) | (_, Some(_)) => match (free_before, free_after) {
+            (true, false) => Some(Way::Open),
+            (false, true) => Some(Way::Close),
+            _ => Some(Way::Either),
+        },
+        ('‘' | '‚' | '‹', None) => (free_before && !free_after).then_some(Way::Open),
+        ('’' | '›', None) => (!free_before && free_after).then_some(Way::Close),
+        // 'A straight one': apostrophes stand inside words, primes after figures.
+        (_, None) => match (free_before, free_after) {
+            (true, false) => Some(Way::Open),
+            (false, true) if !digit_before => Some(Way::Close),
+            _ => None,
+        },
+    }
+}
+
+/// Pairs one block's marks; tells whether its last quotation was left open.
+fn pair(text: &str, body: Span, marks: &[Mark], open_before: bool, found: &mut Vec<(Span, bool)>) -> bool {
+    let mut open: Option<Mark> = None;
+    let mut continues = false;
+    let mut next = 0;
+    while next < marks.len() {
+        let mark = marks[next];
+        next += 1;
+        let starts_block = text[body.start()..mark.at].trim().is_empty();
+        match open {
+            None => {
+                if mark.single {
+                    // Single marks pair by themselves: ‘like this’; a lone one is an apostrophe.
+                    if mark.way == Way::Open
+                        && let Some((close, after)) = single_close(text, marks, next)
+                    {
+                        found.push((Span::new(mark.at, close.end), false));
+                        next = after;
+                    }
+                } else if mark.way != Way::Close {
+                    open = Some(mark);
+                    continues = starts_block && open_before;
+                }
+            }
+            Some(opened) if !mark.single => match mark.way {
+                Way::Open => {
+                    // The mark before it was never closed: what it opened ends with its sentence.
+                    let end = last_sentence_end(text, opened.end, mark.at);
+                    if let Some(end) = end {
+                        found.push((Span::new(opened.at, end), continues));
+                    }
+                    open = Some(mark);
+                    continues = false;
+                }
+                Way::Close | Way::Either => {
+                    found.push((Span::new(opened.at, mark.end), continues));
+                    open = None;
+                }
+            },
+            Some(_) => {}
+        }
+    }
+    if let Some(opened) = open {
+        found.push((Span::new(opened.at, body.end()), continues));
+    }
+    open.is_some()
+}
+
+/// The mark that closes a single quotation, looking from `marks[from]`, and the place after it.
+fn single_close(text: &str, marks: &[Mark], from: usize) -> Option<(Mark, usize)> {
+    let mut fallback = None;
+    for (i, mark) in marks.iter().enumerate().skip(from).take(24) {
+        if !mark.single {
+            continue;
+        }
+        match mark.way {
+            Way::Open => break,
+            _ => {
+                let before = text[..mark.at].chars().next_back().unwrap_or(' ');
+                // "the officials’ view": a plural's apostrophe looks like a closing mark.
+                if before != 's' {
+                    return Some((*mark, i + 1));
+                }
+                fallback = fallback.or(Some((*mark, i + 1)));
+            }
+        }
+    }
+    fallback
+}
+
+/// Where the last sentence between the two places ends.
+fn last_sentence_end(text: &str, from: usize, to: usize) -> Option<usize> {
+    let part = &text[from..to];
+    let stop = part.rfind(['.', '!', '?'])?;
+    Some(from + stop + 1)
+}

@@ -1,0 +1,48 @@
+//! Statements inside the content of others.
+
+use super::reading::Found;
+
+/// For each statement the smallest one whose content holds its cue.
+pub(super) fn within(found: &[Found<'_>]) -> Vec<Option<usize>> {
+    // A sweep over the text with the contents that are open; larger ones lie below smaller ones.
+    let mut starts: Vec<(u32, u32, usize)> = Vec::new();
+    for (i, statement) in found.iter().enumerate() {
+        starts.extend(statement.content.iter().map(|range| (range.start, range.end, i)));
+    }
+    starts.sort_unstable_by_key(|&(start, end, i)| (start, std::cmp::Reverse(end), i));
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&i| found[i].anchor);
+    let mut outer = vec![None; found.len()];
+    let mut open: Vec<(u32, u32, usize)> = Vec::new();
+    let mut next = 0;
+    for i in order {
+        let at = found[i].anchor.0;
+        while next < starts.len() && starts[next].0 <= at {
+            open.retain(|range| range.1 > starts[next].0);
+            open.push(starts[next]);
+            next += 1;
+        }
+        open.retain(|range| range.1 > at);
+        let holds = open.iter().filter(|&&(start, end, other)| other != i && start <= at && at < end);
+        outer[i] = holds.min_by_key(|&&(start, end, other)| (end - start, other)).map(|range| range.2);
+    }
+    break_cycles(&mut outer);
+    outer
+}
+
+/// Two statements that hold each other's cues: the one that comes first in the text stays outside.
+fn break_cycles(outer: &mut [Option<usize>]) {
+    let mut path_of = vec![0; outer.len()];
+    for first in 0..outer.len() {
+        let path = first + 1;
+        let mut at = first;
+        while path_of[at] == 0 {
+            path_of[at] = path;
+            match outer[at] {
+                Some(next) if path_of[next] == path => outer[first.min(at)] = None,
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+}

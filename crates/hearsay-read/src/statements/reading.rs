@@ -1,0 +1,218 @@
+//! What all steps of finding statements look at: the trees, the quotations, the words.
+
+use std::ops::Range;
+
+use hearsay_core::{Document, Entities, TokenId, Upos};
+
+use super::marks::{Quotation, is_mark, quotations};
+use crate::cues::{CueEntry, Cues};
+
+/// A document under reading.
+pub(super) struct Reading<'a> {
+    pub document: &'a Document,
+    pub entities: &'a Entities,
+    pub cues: &'a Cues,
+    pub quotations: Vec<Quotation>,
+    /// For each word its quotation's place plus one, 0 outside all.
+    quoted: Vec<u32>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Speaker {
+    /// The head of the words that name the source: "who" in "Dorn, who said".
+    pub head: TokenId,
+    /// The head of the words that tell who that is: "Dorn".
+    pub who: TokenId,
+    /// The words of the source.
+    pub words: Range<u32>,
+}
+
+/// A statement on the way: words, not yet spans.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'a> {
+    pub entry: Option<&'a CueEntry>,
+    /// The head word of the cue; where the statement stands in the text.
+    pub anchor: TokenId,
+    pub cue: Option<Range<u32>>,
+    pub speaker: Option<Speaker>,
+    /// Apart and in text order; never empty.
+    pub content: Vec<Range<u32>>,
+    /// The head of what is said.
+    pub content_head: Option<TokenId>,
+    pub hearer: Option<TokenId>,
+    pub negated: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(document: &'a Document, entities: &'a Entities, cues: &'a Cues) -> Self {
+        let quotations = quotations(document);
+        let mut quoted = vec![0; document.tokens().len()];
+        for (i, quotation) in quotations.iter().enumerate() {
+            for token in quotation.tokens.clone() {
+                quoted[token as usize] = u32::try_from(i + 1).unwrap_or(u32::MAX);
+            }
+        }
+        Self { document, entities, cues, quotations, quoted }
+    }
+
+    /// The quotation that the word stands in.
+    pub fn quotation_at(&self, token: TokenId) -> Option<usize> {
+        self.quoted[token.index()].checked_sub(1).map(|place| place as usize)
+    }
+
+    pub fn lemma(&self, token: TokenId) -> &'a str {
+        self.document.lemma(token)
+    }
+
+    pub fn is(&self, token: TokenId, labels: &[&str]) -> bool {
+        self.document.token(token).deprel.is_any(labels)
+    }
+
+    pub fn upos(&self, token: TokenId) -> Upos {
+        self.document.token(token).upos
+    }
+
+    pub fn is_punctuation(&self, token: TokenId) -> bool {
+        self.upos(token) == Upos::Punct || !self.document.form(token).chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether the word is a quotation mark.
+    pub fn is_quote_mark(&self, token: TokenId) -> bool {
+        self.document.form(token).chars().all(is_mark)
+    }
+
+    /// The preposition or conjunction with this lemma that introduces `token`'s phrase.
+    pub fn introduced_by(&self, token: TokenId, lemma: &str) -> Option<TokenId> {
+        self.document.children_by(token, &["case", "mark"]).find(|&word| self.lemma(word).eq_ignore_ascii_case(lemma))
+    }
+
+    /// Whether the verb is an infinitive with "to".
+    pub fn is_infinitive(&self, token: TokenId) -> bool {
+        let to = |&word: &TokenId| self.lemma(word) == "to" && self.is(word, &["mark", "aux"]);
+        self.document.children(token).iter().any(to)
+    }
+
+    /// Whether the verb is a form in "-ing" without a finite auxiliary.
+    pub fn is_gerund(&self, token: TokenId) -> bool {
+        let ing = |word: TokenId| &*self.document.token(word).xpos == "VBG";
+        ing(token) && self.document.child(token, &["aux"]).is_none()
+            || self.document.children_by(token, &["aux", "cop"]).any(ing)
+    }
+
+    /// Whether the verb, adjective or noun has a subject of its own that is no filler ("it", "there").
+    pub fn subject(&self, token: TokenId) -> Option<TokenId> {
+        self.document.child(token, &["nsubj"])
+    }
+
+    /// Whether the verb is passive.
+    pub fn is_passive(&self, token: TokenId) -> bool {
+        self.document.child(token, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some()
+            || self.document.token(token).feats.get("Voice") == Some("Pass")
+    }
+
+    /// Whether the word is under "not", "never", "no longer" or "hardly".
+    pub fn is_negated(&self, token: TokenId) -> bool {
+        let negation = |&word: &TokenId| match self.document.token(word).deprel.base() {
+            "advmod" | "det" | "cc" => matches!(self.lemma(word), "not" | "never" | "n't" | "neither" | "hardly" | "no" | "n’t"),
+            _ => false,
+        };
+        self.document.children(token).iter().any(negation)
+            || self.subject(token).is_some_and(|subject| {
+                matches!(self.lemma(subject), "nobody" | "none" | "nothing" | "neither")
+                    || self.document.children_by(subject, &["det"]).any(|word| self.lemma(word) == "no")
+            })
+    }
+
+    /// The words as stretches in text order: bridged over punctuation, trimmed of it at the ends.
+    pub fn stretches(&self, words: &[TokenId]) -> Vec<Range<u32>> {
+        let mut words: Vec<u32> = words.iter().map(|word| word.0).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut found: Vec<Range<u32>> = Vec::new();
+        for word in words {
+            match found.last_mut() {
+                Some(last) if (last.end..word).all(|gap| self.is_punctuation(TokenId(gap))) => last.end = word + 1,
+                _ => found.push(word..word + 1),
+            }
+        }
+        found.into_iter().filter_map(|range| self.trimmed(range)).collect()
+    }
+
+    /// The stretch without commas, colons and full stops at its ends; none when no word is left.
+    ///
+    /// Marks of quotation stay when their partner is inside, a full stop stays in front of a closing one.
+    pub fn trimmed(&self, mut range: Range<u32>) -> Option<Range<u32>> {
+        let full = range.clone();
+        while range.start < range.end && self.is_punctuation(TokenId(range.start)) {
+            if self.keeps_mark(TokenId(range.start), &full) {
+                break;
+            }
+            range.start += 1;
+        }
+        while range.start < range.end && self.is_punctuation(TokenId(range.end - 1)) {
+            if self.keeps_mark(TokenId(range.end - 1), &full) {
+                break;
+            }
+            range.end -= 1;
+        }
+        (range.start..range.end).any(|word| !self.is_punctuation(TokenId(word))).then_some(range)
+    }
+
+    fn keeps_mark(&self, token: TokenId, range: &Range<u32>) -> bool {
+        let form = self.document.form(token);
+        if matches!(form, "$" | "£" | "€" | "#" | "(" | ")" | "[" | "]") {
+            return true;
+        }
+        self.quotation_at(token).is_some_and(|place| {
+            let quotation = &self.quotations[place];
+            // The mark at the far end must be inside too, else it is half a pair.
+            let marks = quotation.tokens.start == token.0 || quotation.tokens.end == token.0 + 1;
+            marks && range.start <= quotation.tokens.start && quotation.tokens.end <= range.end
+        })
+    }
+
+    /// `head` and all below it but what hangs on `without`.
+    pub fn phrase(&self, head: TokenId, without: &[TokenId]) -> Vec<TokenId> {
+        self.document.subtree_without(head, |word| without.contains(&word))
+    }
+
+    /// Whether both words stand in the same sentence.
+    pub fn same_sentence(&self, a: TokenId, b: TokenId) -> bool {
+        self.document.sentence_id(a) == self.document.sentence_id(b)
+    }
+}
+
+/// Whether the stretch holds the word.
+pub(super) fn holds(ranges: &[Range<u32>], token: TokenId) -> bool {
+    ranges.iter().any(|range| range.contains(&token.0))
+}
+
+/// The stretches without the words of `cut`.
+pub(super) fn without(ranges: &[Range<u32>], cut: &Range<u32>) -> Vec<Range<u32>> {
+    let mut left = Vec::with_capacity(ranges.len() + 1);
+    for range in ranges {
+        if range.start < cut.start.min(range.end) {
+            left.push(range.start..cut.start.min(range.end));
+        }
+        if range.end > cut.end.max(range.start) {
+            left.push(cut.end.max(range.start)..range.end);
+        }
+    }
+    left
+}
+
+/// The stretches with one more, apart and in order.
+pub(super) fn with(ranges: &[Range<u32>], more: Range<u32>) -> Vec<Range<u32>> {
+    let mut all = ranges.to_vec();
+    all.push(more);
+    all.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<u32>> = Vec::with_capacity(all.len());
+    for range in all {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}

@@ -1,0 +1,180 @@
+//! Who says it: from a cue to the words of its source.
+
+use hearsay_core::{TokenId, Upos};
+
+use super::reading::{Reading, Speaker};
+use crate::cues::{CueKind, SourceKind};
+
+/// The speaker of a verb, with the verb that carries the subject where that is another one.
+pub(super) struct Spoken {
+    pub speaker: Speaker,
+    /// The verb between speaker and cue: "went on" in "She went on to say".
+    pub carrier: Option<TokenId>,
+}
+
+/// How far up to look for a subject that verbs share.
+const REACH: usize = 6;
+
+impl Reading<'_> {
+    /// Who does what the verb says, in active terms.
+    pub fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
+        if self.is_passive(verb) {
+            let agent = self.agent(verb)?;
+            return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
+        }
+        let mut at = verb;
+        let mut carrier = None;
+        for _ in 0..REACH {
+            let passive = at != verb && self.is_passive(at);
+            if let Some(subject) = self.subject(at)
+                && (at == verb || !passive || self.is(verb, &["advcl", "xcomp", "conj"]))
+            {
+                return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier });
+            }
+            let head = self.document.head(at)?;
+            let relation = self.document.token(at).deprel.full();
+            match self.document.token(at).deprel.base() {
+                // "She came and said": verbs joined by "and" share what stands before the first.
+                "conj" => {}
+                "xcomp" => {
+                    // "asked Dorn to say": whoever is asked speaks.
+                    if let Some(object) = self.document.child(head, &["obj", "iobj"])
+                        && !self.is_gerund(at)
+                    {
+                        return Some(Spoken { speaker: self.speaker(object, &[verb, at]), carrier });
+                    }
+                    carrier = Some(head);
+                }
+                // ", saying that ..." belongs to the subject of the main clause.
+                "advcl" => carrier = None,
+                "acl" if relation == "acl:relcl" => {
+                    return Some(Spoken { speaker: self.speaker(head, &[verb, at]), carrier });
+                }
+                "acl" => return Some(self.speaker_of_participle(verb, at, head)),
+                "ccomp" | "parataxis" if at != verb || self.is_gerund(at) => {}
+                _ => return None,
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// "a statement saying", "officials demanding": the noun speaks, or who put it out.
+    fn speaker_of_participle(&self, verb: TokenId, at: TokenId, noun: TokenId) -> Spoken {
+        if self.is(noun, &["obj"])
+            && let Some(above) = self.document.head(noun)
+            && let Some(subject) = self.subject(above)
+            && self.cues.words().has(SourceKind::Document, self.lemma(noun))
+        {
+            return Spoken { speaker: self.speaker(subject, &[verb, at, above]), carrier: Some(above) };
+        }
+        Spoken { speaker: self.speaker(noun, &[verb, at]), carrier: None }
+    }
+
+    /// The "by" phrase of a passive.
+    fn agent(&self, verb: TokenId) -> Option<TokenId> {
+        self.document.children_by(verb, &["obl", "nmod"]).find(|&word| self.introduced_by(word, "by").is_some())
+    }
+
+    /// Who holds what the adjective says, with the verb that joins them ("remained concerned").
+    pub fn speaker_of_adjective(&self, adjective: TokenId) -> Option<Spoken> {
+        let mut at = adjective;
+        let mut carrier = None;
+        for _ in 0..REACH {
+            if let Some(subject) = self.subject(at) {
+                return Some(Spoken { speaker: self.speaker(subject, &[adjective, at]), carrier });
+            }
+            let head = self.document.head(at)?;
+            match self.document.token(at).deprel.base() {
+                "conj" => {}
+                "xcomp" => carrier = Some(head),
+                "acl" if self.upos(head) != Upos::Pron => {
+                    return Some(Spoken { speaker: self.speaker(head, &[adjective, at]), carrier });
+                }
+                _ => return None,
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Whose claim, fear or plan it is: "Dorn's", "by Dorn", "CIA allegations", "Dorn voiced the fear".
+    pub fn speaker_of_noun(&self, noun: TokenId) -> Option<Spoken> {
+        let document = self.document;
+        if let Some(owner) = document.child(noun, &["nmod:poss"]) {
+            return Some(Spoken { speaker: self.speaker(owner, &[noun]), carrier: None });
+        }
+        let by = document
+            .children_by(noun, &["nmod", "obl", "acl"])
+            .find(|&word| self.introduced_by(word, "by").is_some() || self.introduced_by(word, "from").is_some());
+        if let Some(by) = by.filter(|&by| self.upos(by).is_nominal()) {
+            return Some(Spoken { speaker: self.speaker(by, &[noun]), carrier: None });
+        }
+        if let Some(carried) = self.speaker_over_noun(noun) {
+            return Some(carried);
+        }
+        // "CIA allegations", "Breland's" without the apostrophe: a name before the noun.
+        let named = document
+            .children_by(noun, &["compound", "amod", "nmod"])
+            .find(|&word| word < noun && (self.upos(word) == Upos::Propn || document.name_at(word).is_some()));
+        named.map(|named| Spoken { speaker: self.speaker(named, &[noun]), carrier: None })
+    }
+
+    /// "Dorn made the claim": the subject of the verb over the noun.
+    fn speaker_over_noun(&self, noun: TokenId) -> Option<Spoken> {
+        let verb = self.document.head(noun).filter(|_| self.is(noun, &["obj", "obl"]))?;
+        if self.upos(verb) != Upos::Verb {
+            return None;
+        }
+        let light = self.cues.words().has(SourceKind::LightVerb, self.lemma(verb));
+        let spoken = light.then(|| self.speaker_of_verb(verb))??;
+        Some(Spoken { carrier: Some(spoken.carrier.unwrap_or(verb)), ..spoken })
+    }
+
+    /// The source that `head` heads, in its whole description.
+    pub fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
+        let who = self.antecedent(head);
+        let mut words = self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
+        words.retain(|&word| !(self.is(word, &["case"]) && self.document.head(word) == Some(head) && word < head));
+        let mut start = head.0;
+        let mut end = head.0 + 1;
+        // One stretch around the head; what a cut word tore off stays out.
+        let place = words.partition_point(|&word| word < head);
+        for &word in words[..place].iter().rev() {
+            if self.gap_is_punctuation(word.0 + 1, start) {
+                start = word.0;
+            }
+        }
+        for &word in words.get(place + 1..).unwrap_or_default() {
+            if self.gap_is_punctuation(end, word.0) {
+                end = word.0 + 1;
+            }
+        }
+        let words = self.trimmed(start..end).unwrap_or(head.0..head.0 + 1);
+        Speaker { head, who, words }
+    }
+
+    fn gap_is_punctuation(&self, from: u32, to: u32) -> bool {
+        (from..to).all(|gap| self.is_punctuation(TokenId(gap)))
+    }
+
+    /// What hangs on a source without telling who it is.
+    fn is_incidental(&self, word: TokenId, head: TokenId) -> bool {
+        self.document.head(word) == Some(head) && self.is(word, &["parataxis", "discourse", "cop", "nsubj", "advcl", "punct", "cc", "aux", "mark"])
+            && !(self.is(word, &["cc", "punct"]))
+    }
+
+    /// For "who", "which", "that" the noun they stand for.
+    fn antecedent(&self, head: TokenId) -> TokenId {
+        if !matches!(self.lemma(head), "who" | "which" | "that" | "whom") {
+            return head;
+        }
+        let clause = self.document.ancestors(head).find(|&above| self.is(above, &["acl:relcl"]));
+        clause.and_then(|clause| self.document.head(clause)).unwrap_or(head)
+    }
+
+    /// Whether the verb could itself be a cue, so that it is no mere carrier.
+    pub fn is_cue_verb(&self, verb: TokenId) -> bool {
+        self.cues.could_be(self.document, verb, CueKind::Verb)
+    }
+}

@@ -1,0 +1,98 @@
+//! What a speaker does with the content: the cue's class, then what cue and content themselves do.
+
+use hearsay_core::{Stance, TokenId};
+
+use super::reading::{Found, Reading, holds};
+use crate::cues::SourceKind;
+
+/// Stance and marks of one statement.
+pub(super) struct Bearing {
+    pub stance: Stance,
+    pub hedged: bool,
+    pub distanced: bool,
+}
+
+impl Reading<'_> {
+    /// How the speaker of `found` stands to what is said.
+    pub fn bearing(&self, found: &Found<'_>) -> Bearing {
+        let Some(entry) = found.entry else {
+            let denies = found.content_head.is_some_and(|head| self.denies(head));
+            let stance = if denies { Stance::Denies } else { Stance::Asserts };
+            return Bearing { stance, hedged: false, distanced: false };
+        };
+        let head = self.main_clause(found);
+        let mut stance = entry.stance;
+        if found.negated && stance == Stance::Believes {
+            // "does not believe that ..." says more than silence.
+            stance = Stance::Doubts;
+        }
+        if stance == Stance::Asserts
+            && !found.negated
+            && let Some(head) = head
+        {
+            if self.denies(head) {
+                stance = Stance::Denies;
+            } else if self.announces_own_deed(head, found) {
+                stance = Stance::Intends;
+            }
+        }
+        let hedged = entry.hedged || head.is_some_and(|head| self.hedges(head)) || self.hedges_cue(found);
+        Bearing { stance, hedged, distanced: entry.distanced }
+    }
+
+    /// The predicate of what is said; of several sentences the first.
+    fn main_clause(&self, found: &Found<'_>) -> Option<TokenId> {
+        let head = found.content_head.filter(|&head| holds(&found.content, head));
+        head.or_else(|| {
+            let first = found.content.first()?.clone().map(TokenId).find(|&word| !self.is_punctuation(word))?;
+            let inside = |&word: &TokenId| holds(&found.content, word);
+            Some(self.document.ancestors(first).take_while(inside).last().unwrap_or(first))
+        })
+    }
+
+    /// "It's absolutely baseless to ...", "the reports are untrue", "there is no truth in ...".
+    fn denies(&self, head: TokenId) -> bool {
+        let words = self.cues.words();
+        let refuting = |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !self.is_negated(word);
+        let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head);
+        let truth = |word: TokenId| {
+            words.has(SourceKind::Truth, self.lemma(word)) && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")
+        };
+        let no_truth = self.document.children_by(head, &["nsubj", "obj"]).any(truth) || truth(head);
+        let not_true = self.document.child(head, &["cop"]).is_some() && self.lemma(head) == "true" && self.is_negated(head);
+        predicate || no_truth || not_true
+    }
+
+    /// "it will strongly contest the suit", said by the one who will.
+    fn announces_own_deed(&self, head: TokenId, found: &Found<'_>) -> bool {
+        let Some(speaker) = &found.speaker else { return false };
+        let will = self.document.children_by(head, &["aux"]).any(|word| matches!(self.lemma(word), "will" | "shall" | "wo" | "'ll" | "’ll"))
+            || (self.lemma(head) == "go" && self.document.child(head, &["xcomp"]).is_some() && self.is_gerund(head))
+            || (self.document.children_by(head, &["aux"]).any(|word| self.lemma(word) == "would") && !self.is_conditional(head));
+        let Some(subject) = self.subject(head).filter(|_| will) else { return false };
+        if self.is_passive(head) {
+            return false;
+        }
+        let same = self.entities.headed_by(subject).is_some() && self.entities.headed_by(subject) == self.entities.headed_by(speaker.who);
+        let own = self.quotation_at(subject).is_some() && matches!(self.lemma(subject), "I" | "we" | "i");
+        same || own
+    }
+
+    fn is_conditional(&self, head: TokenId) -> bool {
+        self.document.children_by(head, &["advcl"]).any(|clause| self.introduced_by(clause, "if").is_some())
+    }
+
+    fn hedges(&self, head: TokenId) -> bool {
+        self.document.children(head).iter().any(|&word| match self.document.token(word).deprel.base() {
+            "aux" => matches!(self.lemma(word), "may" | "might" | "could"),
+            "advmod" => self.cues.words().has(SourceKind::Hedge, self.lemma(word)),
+            "obl" => self.lemma(word) == "knowledge" && self.introduced_by(word, "to").is_some(),
+            _ => false,
+        }) || matches!(self.lemma(head), "seem" | "appear")
+    }
+
+    /// "said to his knowledge no such leak had occurred": the hedge may hang on the cue.
+    fn hedges_cue(&self, found: &Found<'_>) -> bool {
+        self.document.children_by(found.anchor, &["obl"]).any(|word| self.lemma(word) == "knowledge" && self.introduced_by(word, "to").is_some())
+    }
+}
