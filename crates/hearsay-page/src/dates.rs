@@ -34,18 +34,10 @@ impl Day {
             Day::NoYear { month, day } => {
                 let near = near?;
                 let candidates = [near.year() - 1, near.year(), near.year() + 1];
-                let dates = candidates
-                    .into_iter()
-                    .filter_map(|year| Date::new(year, month, day).ok());
-                dates.min_by_key(|date| {
-                    near.since(*date)
-                        .map_or(i32::MAX, |span| span.get_days().abs())
-                })
+                let dates = candidates.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+                dates.min_by_key(|date| near.since(*date).map_or(i32::MAX, |span| span.get_days().abs()))
             }
-            Day::Ambiguous {
-                day_first,
-                month_first,
-            } => near.filter(|near| *near == day_first || *near == month_first),
+            Day::Ambiguous { day_first, month_first } => near.filter(|near| *near == day_first || *near == month_first),
         }
     }
 }
@@ -67,18 +59,8 @@ pub fn at_start(text: &str) -> Option<(Day, usize)> {
         return None;
     }
     let found = if let Some(at) = YEAR_FIRST.captures(text) {
-        (
-            known(
-                number(&at, "year"),
-                number(&at, "month"),
-                number(&at, "day"),
-            )?,
-            at,
-        )
-    } else if let Some(at) = DAY_FIRST
-        .captures(text)
-        .or_else(|| MONTH_FIRST.captures(text))
-    {
+        (known(number(&at, "year"), number(&at, "month"), number(&at, "day"))?, at)
+    } else if let Some(at) = DAY_FIRST.captures(text).or_else(|| MONTH_FIRST.captures(text)) {
         let month = month_number(&at["month"])?;
         let day = number(&at, "day");
         let found = match at.name("year") {
@@ -86,24 +68,16 @@ pub fn at_start(text: &str) -> Option<(Day, usize)> {
             // "May 31" is a day, "May 2011" is not; the 29th of February needs a leap year to be tried on.
             None => Date::new(2000, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
                 .ok()
-                .map(|date| Day::NoYear {
-                    month: date.month(),
-                    day: date.day(),
-                })?,
+                .map(|date| Day::NoYear { month: date.month(), day: date.day() })?,
         };
         (found, at)
     } else {
         let at = NUMBERS.captures(text)?;
-        let (first, second, year) = (
-            number(&at, "first"),
-            number(&at, "second"),
-            full_year(&at["year"]),
-        );
+        let (first, second, year) = (number(&at, "first"), number(&at, "second"), full_year(&at["year"]));
         let found = match (date(year, second, first), date(year, first, second)) {
-            (Some(day_first), Some(month_first)) if day_first != month_first => Day::Ambiguous {
-                day_first,
-                month_first,
-            },
+            (Some(day_first), Some(month_first)) if day_first != month_first => {
+                Day::Ambiguous { day_first, month_first }
+            }
             (Some(date), _) | (None, Some(date)) => Day::Known(date),
             (None, None) => return None,
         };
@@ -139,12 +113,7 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     if !(1600..=2200).contains(&year) {
         return None;
     }
-    Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn number(at: &Captures, name: &str) -> i32 {
@@ -152,13 +121,7 @@ fn number(at: &Captures, name: &str) -> i32 {
 }
 
 fn full_year(digits: &str) -> i32 {
-    match (
-        digits.len(),
-        digits
-            .trim_start_matches(['\'', '’'])
-            .parse::<i32>()
-            .unwrap_or(0),
-    ) {
+    match (digits.len(), digits.trim_start_matches(['\'', '’']).parse::<i32>().unwrap_or(0)) {
         (4, year) => year,
         (_, year) if year < 70 => 2000 + year,
         (_, year) => 1900 + year,
@@ -166,18 +129,14 @@ fn full_year(digits: &str) -> i32 {
 }
 
 fn month_number(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let word = word.to_ascii_lowercase();
-    MONTHS
-        .iter()
-        .position(|month| word.starts_with(month))
-        .and_then(|index| i32::try_from(index + 1).ok())
+    MONTHS.iter().position(|month| word.starts_with(month)).and_then(|index| i32::try_from(index + 1).ok())
 }
 
 const MONTH: &str = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-const WEEKDAY: &str = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?(?:\s*,\s*|\s+|\s*\|\s*))?";
+const WEEKDAY: &str =
+    r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?(?:\s*,\s*|\s+|\s*\|\s*))?";
 const YEAR: &str = r"(?P<year>(?:1[6-9]|2[01])[0-9]{2})";
 
 fn pattern(pattern: &str) -> Regex {
@@ -185,9 +144,7 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"
-    ))
+    pattern(&format!(r"^{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"))
 });
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -226,13 +183,7 @@ mod tests {
             Some((Day::NoYear { month, day }, length)) => {
                 format!("--{month:02}-{day:02} {:?}", &words[..length])
             }
-            Some((
-                Day::Ambiguous {
-                    day_first,
-                    month_first,
-                },
-                _,
-            )) => format!("{day_first} or {month_first}"),
+            Some((Day::Ambiguous { day_first, month_first }, _)) => format!("{day_first} or {month_first}"),
         };
         assert_eq!(read, day, "{words}");
     }
@@ -243,10 +194,7 @@ mod tests {
         check("12 March 2011 10:22", "2011-03-12 \"12 March 2011\"");
         check("2011-03-04T10:22:00Z", "2011-03-04 \"2011-03-04T\"");
         check("Mon 3 Oct 2011 12.04 BST", "2011-10-03 \"Mon 3 Oct 2011\"");
-        check(
-            "Friday, January 4, 2019\u{a0}",
-            "2019-01-04 \"Friday, January 4, 2019\"",
-        );
+        check("Friday, January 4, 2019\u{a0}", "2019-01-04 \"Friday, January 4, 2019\"");
         check("4th of March, 2011", "2011-03-04 \"4th of March, 2011\"");
         check("4-Mar-2011", "2011-03-04 \"4-Mar-2011\"");
         check("Sept. 5, 2001 -", "2001-09-05 \"Sept. 5, 2001\"");
@@ -265,16 +213,8 @@ mod tests {
 
     #[test]
     fn no_day_is_read_into_other_words() {
-        for words in [
-            "May 2011",
-            "March on Rome",
-            "2011-13-40",
-            "31 February 2011",
-            "May be",
-            "3 may come",
-            "é",
-            "1",
-        ] {
+        for words in ["May 2011", "March on Rome", "2011-13-40", "31 February 2011", "May be", "3 may come", "é", "1"]
+        {
             assert_eq!(parse(words), None, "{words}");
         }
         check("Sunday", "none");
@@ -283,11 +223,7 @@ mod tests {
     #[test]
     fn a_missing_year_is_the_nearest_to_the_known_day() {
         let near: Date = "2011-01-02".parse().expect("a date");
-        let day = |month, day| {
-            Day::NoYear { month, day }
-                .resolve(Some(near))
-                .map(|date| date.to_string())
-        };
+        let day = |month, day| Day::NoYear { month, day }.resolve(Some(near)).map(|date| date.to_string());
         assert_eq!(day(12, 30).as_deref(), Some("2010-12-30"));
         assert_eq!(day(1, 6).as_deref(), Some("2011-01-06"));
         assert_eq!(Day::NoYear { month: 1, day: 6 }.resolve(None), None);
@@ -295,24 +231,10 @@ mod tests {
 
     #[test]
     fn times_and_ages_are_recognised() {
-        for time in [
-            "10:22",
-            "5:03 pm",
-            "14:05 GMT",
-            "12.04pm BST",
-            "9 a.m",
-            "10:22:00+05:00",
-        ] {
+        for time in ["10:22", "5:03 pm", "14:05 GMT", "12.04pm BST", "9 a.m", "10:22:00+05:00"] {
             assert_eq!(time_at_start(time), Some(time.len()), "{time}");
         }
-        for age in [
-            "10 years ago",
-            "an hour ago",
-            "about 3 hours ago",
-            "3d ago",
-            "just now",
-            "2 yrs ago",
-        ] {
+        for age in ["10 years ago", "an hour ago", "about 3 hours ago", "3d ago", "just now", "2 yrs ago"] {
             assert_eq!(age_at_start(age), Some(age.len()), "{age}");
         }
         assert_eq!(age_at_start("10 years"), None);

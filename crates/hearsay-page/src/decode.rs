@@ -27,10 +27,7 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<&'static str> {
         (b"{\\rtf", "an RTF document"),
         (b"\xd0\xcf\x11\xe0", "an old office document"),
     ];
-    if let Some((_, what)) = OPENINGS
-        .iter()
-        .find(|(opening, _)| bytes.starts_with(opening))
-    {
+    if let Some((_, what)) = OPENINGS.iter().find(|(opening, _)| bytes.starts_with(opening)) {
         return Some(what);
     }
     if utf_16(bytes).is_some() {
@@ -39,19 +36,13 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<&'static str> {
     // The beginning, the middle and the end speak for the rest.
     const SAMPLE: usize = 32 * 1024;
     let (mut seen, mut nulls, mut controls) = (0usize, 0usize, 0usize);
-    for start in [
-        0,
-        (bytes.len() / 2).max(SAMPLE),
-        bytes.len().saturating_sub(SAMPLE).max(2 * SAMPLE),
-    ] {
+    for start in [0, (bytes.len() / 2).max(SAMPLE), bytes.len().saturating_sub(SAMPLE).max(2 * SAMPLE)] {
         let sample = bytes.get(start..).unwrap_or_default();
         for &byte in &sample[..sample.len().min(SAMPLE)] {
             seen += 1;
             nulls += usize::from(byte == 0);
-            controls += usize::from(
-                (byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b))
-                    || byte == 0x7f,
-            );
+            controls +=
+                usize::from((byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)) || byte == 0x7f);
         }
     }
     (nulls * 1000 > seen || controls * 20 > seen).then_some("binary data")
@@ -60,13 +51,7 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<&'static str> {
 /// UTF-16 turned into UTF-8; everything else as it is.
 pub(crate) fn as_utf8_bytes(bytes: &[u8]) -> Cow<'_, [u8]> {
     match utf_16(bytes) {
-        Some(encoding) => Cow::Owned(
-            encoding
-                .decode_with_bom_removal(bytes)
-                .0
-                .into_owned()
-                .into_bytes(),
-        ),
+        Some(encoding) => Cow::Owned(encoding.decode_with_bom_removal(bytes).0.into_owned().into_bytes()),
         None => Cow::Borrowed(bytes),
     }
 }
@@ -77,44 +62,22 @@ pub(crate) fn as_utf8_bytes(bytes: &[u8]) -> Cow<'_, [u8]> {
 pub(crate) fn text(bytes: &[u8]) -> Decoded<'_> {
     let broken = match std::str::from_utf8(bytes) {
         Ok(text) => {
-            return Decoded {
-                text: Cow::Borrowed(text),
-                notes: Vec::new(),
-            };
+            return Decoded { text: Cow::Borrowed(text), notes: Vec::new() };
         }
         Err(error) => error.valid_up_to(),
     };
     // A page in UTF-8 with a torn letter here and there still has many whole ones; one in windows-1252 has next to none.
     let (mut whole, mut torn) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk
-            .valid()
-            .chars()
-            .filter(|letter| !letter.is_ascii())
-            .count();
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         torn += usize::from(!chunk.invalid().is_empty());
     }
     if whole > torn {
-        let note = Note {
-            name: "invalid-utf8",
-            span: Some(Span::new(broken, broken + '\u{fffd}'.len_utf8())),
-        };
-        Decoded {
-            text: Cow::Owned(UTF_8.decode_without_bom_handling(bytes).0.into_owned()),
-            notes: vec![note],
-        }
+        let note = Note { name: "invalid-utf8", span: Some(Span::new(broken, broken + '\u{fffd}'.len_utf8())) };
+        Decoded { text: Cow::Owned(UTF_8.decode_without_bom_handling(bytes).0.into_owned()), notes: vec![note] }
     } else {
-        let text = WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned();
-        Decoded {
-            text: Cow::Owned(text),
-            notes: vec![Note {
-                name: "decoded-windows-1252",
-                span: None,
-            }],
-        }
+        let text = WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
+        Decoded { text: Cow::Owned(text), notes: vec![Note { name: "decoded-windows-1252", span: None }] }
     }
 }
 
@@ -125,10 +88,7 @@ pub(crate) fn page(bytes: &[u8]) -> Decoded<'_> {
         // "charset=iso-8859-1" on a page of clean UTF-8 is a habit of old templates.
         let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
         if !broken && !is_utf8 {
-            return Decoded {
-                text,
-                notes: Vec::new(),
-            };
+            return Decoded { text, notes: Vec::new() };
         }
     }
     text(bytes)
@@ -136,18 +96,14 @@ pub(crate) fn page(bytes: &[u8]) -> Decoded<'_> {
 
 fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
-    let at = head
-        .windows(8)
-        .position(|window| window.eq_ignore_ascii_case(b"charset="))?
-        + 8;
+    let at = head.windows(8).position(|window| window.eq_ignore_ascii_case(b"charset="))? + 8;
     let label: Vec<u8> = head[at..]
         .iter()
         .copied()
         .skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '))
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         .collect();
-    Encoding::for_label_no_replacement(&label)
-        .filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
+    Encoding::for_label_no_replacement(&label).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
 /// UTF-16 by its byte order mark, or by a zero in every other byte.

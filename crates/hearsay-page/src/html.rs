@@ -22,13 +22,36 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
     let head = bytes[..bytes.len().min(8192)].to_ascii_lowercase();
     let holds = |tag: &[u8]| head.windows(tag.len()).any(|window| window == tag);
     const FIRST: &[&[u8]] = &[
-        b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<article", b"<main", b"<div", b"<section", b"<p>", b"<p ", b"<h1", b"<h2", b"<title",
-        b"<meta", b"<link", b"<script", b"<style", b"<span", b"<table", b"<header", b"<?xml",
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<!--",
+        b"<article",
+        b"<main",
+        b"<div",
+        b"<section",
+        b"<p>",
+        b"<p ",
+        b"<h1",
+        b"<h2",
+        b"<title",
+        b"<meta",
+        b"<link",
+        b"<script",
+        b"<style",
+        b"<span",
+        b"<table",
+        b"<header",
+        b"<?xml",
     ];
     if FIRST.iter().any(|tag| head.starts_with(tag)) {
         return holds(b"</") || holds(b"<p") || holds(b"<body") || holds(b"<html");
     }
-    holds(b"<!doctype html") || holds(b"<html") || holds(b"<body") || head.windows(4).filter(|window| window == b"</p>").count() >= 2
+    holds(b"<!doctype html")
+        || holds(b"<html")
+        || holds(b"<body")
+        || head.windows(4).filter(|window| window == b"</p>").count() >= 2
 }
 
 /// The article on a page.
@@ -111,12 +134,17 @@ impl Setting {
 
     /// Each comment: its name and its day on a line, then its words.
     fn add_comments(&mut self, comments: Vec<(thread::Found, Option<usize>)>, near: Option<jiff::civil::Date>) {
-        let authors: BTreeSet<String> = comments.iter().filter_map(|(found, _)| found.author.as_ref()).map(|author| author.to_lowercase()).collect();
+        let authors: BTreeSet<String> = comments
+            .iter()
+            .filter_map(|(found, _)| found.author.as_ref())
+            .map(|author| author.to_lowercase())
+            .collect();
         let names: Vec<Option<String>> = comments.iter().map(|(found, _)| found.author.clone()).collect();
         for (found, parent) in comments {
             let id = CommentId::from_index(self.comments.len());
             let author_span = found.author.as_deref().map(|author| self.set(author, "\n\n"));
-            let (when, stamp) = found.when.map_or((String::new(), comment::Stamp::default()), |(words, stamp)| (words, stamp));
+            let (when, stamp) =
+                found.when.map_or((String::new(), comment::Stamp::default()), |(words, stamp)| (words, stamp));
             let mut span = author_span;
             if !when.is_empty() {
                 let when = self.set(&when, if span.is_some() { " | " } else { "\n\n" });
@@ -130,13 +158,25 @@ impl Setting {
             }
             let (Some(span), Some(mut body)) = (span, body) else { continue };
             let words = &self.text[body.start()..body.end()];
-            let answered = comment::at_name(words).and_then(|header| header.answers).and_then(|at| comment::answered(&words[at..], &authors).map(|(name, length)| (name.to_owned(), at + length)));
-            let reply_to = answered.as_ref().map(|(name, _)| name.clone()).or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
+            let answered = comment::at_name(words).and_then(|header| header.answers).and_then(|at| {
+                comment::answered(&words[at..], &authors).map(|(name, length)| (name.to_owned(), at + length))
+            });
+            let reply_to = answered
+                .as_ref()
+                .map(|(name, _)| name.clone())
+                .or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
             if let Some((_, length)) = answered {
                 body = Span::new((body.start() + length).min(body.end()), body.end());
             }
             self.blocks.push(Block { kind: BlockKind::Comment(id), span, body });
-            self.comments.push(Comment { author: found.author, author_span, date: stamp.date(near), age: stamp.age, reply_to, span });
+            self.comments.push(Comment {
+                author: found.author,
+                author_span,
+                date: stamp.date(near),
+                age: stamp.age,
+                reply_to,
+                span,
+            });
         }
     }
 

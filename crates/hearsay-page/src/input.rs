@@ -1,7 +1,5 @@
 //! What comes in, and what kind of input its content shows it to be.
 
-use std::borrow::Cow;
-
 use hearsay_core::{Article, ArticleId};
 use jiff::civil::Date;
 
@@ -82,12 +80,8 @@ pub fn articles_iter<'a>(
 }
 
 /// One page or plain text.
-fn one(bytes: &Cow<'_, [u8]>, hints: &Hints) -> Result<Article, PageError> {
-    let mut article = if html::is_html(bytes) {
-        page(bytes, hints)?
-    } else {
-        text(decode::text(bytes), None, hints)?
-    };
+fn one(bytes: &[u8], hints: &Hints) -> Result<Article, PageError> {
+    let mut article = if html::is_html(bytes) { page(bytes, hints)? } else { text(decode::text(bytes), None, hints)? };
     article.id = ArticleId::of_bytes(bytes);
     Ok(article)
 }
@@ -96,28 +90,17 @@ fn one(bytes: &Cow<'_, [u8]>, hints: &Hints) -> Result<Article, PageError> {
 pub(crate) fn page(bytes: &[u8], hints: &Hints) -> Result<Article, PageError> {
     let decoded = decode::page(bytes);
     let mut article = html::article(&decoded.text, hints)?;
-    article.notes.extend(
-        decoded
-            .notes
-            .into_iter()
-            .map(|note| hearsay_core::Note { span: None, ..note }),
-    );
+    article.notes.extend(decoded.notes.into_iter().map(|note| hearsay_core::Note { span: None, ..note }));
     finish(article, hints)
 }
 
 /// A plain text, kept as it is; `title` is what it is known to be called.
-pub(crate) fn text(
-    decoded: Decoded<'_>,
-    title: Option<&str>,
-    hints: &Hints,
-) -> Result<Article, PageError> {
+pub(crate) fn text(decoded: Decoded<'_>, title: Option<&str>, hints: &Hints) -> Result<Article, PageError> {
     if decoded.text.chars().all(crate::dates::is_blank) {
         return Err(PageError::Empty);
     }
     if u32::try_from(decoded.text.len()).is_err() {
-        return Err(PageError::TooLarge {
-            bytes: decoded.text.len(),
-        });
+        return Err(PageError::TooLarge { bytes: decoded.text.len() });
     }
     let mut article = plain::article(decoded.text.into_owned(), title, hints);
     article.notes.extend(decoded.notes);

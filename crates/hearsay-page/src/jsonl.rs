@@ -24,10 +24,7 @@ struct Line {
 
 /// Whether the first line that is not blank opens an object with a key.
 pub(crate) fn is_json_lines(bytes: &[u8]) -> bool {
-    let bytes = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let Some(inside) = bytes.strip_prefix(b"{").map(<[u8]>::trim_ascii_start) else {
         return false;
     };
@@ -46,16 +43,8 @@ pub(crate) fn articles<'a>(
     bytes: Cow<'a, [u8]>,
     hints: &'a Hints,
 ) -> Box<dyn Iterator<Item = Result<Article, PageError>> + 'a> {
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
-    let first = bytes[start..]
-        .trim_ascii_start()
-        .split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default();
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let first = bytes[start..].trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
     if serde_json::from_slice::<Line>(first).is_err()
         && let Ok(line) = serde_json::from_slice::<Line>(&bytes[start..])
     {
@@ -66,10 +55,7 @@ pub(crate) fn articles<'a>(
     Box::new(std::iter::from_fn(move || {
         while next < bytes.len() {
             let rest = &bytes[next..];
-            let end = rest
-                .iter()
-                .position(|&byte| byte == b'\n')
-                .unwrap_or(rest.len());
+            let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
             next += end + 1;
             number += 1;
             let line = rest[..end].trim_ascii();
@@ -83,17 +69,10 @@ pub(crate) fn articles<'a>(
 
 fn one(bytes: &[u8], number: usize, hints: &Hints) -> Result<Article, PageError> {
     let decoded = decode::text(bytes);
-    let line: Line = serde_json::from_str(&decoded.text).map_err(|error| PageError::BadJson {
-        line: number,
-        why: reason(&error),
-    })?;
+    let line: Line = serde_json::from_str(&decoded.text)
+        .map_err(|error| PageError::BadJson { line: number, why: reason(&error) })?;
     let mut article = article(line, number, bytes, hints)?;
-    article.notes.extend(
-        decoded
-            .notes
-            .into_iter()
-            .map(|note| hearsay_core::Note { span: None, ..note }),
-    );
+    article.notes.extend(decoded.notes.into_iter().map(|note| hearsay_core::Note { span: None, ..note }));
     Ok(article)
 }
 
@@ -103,38 +82,19 @@ fn article(line: Line, number: usize, bytes: &[u8], hints: &Hints) -> Result<Art
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     });
-    let filled = |field: Option<String>| {
-        field
-            .map(|field| field.trim().to_owned())
-            .filter(|field| !field.is_empty())
-    };
+    let filled = |field: Option<String>| field.map(|field| field.trim().to_owned()).filter(|field| !field.is_empty());
     let stated = filled(line.date).as_deref().and_then(dates::parse);
-    let hints = Hints {
-        published: stated.or(hints.published),
-        ..hints.clone()
-    };
-    let no_text = || PageError::NoText {
-        line: number,
-        id: id.clone(),
-    };
+    let hints = Hints { published: stated.or(hints.published), ..hints.clone() };
+    let no_text = || PageError::NoText { line: number, id: id.clone() };
     let mut article = match (line.text, line.html) {
         (Some(text), _) if !text.trim().is_empty() => {
             if u32::try_from(text.len()).is_err() {
                 return Err(PageError::TooLarge { bytes: text.len() });
             }
             let title = filled(line.title);
-            input::text(
-                Decoded {
-                    text: Cow::Owned(text),
-                    notes: Vec::new(),
-                },
-                title.as_deref(),
-                &hints,
-            )?
+            input::text(Decoded { text: Cow::Owned(text), notes: Vec::new() }, title.as_deref(), &hints)?
         }
-        (_, Some(html)) if !html.trim().is_empty() => {
-            input::page(html.as_bytes(), &hints).map_err(|_| no_text())?
-        }
+        (_, Some(html)) if !html.trim().is_empty() => input::page(html.as_bytes(), &hints).map_err(|_| no_text())?,
         _ => return Err(no_text()),
     };
     // What the line states outright is worth more than what its text was read to say.

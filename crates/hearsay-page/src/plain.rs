@@ -16,34 +16,17 @@ use layout::Piece;
 /// Everything that can be told of a plain text; `title` is what it is known to be called, where that is known.
 pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Article {
     let pieces = layout::pieces(&text, |line| {
-        crate::words::is_furniture(line)
-            || byline::read(line).is_some()
-            || comment::header(line).is_some()
+        crate::words::is_furniture(line) || byline::read(line).is_some() || comment::header(line).is_some()
     });
-    let mut anatomy = Anatomy {
-        text: &text,
-        pieces: &pieces,
-        blocks: Vec::new(),
-        comments: Vec::new(),
-        facts: Facts::default(),
-    };
+    let mut anatomy =
+        Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts::default() };
     let story = anatomy.head(title);
     let readers = anatomy.readers(story);
     anatomy.story(story, readers);
     anatomy.read_comments(readers);
     let dateline = anatomy.read_dateline(hints);
-    let Anatomy {
-        blocks,
-        comments,
-        facts,
-        ..
-    } = anatomy;
-    let mut article = Article {
-        dateline,
-        blocks,
-        comments,
-        ..Article::default()
-    };
+    let Anatomy { blocks, comments, facts, .. } = anatomy;
+    let mut article = Article { dateline, blocks, comments, ..Article::default() };
     facts.fill(&mut article, hints);
     article.text = Text::from(text);
     article
@@ -60,9 +43,7 @@ struct Anatomy<'t> {
 
 impl<'t> Anatomy<'t> {
     fn words(&self, index: usize) -> &'t str {
-        self.pieces
-            .get(index)
-            .map_or("", |piece| &self.text[piece.span.start()..piece.span.end()])
+        self.pieces.get(index).map_or("", |piece| &self.text[piece.span.start()..piece.span.end()])
     }
 
     fn add(&mut self, kind: BlockKind, index: usize) {
@@ -76,9 +57,7 @@ impl<'t> Anatomy<'t> {
             let kind = if crate::words::is_furniture(words) || crate::words::opens_comments(words) {
                 self.facts.authors_of_colophon(words);
                 BlockKind::Furniture
-            } else if index + 2 >= to
-                && byline::read(words).is_some_and(|byline| byline.is_anchored())
-            {
+            } else if index + 2 >= to && byline::read(words).is_some_and(|byline| byline.is_anchored()) {
                 // Some pages sign below the story: "— Reuters", "By Jane Dorn in Arland City".
                 let span = self.pieces[index].span;
                 if let Some(byline) = byline::read(words) {
@@ -109,10 +88,7 @@ impl<'t> Anatomy<'t> {
     }
 
     fn read_dateline(&mut self, hints: &Hints) -> Option<Span> {
-        let first = self
-            .blocks
-            .iter()
-            .position(|block| block.kind == BlockKind::Paragraph)?;
+        let first = self.blocks.iter().position(|block| block.kind == BlockKind::Paragraph)?;
         let block = &mut self.blocks[first];
         let words = &self.text[block.span.start()..block.span.end()];
         let dateline = dateline::read(words)?;
@@ -120,18 +96,13 @@ impl<'t> Anatomy<'t> {
         block.body = Span::new(start + dateline.length, block.span.end());
         let near = self.facts.published(hints);
         self.facts.add_dateline(&dateline, start, near);
-        (!dateline.place.is_empty())
-            .then(|| Span::new(start + dateline.place.start, start + dateline.place.end))
+        (!dateline.place.is_empty()).then(|| Span::new(start + dateline.place.start, start + dateline.place.end))
     }
 }
 
 /// A block of one kind; what is not read has an empty body.
 pub(crate) fn block(kind: BlockKind, span: Span) -> Block {
-    let body = if kind.is_read() {
-        span
-    } else {
-        Span::new(span.start(), span.start())
-    };
+    let body = if kind.is_read() { span } else { Span::new(span.start(), span.start()) };
     Block { kind, span, body }
 }
 
@@ -145,9 +116,9 @@ pub(crate) fn is_title_like(words: &str) -> bool {
     let Some(first) = words.chars().next() else {
         return false;
     };
-    let question = words.ends_with('?') && count <= 8;
-    if (crate::words::ends_sentence(words) && !question) || !words.chars().any(char::is_alphabetic)
-    {
+    // Longer ones, and "Why?", are asked by the writer in a paragraph of its own.
+    let question = words.ends_with('?') && (2..=6).contains(&count);
+    if (crate::words::ends_sentence(words) && !question) || !words.chars().any(char::is_alphabetic) {
         return false;
     }
     // "'We will stay', she said" is a sentence, ‘We will stay’ a heading: a quote has to hold all or be inside.
@@ -155,12 +126,19 @@ pub(crate) fn is_title_like(words: &str) -> bool {
     if quotes.contains(&first) {
         return words.ends_with(['"', '”', '’', '\'', '»']);
     }
-    let list_mark = matches!(
-        first,
-        '-' | '*' | '•' | '–' | '—' | '·' | '@' | '#' | '(' | '['
-    ) || words.split_whitespace().next().is_some_and(|word| {
-        word.ends_with(['.', ')']) && word.starts_with(|c: char| c.is_ascii_digit())
-    });
+    // "Q: And then?", "Clinton: Keep it" are an interview and a table; "Oda Lund, 52" is a list.
+    let labelled = words.split_whitespace().take(3).any(|word| word.ends_with(':')) && question
+        || first == 'Q' && words.starts_with("Q:");
+    let aged =
+        words.rsplit_once(", ").is_some_and(|(_, age)| age.len() <= 3 && age.bytes().all(|byte| byte.is_ascii_digit()));
+    if labelled || aged {
+        return false;
+    }
+    let list_mark = matches!(first, '-' | '*' | '•' | '–' | '—' | '·' | '@' | '#' | '(' | '[')
+        || words
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.ends_with(['.', ')']) && word.starts_with(|c: char| c.is_ascii_digit()));
     !list_mark && (first.is_uppercase() || first.is_numeric())
 }
 

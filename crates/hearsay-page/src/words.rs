@@ -25,9 +25,8 @@ pub(crate) fn agency_at_start(text: &str) -> Option<(&'static str, usize)> {
     printed
         .iter()
         .find(|(name, _)| {
-            text.strip_prefix(name).is_some_and(|rest| {
-                !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-')
-            })
+            text.strip_prefix(name)
+                .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-'))
         })
         .map(|(name, short)| (*short, name.len()))
 }
@@ -35,14 +34,13 @@ pub(crate) fn agency_at_start(text: &str) -> Option<(&'static str, usize)> {
 /// Whether every word could stand in a person's name: "A. Person", "Jane van der Dorn", "KARL EMS".
 pub(crate) fn is_person(name: &str) -> bool {
     const PARTICLES: &[&str] = &[
-        "de", "da", "di", "du", "del", "della", "dos", "van", "von", "der", "den", "ter", "al",
-        "el", "bin", "bint", "ibn", "abu", "la", "le", "ul", "ur", "zu", "y",
+        "de", "da", "di", "du", "del", "della", "dos", "van", "von", "der", "den", "ter", "al", "el", "bin", "bint",
+        "ibn", "abu", "la", "le", "ul", "ur", "zu", "y",
     ];
     const NOT_NAMES: &[&str] = &[
-        "the", "a", "an", "this", "that", "it", "he", "she", "they", "we", "you", "in", "on", "at",
-        "of", "and", "for", "to", "is", "was", "are", "as", "but", "if", "when", "what", "why",
-        "how", "no", "not", "there", "here", "all", "some", "world", "news", "politics", "sport",
-        "business", "opinion", "analysis", "breaking", "update", "live",
+        "the", "a", "an", "this", "that", "it", "he", "she", "they", "we", "you", "in", "on", "at", "of", "and", "for",
+        "to", "is", "was", "are", "as", "but", "if", "when", "what", "why", "how", "no", "not", "there", "here", "all",
+        "some", "world", "news", "politics", "sport", "business", "opinion", "analysis", "breaking", "update", "live",
     ];
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &str| {
@@ -55,13 +53,9 @@ pub(crate) fn is_person(name: &str) -> bool {
     };
     (1..=5).contains(&words.len())
         && name.len() <= 60
-        && words
-            .first()
-            .is_some_and(|word| is_name(word) || PARTICLES.contains(word))
+        && words.first().is_some_and(|word| is_name(word) || PARTICLES.contains(word))
         && words.last().is_some_and(|word| is_name(word))
-        && words
-            .iter()
-            .all(|word| is_name(word) || PARTICLES.contains(&word.to_lowercase().as_str()))
+        && words.iter().all(|word| is_name(word) || PARTICLES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a reader might sign with it: up to five words, no marks of a sentence.
@@ -71,22 +65,15 @@ pub(crate) fn is_signature(name: &str) -> bool {
         && name.chars().count() <= 40
         && name.split_whitespace().count() <= 5
         && name.chars().any(char::is_alphanumeric)
-        && !name.contains([
-            '|', '·', '•', ':', ';', '?', '"', '“', '”', '<', '>', '(', ')', '=', '\n',
-        ])
+        && !name.contains(['|', '·', '•', ':', ';', '?', '"', '“', '”', '<', '>', '(', ')', '=', '\n'])
         && !name.ends_with([',', '-', '–', '—'])
         && !name.contains(". ")
-            | name.split(". ").all(|part| {
-                part.split_whitespace()
-                    .last()
-                    .is_some_and(|word| word.chars().count() <= 3)
-            })
+            | name.split(". ").all(|part| part.split_whitespace().last().is_some_and(|word| word.chars().count() <= 3))
 }
 
 /// Whether `line` ends as a sentence ends.
 pub(crate) fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»'])
-        .ends_with(['.', '!', '?', '…', ':', ';'])
+    line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
 pub(crate) fn pattern(pattern: &str) -> Regex {
@@ -94,37 +81,28 @@ pub(crate) fn pattern(pattern: &str) -> Regex {
 }
 
 fn whole_lines(list: &str) -> Regex {
-    let patterns: Vec<&str> = list
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with("# "))
-        .collect();
+    let patterns: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
     pattern(&format!("^(?i:{})$", patterns.join("|")))
 }
 
-static FURNITURE: LazyLock<Regex> =
-    LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
-static COMMENT_REGIONS: LazyLock<Regex> =
-    LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
+static COMMENT_REGIONS: LazyLock<Regex> = LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
 
 /// Printed names with their short name, by first letter, the longest first.
-static AGENCIES: LazyLock<BTreeMap<char, Vec<(&'static str, &'static str)>>> =
-    LazyLock::new(|| {
-        let mut agencies = BTreeMap::<char, Vec<(&str, &str)>>::new();
-        for line in include_str!("words/agencies.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-        {
-            let Some((short, printed)) = line.split_once('\t') else {
-                continue;
-            };
-            for name in printed.split('|') {
-                if let Some(first) = name.chars().next() {
-                    agencies.entry(first).or_default().push((name, short));
-                }
+static AGENCIES: LazyLock<BTreeMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut agencies = BTreeMap::<char, Vec<(&str, &str)>>::new();
+    for line in include_str!("words/agencies.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let Some((short, printed)) = line.split_once('\t') else {
+            continue;
+        };
+        for name in printed.split('|') {
+            if let Some(first) = name.chars().next() {
+                agencies.entry(first).or_default().push((name, short));
             }
         }
-        for names in agencies.values_mut() {
-            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        }
-        agencies
-    });
+    }
+    for names in agencies.values_mut() {
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    }
+    agencies
+});

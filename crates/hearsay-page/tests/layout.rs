@@ -44,16 +44,8 @@ fn nothing_is_an_error_of_its_own() {
 
 #[test]
 fn other_files_are_named() {
-    let told = |bytes: &[u8]| {
-        articles(bytes, &Hints::default())
-            .remove(0)
-            .expect_err("no text")
-            .to_string()
-    };
-    assert_eq!(
-        told(b"%PDF-1.7 ..."),
-        "this is a PDF file, not text; give plain text, HTML or JSON Lines"
-    );
+    let told = |bytes: &[u8]| articles(bytes, &Hints::default()).remove(0).expect_err("no text").to_string();
+    assert_eq!(told(b"%PDF-1.7 ..."), "this is a PDF file, not text; give plain text, HTML or JSON Lines");
     assert_eq!(
         told(&[0, 1, 2, 3, 0, 0, 7, 200, 12, 0]),
         "this is binary data, not text; give plain text, HTML or JSON Lines"
@@ -62,10 +54,7 @@ fn other_files_are_named() {
 
 #[test]
 fn bytes_that_are_no_utf_8_are_read_and_noted() {
-    let latin = common::article(
-        b"The caf\xe9 in Arland closed on Monday.",
-        &Hints::default(),
-    );
+    let latin = common::article(b"The caf\xe9 in Arland closed on Monday.", &Hints::default());
     assert_eq!(latin.text.as_str(), "The café in Arland closed on Monday.");
     assert_eq!(latin.notes[0].name, "decoded-windows-1252");
     let torn = common::article(
@@ -80,18 +69,9 @@ fn bytes_that_are_no_utf_8_are_read_and_noted() {
     );
     assert_eq!(torn.notes[0].name, "invalid-utf8");
     assert!(torn.text.as_str().ends_with("\u{fffd}."));
-    let wide: Vec<u8> = "The king left Arland."
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    assert_eq!(
-        common::article(&wide, &Hints::default()).text.as_str(),
-        "The king left Arland."
-    );
-    let marked = common::article(
-        "\u{feff}The king left Arland.\r\n".as_bytes(),
-        &Hints::default(),
-    );
+    let wide: Vec<u8> = "The king left Arland.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(common::article(&wide, &Hints::default()).text.as_str(), "The king left Arland.");
+    let marked = common::article("\u{feff}The king left Arland.\r\n".as_bytes(), &Hints::default());
     assert_eq!(marked.text.as_str(), "\u{feff}The king left Arland.\r\n");
 }
 
@@ -114,8 +94,7 @@ fn quotation_marks_and_brackets_alone_are_a_text() {
 
 #[test]
 fn one_very_long_line_takes_linear_time() {
-    let sentence =
-        "Arland said on Monday that Breland's envoys, whom it had expelled, were spies. ";
+    let sentence = "Arland said on Monday that Breland's envoys, whom it had expelled, were spies. ";
     let long = sentence.repeat(5 * 1024 * 1024 / sentence.len());
     check(long.as_bytes());
     check("a".repeat(5 * 1024 * 1024).as_bytes());

@@ -103,10 +103,7 @@ fn wire_copy_is_hard_wrapped() {
 
 #[test]
 fn a_missing_year_comes_from_the_caller() {
-    let hints = Hints {
-        published: Some("2011-01-06".parse().expect("a date")),
-        ..Hints::default()
-    };
+    let hints = Hints { published: Some("2011-01-06".parse().expect("a date")), ..Hints::default() };
     check_with(
         "Envoys leave Arland\n\nDec. 30 (Reuters)\n\nThe envoys left on Thursday, the ministry said.\n",
         &hints,
@@ -161,9 +158,7 @@ fn threads_in_six_habits_stay_out_of_the_report() {
         let article = common::article(text.as_bytes(), &Hints::default());
         common::check_layout(&article);
         let shown = common::show(&article);
-        let (_, thread) = shown
-            .split_once("airport.\n")
-            .expect("the story's last paragraph");
+        let (_, thread) = shown.split_once("airport.\n").expect("the story's last paragraph");
         expected.assert_eq(thread);
     };
     check(
@@ -253,6 +248,27 @@ fn threads_in_six_habits_stay_out_of_the_report() {
 }
 
 #[test]
+fn reports_timelines_and_signatures_open_no_thread() {
+    check(
+        "Envoys leave Arland\n\nMs Dorn said: “We will stay.”\n\nMr Holm said: “We will go.”\n\nThe minister says:\n\n“They were spies.”\n\nCamp Lund - March 4, 2011\n\nThe two sides met for the first time.\n\nCamp Vela - June 5, 2011\n\nThe two sides met again.\n\nPosted by Jane Dorn on 6 June 2011\n",
+        expect![[r#"
+            headline    Envoys leave Arland
+            paragraph   Ms Dorn said: “We will stay.”
+            paragraph   Mr Holm said: “We will go.”
+            paragraph   The minister says:
+            paragraph   “They were spies.”
+            crosshead   Camp Lund - March 4, 2011
+            paragraph   The two sides met for the first time.
+            crosshead   Camp Vela - June 5, 2011
+            paragraph   The two sides met again.
+            byline      Posted by Jane Dorn on 6 June 2011
+            = published: 2011-06-06
+            = authors: Jane Dorn
+        "#]],
+    );
+}
+
+#[test]
 fn a_counter_above_the_story_opens_no_thread() {
     check(
         "Envoys leave Arland\n12 Comments\nShare\nThe envoys left on Thursday, the ministry said.\n14 comments\nNobody saw them off at the airport, and nobody from the ministry had been sent there.\nThey went quietly, with two bags each, in the early morning.\n",
@@ -320,11 +336,7 @@ fn json_lines_are_read_one_by_one() {
     let told: Vec<String> = read
         .iter()
         .map(|read| match read {
-            Ok(article) => format!(
-                "{}: {}",
-                article.id,
-                common::show(article).replace('\n', "; ")
-            ),
+            Ok(article) => format!("{}: {}", article.id, common::show(article).replace('\n', "; ")),
             Err(error) => error.to_string(),
         })
         .collect();

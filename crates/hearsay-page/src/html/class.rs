@@ -43,11 +43,17 @@ impl Use {
 /// The uses that `tag` itself shows.
 pub(crate) fn uses(tag: &Tag) -> Use {
     let mut uses = Use::default();
-    let hides = ["button", "select", "option", "svg", "noscript", "template", "input", "label", "head", "canvas", "object", "audio", "video", "map"];
+    let hides = [
+        "button", "select", "option", "svg", "noscript", "template", "input", "label", "head", "canvas", "object",
+        "audio", "video", "map",
+    ];
     uses.hidden = hides.iter().any(|name| tag.is(name))
         || tag.attribute("hidden").is_some()
-        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"));
-    uses.furniture = ["nav", "aside", "footer", "figure", "figcaption", "fieldset", "form"].iter().any(|name| tag.is(name));
+        || tag
+            .attribute("style")
+            .is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"));
+    uses.furniture =
+        ["nav", "aside", "footer", "figure", "figcaption", "fieldset", "form"].iter().any(|name| tag.is(name));
     let property = tag.attribute("itemprop").unwrap_or("");
     uses.story = property.eq_ignore_ascii_case("articleBody");
     uses.author = property.eq_ignore_ascii_case("author") || tag.attribute("rel").is_some_and(|rel| rel == "author");
@@ -64,10 +70,18 @@ pub(crate) fn uses(tag: &Tag) -> Use {
             one(&name[..name.floor_char_boundary(80)], &mut uses);
         }
     }
+    // `<li class="comment comment-author-oda">` is the whole comment, not the name.
+    if uses.item {
+        (uses.author, uses.time, uses.byline) = (false, false, false);
+    }
     let article = tag.is("article");
     uses.furniture &= !article;
     // ASP pages stand in one form as a whole.
-    if tag.is("form") && tag.attribute("id").is_some_and(|id| id.to_ascii_lowercase().contains("aspnet") || id.eq_ignore_ascii_case("form1")) {
+    if tag.is("form")
+        && tag
+            .attribute("id")
+            .is_some_and(|id| id.to_ascii_lowercase().contains("aspnet") || id.eq_ignore_ascii_case("form1"))
+    {
         uses.furniture = false;
     }
     uses
@@ -78,21 +92,60 @@ fn one(name: &str, uses: &mut Use) {
     let parts = parts(name);
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
     let lower = name.to_ascii_lowercase();
-    let layout = has(&["has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col", "columns"]);
-    if parts.iter().any(|part| COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")) {
-        if has(&["count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle", "policy", "cta", "num", "login", "input"]) || lower.contains("commentcount") {
+    let layout = has(&[
+        "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col", "columns",
+    ]);
+    if parts
+        .iter()
+        .any(|part| COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar"))
+    {
+        if has(&[
+            "count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle",
+            "policy", "cta", "num", "login", "input",
+        ]) || lower.contains("commentcount")
+        {
             uses.furniture = true;
         } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
             uses.comments = true;
             let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            uses.item |= lower == "comment" || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
+            uses.item |= lower == "comment"
+                || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
                 || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
         }
     }
     uses.author |= has(AUTHORS);
     uses.time |= has(TIMES);
-    uses.byline |= has(&["byline", "author", "authors", "dateline", "timestamp", "pubdate", "published", "date", "datetime", "posted", "meta", "postmeta", "writer", "source"]);
-    uses.standfirst |= has(&["standfirst", "subheadline", "subhead", "subheading", "subtitle", "dek", "deck", "strapline", "summary", "subhed", "excerpt", "intro", "sub"]) && !has(&["nav", "menu", "item", "card"]);
+    uses.byline |= has(&[
+        "byline",
+        "author",
+        "authors",
+        "dateline",
+        "timestamp",
+        "pubdate",
+        "published",
+        "date",
+        "datetime",
+        "posted",
+        "meta",
+        "postmeta",
+        "writer",
+        "source",
+    ]);
+    uses.standfirst |= has(&[
+        "standfirst",
+        "subheadline",
+        "subhead",
+        "subheading",
+        "subtitle",
+        "dek",
+        "deck",
+        "strapline",
+        "summary",
+        "subhed",
+        "excerpt",
+        "intro",
+        "sub",
+    ]) && !has(&["nav", "menu", "item", "card"]);
     uses.story |= STORIES.iter().any(|story| parts.join("").contains(story));
     if !layout && has(FURNITURE) && !uses.story {
         uses.furniture = true;
@@ -105,10 +158,9 @@ fn parts(name: &str) -> Vec<String> {
     let mut part = String::new();
     let mut small = false;
     for letter in name.chars() {
-        if !letter.is_alphanumeric() || (letter.is_uppercase() && small) {
-            if !part.is_empty() {
-                parts.push(std::mem::take(&mut part));
-            }
+        let ends = !letter.is_alphanumeric() || (letter.is_uppercase() && small);
+        if ends && !part.is_empty() {
+            parts.push(std::mem::take(&mut part));
         }
         small = letter.is_lowercase();
         if letter.is_alphanumeric() {
@@ -122,19 +174,108 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 const COMMENTS: &[&str] = &["disqus", "talkback", "talkbacks", "dsq"];
-const AUTHORS: &[&str] = &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
-const TIMES: &[&str] = &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
+const AUTHORS: &[&str] =
+    &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
+const TIMES: &[&str] =
+    &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
 const STORIES: &[&str] = &[
-    "articlebody", "storybody", "entrycontent", "postcontent", "articlecontent", "storycontent", "articletext", "bodytext", "postbody", "storytext",
-    "articlecopy", "contentbody", "maincontentarea", "articlemain",
+    "articlebody",
+    "storybody",
+    "entrycontent",
+    "postcontent",
+    "articlecontent",
+    "storycontent",
+    "articletext",
+    "bodytext",
+    "postbody",
+    "storytext",
+    "articlecopy",
+    "contentbody",
+    "maincontentarea",
+    "articlemain",
 ];
 const FURNITURE: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "share", "sharing", "sharedaddy", "social", "related", "promo", "promos", "newsletter", "advert",
-    "advertisement", "ad", "ads", "adsense", "banner", "cookie", "cookies", "consent", "gdpr", "breadcrumb", "breadcrumbs", "caption", "tags", "taglist",
-    "popular", "trending", "recommended", "recommendations", "recirc", "signup", "subscribe", "subscription", "login", "widget", "widgets", "toolbar",
-    "pagination", "pager", "copyright", "outbrain", "taboola", "modal", "popup", "sponsor", "sponsored", "masthead", "skip", "bio", "slideshow", "poll",
-    "visuallyhidden", "screen", "sronly", "print", "tools", "infobox", "teaser", "teasers", "carousel", "ticker", "crumbs", "jump", "noprint", "rail",
-    "paywall", "disclaimer", "credit", "legal", "hidden", "invisible", "reply", "respond", "mostread", "morestories", "readmore", "upsell",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "sidebar",
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "related",
+    "promo",
+    "promos",
+    "newsletter",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "adsense",
+    "banner",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "breadcrumb",
+    "breadcrumbs",
+    "caption",
+    "tags",
+    "taglist",
+    "popular",
+    "trending",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "signup",
+    "subscribe",
+    "subscription",
+    "login",
+    "widget",
+    "widgets",
+    "toolbar",
+    "pagination",
+    "pager",
+    "copyright",
+    "outbrain",
+    "taboola",
+    "modal",
+    "popup",
+    "sponsor",
+    "sponsored",
+    "masthead",
+    "skip",
+    "bio",
+    "slideshow",
+    "poll",
+    "visuallyhidden",
+    "screen",
+    "sronly",
+    "print",
+    "tools",
+    "infobox",
+    "teaser",
+    "teasers",
+    "carousel",
+    "ticker",
+    "crumbs",
+    "jump",
+    "noprint",
+    "rail",
+    "paywall",
+    "disclaimer",
+    "credit",
+    "legal",
+    "hidden",
+    "invisible",
+    "reply",
+    "respond",
+    "mostread",
+    "morestories",
+    "readmore",
+    "upsell",
 ];
 
 #[cfg(test)]

@@ -23,14 +23,22 @@ pub(crate) struct PageFacts {
 /// Reads them.
 pub(crate) fn facts(page: &Outline) -> PageFacts {
     let meta = |names: &[&str]| -> Option<&str> {
-        names.iter().find_map(|name| page.metas.iter().find(|(key, _)| key == name).map(|(_, content)| content.as_str()))
+        names
+            .iter()
+            .find_map(|name| page.metas.iter().find(|(key, _)| key == name).map(|(_, content)| content.as_str()))
     };
-    let linked = page.linked_data.iter().filter_map(|data| serde_json::from_str::<Value>(data.trim()).ok()).find_map(article_in);
+    let linked =
+        page.linked_data.iter().filter_map(|data| serde_json::from_str::<Value>(data.trim()).ok()).find_map(article_in);
     let linked = linked.unwrap_or(Value::Null);
-    let mut facts = PageFacts { url: page.canonical.clone().filter(|url| url.starts_with("http")), ..PageFacts::default() };
-    facts.publisher = meta(&["og:site_name", "application-name"]).map(str::to_owned).or_else(|| names(&linked["publisher"]).into_iter().next());
+    let mut facts =
+        PageFacts { url: page.canonical.clone().filter(|url| url.starts_with("http")), ..PageFacts::default() };
+    facts.publisher = meta(&["og:site_name", "application-name"])
+        .map(str::to_owned)
+        .or_else(|| names(&linked["publisher"]).into_iter().next());
     let title = linked["headline"].as_str().map(|title| decode(title).into_owned());
-    let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"]).map(str::to_owned).or(title);
+    let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"])
+        .map(str::to_owned)
+        .or(title);
     facts.title = without_site(title.as_deref().unwrap_or(&page.title), facts.publisher.as_deref()).to_owned();
     facts.published = ["datePublished", "dateCreated"]
         .iter()
@@ -38,8 +46,13 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
         .or_else(|| DAYS.iter().find_map(|name| meta(&[name]).and_then(day)));
     let mut authors = names(&linked["author"]);
     if authors.is_empty() {
-        let stated = page.metas.iter().filter(|(key, _)| AUTHORS.contains(&key.as_str())).map(|(_, content)| content.as_str());
-        authors = stated.flat_map(|names| names.split([',', ';', '|'])).flat_map(|names| names.split(" and ")).map(str::to_owned).collect();
+        let stated =
+            page.metas.iter().filter(|(key, _)| AUTHORS.contains(&key.as_str())).map(|(_, content)| content.as_str());
+        authors = stated
+            .flat_map(|names| names.split([',', ';', '|']))
+            .flat_map(|names| names.split(" and "))
+            .map(str::to_owned)
+            .collect();
     }
     for author in authors {
         let author = author.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
@@ -52,7 +65,10 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     if facts.url.is_none() {
         facts.url = meta(&["og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned);
     }
-    facts.language = page.language.clone().or_else(|| meta(&["og:locale", "content-language", "language"]).map(|tag| tag.replace('_', "-")));
+    facts.language = page
+        .language
+        .clone()
+        .or_else(|| meta(&["og:locale", "content-language", "language"]).map(|tag| tag.replace('_', "-")));
     facts
 }
 
@@ -81,7 +97,9 @@ fn article_in(value: Value) -> Option<Value> {
                     Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
                     _ => Vec::new(),
                 };
-                if kinds.iter().any(|kind| kind.ends_with("Article") || matches!(*kind, "BlogPosting" | "Report" | "LiveBlogPosting")) {
+                if kinds.iter().any(|kind| {
+                    kind.ends_with("Article") || matches!(*kind, "BlogPosting" | "Report" | "LiveBlogPosting")
+                }) {
                     return Some(Value::Object(object));
                 }
                 open.extend(object.remove("@graph"));
@@ -96,7 +114,9 @@ fn article_in(value: Value) -> Option<Value> {
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::String(name) => vec![decode(name).into_owned()],
-        Value::Object(object) => object.get("name").and_then(Value::as_str).map(|name| decode(name).into_owned()).into_iter().collect(),
+        Value::Object(object) => {
+            object.get("name").and_then(Value::as_str).map(|name| decode(name).into_owned()).into_iter().collect()
+        }
         Value::Array(values) => values.iter().filter(|value| !value.is_array()).flat_map(names).collect(),
         _ => Vec::new(),
     }
@@ -116,9 +136,46 @@ fn without_site<'t>(title: &'t str, publisher: Option<&str>) -> &'t str {
 }
 
 const DAYS: &[&str] = &[
-    "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "publish-date",
-    "publish_date", "publication_date", "published_date", "publishdate", "pubdate", "pub_date", "dc.date.issued", "dcterms.created", "dcterms.date",
-    "dc.date", "dc.date.created", "originalpublicationdate", "cxenseparse:recs:publishtime", "displaydate", "ptime", "article_date_original", "date",
-    "cxenseparse:publishtime", "bt:pubdate", "shareaholic:article_published_time", "rnews:datepublished", "citation_publication_date", "created", "datecreated",
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "published_date",
+    "publishdate",
+    "pubdate",
+    "pub_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "displaydate",
+    "ptime",
+    "article_date_original",
+    "date",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "shareaholic:article_published_time",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "created",
+    "datecreated",
 ];
-const AUTHORS: &[&str] = &["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator", "cxenseparse:author", "authors"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "dcterms.creator",
+    "cxenseparse:author",
+    "authors",
+];

@@ -120,11 +120,17 @@ impl Reader {
             () if tag.is("br") => {
                 self.breaks += 1;
                 // Two in a row divide paragraphs on old pages.
-                if self.breaks >= 2 { self.flush() } else { self.blank() }
+                if self.breaks >= 2 {
+                    self.flush()
+                } else {
+                    self.blank()
+                }
                 return;
             }
             () if VOID.iter().any(|void| tag.is(void)) => return,
-            () if tag.is("html") => self.outline.language = tag.attribute("lang").filter(|lang| !lang.is_empty()).map(str::to_owned),
+            () if tag.is("html") => {
+                self.outline.language = tag.attribute("lang").filter(|lang| !lang.is_empty()).map(str::to_owned)
+            }
             () => {}
         }
         let block = BLOCKS.iter().find(|name| tag.is(name)).copied();
@@ -138,20 +144,35 @@ impl Reader {
         if tag.is("time") && self.datetime.is_none() {
             self.datetime = tag.attribute("datetime").map(str::to_owned);
         }
-        let (parent, element, item) = self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
+        let (parent, element, item) =
+            self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
         let own = class::uses(&tag);
-        let mut open = Open { name: hash(tag.name), tag: block, uses: parent.within(own), element, item, link: tag.is("a"), apart: false };
+        let mut open = Open {
+            name: hash(tag.name),
+            tag: block,
+            uses: parent.within(own),
+            element,
+            item,
+            link: tag.is("a"),
+            apart: false,
+        };
         if block.is_none() && open.uses.comments && (own.author || own.time || tag.is("time")) {
             self.flush();
             open.apart = true;
         }
-        if open.uses.comments && own.item {
+        if block.is_some() && open.uses.comments && own.item {
             open.item = Some(self.outline.elements.len());
         }
         if block.is_some_and(|name| !matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")) {
             open.element = self.outline.elements.len();
             let first = self.outline.blocks.len();
-            self.outline.elements.push(Element { tag: block.unwrap_or("div"), parent: element, own, first, last: usize::MAX });
+            self.outline.elements.push(Element {
+                tag: block.unwrap_or("div"),
+                parent: element,
+                own,
+                first,
+                last: usize::MAX,
+            });
         }
         *self.counts.entry(open.name).or_default() += 1;
         self.stack.push(open);
@@ -163,7 +184,9 @@ impl Reader {
         let Some(above) = above else { return };
         let depth = self.stack.len() - 1 - above;
         let last = self.stack[depth].tag.unwrap_or("");
-        let ends = last == "p" || (last == name && matches!(name, "li" | "dt" | "dd" | "td" | "th" | "tr" | "option")) || (last.starts_with('h') && last.len() == 2 && name.starts_with('h') && name.len() == 2);
+        let ends = last == "p"
+            || (last == name && matches!(name, "li" | "dt" | "dd" | "td" | "th" | "tr" | "option"))
+            || (last.starts_with('h') && last.len() == 2 && name.starts_with('h') && name.len() == 2);
         if ends {
             self.pop_to(depth);
         }
@@ -239,7 +262,10 @@ impl Reader {
     fn raw(&mut self, tag: Tag, text: &str) {
         if tag.is("title") && self.outline.title.is_empty() {
             self.outline.title = decode(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        } else if tag.is("script") && tag.attribute("type").is_some_and(|kind| kind.contains("ld+json")) && text.len() < 1 << 20 {
+        } else if tag.is("script")
+            && tag.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
+            && text.len() < 1 << 20
+        {
             self.outline.linked_data.push(text.to_owned());
         }
     }
@@ -290,13 +316,59 @@ impl Reader {
 }
 
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 const VOID: &[&str] = &["img", "hr", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
 
 const BLOCKS: &[&str] = &[
-    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "header", "footer", "aside", "nav", "blockquote",
-    "pre", "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd", "figure", "figcaption", "form", "fieldset", "address", "body", "html", "head",
-    "details", "summary", "center", "button", "select", "option", "label", "svg", "noscript", "template",
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "blockquote",
+    "pre",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "form",
+    "fieldset",
+    "address",
+    "body",
+    "html",
+    "head",
+    "details",
+    "summary",
+    "center",
+    "button",
+    "select",
+    "option",
+    "label",
+    "svg",
+    "noscript",
+    "template",
 ];

@@ -38,11 +38,14 @@ impl<'p> Tag<'p> {
     fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
-            rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/' || letter == '=');
+            rest =
+                rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/' || letter == '=');
             if rest.is_empty() {
                 return None;
             }
-            let end = rest.find(|letter: char| letter.is_ascii_whitespace() || letter == '=' || letter == '/').unwrap_or(rest.len());
+            let end = rest
+                .find(|letter: char| letter.is_ascii_whitespace() || letter == '=' || letter == '/')
+                .unwrap_or(rest.len());
             let key = &rest[..end];
             rest = rest[end..].trim_start();
             let Some(value) = rest.strip_prefix('=') else { return Some((key, "")) };
@@ -105,7 +108,10 @@ impl<'p> Scanner<'p> {
         if !inner.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
             return None;
         }
-        let length = inner.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_'))).unwrap_or(inner.len());
+        let length = inner
+            .bytes()
+            .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_')))
+            .unwrap_or(inner.len());
         let name = &inner[..length];
         let end = self.tag_end(&inner[length..]);
         let attributes = &inner[length..length + end];
@@ -115,7 +121,8 @@ impl<'p> Scanner<'p> {
         }
         let closed = attributes.ends_with('/');
         let tag = Tag { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closed };
-        if !closed && ["script", "style", "title", "textarea", "iframe", "noembed", "xmp"].iter().any(|raw| tag.is(raw)) {
+        if !closed && ["script", "style", "title", "textarea", "iframe", "noembed", "xmp"].iter().any(|raw| tag.is(raw))
+        {
             self.raw = Some(tag);
         }
         Some(Mark::Open(tag))
@@ -129,10 +136,12 @@ impl<'p> Scanner<'p> {
         while at < bytes.len() {
             match bytes[at] {
                 b'>' => return at,
-                quote @ (b'"' | b'\'') if after_equals && !self.no_quote[usize::from(quote == b'"')] => match find(&bytes[at + 1..], quote) {
-                    Some(end) => at += end + 1,
-                    None => self.no_quote[usize::from(quote == b'"')] = true,
-                },
+                quote @ (b'"' | b'\'') if after_equals && !self.no_quote[usize::from(quote == b'"')] => {
+                    match find(&bytes[at + 1..], quote) {
+                        Some(end) => at += end + 1,
+                        None => self.no_quote[usize::from(quote == b'"')] = true,
+                    }
+                }
                 _ => {}
             }
             after_equals = bytes[at] == b'=' || (after_equals && bytes[at].is_ascii_whitespace());
@@ -199,18 +208,27 @@ mod tests {
 
     #[test]
     fn tags_text_and_scripts() {
-        let marks: Vec<String> = Scanner::new("<!doctype html><p class='a>b' id=x>1 < 2 <!-- no --><br/></P><script>if (a<b) '</p>'</script>end<p")
-            .map(|mark| match mark {
-                Mark::Open(tag) => format!("<{} {:?} {:?}>", tag.name, tag.attribute("class"), tag.attribute("ID")),
-                Mark::Close(name) => format!("</{name}>"),
-                Mark::Text(text) => text.to_owned(),
-                Mark::Raw(_, text) => format!("raw {text}"),
-            })
-            .collect();
+        let marks: Vec<String> = Scanner::new(
+            "<!doctype html><p class='a>b' id=x>1 < 2 <!-- no --><br/></P><script>if (a<b) '</p>'</script>end<p",
+        )
+        .map(|mark| match mark {
+            Mark::Open(tag) => format!("<{} {:?} {:?}>", tag.name, tag.attribute("class"), tag.attribute("ID")),
+            Mark::Close(name) => format!("</{name}>"),
+            Mark::Text(text) => text.to_owned(),
+            Mark::Raw(_, text) => format!("raw {text}"),
+        })
+        .collect();
         assert_eq!(
             marks,
             [
-                "<p Some(\"a>b\") Some(\"x\")>", "1 ", "< 2 ", "<br None None>", "</P>", "<script None None>", "raw if (a<b) '</p>'", "end",
+                "<p Some(\"a>b\") Some(\"x\")>",
+                "1 ",
+                "< 2 ",
+                "<br None None>",
+                "</P>",
+                "<script None None>",
+                "raw if (a<b) '</p>'",
+                "end",
                 "<p None None>",
             ]
         );

@@ -22,7 +22,9 @@ pub(crate) struct Story {
 pub(crate) fn story(page: &Outline, title: &str) -> Story {
     // Some sites wrap everything in a box called "comments" or "widget": then the names are not believed.
     let strict = find(page, title, &|block| !block.uses.furniture && !block.uses.comments);
-    let size = |story: &Story| -> usize { story.body.iter().filter(|part| !part.1).map(|part| page.blocks[part.0].text.len()).sum() };
+    let size = |story: &Story| -> usize {
+        story.body.iter().filter(|part| !part.1).map(|part| page.blocks[part.0].text.len()).sum()
+    };
     if size(&strict) >= 250 {
         return strict;
     }
@@ -33,7 +35,10 @@ pub(crate) fn story(page: &Outline, title: &str) -> Story {
 fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {
     let range = range(page, open);
     let mut story = Story { headline: headline(page, title, &range), ..Story::default() };
-    let first = range.clone().find(|&index| open(&page.blocks[index]) && is_paragraph(&page.blocks[index])).unwrap_or(range.end);
+    let first = range
+        .clone()
+        .find(|&index| open(&page.blocks[index]) && is_paragraph(&page.blocks[index]))
+        .unwrap_or(range.end);
     let top = story.headline.filter(|headline| *headline <= first).unwrap_or(first.saturating_sub(12));
     // The head stands between the headline and the first paragraph, or just above the headline.
     for index in top.saturating_sub(4)..page.blocks.len().min(first.max(top) + 1) {
@@ -46,7 +51,13 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
         let signed = read.as_ref().is_some_and(|byline| byline.is_anchored() || block.uses.byline);
         if signed && story.bylines.len() < 4 && (index > top || block.uses.byline) {
             story.bylines.push(index);
-        } else if block.uses.standfirst && index > top && story.standfirst.is_none() && text.len() >= 30 && read.is_none() && block.link_share() < 0.5 {
+        } else if block.uses.standfirst
+            && index > top
+            && story.standfirst.is_none()
+            && text.len() >= 30
+            && read.is_none()
+            && block.link_share() < 0.5
+        {
             story.standfirst = Some(index);
         }
     }
@@ -97,13 +108,21 @@ fn trim(page: &Outline, story: &mut Story) {
 }
 
 fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> {
-    let candidates = || page.blocks.iter().enumerate().filter(|(_, block)| block.tag == "h1" && !block.uses.comments && block.text.len() >= 8 && block.text.len() <= 300);
+    let candidates = || {
+        page.blocks.iter().enumerate().filter(|(_, block)| {
+            block.tag == "h1" && !block.uses.comments && block.text.len() >= 8 && block.text.len() <= 300
+        })
+    };
     let matches = |text: &str| title.len() >= 8 && (title.contains(text) || text.contains(title));
     candidates()
         .find(|(_, block)| matches(&block.text))
-        .or_else(|| page.blocks.iter().enumerate().find(|(_, block)| matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture))
+        .or_else(|| {
+            page.blocks.iter().enumerate().find(|(_, block)| {
+                matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture
+            })
+        })
         .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture))
-        .or_else(|| candidates().filter(|(index, _)| *index < range.start).last())
+        .or_else(|| candidates().rfind(|(index, _)| *index < range.start))
         .map(|(index, _)| index)
 }
 
@@ -127,14 +146,20 @@ fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
     let held = |index: usize| -> f64 { before[page.elements[index].last] - before[page.elements[index].first] };
     let all = sum;
     let most = |wanted: &dyn Fn(usize) -> bool, least: f64| -> Option<usize> {
-        let found = (0..page.elements.len()).filter(|&index| wanted(index)).max_by(|&a, &b| held(a).total_cmp(&held(b)).then(b.cmp(&a)))?;
+        let found = (0..page.elements.len())
+            .filter(|&index| wanted(index))
+            .max_by(|&a, &b| held(a).total_cmp(&held(b)).then(b.cmp(&a)))?;
         (held(found) > least).then_some(found)
     };
     let named = most(&|index| page.elements[index].own.story && !page.elements[index].own.comments, all * 0.4);
     let article = named
-        .or_else(|| most(&|index| page.elements[index].tag == "article" && !page.elements[index].own.comments, all * 0.4))
+        .or_else(|| {
+            most(&|index| page.elements[index].tag == "article" && !page.elements[index].own.comments, all * 0.4)
+        })
         .or_else(|| most(&|index| page.elements[index].tag == "main", all * 0.5));
-    let mut best = article.unwrap_or_else(|| (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0));
+    let mut best = article.unwrap_or_else(|| {
+        (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0)
+    });
     // A story in several boxes side by side: the parent, as long as it holds much more prose.
     if article.is_none() {
         for _ in 0..4 {
@@ -163,7 +188,11 @@ fn is_heading(block: &PageBlock) -> bool {
 }
 
 fn is_paragraph(block: &PageBlock) -> bool {
-    !is_heading(block) && !block.uses.standfirst && block.text.len() >= 60 && block.link_share() < 0.5 && ends_sentence(&block.text)
+    !is_heading(block)
+        && !block.uses.standfirst
+        && block.text.len() >= 60
+        && block.link_share() < 0.5
+        && ends_sentence(&block.text)
 }
 
 /// Whether a block inside the story's element is a part of it.

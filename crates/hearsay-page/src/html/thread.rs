@@ -1,7 +1,7 @@
 //! Readers' comments on a page: which blocks belong to which comment, who wrote it and when.
 
 use super::outline::{Outline, PageBlock};
-use crate::plain::comment::{self, Stamp};
+use crate::plain::comment::{self, Sign, Stamp};
 use crate::words::{is_furniture, is_signature, opens_comments};
 
 /// A comment as found on a page.
@@ -19,14 +19,27 @@ pub(crate) struct Found {
 pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<(Found, Option<usize>)> {
     let mut comments = Vec::<Found>::new();
     for (index, block) in page.blocks.iter().enumerate() {
-        if !block.uses.comments || block.uses.furniture || block.uses.hidden || is_story(index) || is_furniture(&block.text) || opens_comments(&block.text) {
+        // "Recent comments" in the margin stand in no boxes of their own, or without a day.
+        let aside = block.uses.furniture && block.item.is_none();
+        if !block.uses.comments
+            || aside
+            || block.uses.hidden
+            || is_story(index)
+            || is_furniture(&block.text)
+            || opens_comments(&block.text)
+        {
             continue;
         }
         let open = comments.iter().rposition(|found| found.item == block.item);
         // Without boxes around them, a name after words opens the next.
         let next = match open {
             None => true,
-            Some(open) => block.item.is_none() && !comments[open].texts.is_empty() && (author(block).is_some() || comment::header(&block.text).is_some_and(|header| header.sure)),
+            Some(open) => {
+                block.item.is_none()
+                    && !comments[open].texts.is_empty()
+                    && (author(block).is_some()
+                        || comment::header(&block.text).is_some_and(|header| header.sign == Sign::Sure))
+            }
         };
         let at = match open {
             Some(open) if !next => open,
@@ -38,15 +51,21 @@ pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<
         take(&mut comments[at], block);
     }
     join(&mut comments);
-    let kept: Vec<Found> = comments.into_iter().filter(|found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some())).collect();
-    let parents: Vec<Option<usize>> = kept.iter().map(|found| found.item.and_then(|item| parent(page, item, &kept))).collect();
+    let kept: Vec<Found> = comments
+        .into_iter()
+        .filter(|found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some()))
+        .collect();
+    let parents: Vec<Option<usize>> =
+        kept.iter().map(|found| found.item.and_then(|item| parent(page, item, &kept))).collect();
     kept.into_iter().zip(parents).collect()
 }
 
 /// Puts one block where it belongs: the name, the day, or the words.
 fn take(found: &mut Found, block: &PageBlock) {
     let text = block.text.trim();
-    if let Some(header) = comment::header(text).filter(|header| found.texts.is_empty() && (header.sure || header.body == text.len())) {
+    if let Some(header) = comment::header(text)
+        .filter(|header| found.texts.is_empty() && (header.sign == Sign::Sure || header.body == text.len()))
+    {
         if let Some(author) = header.author.filter(|_| found.author.is_none()) {
             found.author = Some(text[author].to_owned());
         }
@@ -59,9 +78,17 @@ fn take(found: &mut Found, block: &PageBlock) {
         }
     } else if let Some(stamp) = comment::stamp_line(text).filter(|_| found.when.is_none()) {
         found.when = Some((text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned(), stamp));
+        // The name stood above the day without saying that it is one.
+        if found.author.is_none() && found.texts.len() == 1 && is_signature(&found.texts[0]) {
+            found.author = found.texts.pop();
+        }
     } else if let Some(name) = author(block).filter(|_| found.author.is_none()) {
         found.author = Some(name.to_owned());
-    } else if text.len() > 1 && text.chars().any(char::is_alphabetic) && !is_button(text) && found.author.as_deref() != Some(text) {
+    } else if text.len() > 1
+        && text.chars().any(char::is_alphabetic)
+        && !is_button(text)
+        && found.author.as_deref() != Some(text)
+    {
         found.texts.push(text.to_owned());
     }
 }
@@ -69,13 +96,38 @@ fn take(found: &mut Found, block: &PageBlock) {
 /// The name in a block that is marked as one: "Oda Lund says:".
 fn author(block: &PageBlock) -> Option<&str> {
     let name = block.text.trim().trim_end_matches(':').trim();
-    let name = ["says", "wrote", "said", "writes", "commented"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name).trim();
+    let name = ["says", "wrote", "said", "writes", "commented"]
+        .iter()
+        .find_map(|verb| name.strip_suffix(verb))
+        .unwrap_or(name)
+        .trim();
     let name = name.trim_start_matches("By ").trim_start_matches("Posted by ");
     (block.uses.author && is_signature(name) && comment::stamp_line(name).is_none()).then_some(name)
 }
 
 fn is_button(text: &str) -> bool {
-    const BUTTONS: &[&str] = &["says", "said", "reply", "like", "share", "report", "permalink", "link", "more", "edit", "top commenter", "cancel", "at", "on", "by", "rating", "profile"];
+    const BUTTONS: &[&str] = &[
+        "says",
+        "said",
+        "reply",
+        "like",
+        "share",
+        "report",
+        "permalink",
+        "link",
+        "more",
+        "edit",
+        "top commenter",
+        "wrote on",
+        "says on",
+        "said on",
+        "cancel",
+        "at",
+        "on",
+        "by",
+        "rating",
+        "profile",
+    ];
     let small = text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     BUTTONS.contains(&small.as_str())
 }
@@ -85,9 +137,18 @@ fn join(comments: &mut Vec<Found>) {
     let mut joined = Vec::<Found>::with_capacity(comments.len());
     for found in comments.drain(..) {
         match joined.last_mut() {
-            Some(last) if last.texts.is_empty() && !found.texts.is_empty() && (found.author.is_none() || last.author.is_none()) => {
+            Some(last)
+                if last.texts.is_empty()
+                    && !found.texts.is_empty()
+                    && (found.author.is_none() || last.author.is_none()) =>
+            {
                 let head = std::mem::take(last);
-                *last = Found { author: head.author.or(found.author), when: head.when.or(found.when), texts: found.texts, item: head.item };
+                *last = Found {
+                    author: head.author.or(found.author),
+                    when: head.when.or(found.when),
+                    texts: found.texts,
+                    item: head.item,
+                };
             }
             _ => joined.push(found),
         }

@@ -28,7 +28,7 @@ impl Anatomy<'_> {
                 self.facts.add(byline, self.pieces[index].span.start());
                 signed = true;
                 BlockKind::Byline
-            } else if comment::header(words).is_some_and(|header| header.sure) {
+            } else if comment::header(words).is_some_and(|header| header.sign == comment::Sign::Sure) {
                 break;
             } else if title.is_none() && !headed && summed_up == 0 && self.is_section(index) {
                 BlockKind::Furniture
@@ -53,9 +53,8 @@ impl Anatomy<'_> {
         let bare = !byline.is_anchored();
         let next = self.words(index + 1);
         let two_words = self.words(index).split_whitespace().count() >= 2;
-        let signs = headed
-            && two_words
-            && (is_prose(next) || byline::read(next).is_some_and(|byline| byline.is_anchored()));
+        let signs =
+            headed && two_words && (is_prose(next) || byline::read(next).is_some_and(|byline| byline.is_anchored()));
         (!bare || signs).then_some(byline)
     }
 
@@ -65,9 +64,7 @@ impl Anatomy<'_> {
         let next = self.words(index + 1);
         words.split_whitespace().count() <= 2
             && !ends_sentence(words)
-            && words
-                .chars()
-                .all(|letter| letter.is_alphabetic() || is_blank(letter) || letter == '&')
+            && words.chars().all(|letter| letter.is_alphabetic() || is_blank(letter) || letter == '&')
             && next.split_whitespace().count() >= 4
             && self.is_headline(index + 1)
     }
@@ -84,12 +81,10 @@ impl Anatomy<'_> {
         let below = self.words(next);
         let signed = byline::read(below).is_some_and(|byline| byline.is_anchored());
         let opened = dateline::read(below).is_some();
-        if words.trim_end_matches(['"', '”', '’', '\'']).ends_with('.')
-            && !words.ends_with("..")
-            && !ends_short(words)
+        if words.trim_end_matches(['"', '”', '’', '\'']).ends_with('.') && !words.ends_with("..") && !ends_short(words)
         {
             // Some sites close a headline with a full stop; what follows shows that it is one.
-            return count <= 20 && (signed || opened) && dateline::read(words).is_none();
+            return count <= 24 && (signed || opened || is_capitalised(words)) && dateline::read(words).is_none();
         }
         let prose = (next..self.pieces.len().min(next + 6)).any(|at| is_prose(self.words(at)));
         prose && !words.ends_with([',', ';', ':']) && (count <= 22 || signed || opened)
@@ -115,9 +110,9 @@ impl Anatomy<'_> {
                 && is_prose(below)
                 && !(signed && is_title_like(words)))
             || (!signed
-                && self.after(next).is_some_and(|later| {
-                    byline::read(self.words(later)).is_some_and(|byline| byline.is_anchored())
-                })
+                && self
+                    .after(next)
+                    .is_some_and(|later| byline::read(self.words(later)).is_some_and(|byline| byline.is_anchored()))
                 && below.len() < 300
                 && later_is_near(index, self.after(next)))
     }
@@ -133,6 +128,18 @@ fn later_is_near(index: usize, later: Option<usize>) -> bool {
     later.is_some_and(|later| later <= index + 4)
 }
 
+/// "Arland Sends Its Envoys Home": most words of some length begin with a capital, as in no sentence.
+fn is_capitalised(words: &str) -> bool {
+    let long =
+        || words.split_whitespace().filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() >= 4);
+    let capitals = long()
+        .filter(|word| {
+            word.trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(char::is_uppercase)
+        })
+        .count();
+    long().count() >= 4 && capitals * 10 >= long().count() * 8
+}
+
 /// "... in the U.S." ends in a full stop that closes no sentence.
 fn ends_short(words: &str) -> bool {
     let last = words.split_whitespace().last().unwrap_or("");
@@ -145,10 +152,7 @@ fn is_same(title: &str, words: &str) -> bool {
         return false;
     }
     let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let (title, words) = (letters(title), letters(words));
     !title.is_empty() && (title == words || (title.len() > 30 && words.starts_with(&title)))

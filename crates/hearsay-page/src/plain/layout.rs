@@ -34,9 +34,7 @@ pub(crate) fn pieces(text: &str, alone: impl Fn(&str) -> bool) -> Vec<Piece> {
         let joins = width.is_some_and(|width| {
             index > 0
                 && goes_on(text, lines[index - 1], *line, width)
-                && ![lines[index - 1], *line]
-                    .iter()
-                    .any(|line| alone(words(text, *line)))
+                && ![lines[index - 1], *line].iter().any(|line| alone(words(text, *line)))
         });
         match pieces.last_mut() {
             Some(last) if joins => last.span = last.span.cover(line.span),
@@ -56,10 +54,8 @@ fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let bytes = text.as_bytes();
     while start < bytes.len() {
-        let end = bytes[start..]
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .map_or(bytes.len(), |at| start + at);
+        let end =
+            bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |at| start + at);
         let raw = &text[start..end];
         let left = raw.trim_start_matches(is_blank);
         let line = left.trim_end_matches(is_blank);
@@ -76,12 +72,7 @@ fn lines(text: &str) -> Vec<Line> {
             });
             gap = false;
         }
-        start = end
-            + if bytes[end..].starts_with(b"\r\n") {
-                2
-            } else {
-                1
-            };
+        start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
     }
     lines
 }
@@ -98,9 +89,7 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<u16> {
         left = left.saturating_sub(count);
         left == 0
     })?;
-    let width = u16::try_from(width)
-        .ok()
-        .filter(|width| (30..=WIDEST).contains(width))?;
+    let width = u16::try_from(width).ok().filter(|width| (30..=WIDEST).contains(width))?;
     // Paragraphs of one line each never begin in the middle of a sentence; wrapped lines mostly do.
     let (mut breaks, mut full, mut inside) = (0usize, 0usize, 0usize);
     for pair in lines.windows(2).filter(|pair| !pair[1].gap) {
@@ -113,23 +102,15 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<u16> {
 
 /// Whether the next line's first word would not have fitted any more.
 fn is_full(text: &str, line: Line, next: Line, width: u16) -> bool {
-    let word = words(text, next)
-        .split(char::is_whitespace)
-        .next()
-        .unwrap_or("")
-        .chars()
-        .take(60)
-        .count();
+    let word = words(text, next).split(char::is_whitespace).next().unwrap_or("").chars().take(60).count();
     usize::from(line.columns) + 1 + word + 3 > usize::from(width)
 }
 
 fn goes_on(text: &str, line: Line, next: Line, width: u16) -> bool {
     let first = words(text, next);
     let bullet = first.starts_with(['•', '*', '·', '–', '—']) || first.starts_with("- ");
-    !next.gap
-        && !(next.indented && !line.indented)
-        && !bullet
-        && (first.starts_with(char::is_lowercase) || is_full(text, line, next, width))
+    let opens = next.gap || bullet || (next.indented && !line.indented);
+    !opens && (first.starts_with(char::is_lowercase) || is_full(text, line, next, width))
 }
 
 #[cfg(test)]
@@ -138,19 +119,13 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let pieces = pieces(text, |line| line.starts_with("By "));
-        let found: Vec<&str> = pieces
-            .iter()
-            .map(|piece| &text[piece.span.start()..piece.span.end()])
-            .collect();
+        let found: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn one_line_is_one_paragraph_with_or_without_blank_lines() {
-        check(
-            "One here.\n\nTwo there.\nThree.\r\n\r\nFour.\r\n",
-            &["One here.", "Two there.", "Three.", "Four."],
-        );
+        check("One here.\n\nTwo there.\nThree.\r\n\r\nFour.\r\n", &["One here.", "Two there.", "Three.", "Four."]);
     }
 
     #[test]

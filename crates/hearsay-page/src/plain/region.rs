@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hearsay_core::{BlockKind, Comment, CommentId, Span};
 
-use super::comment::{self, Header, Stamp};
+use super::comment::{self, Header, Sign, Stamp};
 use super::{Anatomy, block, is_prose};
 use crate::words::{is_furniture, is_signature, opens_comments};
 
@@ -20,52 +20,70 @@ struct Open {
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.
     pub(super) fn readers(&self, from: usize) -> usize {
-        let end = self.pieces.len();
-        let mut unsure = None;
-        for index in from..end {
-            let words = self.words(index);
-            if self.header(index, false).is_some_and(|header| header.sure) {
-                return self.with_title(unsure.unwrap_or(index), from);
-            }
-            if opens_comments(words) && self.is_opening(index, from) {
+        let prose = self.prose();
+        let mut thread = None;
+        // A page has one such title, or a few counters; a million of them are no page.
+        let mut titles = 0..8;
+        for index in from..self.pieces.len() {
+            if opens_comments(self.words(index)) && titles.next().is_some() && self.is_opening(index, from, &prose) {
                 return index;
             }
-            // "Oda Lund says:" twice is a thread; once it is the report handing over to Ms Lund.
-            if comment::header(words).is_some() && words.len() < 80 {
-                if unsure.is_some() {
-                    return unsure.unwrap_or(index);
+            match self.header(index, false).map(|header| header.sign) {
+                Some(Sign::Sure) if self.is_thread(index, from, &prose) => {
+                    return self.with_title(thread.unwrap_or(index), from);
                 }
-                unsure = Some(index);
+                // "Oda Lund says:" twice is a thread; once, or before a quotation, the report hands over to Ms Lund.
+                Some(Sign::Thread) if !self.words(index + 1).starts_with(['"', '“', '‘', '\'', '«']) => {
+                    match thread {
+                        Some(first) => return first,
+                        None => thread = Some(index),
+                    }
+                }
+                _ => {}
             }
         }
-        end
+        self.pieces.len()
+    }
+
+    /// Bytes of prose before each piece, and in all.
+    fn prose(&self) -> Vec<usize> {
+        let mut sum = 0;
+        let mut prose = vec![0];
+        for index in 0..self.pieces.len() {
+            let words = self.words(index);
+            sum += if is_prose(words) && !is_furniture(words) { words.len() } else { 0 };
+            prose.push(sum);
+        }
+        prose
     }
 
     /// "Comments" above the first comment belongs to them.
     fn with_title(&self, index: usize, from: usize) -> usize {
-        if index > from && opens_comments(self.words(index - 1)) {
-            index - 1
-        } else {
-            index
-        }
+        if index > from && opens_comments(self.words(index - 1)) { index - 1 } else { index }
     }
 
     /// Whether "Comments (12)" at `index` opens them, and is not the counter that stands over many a story.
-    fn is_opening(&self, index: usize, from: usize) -> bool {
-        let prose = |from: usize, to: usize| -> usize {
-            (from..to)
-                .map(|at| self.words(at))
-                .filter(|words| is_prose(words) && !is_furniture(words))
-                .map(str::len)
-                .sum()
-        };
+    fn is_opening(&self, index: usize, from: usize, prose: &[usize]) -> bool {
         let end = self.pieces.len();
-        let headed = (index + 1..end).find_map(|at| self.header(at, true).map(|_| at));
-        match headed {
+        let before = prose[index] - prose[from];
+        match (index + 1..end).find(|&at| self.header(at, true).is_some()) {
             // Everything up to the first signed comment would be unsigned ones.
-            Some(first) => prose(index, first) <= prose(from, index),
-            None => prose(from, index) > 0 && prose(index, end) <= prose(from, index),
+            Some(first) => prose[first] - prose[index] <= before,
+            None => before > 0 && prose[end] - prose[index] <= before,
         }
+    }
+
+    /// Whether the header at `index` opens readers' words, and is not the signature of a story, above it or below.
+    fn is_thread(&self, index: usize, from: usize, prose: &[usize]) -> bool {
+        let end = self.pieces.len();
+        if (index + 1..end).any(|at| self.header(at, false).is_some_and(|header| header.sign > Sign::Among)) {
+            return true;
+        }
+        let inline = self.header(index, false).is_some_and(|header| header.body < self.words(index).len());
+        let followed = (index + 1..end.min(index + 4))
+            .any(|at| !is_furniture(self.words(at)) && comment::stamp_line(self.words(at)).is_none());
+        let (before, after) = (prose[index] - prose[from], prose[end] - prose[index + 1]);
+        inline || (followed && after <= before)
     }
 
     /// The comment header that piece `index` opens with; with `among` readers' words, weaker signs are enough.
@@ -74,23 +92,22 @@ impl Anatomy<'_> {
         if among && let Some(header) = comment::at_name(words) {
             return Some(header);
         }
-        let header = comment::header(words).filter(|header| header.sure || among);
-        header.or_else(|| {
-            // The name on a line of its own, the day or the age on the next.
-            let stamp = comment::stamp_line(self.words(index + 1))
-                .filter(|stamp| among || stamp.age.is_some())?;
-            let name = is_signature(words)
-                && !is_prose(words)
-                && !is_furniture(words)
-                && !opens_comments(words);
-            let known = name && comment::stamp_line(words).is_none();
-            known.then(|| Header {
-                author: Some(0..words.len()),
-                stamp,
-                sure: true,
-                answers: None,
-                body: words.len(),
-            })
+        let stamp = comment::stamp_line(self.words(index + 1));
+        if let Some(header) = comment::header(words) {
+            // The day under "Oda Lund says:" makes it sure.
+            let sign = if header.sign == Sign::Thread && stamp.is_some() { Sign::Sure } else { header.sign };
+            return (among || sign > Sign::Among).then_some(Header { sign, ..header });
+        }
+        // The name on a line of its own, the day or the age on the next.
+        let stamp = stamp.filter(|stamp| among || stamp.age.is_some())?;
+        let name = is_signature(words) && !is_prose(words) && !is_furniture(words) && !opens_comments(words);
+        let signed = name && comment::stamp_line(words).is_none();
+        signed.then_some(Header {
+            author: Some(0..words.len()),
+            stamp,
+            sign: Sign::Sure,
+            answers: None,
+            body: words.len(),
         })
     }
 
@@ -106,9 +123,8 @@ impl Anatomy<'_> {
             if is_furniture(words) || opens_comments(words) {
                 self.blocks.push(block(BlockKind::Furniture, span));
                 open = false;
-            } else if let Some(last) = comments
-                .last_mut()
-                .filter(|last| open && last.body.is_empty() && comment::at_name(words).is_some())
+            } else if let Some(last) =
+                comments.last_mut().filter(|last| open && last.body.is_empty() && comment::at_name(words).is_some())
             {
                 // "Oda Lund says: / @Nils Holm: you are right" is one comment.
                 last.span = last.span.cover(span);
@@ -130,9 +146,7 @@ impl Anatomy<'_> {
                     index += 1;
                 }
                 comments.push(Open {
-                    author: header
-                        .author
-                        .map(|author| Span::new(at(author.start), at(author.end))),
+                    author: header.author.map(|author| Span::new(at(author.start), at(author.end))),
                     stamp,
                     answers: header.answers.map(at),
                     span: whole,
@@ -146,13 +160,7 @@ impl Anatomy<'_> {
                 last.span = last.span.cover(span);
                 last.body = last.body.cover(span);
             } else {
-                comments.push(Open {
-                    author: None,
-                    stamp: Stamp::default(),
-                    answers: None,
-                    span,
-                    body: span,
-                });
+                comments.push(Open { author: None, stamp: Stamp::default(), answers: None, span, body: span });
                 open = true;
             }
             index += 1;
@@ -163,29 +171,21 @@ impl Anatomy<'_> {
     fn close(&mut self, comments: Vec<Open>) {
         let text = self.text;
         let name = |span: Span| &text[span.start()..span.end()];
-        let authors: BTreeSet<String> = comments
-            .iter()
-            .filter_map(|open| open.author)
-            .map(|author| name(author).to_lowercase())
-            .collect();
+        let authors: BTreeSet<String> =
+            comments.iter().filter_map(|open| open.author).map(|author| name(author).to_lowercase()).collect();
         let near = self.facts.published(&crate::Hints::default());
         for open in comments {
             let id = CommentId::from_index(self.comments.len());
             // "@NAME" may also stand at the beginning of the lines below the header.
             let answers = open.answers.or_else(|| {
-                comment::at_name(name(open.body))
-                    .and_then(|header| header.answers)
-                    .map(|at| open.body.start() + at)
+                comment::at_name(name(open.body)).and_then(|header| header.answers).map(|at| open.body.start() + at)
             });
             let answered = answers.and_then(|at| {
                 comment::answered(&text[at..open.span.end().max(at)], &authors)
                     .map(|(name, length)| (name, at + length))
             });
             let start = answered.map_or(open.body.start(), |(_, start)| start.min(open.body.end()));
-            let start = open.body.end()
-                - text[start..open.body.end()]
-                    .trim_start_matches(crate::dates::is_blank)
-                    .len();
+            let start = open.body.end() - text[start..open.body.end()].trim_start_matches(crate::dates::is_blank).len();
             self.blocks.push(hearsay_core::Block {
                 kind: BlockKind::Comment(id),
                 span: open.span,

@@ -23,17 +23,10 @@ pub fn show(article: &Article) -> String {
             BlockKind::Comment(id) => format!("comment {id}"),
             BlockKind::Furniture => "furniture".to_owned(),
         };
-        let read = if block.kind.is_read() {
-            block.body
-        } else {
-            block.span
-        };
+        let read = if block.kind.is_read() { block.body } else { block.span };
         let words = article.text.at(read).replace('\n', "⏎");
-        let short = if words.chars().count() > 64 {
-            words.chars().take(61).chain("...".chars()).collect()
-        } else {
-            words
-        };
+        let short =
+            if words.chars().count() > 64 { words.chars().take(61).chain("...".chars()).collect() } else { words };
         lines.push(format!("{kind:<11} {short}"));
     }
     let mut fact = |name: &str, value: Option<String>| {
@@ -45,23 +38,11 @@ pub fn show(article: &Article) -> String {
     fact("authors", Some(article.authors.join(", ")));
     fact("agency", article.agency.clone());
     fact("publisher", article.publisher.clone());
-    fact(
-        "dateline",
-        article
-            .dateline
-            .map(|span| article.text.at(span).to_owned()),
-    );
+    fact("dateline", article.dateline.map(|span| article.text.at(span).to_owned()));
     for (index, comment) in article.comments.iter().enumerate() {
         let name = comment.author.as_deref().unwrap_or("?");
-        let when = comment
-            .date
-            .map(|day| day.to_string())
-            .or(comment.age.clone())
-            .unwrap_or_default();
-        let to = comment
-            .reply_to
-            .as_ref()
-            .map_or(String::new(), |name| format!(" to {name}"));
+        let when = comment.date.map(|day| day.to_string()).or(comment.age.clone()).unwrap_or_default();
+        let to = comment.reply_to.as_ref().map_or(String::new(), |name| format!(" to {name}"));
         lines.push(format!("= c{}: {name}, {when}{to}", index + 1));
     }
     for note in &article.notes {
@@ -75,52 +56,24 @@ pub fn check_layout(article: &Article) {
     let text = article.text.as_str();
     let mut end = 0;
     for block in &article.blocks {
-        assert!(
-            block.span.start() >= end && !block.span.is_empty(),
-            "blocks in order and apart: {block:?}"
-        );
-        assert!(
-            block.span.contains(block.body),
-            "a body inside its block: {block:?}"
-        );
+        assert!(block.span.start() >= end && !block.span.is_empty(), "blocks in order and apart: {block:?}");
+        assert!(block.span.contains(block.body), "a body inside its block: {block:?}");
         assert!(
             text.get(block.span.start()..block.span.end()).is_some()
                 && text.get(block.body.start()..block.body.end()).is_some()
         );
         let between = &text[end..block.span.start()];
-        assert!(
-            !between.chars().any(char::is_alphanumeric),
-            "nothing is left out: {between:?}"
-        );
+        assert!(!between.chars().any(char::is_alphanumeric), "nothing is left out: {between:?}");
         end = block.span.end();
     }
-    assert!(
-        !text[end..].chars().any(char::is_alphanumeric),
-        "nothing is left out at the end"
-    );
-    let spans = article
-        .comments
-        .iter()
-        .flat_map(|comment| [Some(comment.span), comment.author_span])
-        .flatten();
-    for span in spans
-        .chain(article.dateline)
-        .chain(article.notes.iter().filter_map(|note| note.span))
-    {
-        assert!(
-            text.get(span.start()..span.end()).is_some(),
-            "{span:?} slices"
-        );
+    assert!(!text[end..].chars().any(char::is_alphanumeric), "nothing is left out at the end");
+    let spans = article.comments.iter().flat_map(|comment| [Some(comment.span), comment.author_span]).flatten();
+    for span in spans.chain(article.dateline).chain(article.notes.iter().filter_map(|note| note.span)) {
+        assert!(text.get(span.start()..span.end()).is_some(), "{span:?} slices");
     }
-    let ids = article.blocks.iter().filter_map(|block| {
-        if let BlockKind::Comment(id) = block.kind {
-            Some(id.index())
-        } else {
-            None
-        }
-    });
-    assert!(
-        ids.eq(0..article.comments.len()),
-        "comments are numbered in text order"
-    );
+    let ids = article
+        .blocks
+        .iter()
+        .filter_map(|block| if let BlockKind::Comment(id) = block.kind { Some(id.index()) } else { None });
+    assert!(ids.eq(0..article.comments.len()), "comments are numbered in text order");
 }
