@@ -75,19 +75,11 @@ impl Office {
 impl Actor {
     /// The code on a day; without a day, or on a day that no row covers, that of the undated row, else of the last row.
     pub fn code(&self, on: Option<Date>) -> &str {
-        let dated = on.and_then(|day| {
-            self.offices
-                .iter()
-                .find(|office| office.is_dated() && office.holds(day))
-        });
+        let dated = on.and_then(|day| self.offices.iter().find(|office| office.is_dated() && office.holds(day)));
         let undated = || self.offices.iter().find(|office| !office.is_dated());
         // A user's undated row stands before our dated ones, and counts on every day.
         let first = self.offices.first().filter(|office| !office.is_dated());
-        first
-            .or(dated)
-            .or_else(undated)
-            .or(self.offices.last())
-            .map_or("---", |office| &office.code)
+        first.or(dated).or_else(undated).or(self.offices.last()).map_or("---", |office| &office.code)
     }
 
     /// Whether it held different offices on different days.
@@ -116,27 +108,15 @@ impl Actors {
         let spellings = std::iter::once(&row.name).chain(&row.aliases);
         if row.kind == ActorKind::Title {
             for spelling in spellings {
-                self.roles
-                    .entry(key(&words(spelling)))
-                    .or_insert_with(|| row.code.clone());
+                self.roles.entry(key(&words(spelling))).or_insert_with(|| row.code.clone());
             }
             return;
         }
-        let office = Office {
-            code: row.code.clone(),
-            from: row.from,
-            until: row.until,
-        };
-        let actor = *by_name
-            .entry((row.name.clone(), row.kind))
-            .or_insert_with(|| {
-                self.list.push(Actor {
-                    name: row.name.clone(),
-                    kind: row.kind,
-                    offices: Vec::new(),
-                });
-                self.list.len() - 1
-            });
+        let office = Office { code: row.code.clone(), from: row.from, until: row.until };
+        let actor = *by_name.entry((row.name.clone(), row.kind)).or_insert_with(|| {
+            self.list.push(Actor { name: row.name.clone(), kind: row.kind, offices: Vec::new() });
+            self.list.len() - 1
+        });
         self.list[actor].offices.push(office);
         if row.kind == ActorKind::Country {
             self.countries.entry(row.code.clone()).or_insert(actor);
@@ -169,27 +149,15 @@ impl Actors {
     /// last word `ends` refuses are passed over.
     pub(crate) fn longest(&self, words: &[&str], ends: impl Fn(usize) -> bool) -> Option<Found> {
         let most = *self.longest.get(&key(&words[..1.min(words.len())]))?;
-        (1..=most.min(words.len()))
-            .rev()
-            .filter(|&length| ends(length))
-            .find_map(|length| {
-                let spellings = self.names.get(&key(&words[..length]))?;
-                let fits = |spelling: &&Spelling| {
-                    spelling
-                        .words
-                        .iter()
-                        .zip(words)
-                        .all(|(name, text)| words::same_case(text, name))
-                };
-                let exact = spellings
-                    .iter()
-                    .find(|spelling| spelling.words.iter().zip(words).all(|(a, b)| a == b));
-                let spelling = exact.or_else(|| spellings.iter().find(fits))?;
-                Some(Found {
-                    actor: spelling.actor,
-                    words: length,
-                })
-            })
+        (1..=most.min(words.len())).rev().filter(|&length| ends(length)).find_map(|length| {
+            let spellings = self.names.get(&key(&words[..length]))?;
+            let fits = |spelling: &&Spelling| {
+                spelling.words.iter().zip(words).all(|(name, text)| words::same_case(text, name))
+            };
+            let exact = spellings.iter().find(|spelling| spelling.words.iter().zip(words).all(|(a, b)| a == b));
+            let spelling = exact.or_else(|| spellings.iter().find(fits))?;
+            Some(Found { actor: spelling.actor, words: length })
+        })
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -215,19 +183,14 @@ impl Actors {
     /// The country of a nationality, or of the name of a country, capital or city: `Pakistani` is `PAK`.
     pub fn country_of_adjective(&self, name: &str) -> Option<&str> {
         let actor = self.named(name)?;
-        matches!(
-            actor.kind,
-            ActorKind::Country | ActorKind::Demonym | ActorKind::Capital | ActorKind::City
-        )
-        .then(|| country_of_code(actor.code(None)))
-        .flatten()
+        matches!(actor.kind, ActorKind::Country | ActorKind::Demonym | ActorKind::Capital | ActorKind::City)
+            .then(|| country_of_code(actor.code(None)))
+            .flatten()
     }
 
     /// The main name of a country: `PAK` is `Pakistan`.
     pub fn country_name(&self, code: &str) -> Option<&str> {
-        self.countries
-            .get(code)
-            .map(|&actor| self.list[actor].name.as_str())
+        self.countries.get(code).map(|&actor| self.list[actor].name.as_str())
     }
 
     /// The actor that stands for a country's code.
@@ -264,9 +227,5 @@ fn is_table(path: &str) -> bool {
 /// The country that an actor code begins with; none for `IGOUNO`, `---UAF`.
 pub(crate) fn country_of_code(code: &str) -> Option<&str> {
     let country = code.get(..3)?;
-    (!matches!(
-        country,
-        "---" | "IGO" | "NGO" | "NGM" | "IMG" | "INT" | "MNC" | "UIS"
-    ))
-    .then_some(country)
+    (!matches!(country, "---" | "IGO" | "NGO" | "NGM" | "IMG" | "INT" | "MNC" | "UIS")).then_some(country)
 }

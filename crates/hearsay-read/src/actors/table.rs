@@ -91,15 +91,9 @@ fn header(line: &str) -> Result<Vec<usize>, String> {
     let mut order = Vec::new();
     for cell in line.split('\t').map(str::trim) {
         let known = COLUMNS.iter().position(|&column| column == cell);
-        order.push(known.ok_or(format!(
-            "`{cell}` is no column; the header is `{}`",
-            COLUMNS.join("\t")
-        ))?);
+        order.push(known.ok_or(format!("`{cell}` is no column; the header is `{}`", COLUMNS.join("\t")))?);
     }
-    match ["name", "code", "type"]
-        .iter()
-        .find(|&&needed| !order.iter().any(|&column| COLUMNS[column] == needed))
-    {
+    match ["name", "code", "type"].iter().find(|&&needed| !order.iter().any(|&column| COLUMNS[column] == needed)) {
         Some(missing) => Err(format!("the header has no column `{missing}`")),
         None => Ok(order),
     }
@@ -110,13 +104,9 @@ fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row, Strin
         return Err("the name is empty".to_owned());
     }
     let parts = code.as_bytes().chunks(3);
-    let well_formed = |part: &[u8]| {
-        part.len() == 3 && (part.iter().all(u8::is_ascii_uppercase) || part == b"---")
-    };
+    let well_formed = |part: &[u8]| part.len() == 3 && (part.iter().all(u8::is_ascii_uppercase) || part == b"---");
     if code.is_empty() || !parts.into_iter().all(well_formed) {
-        return Err(format!(
-            "`{code}` is no actor code: it needs groups of three capitals, such as USAGOV"
-        ));
+        return Err(format!("`{code}` is no actor code: it needs groups of three capitals, such as USAGOV"));
     }
     let kind = ActorKind::from_label(kind).ok_or_else(|| {
         format!("`{kind}` is no type; use country, demonym, capital, city, organization, group, person or title")
@@ -126,20 +116,8 @@ fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row, Strin
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         return Err(format!("`{name}` ends before it begins"));
     }
-    let aliases = aliases
-        .split('|')
-        .map(str::trim)
-        .filter(|alias| !alias.is_empty())
-        .map(str::to_owned)
-        .collect();
-    Ok(Row {
-        name: name.to_owned(),
-        aliases,
-        code: code.to_owned(),
-        kind,
-        from,
-        until,
-    })
+    let aliases = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
+    Ok(Row { name: name.to_owned(), aliases, code: code.to_owned(), kind, from, until })
 }
 
 /// `2011-01-20`, `2011-01` or `2011`: the first day it can mean, or the last.
@@ -149,12 +127,8 @@ fn day(cell: &str, last: bool) -> Result<Option<Date>, String> {
     }
     let parsed = match cell.len() {
         4 => format!("{cell}-{}", if last { "12-31" } else { "01-01" }).parse::<Date>(),
-        7 => format!("{cell}-01")
-            .parse::<Date>()
-            .map(|day| if last { day.last_of_month() } else { day }),
+        7 => format!("{cell}-01").parse::<Date>().map(|day| if last { day.last_of_month() } else { day }),
         _ => cell.parse::<Date>(),
     };
-    parsed
-        .map(Some)
-        .map_err(|_| format!("`{cell}` is no day; write it like 2011-01-20"))
+    parsed.map(Some).map_err(|_| format!("`{cell}` is no day; write it like 2011-01-20"))
 }

@@ -58,10 +58,7 @@ fn push_folded(letter: char, word: &mut String) {
         return;
     }
     let small = letter.to_lowercase().next().unwrap_or(letter);
-    let plain = FOLDED
-        .iter()
-        .find(|(accented, _)| accented.contains(small))
-        .map(|(_, plain)| *plain);
+    let plain = FOLDED.iter().find(|(accented, _)| accented.contains(small)).map(|(_, plain)| *plain);
     match plain {
         None => word.push(letter),
         Some(plain) if small == letter => word.push_str(plain),
@@ -101,9 +98,7 @@ pub(crate) fn same_case(text: &str, name: &str) -> bool {
 }
 
 fn starts_large(word: &str) -> bool {
-    word.chars()
-        .next()
-        .is_some_and(|letter| !letter.is_lowercase())
+    word.chars().next().is_some_and(|letter| !letter.is_lowercase())
 }
 
 #[cfg(test)]
@@ -121,9 +116,7 @@ mod tests {
 
     #[test]
     fn case_tells_names_from_words() {
-        assert!(
-            same_case("PAKISTAN", "Pakistan") && same_case("Nato", "NATO") && same_case("Al", "al")
-        );
+        assert!(same_case("PAKISTAN", "Pakistan") && same_case("Nato", "NATO") && same_case("Al", "al"));
         assert!(!same_case("us", "US") && !same_case("Us", "US") && !same_case("turkey", "Turkey"));
     }
 }

@@ -26,10 +26,7 @@ pub(super) struct Chains {
 
 impl Chains {
     pub(super) fn new(phrases: usize) -> Self {
-        Self {
-            of_phrase: vec![None; phrases],
-            ..Self::default()
-        }
+        Self { of_phrase: vec![None; phrases], ..Self::default() }
     }
 
     /// The chain that a chain has become.
@@ -105,11 +102,7 @@ impl Chains {
         kept.phrases.extend(gone.phrases);
         kept.actor = kept.actor.or(gone.actor);
         if kept.names.is_empty() || matches!(kept.class, Class::Unknown | Class::Thing) {
-            kept.class = if gone.names.is_empty() && kept.class != Class::Unknown {
-                kept.class
-            } else {
-                gone.class
-            };
+            kept.class = if gone.names.is_empty() && kept.class != Class::Unknown { kept.class } else { gone.class };
         }
         for name in gone.names {
             if !kept.names.contains(&name) {

@@ -61,17 +61,9 @@ pub(super) fn joined(country: Option<&str>, role: Option<&str>) -> Option<String
     match (country, role) {
         (None, None) => None,
         (Some(country), None) => Some(country.to_owned()),
-        (Some(country), Some(role)) => Some(format!(
-            "{country}{}",
-            role.strip_prefix(country).unwrap_or(role)
-        )),
+        (Some(country), Some(role)) => Some(format!("{country}{}", role.strip_prefix(country).unwrap_or(role))),
         // "the international community", "aid groups": international where no country is named.
-        (None, Some(role))
-            if matches!(
-                &role[..3.min(role.len())],
-                "INT" | "NGO" | "MNC" | "IGO" | "NGM"
-            ) =>
-        {
+        (None, Some(role)) if matches!(&role[..3.min(role.len())], "INT" | "NGO" | "MNC" | "IGO" | "NGM") => {
             Some(role.to_owned())
         }
         (None, Some(role)) => Some(format!("---{role}")),
@@ -79,8 +71,11 @@ pub(super) fn joined(country: Option<&str>, role: Option<&str>) -> Option<String
 }
 
 /// One description, as words: its role, and the chains that it ties itself to.
+#[derive(Default)]
 struct Said {
     role: Option<String>,
+    /// The country that the noun itself names: "Arlanders".
+    country: Option<String>,
     tied: Option<usize>,
     leads: bool,
     /// "elements of", "some of": what holds of the whole holds of the part.
@@ -102,27 +97,12 @@ struct LookedUp {
 
 impl Said {
     fn looked_up(self, reading: &Reading<'_>, chain: usize, depth: usize) -> LookedUp {
-        let mut found = LookedUp {
-            role: self.role,
-            country: None,
-            inherited: None,
-            head_of: None,
-            member_of: None,
-        };
+        let mut found = LookedUp { role: self.role, country: None, inherited: None, head_of: None, member_of: None };
         let own = reading.chains.now(chain);
-        if self.former
-            && found
-                .role
-                .as_deref()
-                .is_some_and(|role| !role.starts_with("CVL"))
-        {
+        if self.former && found.role.as_deref().is_some_and(|role| !role.starts_with("CVL")) {
             found.role = Some("ELI".to_owned());
         }
-        for tied in [self.tied, self.also]
-            .into_iter()
-            .flatten()
-            .filter(|&tied| tied != own)
-        {
+        for tied in [self.tied, self.also].into_iter().flatten().filter(|&tied| tied != own) {
             let code = standing_at(reading, tied, depth + 1).code;
             let class = reading.chains.get(tied).class;
             let country = code.as_deref().and_then(country_of_code).map(str::to_owned);
@@ -164,39 +144,16 @@ fn descriptions(reading: &Reading<'_>, number: usize) -> Vec<Said> {
     match phrase.name.map(|name| &reading.names[name]) {
         Some(name) if name.kind == Kind::People => people(reading, phrase).into_iter().collect(),
         Some(name) if name.kind == Kind::Person || phrase.class == Class::Person => {
-            titles(reading, phrase, name.tokens.start)
-                .into_iter()
-                .collect()
+            titles(reading, phrase, name.tokens.start).into_iter().collect()
         }
         Some(name) if name.actor.is_none() && phrase.class == Class::Body => {
             let last = TokenId(name.tokens.end - 1);
             let words = (name.tokens.clone()).map(TokenId);
-            let inner = words
-                .clone()
-                .filter(|&id| id != phrase.head)
-                .find_map(|id| reading.chain_at(id));
-            let role = words
-                .rev()
-                .find_map(|id| role_ending_at(reading, id, name.tokens.start));
-            let role = role.or_else(|| {
-                reading
-                    .actors
-                    .role(reading.document.form(last))
-                    .map(str::to_owned)
-            });
-            let tied = inner
-                .or_else(|| owner(reading, phrase.head))
-                .or_else(|| placed(reading, phrase.head));
-            vec![Said {
-                role,
-                tied,
-                leads: false,
-                is_part: false,
-                shares: false,
-                is_body: true,
-                former: false,
-                also: None,
-            }]
+            let inner = words.clone().filter(|&id| id != phrase.head).find_map(|id| reading.chain_at(id));
+            let role = words.rev().find_map(|id| role_ending_at(reading, id, name.tokens.start));
+            let role = role.or_else(|| reading.actors.role(reading.document.form(last)).map(str::to_owned));
+            let tied = inner.or_else(|| owner(reading, phrase.head)).or_else(|| placed(reading, phrase.head));
+            vec![Said { role, tied, is_body: true, ..Said::default() }]
         }
         Some(_) => Vec::new(),
         None => vec![nominal(reading, phrase)],
@@ -206,17 +163,10 @@ fn descriptions(reading: &Reading<'_>, number: usize) -> Vec<Said> {
 /// "Pakistanis": people of a country.
 fn people(reading: &Reading<'_>, phrase: &Phrase) -> Option<Said> {
     let name = &reading.names[phrase.name?];
-    let code = reading.actors.at(name.actor?).code(None).to_owned();
-    Some(Said {
-        role: Some(code),
-        tied: None,
-        leads: false,
-        is_part: false,
-        shares: false,
-        is_body: false,
-        former: false,
-        also: None,
-    })
+    let code = reading.actors.at(name.actor?).code(None);
+    let country = country_of_code(code).map(str::to_owned);
+    let role = code.get(3..).filter(|role| !role.is_empty()).map(str::to_owned);
+    Some(Said { role, country, ..Said::default() })
 }
 
 fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
@@ -225,13 +175,10 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
     let lemma = document.lemma(head).to_lowercase();
     let sentence_start = document.sentence(head).tokens.start;
     let role = role_ending_at(reading, head, sentence_start);
-    let part = of_phrase(document, head)
-        .filter(|_| nouns::is_part(&lemma) && role_is_weak(role.as_deref()));
+    let part = of_phrase(document, head).filter(|_| nouns::is_part(&lemma) && role_is_weak(role.as_deref()));
     let former = premodifiers(document, head).any(|word| is_former(document.lemma(word)));
-    let tied = part
-        .and_then(|of| reading.chain_at(of))
-        .or_else(|| owner(reading, head))
-        .or_else(|| placed(reading, head));
+    let tied =
+        part.and_then(|of| reading.chain_at(of)).or_else(|| owner(reading, head)).or_else(|| placed(reading, head));
     let also = placed(reading, head).filter(|&place| Some(place) != tied);
     Said {
         shares: shares_code(&lemma, role.as_deref()),
@@ -239,7 +186,8 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
         is_part: part.is_some(),
         is_body: phrase.class == Class::Body,
         former,
-        role,
+        role: role.filter(|_| phrase.class != Class::Country),
+        country: None,
         tied,
         also,
     }
@@ -250,10 +198,7 @@ fn role_is_weak(role: Option<&str>) -> bool {
 }
 
 fn is_former(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "former" | "ex" | "retired" | "late" | "onetime" | "ousted" | "deposed"
-    )
+    matches!(lemma, "former" | "ex" | "retired" | "late" | "onetime" | "ousted" | "deposed")
 }
 
 /// Whether people so called share the code of the body beside them.
@@ -304,34 +249,16 @@ fn shares_code(lemma: &str, role: Option<&str>) -> bool {
 /// so bodies abroad keep the owner before them.
 fn placed(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
     let document = reading.document;
-    document
-        .children_by(head, &["nmod"])
-        .filter(|&child| child > head)
-        .find_map(|child| {
-            let case = document
-                .child(child, &["case"])
-                .map(|case| document.lemma(case).to_lowercase());
-            let ties = matches!(
-                case.as_deref(),
-                Some(
-                    "in" | "of"
-                        | "from"
-                        | "for"
-                        | "at"
-                        | "with"
-                        | "to"
-                        | "by"
-                        | "within"
-                        | "inside"
-                )
-            );
-            let phrase = &reading.phrases[reading.by_head[child.index()]?];
-            let acts = matches!(
-                phrase.class,
-                Class::Body | Class::Country | Class::Place | Class::Person
-            ) && ties;
-            acts.then(|| reading.chain_at(child)).flatten()
-        })
+    document.children_by(head, &["nmod"]).filter(|&child| child > head).find_map(|child| {
+        let case = document.child(child, &["case"]).map(|case| document.lemma(case).to_lowercase());
+        let ties = matches!(
+            case.as_deref(),
+            Some("in" | "of" | "from" | "for" | "at" | "with" | "to" | "by" | "within" | "inside")
+        );
+        let phrase = &reading.phrases[reading.by_head[child.index()]?];
+        let acts = matches!(phrase.class, Class::Body | Class::Country | Class::Place | Class::Person) && ties;
+        acts.then(|| reading.chain_at(child)).flatten()
+    })
 }
 
 /// The role of the longest compound that ends at `head`: "foreign minister" before "minister".
@@ -339,33 +266,20 @@ pub(super) fn role_ending_at(reading: &Reading<'_>, head: TokenId, start: u32) -
     let document = reading.document;
     let first = start.max(head.0.saturating_sub(4));
     let compounds = (first..=head.0).filter_map(|from| {
-        let span = document
-            .token(TokenId(from))
-            .span
-            .cover(document.token(head).span);
+        let span = document.token(TokenId(from)).span.cover(document.token(head).span);
         reading.actors.role(document.text(span))
     });
     let lemma = || {
-        reading
-            .actors
-            .role(document.lemma(head))
-            .filter(|_| document.token(head).upos != Upos::Adj || head.0 > start)
+        reading.actors.role(document.lemma(head)).filter(|_| document.token(head).upos != Upos::Adj || head.0 > start)
     };
-    compounds
-        .into_iter()
-        .next()
-        .or_else(lemma)
-        .map(str::to_owned)
+    compounds.into_iter().next().or_else(lemma).map(str::to_owned)
 }
 
 /// What stands before a person's name: "Arland's Foreign Minister Anna Dorn", "CIA spokesman George Dorn".
 fn titles(reading: &Reading<'_>, phrase: &Phrase, name_start: u32) -> Option<Said> {
     let document = reading.document;
     let sentence = document.sentence(phrase.head);
-    let first = sentence
-        .ids()
-        .find(|&id| document.token(id).span.start() >= phrase.span.start())?
-        .0;
+    let first = sentence.ids().find(|&id| document.token(id).span.start() >= phrase.span.start())?.0;
     let head = phrase.head.0;
     let mut title = None;
     for id in (first..name_start).rev() {
@@ -374,37 +288,28 @@ fn titles(reading: &Reading<'_>, phrase: &Phrase, name_start: u32) -> Option<Sai
             break;
         }
     }
-    let tied = (first..name_start)
-        .rev()
-        .filter(|&id| id != head)
-        .find_map(|id| {
-            let number = reading.by_head[id as usize]?;
-            let other = &reading.phrases[number];
-            (other.name.is_some()
-                && matches!(other.class, Class::Body | Class::Country | Class::Place))
-            .then(|| reading.chains.of(number))
-            .flatten()
-        });
-    let former = (first..name_start).any(|id| is_former(document.lemma(TokenId(id))));
-    let (place, role) = match title {
-        Some((place, role)) => (Some(place), Some(role)),
-        None => (None, None),
+    let place = title.as_ref().map(|(place, _)| *place);
+    let tie = |id: u32| {
+        let number = reading.by_head[id as usize].filter(|_| id != head)?;
+        let other = &reading.phrases[number];
+        let acts = other.name.is_some() && matches!(other.class, Class::Body | Class::Country | Class::Place);
+        acts.then(|| reading.chains.of(number)).flatten()
     };
+    // "Arland's ambassador to Breland Anna Dorn" is Arland's: what stands before the title counts first.
+    let before = (first..place.unwrap_or(name_start)).rev().find_map(tie);
+    let tied = before.or_else(|| (place.unwrap_or(name_start)..name_start).rev().find_map(tie));
+    let former = (first..name_start).any(|id| is_former(document.lemma(TokenId(id))));
+    let role = title.map(|(_, role)| role);
     if role.is_none() && tied.is_none() {
         return None;
     }
-    let lemma = place
-        .map(|id| document.lemma(TokenId(id)).to_lowercase())
-        .unwrap_or_default();
+    let lemma = place.map(|id| document.lemma(TokenId(id)).to_lowercase()).unwrap_or_default();
     Some(Said {
         shares: place.is_none() || shares_code(&lemma, role.as_deref()),
-        leads: (first..name_start)
-            .any(|id| nouns::is_leader(&document.lemma(TokenId(id)).to_lowercase())),
-        is_part: false,
-        is_body: false,
+        leads: (first..name_start).any(|id| nouns::is_leader(&document.lemma(TokenId(id)).to_lowercase())),
         former,
         role,
         tied,
-        also: None,
+        ..Said::default()
     })
 }

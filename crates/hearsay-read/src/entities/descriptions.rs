@@ -22,24 +22,18 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
     if !definite {
         return repeats_bare_plural(reading, number);
     }
-    repeats_head(reading, number)
-        .or_else(|| leader(reading, number))
-        .or_else(|| names_by_kind(reading, number))
+    repeats_head(reading, number).or_else(|| leader(reading, number)).or_else(|| names_by_kind(reading, number))
 }
 
 /// "some of the officials", "elements of the ISI" are entities of their own.
 pub(super) fn is_part_of_something(document: &Document, phrase: &Phrase) -> bool {
-    nouns::is_part(&document.lemma(phrase.head).to_lowercase())
-        && of_phrase(document, phrase.head).is_some()
+    nouns::is_part(&document.lemma(phrase.head).to_lowercase()) && of_phrase(document, phrase.head).is_some()
 }
 
 /// The noun after "of".
 pub(super) fn of_phrase(document: &Document, head: TokenId) -> Option<TokenId> {
     document.children_by(head, &["nmod", "obl"]).find(|&child| {
-        child > head
-            && document
-                .child(child, &["case"])
-                .is_some_and(|case| document.lemma(case) == "of")
+        child > head && document.child(child, &["case"]).is_some_and(|case| document.lemma(case) == "of")
     })
 }
 
@@ -49,19 +43,14 @@ fn repeats_head(reading: &Reading<'_>, number: usize) -> Option<usize> {
     let document = reading.document;
     let lemma = document.lemma(phrase.head).to_lowercase();
     let before = reading.described.get(&lemma)?;
-    before
-        .iter()
-        .rev()
-        .take(REPEATS)
-        .copied()
-        .find_map(|other| {
-            let earlier = &reading.phrases[other];
-            let chain = reading.chains.of(other)?;
-            let scope = earlier.comment == phrase.comment;
-            let numbers = phrase.number == earlier.number;
-            let part = is_part_of_something(document, earlier);
-            (scope && numbers && !part && agree(reading, number, other)).then_some(chain)
-        })
+    before.iter().rev().take(REPEATS).copied().find_map(|other| {
+        let earlier = &reading.phrases[other];
+        let chain = reading.chains.of(other)?;
+        let scope = earlier.comment == phrase.comment;
+        let numbers = phrase.number == earlier.number;
+        let part = is_part_of_something(document, earlier);
+        (scope && numbers && !part && agree(reading, number, other)).then_some(chain)
+    })
 }
 
 /// Whether nothing in the later description speaks against the earlier one.
@@ -75,8 +64,7 @@ fn agree(reading: &Reading<'_>, later: usize, earlier: usize) -> bool {
         // "the government" after "Pakistan's government" is the same; "the spokesman" after "a CIA spokesman" too.
         (None, _) => true,
     };
-    let tail =
-        |head: TokenId| of_phrase(document, head).map(|of| document.lemma(of).to_lowercase());
+    let tail = |head: TokenId| of_phrase(document, head).map(|of| document.lemma(of).to_lowercase());
     let tails = match (tail(late.head), tail(early.head)) {
         (Some(a), Some(b)) => a == b,
         (Some(_), None) => later_owner.is_some(),
@@ -104,16 +92,10 @@ fn modifiers(reading: &Reading<'_>, head: TokenId) -> Vec<String> {
     premodifiers(document, head)
         .filter(|&child| {
             let token = document.token(child);
-            token.deprel.is_any(&["amod", "compound", "nmod:desc"])
-                && reading.by_head[child.index()].is_none()
+            token.deprel.is_any(&["amod", "compound", "nmod:desc"]) && reading.by_head[child.index()].is_none()
         })
         .map(|child| document.lemma(child).to_lowercase())
-        .filter(|word| {
-            !matches!(
-                word.as_str(),
-                "same" | "said" | "latter" | "other" | "whole" | "entire" | "dozen"
-            )
-        })
+        .filter(|word| !matches!(word.as_str(), "same" | "said" | "latter" | "other" | "whole" | "entire" | "dozen"))
         .collect()
 }
 
@@ -133,15 +115,11 @@ pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
     });
     let after = || {
         let of = document.children_by(head, &["nmod"]).find(|&child| {
-            let case = document
-                .child(child, &["case"])
-                .map(|case| document.lemma(case));
+            let case = document.child(child, &["case"]).map(|case| document.lemma(case));
             child > head && matches!(case, Some("of" | "for" | "from"))
         })?;
         let phrase = &reading.phrases[reading.by_head[of.index()]?];
-        matches!(phrase.class, Class::Body | Class::Country)
-            .then(|| reading.chain_at(of))
-            .flatten()
+        matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(of)).flatten()
     };
     before.last().or_else(after)
 }
@@ -155,50 +133,33 @@ fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
     }
     let lemma = document.lemma(phrase.head).to_lowercase();
     let before = reading.described.get(&lemma)?;
-    before
-        .iter()
-        .rev()
-        .take(REPEATS)
-        .copied()
-        .find_map(|other| {
-            let earlier = &reading.phrases[other];
-            let chain = reading.chains.of(other)?;
-            if earlier.comment != phrase.comment
-                || earlier.number != Number::Plural
-                || is_part_of_something(document, earlier)
-            {
-                return None;
-            }
-            let owners = (owner(reading, phrase.head), owner(reading, earlier.head));
-            let bare = phrase.article == Determiner::None
-                && earlier.article == Determiner::None
-                && plain(document, phrase)
-                && plain(document, earlier);
-            let same = owners.0 == owners.1
-                && modifiers(reading, phrase.head) == modifiers(reading, earlier.head);
-            // "US officials say" over a story in which "half a dozen US officials" say so.
-            let opens = reading
-                .chains
-                .get(chain)
-                .phrases
-                .iter()
-                .all(|&phrase| reading.phrases[phrase].heads_story);
-            let introduced =
-                opens && (owners.0 == owners.1 || owners.0.is_none() || owners.1.is_none());
-            let subset = phrase.article == Determiner::None
-                || document
-                    .children(phrase.head)
-                    .iter()
-                    .all(|&child| document.lemma(child) != "some");
-            (bare && same || introduced && subset).then_some(chain)
-        })
+    before.iter().rev().take(REPEATS).copied().find_map(|other| {
+        let earlier = &reading.phrases[other];
+        let chain = reading.chains.of(other)?;
+        if earlier.comment != phrase.comment
+            || earlier.number != Number::Plural
+            || is_part_of_something(document, earlier)
+        {
+            return None;
+        }
+        let owners = (owner(reading, phrase.head), owner(reading, earlier.head));
+        let bare = phrase.article == Determiner::None
+            && earlier.article == Determiner::None
+            && plain(document, phrase)
+            && plain(document, earlier);
+        let same = owners.0 == owners.1 && modifiers(reading, phrase.head) == modifiers(reading, earlier.head);
+        // "US officials say" over a story in which "half a dozen US officials" say so.
+        let opens = reading.chains.get(chain).phrases.iter().all(|&phrase| reading.phrases[phrase].heads_story);
+        let introduced = opens && (owners.0 == owners.1 || owners.0.is_none() || owners.1.is_none());
+        let subset = phrase.article == Determiner::None
+            || document.children(phrase.head).iter().all(|&child| document.lemma(child) != "some");
+        (bare && same || introduced && subset).then_some(chain)
+    })
 }
 
 /// Without a tail that makes them others: "officials", not "officials in Arland".
 fn plain(document: &Document, phrase: &Phrase) -> bool {
-    document
-        .child(phrase.head, &["nmod", "acl"])
-        .is_none_or(|tail| tail < phrase.head)
+    document.child(phrase.head, &["nmod", "acl"]).is_none_or(|tail| tail < phrase.head)
 }
 
 /// "The ISI chief" after "the head of the ISI, General Dorn".
@@ -211,9 +172,7 @@ fn leader(reading: &Reading<'_>, number: usize) -> Option<usize> {
     let body = reading.body_led(phrase.head)?;
     let chain = *reading.leaders.get(&body)?;
     let known = reading.chains.get(chain);
-    (phrase.gender == Gender::Unknown
-        || known.gender == Gender::Unknown
-        || phrase.gender == known.gender)
+    (phrase.gender == Gender::Unknown || known.gender == Gender::Unknown || phrase.gender == known.gender)
         .then_some(chain)
 }
 
@@ -230,14 +189,12 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
     }
     let owner = owner(reading, phrase.head);
     let restricted = document.child(phrase.head, &["acl:relcl", "acl"]).is_some();
+    let tailed = restricted || document.child(phrase.head, &["nmod"]).is_some_and(|tail| tail > phrase.head);
     let others = modifiers(reading, phrase.head);
     let start = number.saturating_sub(WINDOW);
     for other in (start..number).rev() {
         let earlier = &reading.phrases[other];
-        if earlier.comment != phrase.comment
-            || earlier.name.is_none()
-            || phrase.sentence - earlier.sentence > 6
-        {
+        if earlier.comment != phrase.comment || earlier.name.is_none() || phrase.sentence - earlier.sentence > 6 {
             continue;
         }
         let Some(chain) = reading.chains.of(other) else {
@@ -256,17 +213,15 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
             Class::Body => {
                 known.class == Class::Body
                     && owner.is_none_or(|owner| {
-                        reading.country_of(owner).is_some()
-                            && reading.country_of(owner) == reading.country_of(chain)
+                        reading.country_of(owner).is_some() && reading.country_of(owner) == reading.country_of(chain)
                     })
                     && body_can_be(reading, chain, &lemma)
                     && !restricted
             }
             Class::Place => {
-                matches!(
-                    lemma.as_str(),
-                    "city" | "town" | "village" | "capital" | "island" | "province" | "port"
-                ) && known.class == Class::Place
+                matches!(lemma.as_str(), "city" | "town" | "village" | "capital" | "island" | "province" | "port")
+                    && known.class == Class::Place
+                    && !tailed
                     && owner.is_none()
                     && others.is_empty()
             }
@@ -305,11 +260,7 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
 /// Whether a named body can be called by a noun: the ISI is an agency, a party is none.
 fn body_can_be(reading: &Reading<'_>, chain: usize, noun: &str) -> bool {
     let known = reading.chains.get(chain);
-    if known
-        .names
-        .iter()
-        .any(|name| name.iter().any(|word| word == noun))
-    {
+    if known.names.iter().any(|name| name.iter().any(|word| word == noun)) {
         return true;
     }
     let Some(actor) = known.actor else {
@@ -329,23 +280,17 @@ fn body_can_be(reading: &Reading<'_>, chain: usize, noun: &str) -> bool {
     let code = reading.actors.at(actor).code(None);
     let has = |roles: &[&str]| roles.iter().any(|role| code.contains(role));
     match noun {
-        "agency" | "service" | "unit" | "directorate" => {
-            has(&["SPY", "GOV", "COP", "IGO", "NGO", "MED"])
+        "agency" | "service" | "unit" | "directorate" => has(&["SPY", "GOV", "COP", "IGO", "NGO", "MED"]),
+        "group" | "network" | "movement" | "faction" | "militia" => {
+            has(&["UAF", "REB", "SEP", "IMG", "NGO", "NGM", "CRM", "OPP", "CVL", "HRI"])
         }
-        "group" | "network" | "movement" | "faction" | "militia" => has(&[
-            "UAF", "REB", "SEP", "IMG", "NGO", "NGM", "CRM", "OPP", "CVL", "HRI",
-        ]),
         "party" => has(&["PTY", "OPP"]),
-        "company" | "firm" | "bank" | "airline" | "giant" | "maker" | "operator" => {
-            has(&["BUS", "MNC"])
-        }
+        "company" | "firm" | "bank" | "airline" | "giant" | "maker" | "operator" => has(&["BUS", "MNC"]),
         "newspaper" | "magazine" | "paper" | "broadcaster" | "channel" => has(&["MED"]),
         "army" | "military" | "force" => has(&["MIL"]),
         "court" | "tribunal" => has(&["JUD"]),
         "alliance" | "bloc" | "union" => has(&["IGO", "IMG"]),
-        "organization" | "organisation" | "body" => {
-            has(&["IGO", "NGO", "NGM", "UAF", "CVL", "HRI", "UIS"])
-        }
+        "organization" | "organisation" | "body" => has(&["IGO", "NGO", "NGM", "UAF", "CVL", "HRI", "UIS"]),
         "ministry" | "department" | "office" => has(&["GOV"]),
         _ => false,
     }

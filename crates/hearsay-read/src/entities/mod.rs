@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
 
-use self::phrases::{Class, GrammaticalPlace, Number};
+use self::phrases::{Class, GrammaticalPlace, Number, Phrase};
 use self::resolve::Reading;
 use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
@@ -38,20 +38,11 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
 /// The chains worth keeping, as entities.
 fn written(reading: &Reading<'_>) -> Entities {
     let standing = reading.chains.standing();
-    let kept: Vec<_> = standing
-        .into_iter()
-        .filter(|(chain, phrases)| is_kept(reading, *chain, phrases))
-        .collect();
-    let ids: BTreeMap<usize, EntityId> = kept
-        .iter()
-        .enumerate()
-        .map(|(index, (chain, _))| (*chain, EntityId::from_index(index)))
-        .collect();
+    let kept: Vec<_> = standing.into_iter().filter(|(chain, phrases)| is_kept(reading, *chain, phrases)).collect();
+    let ids: BTreeMap<usize, EntityId> =
+        kept.iter().enumerate().map(|(index, (chain, _))| (*chain, EntityId::from_index(index))).collect();
     let id_of = |chain: usize| ids.get(&reading.chains.now(chain)).copied();
-    let mut entities = Entities {
-        list: Vec::new(),
-        of_token: vec![None; reading.document.tokens().len()],
-    };
+    let mut entities = Entities { list: Vec::new(), of_token: vec![None; reading.document.tokens().len()] };
     for (index, (chain, phrases)) in kept.iter().enumerate() {
         let id = EntityId::from_index(index);
         let standing = codes::standing(reading, *chain);
@@ -59,26 +50,14 @@ fn written(reading: &Reading<'_>) -> Entities {
         for &number in phrases {
             let phrase = &reading.phrases[number];
             entities.of_token[phrase.head.index()] = Some(id);
-            mentions.push(Mention {
-                span: phrase.span,
-                kind: phrase.kind,
-                head: phrase.head,
-            });
+            mentions.push(Mention { span: phrase.span, kind: phrase.kind, head: phrase.head });
         }
         entities.list.push(Entity {
             id,
             name: name(reading, *chain, phrases),
             kind: kind(reading, *chain, phrases),
-            country: standing
-                .code
-                .as_deref()
-                .and_then(country_of_code)
-                .map(str::to_owned),
-            roles: standing
-                .code
-                .as_deref()
-                .map(|code| roles(reading.actors, code))
-                .unwrap_or_default(),
+            country: standing.code.as_deref().and_then(country_of_code).map(str::to_owned),
+            roles: standing.code.as_deref().map(|code| roles(reading.actors, code)).unwrap_or_default(),
             actor: standing.code,
             head_of: standing.head_of.and_then(id_of).filter(|&of| of != id),
             member_of: standing.member_of.and_then(id_of).filter(|&of| of != id),
@@ -91,30 +70,19 @@ fn written(reading: &Reading<'_>) -> Entities {
 /// Everybody who acts, and everything with a name; a thing without one only where it does something.
 fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
     let known = reading.chains.get(chain);
-    let any = |test: &dyn Fn(&phrases::Phrase) -> bool| {
-        phrases.iter().any(|&number| test(&reading.phrases[number]))
-    };
+    let any = |test: &dyn Fn(&Phrase) -> bool| phrases.iter().any(|&number| test(&reading.phrases[number]));
     matches!(known.class, Class::Person | Class::Body | Class::Country)
         || any(&|phrase| phrase.name.is_some())
         || any(&|phrase| phrase.pronoun.is_some() && known.number != Number::Singular)
         || any(&|phrase| {
-            phrase.place == GrammaticalPlace::Subject
-                || reading.document.token(phrase.head).deprel.is("obl:agent")
+            phrase.place == GrammaticalPlace::Subject || reading.document.token(phrase.head).deprel.is("obl:agent")
         })
 }
 
 fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
     let known = reading.chains.get(chain);
     let is_named = known.actor.is_some() || !known.names.is_empty();
-    let acts = || {
-        phrases.iter().any(|&number| {
-            let phrase = &reading.phrases[number];
-            matches!(
-                phrase.place,
-                GrammaticalPlace::Subject | GrammaticalPlace::Possessor
-            ) || phrase.place == GrammaticalPlace::Modifier && phrase.kind == MentionKind::Name
-        })
-    };
+    let acts = || phrases.iter().any(|&number| !is_location(reading, &reading.phrases[number]));
     match known.class {
         Class::Person if is_named => EntityKind::Person,
         Class::Person => EntityKind::Group,
@@ -125,6 +93,34 @@ fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
         Class::Unknown if !is_named && known.number == Number::Plural => EntityKind::Group,
         _ => EntityKind::Other,
     }
+}
+
+/// "in Arland", "Mumbai, India": a state where something happens, and does nothing itself.
+fn is_location(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let document = reading.document;
+    let token = document.token(phrase.head);
+    let case = document.child(phrase.head, &["case"]).map(|case| document.lemma(case).to_lowercase());
+    let located = matches!(
+        case.as_deref(),
+        Some(
+            "in" | "at"
+                | "near"
+                | "across"
+                | "into"
+                | "through"
+                | "throughout"
+                | "from"
+                | "to"
+                | "inside"
+                | "outside"
+                | "within"
+                | "around"
+                | "of"
+                | "on"
+        )
+    );
+    let located = located && token.deprel.is_any(&["obl", "nmod", "conj"]);
+    located || token.deprel.is_any(&["appos", "nmod:unmarked", "root", "list"])
 }
 
 /// The main name of the tables, the longest name of the text, or the first description.
@@ -145,38 +141,21 @@ fn name(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> String {
             longest = text;
         }
     }
-    let description = phrases
-        .iter()
-        .map(|&number| &reading.phrases[number])
-        .find(|phrase| phrase.kind == MentionKind::Nominal);
+    let description =
+        phrases.iter().map(|&number| &reading.phrases[number]).find(|phrase| phrase.kind == MentionKind::Nominal);
     let first = description.or(phrases.first().map(|&number| &reading.phrases[number]));
     let writer = first.and_then(|phrase| {
-        let comment = phrase
-            .comment
-            .filter(|_| phrase.kind == MentionKind::Pronoun)?;
-        document
-            .article()
-            .comments
-            .get(comment.index())?
-            .author
-            .clone()
+        let comment = phrase.comment.filter(|_| phrase.kind == MentionKind::Pronoun)?;
+        document.article().comments.get(comment.index())?.author.clone()
     });
-    let words = if longest.is_empty() {
-        first.map_or("", |phrase| document.text(phrase.span))
-    } else {
-        longest
-    };
+    let words = if longest.is_empty() { first.map_or("", |phrase| document.text(phrase.span)) } else { longest };
     writer.unwrap_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The parts of a code behind its country: `USAGOVMIL` has GOV and MIL.
 fn roles(actors: &Actors, code: &str) -> Vec<String> {
-    let skip = usize::from(
-        code.starts_with("---")
-            || country_of_code(code).is_some_and(|country| actors.is_country(country)),
-    );
+    let skip =
+        usize::from(code.starts_with("---") || country_of_code(code).is_some_and(|country| actors.is_country(country)));
     let parts = code.as_bytes().chunks(3).skip(skip);
-    parts
-        .map(|part| String::from_utf8_lossy(part).into_owned())
-        .collect()
+    parts.map(|part| String::from_utf8_lossy(part).into_owned()).collect()
 }

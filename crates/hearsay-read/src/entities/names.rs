@@ -40,17 +40,16 @@ pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
     for sentence in document.sentences() {
         let mut here = Vec::new();
         while let Some(name) = tagged.next_if(|name| name.tokens.start < sentence.tokens.end) {
-            let tokens = without_edges(
-                document,
-                without_titles(document, actors, name.tokens.clone(), name.kind),
-            );
-            if !tokens.is_empty() {
+            let tokens = without_edges(document, without_titles(document, actors, name.tokens.clone(), name.kind));
+            let is_description =
+                tokens.len() == 1 && tokens.clone().all(|id| is_role_word(document, actors, TokenId(id)));
+            if !tokens.is_empty() && !is_description && !(tokens.len() == 1 && is_turned(document, tokens.start)) {
                 here.push((tokens, name.kind));
             }
         }
         let known = known(document, actors, sentence);
         let mut named = joined(document, actors, &known, &here);
-        named.extend(untagged(document, sentence, &named));
+        named.extend(untagged(document, actors, sentence, &named));
         named.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         found.extend(named);
     }
@@ -67,11 +66,7 @@ struct Known {
 fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known> {
     let mut cut: Vec<(String, u32)> = Vec::new();
     for id in sentence.ids() {
-        cut.extend(
-            words(document.form(id))
-                .into_iter()
-                .map(|word| (word, id.0)),
-        );
+        cut.extend(words(document.form(id)).into_iter().map(|word| (word, id.0)));
     }
     let plain: Vec<&str> = cut.iter().map(|(word, _)| word.as_str()).collect();
     let mut known = Vec::new();
@@ -80,20 +75,14 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
         let token = cut[at].1;
         let starts = at == 0 || cut[at - 1].1 != token;
         let ends = |length: usize| {
-            cut.get(at + length)
-                .is_none_or(|next| next.1 != cut[at + length - 1].1)
+            let last = cut[at + length - 1].1;
+            let whole = cut.get(at + length).is_none_or(|next| next.1 != last);
+            whole && is_constituent(document, token..last + 1)
         };
-        let found = if starts {
-            actors.longest(&plain[at..], ends)
-        } else {
-            None
-        };
+        let found = if starts { actors.longest(&plain[at..], ends) } else { None };
         match found {
             Some(Found { actor, words }) if can_be_name(document, token, words) => {
-                known.push(Known {
-                    tokens: token..cut[at + words - 1].1 + 1,
-                    actor,
-                });
+                known.push(Known { tokens: token..cut[at + words - 1].1 + 1, actor });
                 at += words;
             }
             _ => at += 1,
@@ -102,31 +91,41 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
     known
 }
 
+/// "US intelligence" is no name in "US intelligence experts": one with common nouns must be a phrase of its own.
+fn is_constituent(document: &Document, tokens: Range<u32>) -> bool {
+    let is_common = |id: u32| {
+        let token = document.token(TokenId(id));
+        token.upos == Upos::Noun && document.form(TokenId(id)).starts_with(char::is_lowercase)
+    };
+    if tokens.len() == 1 || !tokens.clone().any(is_common) {
+        return true;
+    }
+    let last = TokenId(tokens.end - 1);
+    let goes_on = document.token(last).deprel.is("compound") && document.head(last).is_some_and(|above| above > last);
+    let outside = |id: &u32| document.head(TokenId(*id)).is_none_or(|above| !tokens.contains(&above.0));
+    !goes_on && tokens.clone().filter(outside).count() == 1
+}
+
+/// "anti-American" is no American.
+fn is_turned(document: &Document, token: u32) -> bool {
+    let form = document.form(TokenId(token)).to_lowercase();
+    ["anti-", "pro-", "non-", "ex-", "un-", "pre-", "post-"].iter().any(|prefix| form.starts_with(prefix))
+}
+
 /// "US" in a headline in capitals may be the pronoun, and "Who" begins a question.
 fn can_be_name(document: &Document, first: u32, words: usize) -> bool {
     let upos = document.token(TokenId(first)).upos;
-    words > 1
-        || matches!(
-            upos,
-            Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num
-        )
+    words > 1 || matches!(upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num)
 }
 
 /// The tagger's names and the tables', one name for each stretch.
-fn joined(
-    document: &Document,
-    actors: &Actors,
-    known: &[Known],
-    tagged: &[(Range<u32>, NameKind)],
-) -> Vec<Named> {
+fn joined(document: &Document, actors: &Actors, known: &[Known], tagged: &[(Range<u32>, NameKind)]) -> Vec<Named> {
     let overlap = |a: &Range<u32>, b: &Range<u32>| a.start < b.end && b.start < a.end;
     let mut named = Vec::new();
     let mut taken: Vec<Range<u32>> = Vec::new();
     for name in known {
         let actor = actors.at(name.actor);
-        let rival = tagged
-            .iter()
-            .find(|(tokens, _)| overlap(tokens, &name.tokens));
+        let rival = tagged.iter().find(|(tokens, _)| overlap(tokens, &name.tokens));
         let longer = rival.filter(|(tokens, _)| tokens.len() > name.tokens.len());
         let inside = longer.is_some_and(|(tokens, _)| {
             let heads_it = name.tokens.contains(&head_of(document, tokens.clone()).0);
@@ -164,21 +163,14 @@ fn joined(
             NameKind::Organization => Kind::Organization,
             NameKind::Place => Kind::Place,
         };
-        named.push(Named {
-            tokens: tokens.clone(),
-            head: climbed(document, tokens.clone(), kind),
-            kind,
-            actor: None,
-        });
+        named.push(Named { tokens: tokens.clone(), head: climbed(document, tokens.clone(), kind), kind, actor: None });
     }
     named
 }
 
 /// "US Central Intelligence Agency" as one tagged name is the agency of the tables, and "US" is a name of its own.
 fn starts_known(known: &[Known], tokens: &Range<u32>) -> bool {
-    known
-        .iter()
-        .any(|name| name.tokens.start == tokens.start && name.tokens.end < tokens.end)
+    known.iter().any(|name| name.tokens.start == tokens.start && name.tokens.end < tokens.end)
 }
 
 fn of_actor(document: &Document, actors: &Actors, tokens: Range<u32>, actor: usize) -> Named {
@@ -191,12 +183,7 @@ fn of_actor(document: &Document, actors: &Actors, tokens: Range<u32>, actor: usi
         ActorKind::Demonym => Kind::People,
         ActorKind::Organization | ActorKind::Group | ActorKind::Title => Kind::Organization,
     };
-    Named {
-        head: climbed(document, tokens.clone(), kind),
-        tokens,
-        kind,
-        actor: Some(actor),
-    }
+    Named { head: climbed(document, tokens.clone(), kind), tokens, kind, actor: Some(actor) }
 }
 
 fn is_modifier(document: &Document, head: TokenId) -> bool {
@@ -209,30 +196,18 @@ fn is_modifier(document: &Document, head: TokenId) -> bool {
 }
 
 /// "Paris" of "Paris Hilton" and "Hyde" of "Hyde Park Street" are no names of the tables; "US" of "US Congress" is.
-fn is_part_of_longer_name(
-    document: &Document,
-    name: &Known,
-    kind: ActorKind,
-    known: &[Known],
-) -> bool {
+fn is_part_of_longer_name(document: &Document, name: &Known, kind: ActorKind, known: &[Known]) -> bool {
     let outside = |id: TokenId| !name.tokens.contains(&id.0);
     let is_proper = |id: TokenId| document.token(id).upos == Upos::Propn;
     let in_known = |id: TokenId| known.iter().any(|other| other.tokens.contains(&id.0));
     let head = head_of(document, name.tokens.clone());
-    let flat_below = document
-        .children_by(head, &["flat"])
-        .any(|child| outside(child) && is_proper(child));
-    let above = document
-        .head(head)
-        .filter(|&above| outside(above) && is_proper(above) && !in_known(above));
+    let flat_below = document.children_by(head, &["flat"]).any(|child| outside(child) && is_proper(child));
+    let above = document.head(head).filter(|&above| outside(above) && is_proper(above) && !in_known(above));
     let flat_above = above.is_some() && document.token(head).deprel.is("flat");
-    let is_role_before =
-        |id: TokenId| document.token(id).deprel.is("flat") && id.0 < name.tokens.start;
-    let titled = kind == ActorKind::Person
-        && above.is_some_and(|above| above.0 < name.tokens.start && !is_role_before(above));
-    let city_before = matches!(kind, ActorKind::City)
-        && above.is_some()
-        && document.token(head).deprel.is("compound");
+    let is_role_before = |id: TokenId| document.token(id).deprel.is("flat") && id.0 < name.tokens.start;
+    let titled =
+        kind == ActorKind::Person && above.is_some_and(|above| above.0 < name.tokens.start && !is_role_before(above));
+    let city_before = matches!(kind, ActorKind::City) && above.is_some() && document.token(head).deprel.is("compound");
     flat_below && kind != ActorKind::Person
         || flat_above && !titled
         || city_before && above.is_some_and(|a| a.0 == name.tokens.end)
@@ -240,7 +215,7 @@ fn is_part_of_longer_name(
 }
 
 /// Runs of proper nouns that nobody knows: "Gulf Cartel", "Ms Dorn" with a tagger asleep.
-fn untagged(document: &Document, sentence: &Sentence, named: &[Named]) -> Vec<Named> {
+fn untagged(document: &Document, actors: &Actors, sentence: &Sentence, named: &[Named]) -> Vec<Named> {
     let mut taken = vec![false; sentence.tokens.len()];
     for name in named {
         for token in name.tokens.clone() {
@@ -266,13 +241,20 @@ fn untagged(document: &Document, sentence: &Sentence, named: &[Named]) -> Vec<Na
         }
         let tokens = at..end;
         let head = climbed(document, tokens.clone(), Kind::Unknown);
-        if tokens.contains(&head.0) {
-            found.push(Named {
-                tokens,
-                head,
-                kind: Kind::Unknown,
-                actor: None,
-            });
+        // "the President" is a description, "Friday" is a day.
+        let is_none = |id: u32| {
+            let form = document.form(TokenId(id));
+            let small = document.lemma(TokenId(id)).to_lowercase();
+            super::nouns::is_date(form)
+                || super::nouns::is_courtesy(form.trim_end_matches('.'))
+                || actors.role(form).is_some()
+                || super::nouns::is_body(&small)
+                || super::nouns::is_people(&small)
+        };
+        let is_description =
+            tokens.clone().all(is_none) || actors.role(document.text(document.span_of(tokens.clone()))).is_some();
+        if tokens.contains(&head.0) && !is_description && !is_turned(document, tokens.start) {
+            found.push(Named { tokens, head, kind: Kind::Unknown, actor: None });
         }
         at = end;
     }
@@ -281,37 +263,20 @@ fn untagged(document: &Document, sentence: &Sentence, named: &[Named]) -> Vec<Na
 
 fn linked(document: &Document, run: Range<u32>, next: u32) -> bool {
     let above = document.head(TokenId(next));
-    above.is_some_and(|above| {
-        run.contains(&above.0)
-            && !document
-                .token(TokenId(next))
-                .deprel
-                .is_any(&["conj", "appos"])
-    }) || run
-        .clone()
-        .any(|id| document.head(TokenId(id)) == Some(TokenId(next)))
+    above
+        .is_some_and(|above| run.contains(&above.0) && !document.token(TokenId(next)).deprel.is_any(&["conj", "appos"]))
+        || run.clone().any(|id| document.head(TokenId(id)) == Some(TokenId(next)))
         || above.is_some()
             && run.clone().any(|id| document.head(TokenId(id)) == above)
-            && document
-                .token(TokenId(next))
-                .deprel
-                .is_any(&["flat", "compound", "nmod:desc"])
+            && document.token(TokenId(next)).deprel.is_any(&["flat", "compound", "nmod:desc"])
 }
 
 /// The word of `tokens` that depends on a word outside, nearest to the root.
 pub(super) fn head_of(document: &Document, tokens: Range<u32>) -> TokenId {
-    let outside = |id: &TokenId| {
-        document
-            .head(*id)
-            .is_none_or(|above| !tokens.contains(&above.0))
-    };
+    let outside = |id: &TokenId| document.head(*id).is_none_or(|above| !tokens.contains(&above.0));
     let mut heads = tokens.clone().map(TokenId).filter(outside);
-    let nominal = heads
-        .clone()
-        .find(|&id| document.token(id).upos != Upos::Punct);
-    nominal
-        .or_else(|| heads.next())
-        .unwrap_or(TokenId(tokens.start))
+    let nominal = heads.clone().find(|&id| document.token(id).upos != Upos::Punct);
+    nominal.or_else(|| heads.next()).unwrap_or(TokenId(tokens.start))
 }
 
 /// The word that stands for a name in the tree: where "General" carries "Ahmed Pasha" as its flat tail, that is
@@ -320,8 +285,8 @@ fn climbed(document: &Document, tokens: Range<u32>, kind: Kind) -> TokenId {
     let mut head = head_of(document, tokens);
     for _ in 0..4 {
         let token = document.token(head);
-        let tail = token.deprel.is_any(&["flat", "goeswith", "fixed"])
-            || kind == Kind::Person && token.deprel.is("nmod:desc");
+        let tail =
+            token.deprel.is_any(&["flat", "goeswith", "fixed"]) || kind == Kind::Person && token.deprel.is("nmod:desc");
         match token.head.filter(|&above| tail && above < head) {
             Some(above) => head = above,
             None => break,
@@ -331,12 +296,7 @@ fn climbed(document: &Document, tokens: Range<u32>, kind: Kind) -> TokenId {
 }
 
 /// "President Barack Obama" without "President": titles are read as roles.
-fn without_titles(
-    document: &Document,
-    actors: &Actors,
-    tokens: Range<u32>,
-    kind: NameKind,
-) -> Range<u32> {
+fn without_titles(document: &Document, actors: &Actors, tokens: Range<u32>, kind: NameKind) -> Range<u32> {
     if kind != NameKind::Person {
         return tokens;
     }
@@ -347,21 +307,21 @@ fn without_titles(
     start..tokens.end
 }
 
+/// "the President", "Muslims": written like a name, but a description.
+fn is_role_word(document: &Document, actors: &Actors, token: TokenId) -> bool {
+    let form = document.form(token);
+    let given = super::given::gender(form) != super::phrases::Gender::Unknown;
+    super::nouns::is_courtesy(form.trim_end_matches('.')) || !given && actors.role(form).is_some()
+}
+
 /// Whether a word before a name is a title: "General", "Mr".
 pub(super) fn is_title(document: &Document, actors: &Actors, token: TokenId) -> bool {
-    let form = document.form(token);
-    let bare = form.trim_end_matches('.');
-    super::nouns::is_courtesy(bare)
-        || actors.role(form).is_some()
-            && document
-                .token(token)
-                .deprel
-                .is_any(&["nmod", "compound", "flat", "appos"])
-        || actors.role(form).is_some() && document.token(token).upos == Upos::Noun
-        || actors.role(form).is_some()
-            && document
-                .head(TokenId(token.0 + 1))
-                .is_some_and(|above| above == token)
+    let above_next = document.head(TokenId(token.0 + 1).min(TokenId(document.sentence(token).tokens.end - 1)));
+    is_role_word(document, actors, token)
+        && (super::nouns::is_courtesy(document.form(token).trim_end_matches('.'))
+            || document.token(token).deprel.is_any(&["nmod", "compound", "flat", "appos"])
+            || document.token(token).upos == Upos::Noun
+            || above_next == Some(token))
 }
 
 /// Taggers take "the" before and "'s" after a name along now and then.

@@ -94,18 +94,12 @@ pub(super) fn phrases(document: &Document, actors: &Actors, names: &[Named]) -> 
     }
     let mut phrases = Vec::new();
     for (number, sentence) in document.sentences().iter().enumerate() {
-        let block = document
-            .article()
-            .block_at(sentence.span.start())
-            .map(|block| block.kind);
+        let block = document.article().block_at(sentence.span.start()).map(|block| block.kind);
         let comment = match block {
             Some(BlockKind::Comment(comment)) => Some(comment),
             _ => None,
         };
-        let heads_story = matches!(
-            block,
-            Some(BlockKind::Headline | BlockKind::Standfirst | BlockKind::Crosshead)
-        );
+        let heads_story = matches!(block, Some(BlockKind::Headline | BlockKind::Standfirst | BlockKind::Crosshead));
         for head in sentence.ids() {
             let name = name_heads[head.index()];
             let inside = in_name[head.index()].is_some() && name.is_none();
@@ -143,13 +137,7 @@ fn blank(document: &Document, head: TokenId, kind: MentionKind) -> Phrase {
     }
 }
 
-fn of_name(
-    document: &Document,
-    actors: &Actors,
-    named: &Named,
-    name: usize,
-    head: TokenId,
-) -> Phrase {
+fn of_name(document: &Document, actors: &Actors, named: &Named, name: usize, head: TokenId) -> Phrase {
     let mut phrase = blank(document, head, MentionKind::Name);
     phrase.name = Some(name);
     phrase.class = match named.kind {
@@ -166,6 +154,8 @@ fn of_name(
         Kind::Country | Kind::Place => words.cover(own_span(document, head, &|_| true)),
         _ => words.cover(own_span(document, head, &|_| false)),
     };
+    // What follows a name is by the way, whatever the tree says.
+    phrase.span = Span::new(phrase.span.start().min(words.start()), words.end());
     if named.kind == Kind::Person {
         phrase.number = Number::Singular;
         phrase.gender = name_gender(document, actors, named);
@@ -185,11 +175,7 @@ fn of_name(
 fn unknown_class(document: &Document, actors: &Actors, named: &Named) -> Class {
     let last = document.lemma(TokenId(named.tokens.end - 1)).to_lowercase();
     if nouns::is_body(&last) || actors.role(&last).is_some() {
-        return if nouns::is_body(&last) {
-            Class::Body
-        } else {
-            Class::Person
-        };
+        return if nouns::is_body(&last) { Class::Body } else { Class::Person };
     }
     if named.tokens.start > 0 && is_title(document, actors, TokenId(named.tokens.start - 1)) {
         return Class::Person;
@@ -199,14 +185,8 @@ fn unknown_class(document: &Document, actors: &Actors, named: &Named) -> Class {
 
 fn name_gender(document: &Document, actors: &Actors, named: &Named) -> Gender {
     let before = document.sentence(named.head).tokens.start..named.tokens.start;
-    let title = before
-        .rev()
-        .take(3)
-        .map(TokenId)
-        .take_while(|&id| is_title(document, actors, id));
-    let titles = title
-        .map(|id| nouns::gender(document.form(id)))
-        .find(|&gender| gender != Gender::Unknown);
+    let title = before.rev().take(3).map(TokenId).take_while(|&id| is_title(document, actors, id));
+    let titles = title.map(|id| nouns::gender(document.form(id))).find(|&gender| gender != Gender::Unknown);
     titles.unwrap_or_else(|| super::given::gender(document.form(TokenId(named.tokens.start))))
 }
 
@@ -217,24 +197,14 @@ fn of_pronoun(document: &Document, head: TokenId) -> Option<Phrase> {
         return None;
     }
     let mut phrase = blank(document, head, MentionKind::Pronoun);
-    let relative =
-        matches!(&*token.xpos, "WP" | "WDT" | "WP$") && relative_clause(document, head).is_some();
+    let relative = matches!(&*token.xpos, "WP" | "WDT" | "WP$") && relative_clause(document, head).is_some();
     if relative {
-        phrase.pronoun = Some(Pronoun {
-            kind: PronounKind::Relative,
-            gender: Gender::Unknown,
-            number: Number::Unknown,
-        });
+        phrase.pronoun =
+            Some(Pronoun { kind: PronounKind::Relative, gender: Gender::Unknown, number: Number::Unknown });
         return Some(phrase);
     }
-    let is_determiner = token
-        .deprel
-        .is_any(&["det", "advmod", "cc", "nummod", "mark"]);
-    if !matches!(
-        token.upos,
-        Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Noun
-    ) || is_determiner
-    {
+    let is_determiner = token.deprel.is_any(&["det", "advmod", "cc", "nummod", "mark"]);
+    if !matches!(token.upos, Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Noun) || is_determiner {
         return None;
     }
     let pronoun = nouns::pronoun(form)?;
@@ -248,9 +218,7 @@ fn of_pronoun(document: &Document, head: TokenId) -> Option<Phrase> {
     phrase.gender = pronoun.gender;
     phrase.pronoun = Some(pronoun);
     if pronoun.kind == PronounKind::Quantity {
-        if token.upos == Upos::Noun
-            || !nominal_place(document, head) && phrase.place == GrammaticalPlace::Other
-        {
+        if token.upos == Upos::Noun || !nominal_place(document, head) && phrase.place == GrammaticalPlace::Other {
             return None;
         }
         phrase.kind = MentionKind::Nominal;
@@ -271,22 +239,14 @@ fn says_nothing(document: &Document, head: TokenId) -> bool {
     };
     let is_copular = document.child(clause, &["cop"]).is_some();
     let extraposed = document.child(clause, &["csubj"]).is_some()
-        || is_copular
-            && document
-                .child(clause, &["ccomp", "advcl:relcl", "acl:relcl"])
-                .is_some()
+        || is_copular && document.child(clause, &["ccomp", "advcl:relcl", "acl:relcl"]).is_some()
         || is_copular
             && document
                 .children_by(clause, &["xcomp", "advcl"])
-                .any(|child| {
-                    document.token(child).xpos.as_ref() == "VB"
-                        && document.token(clause).upos == Upos::Adj
-                });
+                .any(|child| document.token(child).xpos.as_ref() == "VB" && document.token(clause).upos == Upos::Adj);
     extraposed
-        || matches!(
-            document.lemma(clause),
-            "seem" | "appear" | "rain" | "snow" | "happen"
-        ) && document.child(clause, &["ccomp"]).is_some()
+        || matches!(document.lemma(clause), "seem" | "appear" | "rain" | "snow" | "happen")
+            && document.child(clause, &["ccomp"]).is_some()
 }
 
 /// The head of the relative clause that a relative pronoun opens.
@@ -297,17 +257,12 @@ pub(super) fn relative_clause(document: &Document, pronoun: TokenId) -> Option<T
         if token.deprel.is_any(&["acl:relcl", "acl"]) && at != pronoun {
             return Some(at);
         }
-        if token
-            .deprel
-            .is_any(&["ccomp", "advcl", "csubj", "root", "parataxis"])
+        if token.deprel.is_any(&["ccomp", "advcl", "csubj", "root", "parataxis"])
             && at != pronoun
             && !token.deprel.is("advcl:relcl")
         {
             // "who" in "asked who did it" opens a question; in "whom they said was ill" it climbs on.
-            if token
-                .deprel
-                .is_any(&["root", "parataxis", "advcl", "csubj"])
-            {
+            if token.deprel.is_any(&["root", "parataxis", "advcl", "csubj"]) {
                 return None;
             }
         }
@@ -322,11 +277,7 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase
         || matches!(token.upos, Upos::Adj | Upos::Verb)
             && document.child(head, &["det"]).is_some()
             && nominal_place(document, head)
-        || token.upos == Upos::Num
-            && matches!(
-                place(document, head),
-                GrammaticalPlace::Subject | GrammaticalPlace::Object
-            );
+        || token.upos == Upos::Num && token.deprel.is_any(&["nsubj", "obj"]);
     if !is_noun
         || token.deprel.is_any(&[
             "flat",
@@ -351,12 +302,9 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase
         phrase.number = Number::Plural;
     }
     if token.upos == Upos::Num {
-        phrase.number = if matches!(lemma.as_str(), "one" | "1") {
-            Number::Singular
-        } else {
-            Number::Plural
-        };
-        phrase.class = Class::Unknown;
+        phrase.number = if matches!(lemma.as_str(), "one" | "1") { Number::Singular } else { Number::Plural };
+        let happens = document.head(head).is_some_and(|verb| nouns::happens_to_people(document.lemma(verb)));
+        phrase.class = if happens { Class::Person } else { Class::Unknown };
     }
     phrase.span = own_span(document, head, &|_| false);
     Some(phrase)
@@ -364,10 +312,7 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase
 
 /// A title that the parser made a dependent of nothing nominal still acts.
 fn acting(document: &Document, head: TokenId) -> bool {
-    matches!(
-        place(document, head),
-        GrammaticalPlace::Subject | GrammaticalPlace::Object
-    )
+    matches!(place(document, head), GrammaticalPlace::Subject | GrammaticalPlace::Object)
 }
 
 fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) -> Class {
@@ -382,32 +327,25 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
             || actors.role(lemma).is_some()
             || compound_role(document, actors, head).is_some()
     };
+    if nouns::is_amount(lemma) {
+        return match super::descriptions::of_phrase(document, head) {
+            Some(of) if !nouns::is_amount(document.lemma(of)) => {
+                noun_class(document, actors, of, &document.lemma(of).to_lowercase())
+            }
+            _ => Class::Person,
+        };
+    }
     if nouns::is_people(lemma) || has_role() {
         return Class::Person;
     }
-    if nouns::is_place(lemma) {
-        Class::Place
-    } else {
-        Class::Thing
-    }
+    if nouns::is_place(lemma) { Class::Place } else { Class::Thing }
 }
 
 /// The role of a noun with the words right before it: "air strike" is none, "foreign minister" is one.
-pub(super) fn compound_role<'a>(
-    document: &Document,
-    actors: &'a Actors,
-    head: TokenId,
-) -> Option<&'a str> {
-    let start = document
-        .sentence(head)
-        .tokens
-        .start
-        .max(head.0.saturating_sub(3));
+pub(super) fn compound_role<'a>(document: &Document, actors: &'a Actors, head: TokenId) -> Option<&'a str> {
+    let start = document.sentence(head).tokens.start.max(head.0.saturating_sub(3));
     (start..head.0).find_map(|first| {
-        let span = document
-            .token(TokenId(first))
-            .span
-            .cover(document.token(head).span);
+        let span = document.token(TokenId(first)).span.cover(document.token(head).span);
         actors.role(document.text(span))
     })
 }
@@ -418,10 +356,7 @@ fn number(document: &Document, head: TokenId) -> Number {
         (Some("Plur"), _) | (_, "NNS" | "NNPS") => Number::Plural,
         (Some("Sing"), _) | (_, "NN" | "NNP") => {
             // "Police say they", "some people": singular in form only.
-            if matches!(
-                &*token.lemma,
-                "police" | "people" | "media" | "personnel" | "staff" | "crew"
-            ) {
+            if matches!(&*token.lemma, "police" | "people" | "media" | "personnel" | "staff" | "crew") {
                 Number::Plural
             } else {
                 Number::Singular
@@ -454,17 +389,12 @@ fn place(document: &Document, head: TokenId) -> GrammaticalPlace {
 }
 
 fn nominal_place(document: &Document, head: TokenId) -> bool {
-    document.token(head).deprel.is_any(&[
-        "nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root",
-    ])
+    document.token(head).deprel.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root"])
 }
 
 fn is_premodifier(document: &Document, head: TokenId) -> bool {
     let token = document.token(head);
-    token
-        .deprel
-        .is_any(&["compound", "amod", "nmod:desc", "nmod:poss"])
-        && token.head.is_some_and(|above| above > head)
+    token.deprel.is_any(&["compound", "amod", "nmod:desc", "nmod:poss"]) && token.head.is_some_and(|above| above > head)
 }
 
 fn determiner(document: &Document, head: TokenId) -> Determiner {
@@ -475,22 +405,12 @@ fn determiner(document: &Document, head: TokenId) -> Determiner {
             return Determiner::Possessed;
         }
         if token.deprel.is("det") {
-            let definite = matches!(
-                &*token.lemma,
-                "the" | "this" | "that" | "these" | "those" | "both"
-            );
-            return if definite {
-                Determiner::Definite
-            } else {
-                Determiner::Indefinite
-            };
+            let definite = matches!(&*token.lemma, "the" | "this" | "that" | "these" | "those" | "both");
+            return if definite { Determiner::Definite } else { Determiner::Indefinite };
         }
         if child < head
             && (token.deprel.is("nummod")
-                || matches!(
-                    &*token.lemma,
-                    "several" | "many" | "few" | "other" | "more" | "dozen" | "some"
-                ))
+                || matches!(&*token.lemma, "several" | "many" | "few" | "other" | "more" | "dozen" | "some"))
         {
             found = Determiner::Indefinite;
         }
@@ -539,7 +459,8 @@ fn own_span(document: &Document, head: TokenId, cut_too: &dyn Fn(TokenId) -> boo
         for &child in document.children(above) {
             let is_premodifying = child < head;
             let cut = document.token(child).deprel.is_any(names)
-                || above == head && cut_too(child) && !is_premodifying;
+                || above == head && cut_too(child) && !is_premodifying
+                || child > head && is_clause(document, child);
             if !cut {
                 words.push(child);
             } else if child > head && !document.token(child).deprel.is_any(&["punct", "case"]) {
@@ -550,6 +471,14 @@ fn own_span(document: &Document, head: TokenId, cut_too: &dyn Fn(TokenId) -> boo
     words.retain(|word| word.0 < end);
     words.sort_unstable();
     trimmed(document, &words, head)
+}
+
+/// A clause under a noun that a careful reader leaves out: "to back them", "who left"; "involved in the talks" stays.
+fn is_clause(document: &Document, head: TokenId) -> bool {
+    let token = document.token(head);
+    token.deprel.is("acl")
+        && (token.feats.get("VerbForm").is_some_and(|form| matches!(form, "Fin" | "Inf"))
+            || document.child(head, &["nsubj", "mark"]).is_some())
 }
 
 /// The first word of a phrase, looking a few words down: enough for "who" and "a" before their heads.
@@ -571,57 +500,41 @@ fn first_word(document: &Document, head: TokenId) -> u32 {
 /// From the first word to the last, without punctuation at the edges.
 fn trimmed(document: &Document, words: &[TokenId], head: TokenId) -> Span {
     let is_edge = |&&word: &&TokenId| {
+        let token = document.token(word);
         word != head
-            && matches!(
-                document.token(word).upos,
-                Upos::Punct | Upos::Cconj | Upos::Adp
-            )
+            && (matches!(token.upos, Upos::Punct | Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Part)
+                || token.deprel.is_any(&["mark", "cc", "case"]))
     };
-    let first = words
-        .iter()
-        .find(|word| !is_edge(word))
-        .copied()
-        .unwrap_or(head);
-    let last = words
-        .iter()
-        .rev()
-        .find(|word| !is_edge(word))
-        .copied()
-        .unwrap_or(head);
-    document
-        .token(first)
-        .span
-        .cover(document.token(last).span)
-        .cover(document.token(head).span)
+    let first = words.iter().find(|word| !is_edge(word)).copied().unwrap_or(head);
+    let last = words.iter().rev().find(|word| !is_edge(word)).copied().unwrap_or(head);
+    let first = with_half(document, first.min(head));
+    document.token(first).span.cover(document.token(last.max(head)).span)
+}
+
+/// "half a dozen officials": taggers hang "half" on many things.
+fn with_half(document: &Document, first: TokenId) -> TokenId {
+    let before = TokenId(first.0.saturating_sub(1));
+    let is_half = before < first && document.sentence(first).holds(before) && document.lemma(before) == "half";
+    if is_half && document.lemma(first) == "a" { before } else { first }
 }
 
 /// The words before the head that belong to it, with their own: "senior", "US", "intelligence".
-pub(super) fn premodifiers(
-    document: &Document,
-    head: TokenId,
-) -> impl Iterator<Item = TokenId> + '_ {
-    document
-        .children(head)
-        .iter()
-        .copied()
-        .filter(move |&child| {
-            child < head
-                && document.token(child).deprel.is_any(&[
-                    "amod",
-                    "compound",
-                    "nmod",
-                    "nummod",
-                    "det",
-                    "advmod",
-                    "nmod:desc",
-                ])
-        })
+pub(super) fn premodifiers(document: &Document, head: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+    document.children(head).iter().copied().filter(move |&child| {
+        child < head
+            && document.token(child).deprel.is_any(&[
+                "amod",
+                "compound",
+                "nmod",
+                "nummod",
+                "det",
+                "advmod",
+                "nmod:desc",
+            ])
+    })
 }
 
 /// Ids of a name's words as text.
 pub(super) fn words_of(document: &Document, tokens: Range<u32>) -> Vec<String> {
-    tokens
-        .flat_map(|id| crate::actors::words(document.form(TokenId(id))))
-        .map(|word| word.to_lowercase())
-        .collect()
+    tokens.flat_map(|id| crate::actors::words(document.form(TokenId(id)))).map(|word| word.to_lowercase()).collect()
 }

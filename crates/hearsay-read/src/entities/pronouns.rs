@@ -49,24 +49,11 @@ fn reflexive(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// How well number, gender and kind go together; none where they do not.
-fn agreement(
-    reading: &Reading<'_>,
-    phrase: &Phrase,
-    earlier: &Phrase,
-    chain: usize,
-) -> Option<f32> {
+fn agreement(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> Option<f32> {
     let known = reading.chains.get(chain);
     let pronoun = phrase.pronoun?;
-    let class = if earlier.pronoun.is_some() {
-        known.class
-    } else {
-        earlier.class
-    };
-    let number = if earlier.number == Number::Unknown {
-        known.number
-    } else {
-        earlier.number
-    };
+    let class = if earlier.pronoun.is_some() { known.class } else { earlier.class };
+    let number = if earlier.number == Number::Unknown { known.number } else { earlier.number };
     match (pronoun.kind, pronoun.number) {
         (PronounKind::Personal, Number::Singular) => {
             let person = match class {
@@ -89,9 +76,7 @@ fn agreement(
             (Number::Plural, _) => Some(0.4),
             (_, Class::Body) => Some(0.2),
             (_, Class::Country) => Some(-0.4),
-            (_, Class::Person) if earlier.name.is_none() && known.gender == Gender::Unknown => {
-                Some(-0.6)
-            }
+            (_, Class::Person) if earlier.name.is_none() && known.gender == Gender::Unknown => Some(-0.6),
             _ => None,
         },
         (PronounKind::Thing, _) => {
@@ -118,13 +103,10 @@ fn blocked(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usiz
     }
     if phrase.place != GrammaticalPlace::Possessor {
         let clause = clause_of(document, phrase.head);
-        let co_argument = |head: TokenId| {
-            clause.is_some() && clause_of(document, head) == clause && head != phrase.head
-        };
+        let co_argument =
+            |head: TokenId| clause.is_some() && clause_of(document, head) == clause && head != phrase.head;
         let subject = clause.and_then(|clause| document.child(clause, &["nsubj"]));
-        if subject.is_some_and(|subject| {
-            subject != phrase.head && reading.chain_at(subject) == Some(chain)
-        }) {
+        if subject.is_some_and(|subject| subject != phrase.head && reading.chain_at(subject) == Some(chain)) {
             return true;
         }
         if co_argument(earlier.head) && earlier.place != GrammaticalPlace::Possessor {
@@ -132,21 +114,14 @@ fn blocked(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usiz
         }
     }
     // Inside quotation marks a speaker is "I", not "he".
-    let speaker = reading
-        .quotes
-        .speaker(phrase.head)
-        .and_then(|speaker| reading.chains.of(speaker));
+    let speaker = reading.quotes.speaker(phrase.head).and_then(|speaker| reading.chains.of(speaker));
     speaker == Some(chain)
 }
 
 /// The verb whose argument `head` is, without climbing out of its phrase.
 fn clause_of(document: &Document, head: TokenId) -> Option<TokenId> {
     let token = document.token(head);
-    token
-        .deprel
-        .is_any(&["nsubj", "obj", "iobj", "obl"])
-        .then_some(token.head)
-        .flatten()
+    token.deprel.is_any(&["nsubj", "obj", "iobj", "obl"]).then_some(token.head).flatten()
 }
 
 /// Nearness, weight in the clause, and what "said" hands down.
@@ -173,10 +148,7 @@ fn weight(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize
     if phrase.sentence == earlier.sentence {
         let governs = document.head(earlier.head).is_some_and(|verb| {
             earlier.place == GrammaticalPlace::Subject
-                && document
-                    .ancestors(phrase.head)
-                    .take(12)
-                    .any(|above| above == verb)
+                && document.ancestors(phrase.head).take(12).any(|above| above == verb)
         });
         if governs {
             weight += 0.8;
@@ -185,10 +157,7 @@ fn weight(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize
     // "US officials": a nationality before a noun is seldom what a pronoun takes up.
     if earlier.place == GrammaticalPlace::Modifier
         && earlier.name.is_some()
-        && document
-            .token(earlier.head)
-            .deprel
-            .is_any(&["amod", "compound"])
+        && document.token(earlier.head).deprel.is_any(&["amod", "compound"])
     {
         weight -= 1.2;
     }

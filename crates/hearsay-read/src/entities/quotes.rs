@@ -56,31 +56,22 @@ const SAYING: &[&str] = &[
 
 impl Quotes {
     pub(super) fn new(document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) -> Self {
-        let mut quotes = Self {
-            quote_of: vec![None; document.tokens().len()],
-            speakers: Vec::new(),
-        };
+        let mut quotes = Self { quote_of: vec![None; document.tokens().len()], speakers: Vec::new() };
         let mut open: Option<(u32, usize)> = None;
         for id in document.ids() {
             let form = document.form(id);
-            let block = document
-                .article()
-                .block_at(document.token(id).span.start())
-                .map_or(0, |block| block.span.start());
+            let block =
+                document.article().block_at(document.token(id).span.start()).map_or(0, |block| block.span.start());
             // A quotation that nobody closes ends with its paragraph.
             if open.is_some_and(|(_, start)| start != block) {
                 open = None;
             }
-            let closes =
-                matches!(form, "”" | "''") || matches!(form, "\"" | "``") && open.is_some();
+            let closes = matches!(form, "”" | "''") || matches!(form, "\"" | "``") && open.is_some();
             let opens = matches!(form, "“" | "``" | "\"") && open.is_none();
             if closes {
                 open = None;
             } else if opens {
-                open = Some((
-                    u32::try_from(quotes.speakers.len()).unwrap_or(u32::MAX),
-                    block,
-                ));
+                open = Some((u32::try_from(quotes.speakers.len()).unwrap_or(u32::MAX), block));
                 quotes.speakers.push(None);
             } else if let Some((quote, _)) = open {
                 quotes.quote_of[id.index()] = Some(quote);
@@ -100,26 +91,15 @@ impl Quotes {
         self.quote_of[token.index()].is_some()
     }
 
-    fn find_speakers(
-        &mut self,
-        document: &Document,
-        phrases: &[Phrase],
-        by_head: &[Option<usize>],
-    ) {
+    fn find_speakers(&mut self, document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) {
         let mut speaker_before: Option<(usize, usize)> = None;
         for sentence in document.sentences() {
             let quoted: Vec<u32> = {
-                let mut quoted: Vec<u32> = sentence
-                    .ids()
-                    .filter_map(|id| self.quote_of[id.index()])
-                    .collect();
+                let mut quoted: Vec<u32> = sentence.ids().filter_map(|id| self.quote_of[id.index()]).collect();
                 quoted.dedup();
                 quoted
             };
-            let block = document
-                .article()
-                .block_at(sentence.span.start())
-                .map_or(0, |block| block.span.start());
+            let block = document.article().block_at(sentence.span.start()).map_or(0, |block| block.span.start());
             let speaker = sentence.ids().find_map(|id| {
                 if self.holds(id) || !SAYING.contains(&document.lemma(id)) {
                     return None;
@@ -127,9 +107,7 @@ impl Quotes {
                 let subject = document.child(id, &["nsubj"])?;
                 by_head[subject.index()].filter(|&phrase| phrases[phrase].head == subject)
             });
-            let carried = speaker_before
-                .filter(|(_, of)| *of == block)
-                .map(|(speaker, _)| speaker);
+            let carried = speaker_before.filter(|(_, of)| *of == block).map(|(speaker, _)| speaker);
             for &quote in &quoted {
                 let known = &mut self.speakers[quote as usize];
                 // A quotation may run over several sentences; its cue stands in one of them.

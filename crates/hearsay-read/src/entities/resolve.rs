@@ -7,9 +7,7 @@ use hearsay_core::{Document, TokenId, Upos};
 use super::chains::Chains;
 use super::names::{Kind, Named, is_title};
 use super::nouns::{self, PronounKind};
-use super::phrases::{
-    Class, Determiner, GrammaticalPlace, Number, Phrase, relative_clause, words_of,
-};
+use super::phrases::{Class, Determiner, GrammaticalPlace, Number, Phrase, relative_clause, words_of};
 use super::quotes::Quotes;
 use super::same_name::NameBook;
 use super::{descriptions, pronouns};
@@ -32,12 +30,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        actors: &'a Actors,
-        names: &'a [Named],
-        phrases: &'a [Phrase],
-    ) -> Self {
+    pub(super) fn new(document: &'a Document, actors: &'a Actors, names: &'a [Named], phrases: &'a [Phrase]) -> Self {
         let mut by_head = vec![None; document.tokens().len()];
         for (number, phrase) in phrases.iter().enumerate() {
             by_head[phrase.head.index()] = Some(number);
@@ -82,16 +75,9 @@ impl<'a> Reading<'a> {
                 Kind::Country | Kind::Nationality => {
                     self.join_actor(number, name, &mut book);
                 }
-                Kind::Place
-                    if name
-                        .actor
-                        .is_some_and(|actor| self.speaks_for_country(actor, phrase)) =>
-                {
+                Kind::Place if name.actor.is_some_and(|actor| self.speaks_for_country(actor, phrase)) => {
                     self.join_actor(number, name, &mut book);
-                    let chain = self
-                        .chains
-                        .of(number)
-                        .expect("the name just joined a chain");
+                    let chain = self.chains.of(number).expect("the name just joined a chain");
                     self.chains.get_mut(chain).class = Class::Country;
                 }
                 _ => self.join_name(number, name, &mut book),
@@ -113,13 +99,10 @@ impl<'a> Reading<'a> {
                 None => break,
             }
         }
-        let case = document
-            .child(head, &["case"])
-            .map(|case| document.lemma(case).to_lowercase());
+        let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
         match phrase.place {
             GrammaticalPlace::Subject => document.head(head).is_some_and(|verb| {
-                document.token(verb).upos == Upos::Verb
-                    && !document.token(head).deprel.is("nsubj:pass")
+                document.token(verb).upos == Upos::Verb && !document.token(head).deprel.is("nsubj:pass")
             }),
             GrammaticalPlace::Possessor => true,
             _ => match case.as_deref() {
@@ -155,20 +138,12 @@ impl<'a> Reading<'a> {
         let code = self.actors.at(actor).code(None);
         let main = self.actors.country(code);
         let is_part = self.actors.at(actor).kind == ActorKind::Country && main != Some(actor);
-        let known = if is_part {
-            book.actor(actor)
-        } else {
-            book.country(code)
-        };
+        let known = if is_part { book.actor(actor) } else { book.country(code) };
         let chain = match known {
             Some(chain) => self.chains.join(number, &self.phrases[number], chain),
             None => {
                 let chain = self.chains.open(number, &self.phrases[number]);
-                self.chains.get_mut(chain).actor = Some(if is_part {
-                    actor
-                } else {
-                    main.unwrap_or(actor)
-                });
+                self.chains.get_mut(chain).actor = Some(if is_part { actor } else { main.unwrap_or(actor) });
                 chain
             }
         };
@@ -182,13 +157,8 @@ impl<'a> Reading<'a> {
     fn join_name(&mut self, number: usize, name: &Named, book: &mut NameBook) {
         let words = words_of(self.document, name.tokens.clone());
         let phrase = &self.phrases[number];
-        let same = book.find(&self.chains, &words, phrase, name.actor, |actor| {
-            self.actors.at(actor).kind
-        });
-        let bracket = || {
-            self.bracketed(number)
-                .filter(|_| is_acronym(self.document, name))
-        };
+        let same = book.find(&self.chains, &words, phrase, name.actor, |actor| self.actors.at(actor).kind);
+        let bracket = || self.bracketed(number).filter(|_| is_acronym(self.document, name));
         let chain = match same.or_else(bracket) {
             Some(chain) => self.chains.join(number, phrase, chain),
             None => self.chains.open(number, phrase),
@@ -213,19 +183,13 @@ impl<'a> Reading<'a> {
             .iter()
             .rev()
             .take(6)
-            .position(|phrase| {
-                phrase
-                    .name
-                    .is_some_and(|other| self.names[other].tokens.contains(&before))
-            })?;
+            .position(|phrase| phrase.name.is_some_and(|other| self.names[other].tokens.contains(&before)))?;
         if bracket != "(" && bracket != "-LRB-" {
             return None;
         }
         let other = number - 1 - last;
         let class = self.phrases[other].class;
-        (matches!(class, Class::Body | Class::Unknown))
-            .then(|| self.chains.of(other))
-            .flatten()
+        (matches!(class, Class::Body | Class::Unknown)).then(|| self.chains.of(other)).flatten()
     }
 
     /// "Roger Dorn, a former adviser" and "a spokesman, Roger Dorn": whatever hangs on a name as its apposition.
@@ -259,9 +223,8 @@ impl<'a> Reading<'a> {
                 && matches!(governor.class, Class::Body | Class::Unknown);
             return (acronym && classes).then_some(other);
         }
-        let numbers = phrase.number == governor.number
-            || phrase.number == Number::Unknown
-            || governor.number == Number::Unknown;
+        let numbers =
+            phrase.number == governor.number || phrase.number == Number::Unknown || governor.number == Number::Unknown;
         let classes = match (phrase.class, governor.class) {
             (a, b) if a == b => true,
             (Class::Unknown, b) | (b, Class::Unknown) => b != Class::Thing || !both_named,
@@ -272,6 +235,35 @@ impl<'a> Reading<'a> {
             _ => false,
         };
         (numbers && classes).then_some(other)
+    }
+
+    /// "the head of the agency, General Anna Dorn, ..." and "Anna Dorn, a spokeswoman, ...": a person's name and a
+    /// description of one person between commas belong together even where the parser drew another tree.
+    fn set_beside(&self, number: usize) -> Option<usize> {
+        let document = self.document;
+        let phrase = &self.phrases[number];
+        let tokens = document.tokens();
+        let word_at = |offset: usize| tokens.partition_point(|token| token.span.start() < offset);
+        let (first, after) = (word_at(phrase.span.start()), word_at(phrase.span.end()));
+        let comma = TokenId::from_index(first.checked_sub(1)?);
+        let sentence = document.sentence(phrase.head);
+        if !sentence.holds(comma) || document.form(comma) != "," {
+            return None;
+        }
+        let next = TokenId::from_index(after);
+        let closed = !sentence.holds(next)
+            || matches!(document.form(next), "," | "." | ";" | ":" | "\"" | "”" | "who" | "told" | "said");
+        let start = number.saturating_sub(12);
+        let other = (start..number).rev().find(|&other| word_at(self.phrases[other].span.end()) == comma.index())?;
+        let before = &self.phrases[other];
+        let is_person = |phrase: &Phrase| {
+            phrase.class == Class::Person && phrase.number != Number::Plural && phrase.pronoun.is_none()
+        };
+        let is_named = |phrase: &Phrase| phrase.name.is_some_and(|name| self.names[name].kind == Kind::Person);
+        // "Dorn, a lawyer, and a doctor" is a list of three.
+        let in_list = document.token(before.head).deprel.is("conj") && document.token(phrase.head).deprel.is("conj");
+        let one_named = is_named(phrase) != is_named(before);
+        (closed && !in_list && one_named && is_person(phrase) && is_person(before)).then_some(other)
     }
 
     /// "Dorn is a lawyer": the description, once its verb says that it is so.
@@ -288,26 +280,18 @@ impl<'a> Reading<'a> {
                 || token.deprel.is("aux") && !matches!(&*token.lemma, "have" | "be")
         });
         let is_person = |phrase: &Phrase| matches!(phrase.class, Class::Person | Class::Unknown);
-        let same_class = phrase.class == self.phrases[other].class
-            || is_person(phrase) && is_person(&self.phrases[other]);
-        let describes =
-            matches!(phrase.class, Class::Person | Class::Body) && phrase.pronoun.is_none();
+        let same_class =
+            phrase.class == self.phrases[other].class || is_person(phrase) && is_person(&self.phrases[other]);
+        let describes = matches!(phrase.class, Class::Person | Class::Body) && phrase.pronoun.is_none();
         let numbers = phrase.number == self.phrases[other].number;
-        (!unsure
-            && describes
-            && same_class
-            && numbers
-            && document.lemma(cop) == "be"
-            && other < number)
+        (!unsure && describes && same_class && numbers && document.lemma(cop) == "be" && other < number)
             .then_some(other)
     }
 
     fn resolve_one(&mut self, number: usize) {
         let phrase = &self.phrases[number];
-        let linked = self
-            .apposed(number)
-            .or_else(|| self.identified(number))
-            .or_else(|| self.relative(number));
+        let beside = self.apposed(number).or_else(|| self.set_beside(number));
+        let linked = beside.or_else(|| self.identified(number)).or_else(|| self.relative(number));
         if let Some(chain) = linked.and_then(|other| self.chains.of(other)) {
             self.chains.join(number, phrase, chain);
             self.remember(number);
@@ -330,9 +314,7 @@ impl<'a> Reading<'a> {
             Some(chain) => {
                 self.chains.join(number, phrase, chain);
             }
-            None if phrase
-                .pronoun
-                .is_some_and(|pronoun| pronoun.kind == PronounKind::First) => {}
+            None if phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::First) => {}
             None => {
                 self.chains.open(number, phrase);
             }
@@ -340,14 +322,31 @@ impl<'a> Reading<'a> {
         self.remember(number);
     }
 
-    /// "officials who said": the noun that the relative clause hangs on.
+    /// "officials who said": the noun that the relative clause hangs on. "Who" is never a thing: in "officials in
+    /// charge of security who spoke" it is the officials, wherever the clause hangs.
     fn relative(&self, number: usize) -> Option<usize> {
         let phrase = &self.phrases[number];
-        phrase
-            .pronoun
-            .filter(|pronoun| pronoun.kind == PronounKind::Relative)?;
-        let clause = relative_clause(self.document, phrase.head)?;
-        self.by_head[self.document.head(clause)?.index()]
+        phrase.pronoun.filter(|pronoun| pronoun.kind == PronounKind::Relative)?;
+        let document = self.document;
+        let mut above = document.head(relative_clause(document, phrase.head)?)?;
+        let is_who = matches!(document.lemma(phrase.head).to_lowercase().as_str(), "who" | "whom");
+        let nearest = self.by_head[above.index()];
+        for _ in 0..6 {
+            let other = self.by_head[above.index()];
+            let is_somebody =
+                other.is_some_and(|other| !matches!(self.phrases[other].class, Class::Thing | Class::Place));
+            if !is_who || is_somebody {
+                return other.or(nearest);
+            }
+            match document
+                .head(above)
+                .filter(|_| document.token(above).deprel.is_any(&["nmod", "conj", "appos", "compound"]))
+            {
+                Some(next) => above = next,
+                None => break,
+            }
+        }
+        nearest
     }
 
     /// Keeps what later descriptions can repeat: head nouns, and who leads what.
@@ -390,19 +389,13 @@ impl<'a> Reading<'a> {
             let token = document.token(*child);
             token.deprel.is_any(&["compound", "nmod:poss", "amod"])
                 || token.deprel.is("nmod")
-                    && document
-                        .child(*child, &["case"])
-                        .is_some_and(|case| document.lemma(case) == "of")
+                    && document.child(*child, &["case"]).is_some_and(|case| document.lemma(case) == "of")
         };
-        document
-            .children(head)
-            .iter()
-            .filter(|child| of(child))
-            .find_map(|&child| {
-                let chain = self.chain_at(child)?;
-                let known = self.chains.get(chain);
-                matches!(known.class, Class::Body | Class::Country).then_some(chain)
-            })
+        document.children(head).iter().filter(|child| of(child)).find_map(|&child| {
+            let chain = self.chain_at(child)?;
+            let known = self.chains.get(chain);
+            matches!(known.class, Class::Body | Class::Country).then_some(chain)
+        })
     }
 
     /// "I" and "we" in a quotation are its speaker; in a comment they are its writer.
@@ -410,10 +403,7 @@ impl<'a> Reading<'a> {
         let mut writers: BTreeMap<hearsay_core::CommentId, usize> = BTreeMap::new();
         for number in 0..self.phrases.len() {
             let phrase = &self.phrases[number];
-            let Some(pronoun) = phrase
-                .pronoun
-                .filter(|pronoun| pronoun.kind == PronounKind::First)
-            else {
+            let Some(pronoun) = phrase.pronoun.filter(|pronoun| pronoun.kind == PronounKind::First) else {
                 continue;
             };
             if let Some(speaker) = self.quotes.speaker(phrase.head) {
@@ -423,27 +413,23 @@ impl<'a> Reading<'a> {
                 continue;
             }
             match phrase.comment {
-                Some(comment) if pronoun.number == Number::Singular => {
-                    match writers.get(&comment) {
-                        Some(&chain) => {
-                            self.chains.join(number, phrase, chain);
-                        }
-                        None => {
-                            let chain = self.chains.open(number, phrase);
-                            self.chains.get_mut(chain).class = Class::Person;
-                            writers.insert(comment, chain);
-                        }
+                Some(comment) if pronoun.number == Number::Singular => match writers.get(&comment) {
+                    Some(&chain) => {
+                        self.chains.join(number, phrase, chain);
                     }
-                }
+                    None => {
+                        let chain = self.chains.open(number, phrase);
+                        self.chains.get_mut(chain).class = Class::Person;
+                        writers.insert(comment, chain);
+                    }
+                },
                 _ => {
                     let before = self.phrases[..number].iter().enumerate().rev().take(200);
                     let same = before
                         .filter(|(_, other)| other.comment == phrase.comment)
                         .find(|(_, other)| other.pronoun.is_some_and(|other| other == pronoun))
                         .and_then(|(other, _)| {
-                            self.chains
-                                .of(other)
-                                .filter(|_| self.quotes.speaker(self.phrases[other].head).is_none())
+                            self.chains.of(other).filter(|_| self.quotes.speaker(self.phrases[other].head).is_none())
                         });
                     match same {
                         Some(chain) => {
@@ -462,11 +448,7 @@ impl<'a> Reading<'a> {
     /// The country that a chain is of, where the tables know.
     pub(super) fn country_of(&self, chain: usize) -> Option<&'a str> {
         let actor = self.chains.get(chain).actor?;
-        country_of_code(
-            self.actors
-                .at(actor)
-                .code(self.document.article().published),
-        )
+        country_of_code(self.actors.at(actor).code(self.document.article().published))
     }
 }
 

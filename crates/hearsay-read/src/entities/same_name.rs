@@ -64,8 +64,7 @@ impl NameBook {
         kind_of: impl Fn(usize) -> ActorKind,
     ) -> Option<usize> {
         let fits = |&chain: &usize| fits(chains, chain, phrase);
-        let is_person = phrase.class == Class::Person
-            || actor.is_some_and(|actor| kind_of(actor) == ActorKind::Person);
+        let is_person = phrase.class == Class::Person || actor.is_some_and(|actor| kind_of(actor) == ActorKind::Person);
         // A full name of this article comes before the tables: its "Pasha" is the Pasha it introduced.
         if words.len() == 1
             && (is_person || phrase.class == Class::Unknown)
@@ -86,43 +85,23 @@ impl NameBook {
         }
         if words.len() == 1 && matches!(phrase.class, Class::Body | Class::Unknown) {
             let letters = words[0].len();
-            if let Some(&chain) = self
-                .by_initials
-                .get(&words[0])
-                .filter(|chain| letters > 2 && fits(chain))
-            {
+            if let Some(&chain) = self.by_initials.get(&words[0]).filter(|chain| letters > 2 && fits(chain)) {
                 return Some(chains.now(chain));
             }
             // "Amnesty" after "Amnesty International".
             let first_word = |chain: &usize| {
                 let known = chains.get(*chain);
-                known.class == Class::Body
-                    && known
-                        .names
-                        .iter()
-                        .any(|name| name.len() > 1 && name[0] == words[0])
+                known.class == Class::Body && known.names.iter().any(|name| name.len() > 1 && name[0] == words[0])
             };
             let bearers = self.by_word.get(&words[0])?;
-            return bearers
-                .iter()
-                .rev()
-                .take(BEARERS)
-                .copied()
-                .find(first_word)
-                .map(|chain| chains.now(chain));
+            return bearers.iter().rev().take(BEARERS).copied().find(first_word).map(|chain| chains.now(chain));
         }
         None
     }
 
     fn person(&self, chains: &Chains, words: &[String], phrase: &Phrase) -> Option<usize> {
         let last = words.last()?;
-        let bearers = self
-            .by_word
-            .get(last)
-            .into_iter()
-            .flatten()
-            .rev()
-            .take(BEARERS);
+        let bearers = self.by_word.get(last).into_iter().flatten().rev().take(BEARERS);
         // "Dorn" first, "Anna Dorn" later: the bare surname is the same person unless another first name stands.
         let mut seen = Vec::new();
         for &chain in bearers {
@@ -132,11 +111,10 @@ impl NameBook {
             }
             seen.push(chain);
             let known = chains.get(chain);
-            let is_person = known.class == Class::Person
-                || known.class == Class::Unknown && phrase.class == Class::Person;
-            let genders = known.gender == phrase.gender
-                || known.gender == Gender::Unknown
-                || phrase.gender == Gender::Unknown;
+            let is_person =
+                known.class == Class::Person || known.class == Class::Unknown && phrase.class == Class::Person;
+            let genders =
+                known.gender == phrase.gender || known.gender == Gender::Unknown || phrase.gender == Gender::Unknown;
             if is_person
                 && genders
                 && !known.names.is_empty()
@@ -156,9 +134,7 @@ fn fits(chains: &Chains, chain: usize, phrase: &Phrase) -> bool {
         || phrase.class == Class::Unknown
         || matches!(
             (known, phrase.class),
-            (Class::Body, Class::Place)
-                | (Class::Place, Class::Body | Class::Country)
-                | (Class::Country, Class::Place)
+            (Class::Body, Class::Place) | (Class::Place, Class::Body | Class::Country) | (Class::Country, Class::Place)
         )
 }
 
@@ -185,24 +161,15 @@ fn same_person(a: &[String], b: &[String]) -> bool {
 
 /// What a name is cut down to: with and without its small words.
 fn initials(words: &[String]) -> Vec<String> {
-    let first = |words: &mut dyn Iterator<Item = &String>| {
-        words
-            .filter_map(|word| word.chars().next())
-            .collect::<String>()
-    };
+    let first =
+        |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
     let small = |word: &&String| {
-        !matches!(
-            word.as_str(),
-            "of" | "the" | "and" | "for" | "in" | "s" | "on" | "de" | "du" | "la"
-        )
+        !matches!(word.as_str(), "of" | "the" | "and" | "for" | "in" | "s" | "on" | "de" | "du" | "la")
     };
     if words.len() < 3 {
         return Vec::new();
     }
-    let mut all = vec![
-        first(&mut words.iter().filter(small)),
-        first(&mut words.iter()),
-    ];
+    let mut all = vec![first(&mut words.iter().filter(small)), first(&mut words.iter())];
     all.dedup();
     all
 }
