@@ -56,6 +56,7 @@ impl<'t> Anatomy<'t> {
             let words = self.words(index);
             let kind = if crate::words::is_furniture(words) || crate::words::opens_comments(words) {
                 self.facts.authors_of_colophon(words);
+                self.facts.day_of_colophon(words, self.pieces[index].span.start());
                 BlockKind::Furniture
             } else if index + 2 >= to && byline::read(words).is_some_and(|byline| byline.is_anchored()) {
                 // Some pages sign below the story: "— Reuters", "By Jane Dorn in Arland City".

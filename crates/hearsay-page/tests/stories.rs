@@ -321,6 +321,7 @@ fn furniture_is_whole_lines_only() {
             paragraph   Support for the king fell, and copyright law was changed.
             furniture   Published in The Arland Tribune, March 5th, 2011.
             furniture   Copyright 2011 Arland Tribune. All rights reserved.
+            = published: 2011-03-05
             = authors: Jane Dorn
         "#]],
     );

@@ -1,5 +1,7 @@
 //! Readers' comments on a page: which blocks belong to which comment, who wrote it and when.
 
+use std::collections::BTreeMap;
+
 use super::outline::{Outline, PageBlock};
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::words::{is_furniture, is_signature, opens_comments};
@@ -18,6 +20,7 @@ pub(crate) struct Found {
 /// The comments in page order; each with the place of the comment that it stands in, if it is an answer.
 pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<(Found, Option<usize>)> {
     let mut comments = Vec::<Found>::new();
+    let mut by_item = BTreeMap::<Option<usize>, usize>::new();
     for (index, block) in page.blocks.iter().enumerate() {
         // "Recent comments" in the margin stand in no boxes of their own, or without a day.
         let aside = block.uses.furniture && block.item.is_none();
@@ -30,7 +33,7 @@ pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<
         {
             continue;
         }
-        let open = comments.iter().rposition(|found| found.item == block.item);
+        let open = by_item.get(&block.item).copied();
         // Without boxes around them, a name after words opens the next.
         let next = match open {
             None => true,
@@ -44,6 +47,7 @@ pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<
         let at = match open {
             Some(open) if !next => open,
             _ => {
+                by_item.insert(block.item, comments.len());
                 comments.push(Found { item: block.item, ..Found::default() });
                 comments.len() - 1
             }
@@ -55,8 +59,9 @@ pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<
         .into_iter()
         .filter(|found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some()))
         .collect();
-    let parents: Vec<Option<usize>> =
-        kept.iter().map(|found| found.item.and_then(|item| parent(page, item, &kept))).collect();
+    let places: BTreeMap<usize, usize> =
+        kept.iter().enumerate().filter_map(|(place, found)| Some((found.item?, place))).collect();
+    let parents: Vec<Option<usize>> = kept.iter().map(|found| parent(page, found.item?, &places)).collect();
     kept.into_iter().zip(parents).collect()
 }
 
@@ -156,8 +161,8 @@ fn join(comments: &mut Vec<Found>) {
     *comments = joined;
 }
 
-/// The comment whose box holds the box `item`.
-fn parent(page: &Outline, item: usize, comments: &[Found]) -> Option<usize> {
+/// The comment whose box holds the box `item`; `places` are the comments by their boxes.
+fn parent(page: &Outline, item: usize, places: &BTreeMap<usize, usize>) -> Option<usize> {
     let mut at = item;
     for _ in 0..40 {
         let above = page.elements[at].parent;
@@ -165,8 +170,8 @@ fn parent(page: &Outline, item: usize, comments: &[Found]) -> Option<usize> {
             return None;
         }
         at = above;
-        if let Some(found) = comments.iter().position(|found| found.item == Some(at)) {
-            return Some(found);
+        if let Some(place) = places.get(&at) {
+            return Some(*place);
         }
     }
     None

@@ -237,6 +237,18 @@ impl Facts {
         }
     }
 
+    /// "Published in The Arland Tribune, March 5th, 2011." below a story that begins at byte `start`.
+    pub(crate) fn day_of_colophon(&mut self, line: &str, start: usize) {
+        if !line.starts_with("Published in ") || line.len() > 160 {
+            return;
+        }
+        let places = line.match_indices(' ').map(|(at, _)| at + 1);
+        let day = places.filter_map(|at| dates::at_start(&line[at..]).map(|(day, length)| (day, at, length))).next();
+        if let Some((day, at, length)) = day {
+            self.days.push((day, Span::new(start + at, start + at + length), false));
+        }
+    }
+
     /// "(Reporting by Jane Dorn and Karl Ems; Editing by Ann Olm)" names authors, and editors, who are not.
     pub(crate) fn authors_of_colophon(&mut self, line: &str) {
         if self.authors.is_empty()
