@@ -1,1 +1,40 @@
-fn main() {}
+//! The project's own chores: `cargo xtask eval`, `cargo xtask tidy`.
+
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
+
+mod eval;
+mod tidy;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Score each stage on the dev sets, print what moved, and fail where a floor is not met
+    Eval {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Only these scores, by the beginning of their names
+        only: Vec<String>,
+        /// Raise the floors to what was measured
+        #[arg(long)]
+        raise: bool,
+    },
+    /// Check that the arrows of ARCHITECTURE.md are those of the manifests
+    Tidy,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().command {
+        Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
+        Command::Tidy => tidy::run(),
+    }
+}

@@ -179,6 +179,11 @@ impl Record {
         }
     }
 
+    /// The JSON Schema of the record as JSON has it, made from these types.
+    pub fn schema() -> serde_json::Value {
+        schemars::schema_for!(Record).to_value()
+    }
+
     /// Every span of the record put through `to`.
     fn map_spans(&mut self, to: impl Fn(Span) -> Span) {
         self.article.map_spans(&to);

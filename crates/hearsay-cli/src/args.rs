@@ -1,0 +1,154 @@
+//! What can be asked of the command.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads news: who did what to whom, and who says so.
+///
+/// Every line of output can be shown in the words it came from: an allegation stays an allegation, a denial is kept
+/// beside what it denies, and a deed is dated when it happened, not when it was printed.
+#[derive(Parser)]
+#[command(name = "hearsay", version, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  hearsay read examples/station-chief.txt          a report for people
+  hearsay read --format json *.txt > records.jsonl one record a line
+  echo 'Arland expelled three Breland diplomats.' | hearsay read --date 2011-01-06 -
+  hearsay explain expel-envoy                      what makes this deed fire
+  hearsay explain 166                              the deeds behind a CAMEO code
+
+Exit codes:
+  0  every input was read
+  1  some inputs could not be read; each has one line on standard error, the others are on standard output
+  2  nothing was done: wrong arguments, or a lexicon that does not load")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Read articles: who says what on what footing, what happened according to whom, how the parties stand
+    Read(ReadArgs),
+    /// Show what a page is made of (headline, byline, paragraphs, comments); nothing linguistic is run
+    Page(PageArgs),
+    /// Show the linguistic layer: sentences, words, tags, trees and names as CoNLL-U
+    Parse(ParseArgs),
+    /// Say what a deed or a CAMEO or PLOVER code means here, and which words make it fire
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of the record
+    Schema,
+}
+
+/// Options that every reading command takes.
+#[derive(ClapArgs)]
+pub(crate) struct InputArgs {
+    /// Files or folders to read, `-` for standard input. Plain text, HTML and JSON Lines of articles are told apart
+    /// by content; gzip is unpacked
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Day of publication of articles that do not tell it, as in 2011-01-06
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<Date>,
+
+    /// Articles read at the same time; the output is the same for any number [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct LexiconArgs {
+    /// Your own actor dictionary, asked before the built-in one: tab-separated columns name, aliases, code, type,
+    /// from, until
+    #[arg(long, value_name = "FILE")]
+    pub(crate) actors: Vec<PathBuf>,
+
+    /// Your own lexicon folder, laid out like ours (events/*.toml, cues/*.toml, actors/*.tsv)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Vec<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) lexicon: LexiconArgs,
+
+    /// A report for people, or one JSON record a line
+    #[arg(long, value_enum, default_value_t = ReadFormat::Report)]
+    pub(crate) format: ReadFormat,
+
+    /// Colours in the report
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    Report,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct PageArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// An outline for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t = PageFormat::Outline)]
+    pub(crate) format: PageFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    Outline,
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// What comes in: articles, or CoNLL-U whose sentences and words are kept and everything else is said anew
+    #[arg(long = "input", value_enum, default_value_t = ParseInput::Text)]
+    pub(crate) kind: ParseInput,
+
+    /// What goes out
+    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
+    pub(crate) format: ParseFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseInput {
+    Text,
+    Conllu,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    Conllu,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// A deed (expel-envoy), a CAMEO code (166, 16) or a PLOVER type (SANCTION)
+    #[arg(value_name = "CODE-OR-DEED")]
+    pub(crate) what: String,
+
+    #[command(flatten)]
+    pub(crate) lexicon: LexiconArgs,
+}

@@ -1,0 +1,49 @@
+//! What happened, according to whom.
+
+use std::fmt::Write as _;
+
+use hearsay::core::{Event, Party, Span, Voice};
+
+use super::marks::{DEED, WHO, WHOM, underlined};
+use super::{View, WIDTH, days, shorten, word};
+
+pub(super) fn events(view: &View<'_>) -> String {
+    let events: Vec<&Event> = view.record.events.iter().filter(|event| event.voice == Voice::Report).collect();
+    let mut out = String::new();
+    if events.is_empty() {
+        return out;
+    }
+    out.push_str(&view.heading("WHAT HAPPENED, ACCORDING TO WHOM", "= who   ^ did   - whom"));
+    for event in events {
+        out.push_str(&one(view, event));
+    }
+    out
+}
+
+fn one(view: &View<'_>, event: &Event) -> String {
+    let when = event.date.map_or_else(|| "undated".to_owned(), days);
+    let who = parties(view, &event.source).unwrap_or_else(|| "somebody".to_owned());
+    let whom = parties(view, &event.target).map(|whom| format!(" > {whom}")).unwrap_or_default();
+    let status = word(event.status);
+    let mut out = String::new();
+    let line = format!("{:>4}  {} · {when} · {} {}", event.id.to_string(), status.to_uppercase(), event.plover.name(), event.deed);
+    let _ = writeln!(out, "\n{}", view.paint.bold(&line));
+    let _ = writeln!(out, "      {}", shorten(&format!("{who}{whom}"), WIDTH - 6));
+    let weight = format!("CAMEO {}, weight {:+.1}", event.cameo, event.goldstein);
+    let place = event.place.as_ref().map(|place| format!(", in {}", place.name)).unwrap_or_default();
+    let footing = match event.according_to {
+        Some(statement) => format!("{weight}{place}, according to {} ({statement})", view.speaker(statement)),
+        None => format!("{weight}{place}, in the paper's own voice"),
+    };
+    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing, WIDTH - 6)));
+    let mut marks: Vec<(Span, char)> = event.target.iter().map(|party| (party.span, WHOM)).collect();
+    marks.extend(event.source.iter().map(|party| (party.span, WHO)));
+    marks.push((event.trigger, DEED));
+    out.push_str(&underlined(view.record.text.as_str(), event.sentence, &marks, "      ", WIDTH, view.paint));
+    out
+}
+
+fn parties(view: &View<'_>, parties: &[Party]) -> Option<String> {
+    let names: Vec<String> = parties.iter().map(|party| view.name(party.entity)).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}

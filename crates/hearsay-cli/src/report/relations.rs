@@ -1,0 +1,65 @@
+//! How the parties are said to stand, and who contradicts whom.
+
+use std::fmt::Write as _;
+
+use hearsay::core::{Assessment, DisputeKind, Extreme, Trend, Voice};
+
+use super::marks::underlined;
+use super::{View, WIDTH, shorten, word, wrap};
+
+pub(super) fn relations(view: &View<'_>) -> String {
+    let mut out = String::new();
+    let assessments = view.record.assessments.iter().filter(|assessment| assessment.voice == Voice::Report);
+    let lines: String = assessments.map(|assessment| one(view, assessment)).collect();
+    if !lines.is_empty() {
+        out.push_str(&view.heading("HOW THE PARTIES STAND", "-1.0 hostile … +1.0 close"));
+        out.push_str(&lines);
+    }
+    if !view.record.disputes.is_empty() {
+        out.push_str(&view.heading("WHO CONTRADICTS WHOM", ""));
+        for dispute in &view.record.disputes {
+            let [said, against] = dispute.statements;
+            let verb = match dispute.kind {
+                DisputeKind::Denial => "denies",
+                DisputeKind::Assessment => "disagrees with",
+            };
+            let line = format!(
+                "{} ({against}) {verb} what {} says ({said})",
+                view.speaker(against),
+                view.speaker(said),
+            );
+            out.push_str(&wrap(&line, WIDTH, "  "));
+        }
+    }
+    out
+}
+
+fn one(view: &View<'_>, assessment: &Assessment) -> String {
+    let [a, b] = assessment.between;
+    let level = assessment.level.map(|level| format!("{level:+.1}"));
+    let trend = assessment.trend.map(|trend| {
+        match trend {
+            Trend::Worsening => "getting worse",
+            Trend::Improving => "getting better",
+            Trend::Steady => "steady",
+            Trend::Mixed => "up and down",
+        }
+        .to_owned()
+    });
+    let extreme = assessment.extreme.map(|extreme| {
+        match extreme {
+            Extreme::Low => "a low",
+            Extreme::High => "a high",
+        }
+        .to_owned()
+    });
+    let how = [level, trend, extreme].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let footing = match assessment.according_to {
+        Some(statement) => format!("{}, according to {} ({statement})", word(assessment.status), view.speaker(statement)),
+        None => format!("{}, in the paper's own voice", word(assessment.status)),
+    };
+    let mut out = format!("\n{}\n", view.paint.bold(&shorten(&format!("  {} and {}: {how}", view.name(a), view.name(b)), WIDTH)));
+    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing, WIDTH - 6)));
+    out.push_str(&underlined(view.record.text.as_str(), assessment.span, &[], "      ", WIDTH, view.paint));
+    out
+}

@@ -1,0 +1,89 @@
+//! Who says what, on what footing.
+
+use std::fmt::Write as _;
+
+use hearsay::core::{Level, Source, Span, Stance, Statement, Voice};
+
+use super::marks::{DEED, WHAT, WHO, underlined};
+use super::{View, WIDTH, one_line, shorten, word};
+
+/// Longer statements are shown to about so many bytes.
+const LONGEST: usize = 600;
+
+pub(super) fn statements(view: &View<'_>) -> String {
+    let report: Vec<&Statement> = of(view, Voice::Report);
+    let comments: Vec<&Statement> = of(view, Voice::Comment);
+    let mut out = String::new();
+    if !report.is_empty() {
+        out.push_str(&view.heading("WHO SAYS WHAT", "= who   ^ how   ~ what"));
+        for statement in report {
+            out.push_str(&one(view, statement));
+        }
+    }
+    let readers = comments.iter().filter(|statement| statement.source.level == Level::Reader).count();
+    if readers > 0 {
+        let many = if readers == 1 { "1 reader's comment" } else { &format!("{readers} readers' comments") };
+        let _ = writeln!(
+            out,
+            "\n{}",
+            view.paint.faint(&format!("{many}, kept apart from the report (voice: comment in --format json)"))
+        );
+    }
+    out
+}
+
+fn of<'r>(view: &View<'r>, voice: Voice) -> Vec<&'r Statement> {
+    view.record.statements.iter().filter(|statement| statement.voice == voice).collect()
+}
+
+fn one(view: &View<'_>, statement: &Statement) -> String {
+    let within = statement.within.map(|outer| format!(", inside {outer}")).unwrap_or_default();
+    let mut traits = String::new();
+    for (on, name) in [(statement.negated, "negated"), (statement.hedged, "hedged"), (statement.distanced, "at a distance")] {
+        if on {
+            let _ = write!(traits, ", {name}");
+        }
+    }
+    let speaker = shorten(&view.speaker(statement.id), 58);
+    let line = format!("{:>4}  {speaker} {}{traits}{within}", statement.id.to_string(), stance(statement.stance));
+    let mut out = format!("\n{}\n", view.paint.bold(&line));
+    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing(&statement.source), WIDTH - 6)));
+    let cue = statement.cue.iter().flat_map(|cue| &cue.spans);
+    let mut marks: Vec<(Span, char)> = statement.content.iter().map(|&span| (span, WHAT)).collect();
+    marks.extend(cue.map(|&span| (span, DEED)));
+    marks.extend(statement.source.spans.iter().map(|&span| (span, WHO)));
+    let Some(region) = marks.iter().map(|&(span, _)| span).reduce(Span::cover) else { return out };
+    let region = shown(view.record.text.as_str(), region);
+    out.push_str(&underlined(view.record.text.as_str(), region, &marks, "      ", WIDTH, view.paint));
+    out
+}
+
+/// The beginning of a long region, cut at a character.
+fn shown(text: &str, region: Span) -> Span {
+    let mut end = region.end().min(region.start() + LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(region.start(), end)
+}
+
+/// "anonymous, 6 people, on condition of anonymity, to Reuters".
+fn footing(source: &Source) -> String {
+    let mut parts = vec![word(source.level)];
+    if let Some(count) = &source.count {
+        parts.push(match (count.min, count.max) {
+            (1, Some(1)) => "1 person".to_owned(),
+            (min, Some(max)) if min == max => format!("{min} people"),
+            (min, Some(max)) => format!("{min} to {max} people"),
+            (min, None) => format!("{min} or more people"),
+        });
+    }
+    parts.extend(source.terms.as_deref().map(one_line));
+    parts.extend(source.reason.as_deref().map(one_line));
+    parts.extend(source.told.as_deref().map(|told| format!("to {}", one_line(told))));
+    parts.join(", ")
+}
+
+fn stance(stance: Stance) -> String {
+    word(stance)
+}

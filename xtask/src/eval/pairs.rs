@@ -1,0 +1,78 @@
+//! Events on the marked pairs of the ZSP set (for measuring only): is the marked pair found unaided, and with the right type?
+
+use std::path::Path;
+
+use anyhow::Result;
+use hearsay::core::{Event, Party, Plover, Span};
+use hearsay::{Hints, Reader};
+use serde::Deserialize;
+
+use super::{Scores, json_lines, share};
+
+#[derive(Deserialize)]
+struct Row {
+    text: String,
+    marked: String,
+    code: String,
+}
+
+pub(crate) fn pairs(reader: &Reader, data: &Path) -> Result<Scores> {
+    let rows = json_lines::<Row>(&data.join("zsp_plover_pairs/train.jsonl"))?;
+    let (mut scored, mut found, mut right) = (0, 0, 0);
+    for row in &rows {
+        let Some((source, target)) = marks(&row.marked) else { continue };
+        scored += 1;
+        let mut events: Vec<Event> = Vec::new();
+        for record in reader.read(row.text.as_bytes(), &Hints::default()) {
+            events.extend(record?.events);
+        }
+        events.retain(|event| meets(&event.source, source) && meets(&event.target, target));
+        found += usize::from(!events.is_empty());
+        right += usize::from(events.iter().any(|event| is_type(event.plover, &row.code)));
+    }
+    Ok([("pair found".to_owned(), share(found, scored)), ("type right".to_owned(), share(right, scored))].into())
+}
+
+fn meets(parties: &[Party], span: Span) -> bool {
+    parties.iter().any(|party| party.span.overlaps(span))
+}
+
+/// The set joins CONCEDE and RETREAT as YIELD.
+fn is_type(plover: Plover, code: &str) -> bool {
+    plover.name() == code || (code == "YIELD" && matches!(plover, Plover::Concede | Plover::Retreat))
+}
+
+/// Bytes of the marked source and target in the text without marks.
+fn marks(marked: &str) -> Option<(Span, Span)> {
+    let mut plain = 0;
+    let mut rest = marked;
+    let mut ends = [None; 4];
+    while let Some(open) = rest.find('<') {
+        plain += open;
+        rest = &rest[open..];
+        let place = ["<s>", "</s>", "<t>", "</t>"].iter().position(|tag| rest.starts_with(tag));
+        match place {
+            Some(place) => {
+                ends[place] = Some(plain);
+                rest = &rest[if place % 2 == 0 { 3 } else { 4 }..];
+            }
+            None => {
+                plain += 1;
+                rest = &rest[1..];
+            }
+        }
+    }
+    let [Some(a), Some(b), Some(c), Some(d)] = ends else { return None };
+    Some((Span::new(a, b), Span::new(c, d)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_places_in_the_plain_text() {
+        assert_eq!(marks("<s>Arland</s> met <t>Breland</t>."), Some((Span::new(0, 6), Span::new(11, 18))));
+        assert_eq!(marks("<s>Arland</s> met."), None);
+    }
+}
