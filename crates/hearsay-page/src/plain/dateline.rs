@@ -71,12 +71,13 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let sentence = (opens.is_uppercase() || opens.is_numeric()) && before <= 2 && !is_all_capitals(rest);
     let placed = if place == 0 {
         wire && dateline.agency.is_some()
-    } else if wire || (dateline.day.is_some() && (capitals.is_some() || is_known(words))) {
+    } else if (wire && (capitals.is_some() || dateline.agency.is_some()))
+        || (dateline.day.is_some() && (capitals.is_some() || is_known(words)))
+    {
         true
     } else {
         capitals.is_some() && is_place_like(words) || is_known(words)
     };
-    // A colon and a dash also follow other words: "ARLAND - Jane Dorn's homeland".
     (ended && sentence && placed).then_some(Dateline { length: at, ..dateline })
 }
 
@@ -111,6 +112,9 @@ const CITIES: &str = include_str!("../words/cities.txt");
 
 /// Labels and bodies that are printed in capitals before a colon or a dash.
 const NO_PLACES: &[&str] = &[
+    "BYLINE",
+    "BUSTED",
+    "HUFFPOLLSTER",
     "BREAKING",
     "UPDATE",
     "UPDATED",
@@ -277,6 +281,7 @@ mod tests {
             "ARLAND AND BRELAND: THE WAR IS OVER AT LAST",
             "Arland expelled three Breland diplomats on Monday.",
             "Analysts: The war is over.",
+            "Rep. Jane Dorn (R-Va.) - The war is over.",
             "THE WAR IS OVER, ALL ARE HOME.",
             "AP reported on Monday that envoys had left.",
             "Arland (AL) is a country.",
