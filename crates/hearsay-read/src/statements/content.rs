@@ -73,7 +73,7 @@ impl<'a> Reading<'a> {
         let sentence = self.document.sentence(matched.head);
         for (word, at) in matched.entry.more.iter().zip(matched.head.0 + 1..) {
             let at = TokenId(at);
-            if !sentence.holds(at) || !self.lemma(at).eq_ignore_ascii_case(word) {
+            if !sentence.holds(at) || !self.document.form(at).eq_ignore_ascii_case(word) {
                 return None;
             }
             matched.words.push(at);

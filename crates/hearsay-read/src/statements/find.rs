@@ -40,7 +40,10 @@ impl<'a> Reading<'a> {
         let lemma = self.document.lemma(word);
         let upos = self.upos(word);
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
-        for entry in self.cues.starting(lemma) {
+        // Phrases are looked up by their letters: a parser's lemma of "according" may be "accord".
+        let form = self.document.form(word).to_lowercase();
+        let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
+        for entry in self.cues.starting(lemma).filter(|entry| entry.kind != CueKind::Phrase).chain(phrases) {
             if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
                 continue;
             }
@@ -55,7 +58,14 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        best.map(|(_, found)| found)
+        let best = best.map(|(_, found)| found);
+        if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
+            let speech = best.as_ref().and_then(|found| found.entry).or_else(|| self.cues.starting(lemma).find(|entry| Self::is_speech(entry)));
+            if let Some(speech) = speech.filter(|entry| Self::is_speech(entry)) {
+                return self.line_up(speech, word, best);
+            }
+        }
+        best
     }
 
     fn is_predicate(&self, word: TokenId) -> bool {

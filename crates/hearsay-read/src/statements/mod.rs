@@ -8,6 +8,7 @@ mod content;
 mod count;
 mod find;
 mod footing;
+mod line_up;
 mod lines;
 pub mod marks;
 mod nest;

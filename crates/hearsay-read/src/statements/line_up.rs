@@ -1,0 +1,248 @@
+//! The order of words in a sentence of reported speech, where it says more than the tree.
+//!
+//! News puts speech in few orders: `S said (that) C`, `C, S said`, `C, said S`, `"C," S said, "C"`. A parser that goes
+//! astray in a long sentence still leaves commas, quotation marks and the verb of saying where they are.
+
+use std::ops::Range;
+
+use hearsay_core::{TokenId, Upos};
+
+use super::reading::{Found, Reading, Speaker, with};
+use crate::cues::{CueEntry, CueKind, Slot};
+
+impl<'a> Reading<'a> {
+    /// Whether the entry is a verb of saying that takes clauses and quotations alike.
+    pub fn is_speech(entry: &CueEntry) -> bool {
+        entry.kind == CueKind::Verb
+            && entry.more.is_empty()
+            && entry.content.contains(&Slot::Quote)
+            && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm" | "deny" | "announce" | "predict" | "criticise" | "ask" | "demand" | "disclose" | "doubt" | "allege")
+    }
+
+    /// Puts the content of speech right by the order of the words; `None` when neither tree nor order shows any.
+    pub fn line_up(&self, entry: &'a CueEntry, head: TokenId, tree: Option<Found<'a>>) -> Option<Found<'a>> {
+        let sentence = self.document.sentence(head).tokens.clone();
+        let cue = tree.as_ref().and_then(|found| found.cue.clone()).unwrap_or_else(|| self.plain_cue(head));
+        let astray = |speaker: &Speaker| self.quotation_at(speaker.head).is_some();
+        let from_tree = tree.as_ref().and_then(|found| found.speaker.clone()).filter(|speaker| !astray(speaker));
+        let quoted_before = self.quoted_before(&sentence, cue.start);
+        let speaker = from_tree.or_else(|| self.speaker_by_order(&cue, &sentence, quoted_before.is_some()));
+        let region = speaker.as_ref().map_or(cue.clone(), |speaker| {
+            let near = |a: &Range<u32>, b: &Range<u32>| (a.end..b.start).all(|gap| self.is_of_region(TokenId(gap)));
+            if near(&speaker.words, &cue) || near(&cue, &speaker.words) {
+                cue.start.min(speaker.words.start)..cue.end.max(speaker.words.end)
+            } else {
+                cue.clone()
+            }
+        });
+        let before = self.quoted_before(&sentence, region.start);
+        if let Some(place) = before {
+            let quotation = &self.quotations[place];
+            // A word or two in marks before "said" are a name or a title, not what is said.
+            if quotation.words > 2 || quotation.ends_like_speech {
+                let content = self.around_speech(tree.as_ref(), place, &region, &sentence);
+                return Some(self.spoken_found(entry, head, cue, speaker, content, tree));
+            }
+        }
+        if let Some(mut found) = tree {
+            self.fill_up(&mut found, &cue, &sentence);
+            if found.speaker.is_none() && !self.is_passive(head) {
+                found.speaker = speaker;
+            }
+            return Some(found);
+        }
+        let plain = entry.content.contains(&Slot::That) && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm");
+        let speaker = speaker.filter(|_| plain && !self.is_passive(head))?;
+        let content = self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
+        Some(self.spoken_found(entry, head, cue, Some(speaker), vec![content], None))
+    }
+
+    fn spoken_found(
+        &self,
+        entry: &'a CueEntry,
+        head: TokenId,
+        cue: Range<u32>,
+        speaker: Option<Speaker>,
+        content: Vec<Range<u32>>,
+        tree: Option<Found<'a>>,
+    ) -> Found<'a> {
+        let (content_head, hearer, negated) =
+            tree.map_or((None, None, self.is_negated(head)), |found| (found.content_head, found.hearer, found.negated));
+        Found { entry: Some(entry), anchor: head, cue: Some(cue), speaker, content, content_head, hearer, negated }
+    }
+
+    fn plain_cue(&self, head: TokenId) -> Range<u32> {
+        let mut start = head.0;
+        let sentence = self.document.sentence(head).tokens.start;
+        let group = |at: u32| {
+            let word = TokenId(at);
+            self.document.head(word) == Some(head) && self.is(word, &["aux"]) || self.upos(word) == Upos::Adv && self.document.head(word) == Some(head)
+        };
+        while start > sentence && group(start - 1) {
+            start -= 1;
+        }
+        start..head.0 + 1
+    }
+
+    fn is_of_region(&self, word: TokenId) -> bool {
+        self.is_punctuation(word) && self.quotation_at(word).is_none() || matches!(self.upos(word), Upos::Adv | Upos::Aux)
+    }
+
+    /// The quotation that closes right before `at`.
+    fn quoted_before(&self, sentence: &Range<u32>, at: u32) -> Option<usize> {
+        let last = (sentence.start..at).rev().map(TokenId).find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some())?;
+        self.quotation_at(last).filter(|&place| self.quotations[place].tokens.end <= at)
+    }
+
+    /// `The plan "is dead," she said, "and buried"`: what stands before, and quotations after.
+    fn around_speech(&self, tree: Option<&Found<'a>>, place: usize, region: &Range<u32>, sentence: &Range<u32>) -> Vec<Range<u32>> {
+        let quotation = self.quotations[place].tokens.clone();
+        let mut content = vec![quotation.clone()];
+        let first = quotation.start.max(sentence.start);
+        let lead = sentence.start..first;
+        // Words before the quotation are said too when the tree has them in the clause.
+        let in_tree = tree.is_some_and(|found| found.content.iter().any(|range| range.start < first && range.end > sentence.start));
+        if in_tree && let Some(lead) = self.trimmed(lead) {
+            let from_tree = tree.into_iter().flat_map(|found| found.content.iter()).map(|range| range.start).filter(|&start| start >= sentence.start).min();
+            content = with(&content, from_tree.unwrap_or(lead.start).min(first)..quotation.end);
+        }
+        let next = (region.end..sentence.end).map(TokenId).find_map(|word| self.quotation_at(word));
+        if let Some(next) = next {
+            let tokens = self.quotations[next].tokens.clone();
+            let talk = (region.end..tokens.start).any(|word| self.is_talk(TokenId(word)));
+            if !talk && (self.quotations[next].ends_like_speech || tokens.start <= region.end + 2) {
+                content = with(&content, tokens);
+            }
+        }
+        content
+    }
+
+    /// Another verb of saying.
+    fn is_talk(&self, word: TokenId) -> bool {
+        self.upos(word) == Upos::Verb && self.cues.starting(self.lemma(word)).any(|entry| entry.kind == CueKind::Verb)
+    }
+
+    /// Content after the cue begins right after it and has no holes; a quotation that is a sentence ends it.
+    fn fill_up(&self, found: &mut Found<'a>, cue: &Range<u32>, sentence: &Range<u32>) {
+        let Some(head) = found.content_head.filter(|head| head.0 >= cue.end) else { return };
+        let Some(last) = found.content.last().map(|range| range.end) else { return };
+        let ahead = found.content.iter().any(|range| range.end <= cue.start);
+        if ahead || found.speaker.as_ref().is_some_and(|speaker| speaker.words.start >= cue.end) {
+            return;
+        }
+        let first = found.content.first().map_or(head.0, |range| range.start).min(head.0);
+        let mut start = first;
+        while start > cue.end && !self.stands_between(TokenId(start - 1), found.anchor, head) {
+            start -= 1;
+        }
+        let mut end = last.min(sentence.end.max(last));
+        // `said: "We will stay."` A full stop before the closing mark ends what is said.
+        let opens = (start..end).map(TokenId).find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some());
+        if let Some(place) = opens.and_then(|word| self.quotation_at(word)) {
+            let quotation = &self.quotations[place];
+            if quotation.tokens.start + 1 >= start && quotation.ends_like_speech && quotation.words > 3 {
+                start = quotation.tokens.start;
+                end = quotation.tokens.end;
+            }
+        }
+        if let Some(range) = self.trimmed(start..end) {
+            found.content = vec![range];
+        }
+    }
+
+    /// Whether a word between cue and content belongs to the cue: a hearer, a day, a channel, a comma.
+    fn stands_between(&self, word: TokenId, cue: TokenId, content: TokenId) -> bool {
+        if self.is_punctuation(word) && self.quotation_at(word).is_none() {
+            return true;
+        }
+        let mut at = word;
+        for _ in 0..12 {
+            match self.document.head(at) {
+                Some(above) if above == cue => {
+                    return !self.is(at, &["nsubj", "ccomp", "csubj", "mark"]) || at < cue;
+                }
+                Some(above) if above == content => return false,
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// `S said C`: from the first word that can open a clause to the end of the sentence.
+    fn clause_after(&self, cue: &Range<u32>, speaker: &Speaker, sentence: &Range<u32>) -> Option<Range<u32>> {
+        if speaker.words.start >= cue.end {
+            return None;
+        }
+        let mut start = cue.end;
+        let that = (cue.end..sentence.end).map(TokenId).take(14).find(|&word| self.lemma(word) == "that" && self.is(word, &["mark"]));
+        if let Some(that) = that {
+            start = that.0;
+        } else {
+            while start < sentence.end && self.is_time(TokenId(start)) {
+                start += 1;
+            }
+            let first = TokenId(start);
+            let opens = start < sentence.end
+                && matches!(self.upos(first), Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Sconj | Upos::Adj | Upos::Num | Upos::Intj);
+            let verb = (start..sentence.end).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
+            if !opens || !verb {
+                return None;
+            }
+        }
+        self.trimmed(start..sentence.end)
+    }
+
+    fn is_time(&self, word: TokenId) -> bool {
+        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        let form = self.document.form(word).to_lowercase();
+        DAYS.contains(&form.as_str())
+            || matches!(form.as_str(), "yesterday" | "today" | "last" | "this" | "week" | "month" | "morning" | "night" | "evening" | "afternoon" | "earlier" | "later")
+    }
+
+    /// `C, S said.`: from the start of the sentence to the comma before the speaker.
+    fn clause_before(&self, cue: &Range<u32>, speaker: &Speaker, sentence: &Range<u32>) -> Option<Range<u32>> {
+        let start = speaker.words.start.min(cue.start);
+        let comma = start.checked_sub(1).filter(|&before| before > sentence.start)?;
+        let after = (speaker.words.end.max(cue.end)..sentence.end).map(TokenId).find(|&word| !self.is_punctuation(word) && !self.is_time(word));
+        let ends = after.is_none_or(|word| matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ",");
+        if self.document.form(TokenId(comma)) != "," || !ends {
+            return None;
+        }
+        let verb = (sentence.start..comma).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
+        self.trimmed(sentence.start..comma).filter(|_| verb)
+    }
+
+    /// The noun phrase next to the cue.
+    fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
+        let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
+        let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
+        // `"...," said Dorn`.
+        if after_quotation && self.quotation_at(TokenId(cue.start.checked_sub(1)?)).is_some() {
+            let next = TokenId(cue.end);
+            if sentence.contains(&cue.end) && (nominal(next) || self.upos(next) == Upos::Adj) && plain(cue.end) {
+                let head = self.top_inside(next, cue.end..sentence.end);
+                return Some(self.speaker(head, &[TokenId(cue.end - 1)])).filter(|speaker| speaker.words.start >= cue.end);
+            }
+        }
+        let mut at = cue.start;
+        while at > sentence.start && self.is_of_region(TokenId(at - 1)) && at + 4 > cue.start {
+            at -= 1;
+        }
+        let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
+        let head = self.top_inside(TokenId(last), sentence.start..cue.start);
+        (nominal(head) && plain(head.0)).then(|| self.speaker(head, &[TokenId(cue.end - 1)])).filter(|speaker| speaker.words.end <= cue.start)
+    }
+
+    /// The topmost word above `word` that stands in the stretch and is no verb.
+    fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
+        let mut top = word;
+        for above in self.document.ancestors(word).take(12) {
+            if !range.contains(&above.0) || matches!(self.upos(above), Upos::Verb | Upos::Aux) || self.quotation_at(above).is_some() {
+                break;
+            }
+            top = above;
+        }
+        top
+    }
+}
