@@ -1,13 +1,13 @@
 //! Actor codes: a country from the words beside a role, a role from the noun, both from the tables for names.
 
-use hearsay_core::{MentionKind, TokenId, Upos};
+use hearsay_core::{Document, MentionKind, TokenId, Upos};
 
 use super::descriptions::{of_phrase, owner};
 use super::names::Kind;
 use super::nouns;
 use super::phrases::{Class, Phrase, premodifiers};
 use super::resolve::Reading;
-use crate::actors::country_of_code;
+use crate::actors::{Actors, country_of_code};
 
 /// What the text says of somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,6 +128,9 @@ impl Said {
                         found.member_of = found.member_of.or(Some(tied));
                     }
                 }
+                // An aide is of his master's country; a lawyer or a victim's brother need not be.
+                Class::Person
+                    if !found.role.as_deref().is_some_and(|role| role.starts_with("GOV") || role == "ELI") => {}
                 _ => found.country = found.country.or(country),
             }
         }
@@ -259,6 +262,11 @@ fn placed(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
         let acts = matches!(phrase.class, Class::Body | Class::Country | Class::Place | Class::Person) && ties;
         acts.then(|| reading.chain_at(child)).flatten()
     })
+}
+
+/// The role of one word by itself.
+pub(super) fn role_of_word<'a>(document: &Document, actors: &'a Actors, word: TokenId) -> Option<&'a str> {
+    actors.role(document.form(word)).or_else(|| actors.role(document.lemma(word)))
 }
 
 /// The role of the longest compound that ends at `head`: "foreign minister" before "minister".

@@ -2,6 +2,7 @@
 
 use hearsay_core::{Document, TokenId};
 
+use super::codes;
 use super::names::Kind;
 use super::nouns;
 use super::phrases::{Class, Determiner, Gender, Number, Phrase, premodifiers};
@@ -43,14 +44,31 @@ fn repeats_head(reading: &Reading<'_>, number: usize) -> Option<usize> {
     let document = reading.document;
     let lemma = document.lemma(phrase.head).to_lowercase();
     let before = reading.described.get(&lemma)?;
-    before.iter().rev().take(REPEATS).copied().find_map(|other| {
+    let fits = |&other: &usize| {
         let earlier = &reading.phrases[other];
-        let chain = reading.chains.of(other)?;
         let scope = earlier.comment == phrase.comment;
         let numbers = phrase.number == earlier.number;
         let part = is_part_of_something(document, earlier);
-        (scope && numbers && !part && agree(reading, number, other)).then_some(chain)
-    })
+        scope && numbers && !part && agree(reading, number, other)
+    };
+    let fitting: Vec<usize> = before.iter().rev().take(REPEATS).copied().filter(fits).collect();
+    // "The officials" after "intelligence officials" may be others, if plain "officials" stand before them.
+    let own = modifiers(reading, phrase.head);
+    let exact = fitting.iter().find(|&&other| modifiers(reading, reading.phrases[other].head) == own);
+    reading.chains.of(*exact.or(fitting.first())?)
+}
+
+/// "their agency" of people who belong to a named body.
+fn own_body(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let document = reading.document;
+    if phrase.class != Class::Body || phrase.number == Number::Plural {
+        return None;
+    }
+    let possessor = document.child(phrase.head, &["nmod:poss"])?;
+    reading.phrases[reading.by_head[possessor.index()]?].pronoun?;
+    let body = codes::standing(reading, reading.chain_at(possessor)?).member_of?;
+    body_can_be(reading, body, &document.lemma(phrase.head).to_lowercase()).then_some(body)
 }
 
 /// Whether nothing in the later description speaks against the earlier one.

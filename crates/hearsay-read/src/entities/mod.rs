@@ -18,7 +18,7 @@ mod same_name;
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind};
+use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Upos};
 
 use self::phrases::{Class, GrammaticalPlace, Number, Phrase};
 use self::resolve::Reading;
@@ -74,9 +74,16 @@ fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
     matches!(known.class, Class::Person | Class::Body | Class::Country)
         || any(&|phrase| phrase.name.is_some())
         || any(&|phrase| phrase.pronoun.is_some() && known.number != Number::Singular)
-        || any(&|phrase| {
-            phrase.place == GrammaticalPlace::Subject || reading.document.token(phrase.head).deprel.is("obl:agent")
-        })
+        || any(&|phrase| does_something(reading, phrase))
+}
+
+/// "the suits allege", "by the report": not "there are doubts", not "the weather is fine".
+fn does_something(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let document = reading.document;
+    let token = document.token(phrase.head);
+    let Some(verb) = token.head else { return false };
+    let acts = document.token(verb).upos == Upos::Verb && document.child(verb, &["expl"]).is_none();
+    token.deprel.is("obl:agent") || phrase.place == GrammaticalPlace::Subject && (acts || token.deprel.is("conj"))
 }
 
 fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {

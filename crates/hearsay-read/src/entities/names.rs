@@ -282,12 +282,18 @@ pub(super) fn head_of(document: &Document, tokens: Range<u32>) -> TokenId {
 /// The word that stands for a name in the tree: where "General" carries "Ahmed Pasha" as its flat tail, that is
 /// "General".
 fn climbed(document: &Document, tokens: Range<u32>, kind: Kind) -> TokenId {
-    let mut head = head_of(document, tokens);
+    let mut head = head_of(document, tokens.clone());
+    // "his mentor, General Dorn": a tail across a comma is a parser's mistake.
+    let adjoins = |above: TokenId| {
+        (above.0..tokens.start)
+            .map(TokenId)
+            .all(|id| matches!(document.token(id).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num))
+    };
     for _ in 0..4 {
         let token = document.token(head);
         let tail =
             token.deprel.is_any(&["flat", "goeswith", "fixed"]) || kind == Kind::Person && token.deprel.is("nmod:desc");
-        match token.head.filter(|&above| tail && above < head) {
+        match token.head.filter(|&above| tail && above < head && adjoins(above)) {
             Some(above) => head = above,
             None => break,
         }

@@ -104,7 +104,7 @@ pub(super) fn phrases(document: &Document, actors: &Actors, names: &[Named]) -> 
             let name = name_heads[head.index()];
             let inside = in_name[head.index()].is_some() && name.is_none();
             let found = match name {
-                Some(name) => Some(of_name(document, actors, &names[name], name, head)),
+                Some(name) => Some(of_name(document, actors, &names[name], name, head, &in_name)),
                 None if inside => None,
                 None => of_pronoun(document, head).or_else(|| of_noun(document, actors, head)),
             };
@@ -137,7 +137,14 @@ fn blank(document: &Document, head: TokenId, kind: MentionKind) -> Phrase {
     }
 }
 
-fn of_name(document: &Document, actors: &Actors, named: &Named, name: usize, head: TokenId) -> Phrase {
+fn of_name(
+    document: &Document,
+    actors: &Actors,
+    named: &Named,
+    name: usize,
+    head: TokenId,
+    in_name: &[Option<usize>],
+) -> Phrase {
     let mut phrase = blank(document, head, MentionKind::Name);
     phrase.name = Some(name);
     phrase.class = match named.kind {
@@ -156,6 +163,10 @@ fn of_name(document: &Document, actors: &Actors, named: &Named, name: usize, hea
     };
     // What follows a name is by the way, whatever the tree says.
     phrase.span = Span::new(phrase.span.start().min(words.start()), words.end());
+    if named.kind == Kind::Person && !is_premodifier(document, head) {
+        let start = titled_start(document, actors, named, in_name);
+        phrase.span = Span::new(start, words.end());
+    }
     if named.kind == Kind::Person {
         phrase.number = Number::Singular;
         phrase.gender = name_gender(document, actors, named);
@@ -169,6 +180,38 @@ fn of_name(document: &Document, actors: &Actors, named: &Named, name: usize, hea
         phrase.article = determiner(document, head);
     }
     phrase
+}
+
+/// Where a person's name begins with what is written before it: "Arland's former foreign minister Anna Dorn".
+fn titled_start(document: &Document, actors: &Actors, named: &Named, in_name: &[Option<usize>]) -> usize {
+    let first = document.sentence(named.head).tokens.start;
+    let mut start = named.tokens.start;
+    let mut at = start;
+    while at > first && start.saturating_sub(at) < 4 && named.tokens.start - at < 12 {
+        at -= 1;
+        let id = TokenId(at);
+        let token = document.token(id);
+        let form = document.form(id);
+        let is_word =
+            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || form == "-" || matches!(form, "'s" | "’s");
+        if token.upos == Upos::Det && start == at + 1 {
+            start = at;
+            break;
+        }
+        if !is_word {
+            break;
+        }
+        // Only words that a title, a country or a body ends or begins are taken along.
+        let counts = is_title(document, actors, id)
+            || super::codes::role_of_word(document, actors, id).is_some()
+            || in_name[at as usize].is_some()
+            || token.upos == Upos::Adj
+                && matches!(&*token.lemma, "former" | "late" | "retired" | "acting" | "deputy" | "senior" | "chief");
+        if counts {
+            start = at;
+        }
+    }
+    document.token(TokenId(start)).span.start()
 }
 
 /// A name that neither table nor tagger knows: its last word or a title may tell.
@@ -470,7 +513,8 @@ fn own_span(document: &Document, head: TokenId, cut_too: &dyn Fn(TokenId) -> boo
     }
     words.retain(|word| word.0 < end);
     words.sort_unstable();
-    trimmed(document, &words, head)
+    let words = unbroken(document, &words, head);
+    trimmed(document, words, head)
 }
 
 /// A clause under a noun that a careful reader leaves out: "to back them", "who left"; "involved in the talks" stays.
@@ -509,6 +553,26 @@ fn trimmed(document: &Document, words: &[TokenId], head: TokenId) -> Span {
     let last = words.iter().rev().find(|word| !is_edge(word)).copied().unwrap_or(head);
     let first = with_half(document, first.min(head));
     document.token(first).span.cover(document.token(last.max(head)).span)
+}
+
+/// The stretch around the head without words of other phrases in between.
+fn unbroken<'w>(document: &Document, words: &'w [TokenId], head: TokenId) -> &'w [TokenId] {
+    let at = words.iter().position(|&word| word == head).unwrap_or(0);
+    let joined = |a: TokenId, b: TokenId| {
+        (a.0 + 1..b.0).all(|id| {
+            let token = document.token(TokenId(id));
+            token.upos == Upos::Punct || token.deprel.is_any(&["case", "punct", "cc"])
+        })
+    };
+    let mut from = at;
+    while from > 0 && joined(words[from - 1], words[from]) {
+        from -= 1;
+    }
+    let mut to = at;
+    while to + 1 < words.len() && joined(words[to], words[to + 1]) {
+        to += 1;
+    }
+    &words[from..=to]
 }
 
 /// "half a dozen officials": taggers hang "half" on many things.

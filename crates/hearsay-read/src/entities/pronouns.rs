@@ -9,6 +9,7 @@ use super::resolve::Reading;
 /// How many phrases a pronoun looks back over, and how many sentences.
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
+const MATRIX: f32 = 0.5;
 
 /// The chain that a pronoun stands for.
 pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
@@ -153,6 +154,11 @@ fn weight(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize
         if governs {
             weight += 0.8;
         }
+    }
+    // The subject of the sentence rather than that of a clause inside it.
+    let governor = document.head(earlier.head).filter(|_| earlier.place == GrammaticalPlace::Subject);
+    if governor.is_some_and(|verb| document.token(verb).deprel.is_any(&["root", "parataxis"])) {
+        weight += MATRIX;
     }
     // "US officials": a nationality before a noun is seldom what a pronoun takes up.
     if earlier.place == GrammaticalPlace::Modifier

@@ -104,7 +104,9 @@ impl Quotes {
                 if self.holds(id) || !SAYING.contains(&document.lemma(id)) {
                     return None;
                 }
-                let subject = document.child(id, &["nsubj"])?;
+                // In "..., said an official" parsers take the speaker for an object now and then.
+                let inverted = || document.child(id, &["obj", "obl"]).filter(|&child| child > id && child.0 - id.0 < 6);
+                let subject = document.child(id, &["nsubj"]).or_else(inverted)?;
                 by_head[subject.index()].filter(|&phrase| phrases[phrase].head == subject)
             });
             let carried = speaker_before.filter(|(_, of)| *of == block).map(|(speaker, _)| speaker);

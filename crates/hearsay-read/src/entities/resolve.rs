@@ -252,18 +252,29 @@ impl<'a> Reading<'a> {
         }
         let next = TokenId::from_index(after);
         let closed = !sentence.holds(next)
+            || document.token(next).upos == Upos::Adp
             || matches!(document.form(next), "," | "." | ";" | ":" | "\"" | "”" | "who" | "told" | "said");
         let start = number.saturating_sub(12);
-        let other = (start..number).rev().find(|&other| word_at(self.phrases[other].span.end()) == comma.index())?;
-        let before = &self.phrases[other];
         let is_person = |phrase: &Phrase| {
             phrase.class == Class::Person && phrase.number != Number::Plural && phrase.pronoun.is_none()
         };
         let is_named = |phrase: &Phrase| phrase.name.is_some_and(|name| self.names[name].kind == Kind::Person);
-        // "Dorn, a lawyer, and a doctor" is a list of three.
-        let in_list = document.token(before.head).deprel.is("conj") && document.token(phrase.head).deprel.is("conj");
-        let one_named = is_named(phrase) != is_named(before);
-        (closed && !in_list && one_named && is_person(phrase) && is_person(before)).then_some(other)
+        let is_body = |phrase: &Phrase| phrase.class == Class::Body && phrase.number != Number::Plural;
+        let fits = |before: &Phrase| {
+            // "Dorn, a lawyer, and a doctor" is a list of three.
+            let in_list =
+                document.token(before.head).deprel.is("conj") && document.token(phrase.head).deprel.is("conj");
+            let persons = is_person(phrase) && is_person(before) && is_named(phrase) != is_named(before);
+            // "the Arland Intelligence Bureau, the country's spy agency, ..."
+            let bodies = is_body(phrase)
+                && is_body(before)
+                && before.name.is_some()
+                && phrase.name.is_none()
+                && phrase.article != Determiner::None;
+            !in_list && (persons || bodies)
+        };
+        let ends_there = |other: &usize| word_at(self.phrases[*other].span.end()) == comma.index();
+        (start..number).rev().find(|other| closed && fits(&self.phrases[*other]) && ends_there(other))
     }
 
     /// "Dorn is a lawyer": the description, once its verb says that it is so.
