@@ -1,5 +1,7 @@
 //! What is said: the content of a cue by the slots of its frame.
 
+use std::ops::Range;
+
 use hearsay_core::{TokenId, Upos};
 
 use super::reading::Reading;
@@ -25,8 +27,6 @@ pub(super) struct Content {
     pub head: Option<TokenId>,
     /// A preposition that joins the cue: "of" in "warned of".
     pub link: Option<TokenId>,
-    /// Found above the cue or beside it, not below.
-    pub inverted: bool,
     /// The subject is part of what is said, so it is no source.
     pub takes_subject: bool,
     /// Only the quotation nearby is the content; its words are found on the page.
@@ -81,12 +81,11 @@ impl<'a> Reading<'a> {
         // "according to X": X is above "to", or above the word that "to" is fixed to.
         let last = matched.words.last().copied().unwrap_or(matched.head);
         let above = |word: TokenId| self.document.head(word);
-        let mut anchor = above(last)?;
-        if anchor == matched.head && self.is(last, &["fixed"]) {
-            anchor = above(anchor)?;
+        let mut anchor = above(last);
+        if anchor == Some(matched.head) && self.is(last, &["fixed"]) {
+            anchor = anchor.and_then(above);
         }
-        (anchor.0 > last.0).then_some(())?;
-        matched.anchor = Some(anchor);
+        matched.anchor = anchor.filter(|anchor| anchor.0 > last.0);
         Some(matched)
     }
 
@@ -187,7 +186,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
-        Some(Content { words: self.phrase(above, &[head]), head: Some(above), inverted: true, ..Content::default() })
+        Some(Content { words: self.phrase(above, &[head]), head: Some(above), ..Content::default() })
     }
 
     /// Content in quotation marks: in the tree where the tree has it, else the quotation next to the cue.
@@ -370,53 +369,71 @@ impl<'a> Reading<'a> {
             return None;
         }
         let clause = self.document.child(above, &["ccomp", "xcomp", "parataxis"]).filter(|&clause| clause > above)?;
-        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), inverted: true, ..Content::default() })
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 
-    /// The clause that an adverb or phrase stands in.
+    /// The clause that an adverb stands in, or the sentence around a phrase.
     fn around(&self, matched: &Matched<'a>) -> Option<Content> {
-        let inner = match matched.entry.kind {
-            CueKind::Phrase if matched.words.len() > 1 => self.document.head(matched.words[matched.words.len() - 2])?,
-            CueKind::Phrase => matched.anchor?,
-            _ => matched.head,
-        };
-        // "in the words of X": the phrase hangs where "words" hangs.
-        let top = match matched.entry.kind {
-            CueKind::Phrase => {
-                let before = matched.anchor?;
-                self.document
-                    .ancestors(before)
-                    .take_while(|&above| above.0 >= matched.head.0 && above.0 < before.0)
-                    .last()
-                    .unwrap_or(before)
-            }
-            _ => inner,
-        };
-        let clause = self.clause_of(top, matched.entry.kind == CueKind::Phrase)?;
-        let words = self.phrase(clause, &[top, matched.head]);
-        Some(Content { words, head: Some(clause), inverted: true, ..Content::default() })
+        if matched.entry.kind == CueKind::Phrase {
+            return self.around_phrase(matched);
+        }
+        let clause = self.clause_of(matched.head)?;
+        let words = self.phrase(clause, &[matched.head]);
+        Some(Content { words, head: Some(clause), ..Content::default() })
     }
 
-    /// The clause that holds `word`; for phrases the whole of it up to the sentence or to what somebody else says.
-    fn clause_of(&self, word: TokenId, widest: bool) -> Option<TokenId> {
+    fn clause_of(&self, word: TokenId) -> Option<TokenId> {
         let mut at = self.document.head(word)?;
-        loop {
-            let Some(above) = self.document.head(at) else { return Some(at) };
-            let relation = self.document.token(at).deprel.base();
-            let clausal = matches!(relation, "ccomp" | "conj" | "parataxis" | "advcl" | "acl" | "xcomp" | "csubj");
-            if !widest && (clausal || self.upos(at) == Upos::Verb) {
-                return Some(at);
+        while self.upos(at) != Upos::Verb {
+            let clausal = self.is(at, &["ccomp", "conj", "parataxis", "advcl", "acl", "xcomp", "csubj", "root"]);
+            match self.document.head(at) {
+                Some(above) if !clausal => at = above,
+                _ => break,
             }
-            let stops = match relation {
-                "ccomp" | "parataxis" => true,
-                "conj" => self.upos(at) == Upos::Verb && self.subject(at).is_some(),
-                _ => false,
-            };
-            if stops {
-                return Some(at);
-            }
-            at = above;
         }
+        Some(at)
+    }
+
+    /// "C, according to S", "According to S, C", "C, according to S, C": all of the sentence but the phrase.
+    fn around_phrase(&self, matched: &Matched<'a>) -> Option<Content> {
+        let mut sentence = self.document.sentence(matched.head).tokens.clone();
+        if let Some(place) = self.quotation_at(matched.head) {
+            let quotation = &self.quotations[place].tokens;
+            sentence = sentence.start.max(quotation.start)..sentence.end.min(quotation.end);
+        }
+        let source = self.speaker_of_phrase(matched)?.words;
+        let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
+        let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)..matched.head.0;
+        let after = source.end..(source.end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
+        let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
+        let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
+        let mut said = if said_before { words(before) } else { Vec::new() };
+        // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
+        let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
+        let goes_on = next.is_some_and(|word| !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
+        if said.is_empty() || goes_on && self.document.form(TokenId(source.end)) == "," {
+            said.extend(words(after));
+        }
+        let head = said.iter().copied().find(|&word| self.document.head(word).is_none());
+        (!said.is_empty()).then_some(Content { words: said, head, ..Content::default() })
+    }
+
+    /// The source that a phrase names: the noun phrase after it, up to its comma.
+    pub fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
+        let last = matched.words.last().copied().unwrap_or(matched.head).0;
+        let sentence = self.document.sentence(matched.head).tokens.clone();
+        let comma = (last + 1..sentence.end).find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));
+        let piece = last + 1..comma.unwrap_or(sentence.end);
+        let anchor = matched.anchor.filter(|anchor| piece.contains(&anchor.0)).or_else(|| {
+            let outside = |&word: &TokenId| self.document.head(word).is_none_or(|head| !piece.contains(&head.0));
+            piece.clone().map(TokenId).filter(|&word| self.upos(word).is_nominal()).find(outside)
+        })?;
+        let mut speaker = self.speaker(anchor, &[]);
+        // A sentence that begins with the phrase has its own words after the comma.
+        let begins = (sentence.start..matched.head.0).all(|at| self.is_punctuation(TokenId(at)));
+        let end = if begins { speaker.words.end.min(piece.end) } else { speaker.words.end };
+        speaker.words = self.trimmed(speaker.words.start.max(last + 1)..end.max(last + 2))?;
+        Some(speaker)
     }
 
     /// "the ministry appears to have ...", "it seems that ...".

@@ -5,12 +5,14 @@ use std::ops::Range;
 use hearsay_core::{Sentence, TokenId};
 
 use super::content::{Content, Matched};
+use super::line_up::lift_participles;
 use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueKind, Slot};
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
+    let first = found.len();
     for word in sentence.ids() {
         if reading.is_punctuation(word) {
             continue;
@@ -19,6 +21,7 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
             found.push(statement);
         }
     }
+    lift_participles(reading, &mut found[first..]);
 }
 
 /// How sure a slot is to be meant when several could be; lower is surer.
@@ -127,7 +130,12 @@ impl<'a> Reading<'a> {
                 }
                 let passive = self.is_passive(head);
                 let heard = matches!(slot, Slot::Infinitive) && passive && !matched.entry.hearsay && !matched.entry.hearer && !content.takes_subject;
-                (passive && !heard).then_some(None)
+                if !passive {
+                    let cue = self.plain_cue(head);
+                    let speaker = self.speaker_by_order(&cue, &self.document.sentence(head).tokens, false)?;
+                    return Some(Some(Spoken { speaker, carrier: None }));
+                }
+                (!heard).then_some(None)
             }
             CueKind::Noun => {
                 let spoken = self.speaker_of_noun(head);
@@ -141,8 +149,7 @@ impl<'a> Reading<'a> {
                 self.speaker_of_adjective(head).map(Some)
             }
             CueKind::Phrase => {
-                let anchor = matched.anchor?;
-                Some(Some(Spoken { speaker: self.speaker(anchor, &[]), carrier: None }))
+                Some(Some(Spoken { speaker: self.speaker_of_phrase(matched)?, carrier: None }))
             }
             CueKind::Adverb => Some(None),
         }

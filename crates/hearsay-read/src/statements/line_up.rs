@@ -10,6 +10,28 @@ use hearsay_core::{TokenId, Upos};
 use super::reading::{Found, Reading, Speaker, with};
 use crate::cues::{CueEntry, CueKind, Slot};
 
+/// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
+pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
+    for i in 0..found.len() {
+        let anchor = found[i].anchor;
+        let speech = found[i].entry.is_some_and(Reading::is_speech);
+        if !speech || !reading.is_gerund(anchor) || reading.quotation_at(anchor).is_some() || !reading.is_after_comma(anchor) {
+            continue;
+        }
+        let comma = anchor.0 - 1;
+        let outer = found[..i].iter().rposition(|outer| {
+            outer.entry.is_some_and(Reading::is_speech) && outer.speaker.is_some() && outer.content.iter().any(|range| range.start < comma && range.contains(&anchor.0))
+        });
+        if let Some(outer) = outer {
+            found[i].speaker = found[outer].speaker.clone();
+            found[outer].content.retain(|range| range.start < comma);
+            if let Some(last) = found[outer].content.last_mut() {
+                last.end = last.end.min(comma);
+            }
+        }
+    }
+}
+
 impl<'a> Reading<'a> {
     /// Whether the entry is a verb of saying that takes clauses and quotations alike.
     pub fn is_speech(entry: &CueEntry) -> bool {
@@ -71,7 +93,7 @@ impl<'a> Reading<'a> {
         Found { entry: Some(entry), anchor: head, cue: Some(cue), speaker, content, content_head, hearer, negated }
     }
 
-    fn plain_cue(&self, head: TokenId) -> Range<u32> {
+    pub fn plain_cue(&self, head: TokenId) -> Range<u32> {
         let mut start = head.0;
         let sentence = self.document.sentence(head).tokens.start;
         let group = |at: u32| {
@@ -214,7 +236,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun phrase next to the cue.
-    fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
+    pub fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
         let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
         let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
         // `"...," said Dorn`.

@@ -116,9 +116,11 @@ fn way(c: char, doubled: Option<&str>, before: Option<char>, after: Option<char>
     let free_after = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '#' | '@'));
     let digit_before = before.is_some_and(|c| c.is_ascii_digit());
     match (c, doubled) {
+        // A curly mark that faces the wrong way is a slip of the keyboard: `here,“ said Dorn`.
+        ('“' | '‟', None) if !free_before && free_after => Some(Way::Close),
+        ('”', None) if free_before && !free_after && before.is_none_or(|c| !is_mark(c)) => Some(Way::Open),
         ('“' | '„' | '‟' | '«', _) | (_, Some("``" | "‘‘")) => Some(Way::Open),
         ('”' | '»', _) | (_, Some("’’")) => Some(Way::Close),
-        // A closing curly mark at the start of a word is a slip of the keyboard for an opening one.
         ('"', _) | (_, Some(_)) => match (free_before, free_after) {
             (true, false) => Some(Way::Open),
             (false, true) => Some(Way::Close),

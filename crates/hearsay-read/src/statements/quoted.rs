@@ -112,7 +112,8 @@ impl Reading<'_> {
                     if quotation.tokens.start >= range.end {
                         break;
                     }
-                    *claimed = true;
+                    // What is said inside a quotation claims nothing of it for the paper's speakers.
+                    *claimed |= !quotation.holds(statement.anchor);
                 }
             }
         }

@@ -107,8 +107,13 @@ impl<'a> Reading<'a> {
 
     /// Whether the verb is passive.
     pub fn is_passive(&self, token: TokenId) -> bool {
-        self.document.child(token, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some()
-            || self.document.token(token).feats.get("Voice") == Some("Pass")
+        if self.document.child(token, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some() {
+            return true;
+        }
+        // "officials interviewed by Reuters", "Dorn Accused Of Fraud": a participle by itself.
+        &*self.document.token(token).xpos == "VBN"
+            && self.document.child(token, &["aux", "nsubj"]).is_none()
+            && !self.is(token, &["conj", "root", "parataxis", "ccomp"])
     }
 
     /// Whether the word is under "not", "never", "no longer" or "hardly".

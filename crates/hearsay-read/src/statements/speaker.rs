@@ -50,6 +50,14 @@ impl Reading<'_> {
                 "acl" if relation == "acl:relcl" => {
                     return Some(Spoken { speaker: self.speaker(head, &[verb, at]), carrier });
                 }
+                // "sued the bank, claiming": after a comma the participle is the main clause's.
+                "acl" if self.is_gerund(at) && self.is_after_comma(at) && !self.is(head, &["nsubj"]) => {
+                    at = self.clause_over_noun(head)?;
+                    if let Some(subject) = self.subject(at) {
+                        return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier: None });
+                    }
+                    continue;
+                }
                 "acl" => return Some(self.speaker_of_participle(verb, at, head)),
                 "ccomp" | "parataxis" if at != verb || self.is_gerund(at) => {}
                 _ => return None,
@@ -57,6 +65,14 @@ impl Reading<'_> {
             at = head;
         }
         None
+    }
+
+    pub fn is_after_comma(&self, word: TokenId) -> bool {
+        word.0.checked_sub(1).is_some_and(|before| self.document.form(TokenId(before)) == ",")
+    }
+
+    fn clause_over_noun(&self, noun: TokenId) -> Option<TokenId> {
+        self.document.ancestors(noun).take(REACH).find(|&above| self.upos(above) == Upos::Verb)
     }
 
     /// "a statement saying", "officials demanding": the noun speaks, or who put it out.
