@@ -37,7 +37,9 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
     let mut country: Option<String> = None;
     let mut inherited: Option<String> = None;
     if depth < DEPTH {
-        for &number in phrases.iter().take(40) {
+        // Far down a chain of bodies a few mentions say enough.
+        let most = if depth == 0 { 40 } else { 6 };
+        for &number in phrases.iter().take(most) {
             for said in descriptions(reading, number) {
                 let said = said.looked_up(reading, chain, depth);
                 role = role.or(said.role);
@@ -97,7 +99,8 @@ struct LookedUp {
 
 impl Said {
     fn looked_up(self, reading: &Reading<'_>, chain: usize, depth: usize) -> LookedUp {
-        let mut found = LookedUp { role: self.role, country: None, inherited: None, head_of: None, member_of: None };
+        let mut found =
+            LookedUp { role: self.role, country: self.country, inherited: None, head_of: None, member_of: None };
         let own = reading.chains.now(chain);
         if self.former && found.role.as_deref().is_some_and(|role| !role.starts_with("CVL")) {
             found.role = Some("ELI".to_owned());
@@ -127,6 +130,11 @@ impl Said {
                     if self.is_body {
                         found.member_of = found.member_of.or(Some(tied));
                     }
+                }
+                Class::Person if self.shares => {
+                    found.inherited =
+                        found.inherited.or(code.filter(|code| code.len() > 3 && !code.starts_with("---")));
+                    found.country = found.country.or(country);
                 }
                 // An aide is of his master's country; a lawyer or a victim's brother need not be.
                 Class::Person

@@ -23,7 +23,10 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
     if !definite {
         return repeats_bare_plural(reading, number);
     }
-    repeats_head(reading, number).or_else(|| leader(reading, number)).or_else(|| names_by_kind(reading, number))
+    repeats_head(reading, number)
+        .or_else(|| own_body(reading, number))
+        .or_else(|| leader(reading, number))
+        .or_else(|| names_by_kind(reading, number))
 }
 
 /// "some of the officials", "elements of the ISI" are entities of their own.
@@ -124,7 +127,7 @@ pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
         let token = document.token(child);
         token.deprel.is_any(&["nmod:poss", "amod", "compound"]) && child < head
     });
-    let before = nearest.filter_map(|child| {
+    let mut before = nearest.filter_map(|child| {
         let phrase = &reading.phrases[reading.by_head[child.index()]?];
         let acts = matches!(phrase.class, Class::Body | Class::Country | Class::Person)
             || phrase.pronoun.is_some()
@@ -139,7 +142,15 @@ pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
         let phrase = &reading.phrases[reading.by_head[of.index()]?];
         matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(of)).flatten()
     };
-    before.last().or_else(after)
+    // "the BIB station chief" is the bureau's, though the name hangs on "station".
+    let deeper = || {
+        let compounds = document.children_by(head, &["compound"]).filter(|&child| child < head);
+        compounds.flat_map(|child| document.children_by(child, &["compound", "amod"])).find_map(|child| {
+            let phrase = &reading.phrases[reading.by_head[child.index()]?];
+            matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(child)).flatten()
+        })
+    };
+    before.next_back().or_else(deeper).or_else(after)
 }
 
 /// Bare plurals of one wording ("militants") are the same kind of people; those of a headline are those of the story.

@@ -43,7 +43,8 @@ pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
             let tokens = without_edges(document, without_titles(document, actors, name.tokens.clone(), name.kind));
             let is_description =
                 tokens.len() == 1 && tokens.clone().all(|id| is_role_word(document, actors, TokenId(id)));
-            if !tokens.is_empty() && !is_description && !(tokens.len() == 1 && is_turned(document, tokens.start)) {
+            let is_turned = tokens.len() == 1 && is_turned(document, tokens.start);
+            if !(tokens.is_empty() || is_description || is_turned) {
                 here.push((tokens, name.kind));
             }
         }
@@ -208,10 +209,7 @@ fn is_part_of_longer_name(document: &Document, name: &Known, kind: ActorKind, kn
     let titled =
         kind == ActorKind::Person && above.is_some_and(|above| above.0 < name.tokens.start && !is_role_before(above));
     let city_before = matches!(kind, ActorKind::City) && above.is_some() && document.token(head).deprel.is("compound");
-    flat_below && kind != ActorKind::Person
-        || flat_above && !titled
-        || city_before && above.is_some_and(|a| a.0 == name.tokens.end)
-        || kind == ActorKind::Person && flat_below
+    flat_below || flat_above && !titled || city_before && above.is_some_and(|above| above.0 == name.tokens.end)
 }
 
 /// Runs of proper nouns that nobody knows: "Gulf Cartel", "Ms Dorn" with a tagger asleep.

@@ -511,7 +511,8 @@ fn own_span(document: &Document, head: TokenId, cut_too: &dyn Fn(TokenId) -> boo
             }
         }
     }
-    words.retain(|word| word.0 < end);
+    // In crossing trees a clause after the head may begin before it.
+    words.retain(|&word| word.0 < end || word == head);
     words.sort_unstable();
     let words = unbroken(document, &words, head);
     trimmed(document, words, head)

@@ -17,6 +17,9 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
     if phrase.pronoun?.kind == PronounKind::Reflexive {
         return reflexive(reading, phrase);
     }
+    if takes_up_a_clause(reading.document, phrase) {
+        return None;
+    }
     let mut best: Option<(f32, usize)> = None;
     for other in (number.saturating_sub(WINDOW)..number).rev() {
         let earlier = &reading.phrases[other];
@@ -38,6 +41,31 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
         }
     }
     best.map(|(_, chain)| chain)
+}
+
+/// "The bureau denied it": what was said, not somebody.
+fn takes_up_a_clause(document: &Document, phrase: &Phrase) -> bool {
+    let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("obj"));
+    phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Thing)
+        && verb.is_some_and(|verb| {
+            matches!(
+                document.lemma(verb),
+                "deny"
+                    | "confirm"
+                    | "regret"
+                    | "say"
+                    | "do"
+                    | "believe"
+                    | "mean"
+                    | "admit"
+                    | "announce"
+                    | "discuss"
+                    | "explain"
+                    | "ask"
+                    | "know"
+                    | "doubt"
+            )
+        })
 }
 
 /// "Himself" is the subject of its clause.

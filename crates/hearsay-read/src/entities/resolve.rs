@@ -301,7 +301,7 @@ impl<'a> Reading<'a> {
 
     fn resolve_one(&mut self, number: usize) {
         let phrase = &self.phrases[number];
-        let beside = self.apposed(number).or_else(|| self.set_beside(number));
+        let beside = self.set_beside(number).or_else(|| self.apposed(number));
         let linked = beside.or_else(|| self.identified(number)).or_else(|| self.relative(number));
         if let Some(chain) = linked.and_then(|other| self.chains.of(other)) {
             self.chains.join(number, phrase, chain);
