@@ -295,6 +295,7 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
             (?:(?:our|staff|special|chief|senior|diplomatic|political|foreign|defen[cs]e|security|national|world|business|economics?|science|health|white\ house|state\ department|middle\ east|south\ asia|asia|africa|europe|washington|moscow|beijing|un)\s+){0,3}
                 (?:staff\ (?:writer|reporter)|correspondents?|reporters?|writers?|editor|bureau(?:\ chief)?|staff|newsroom|columnist|analyst)
             |(?:web|news|monitoring|foreign|world)\ (?:desk|team|report|service)
+            |(?:the|our)\ (?:[\p{L}.'’-]+\ ){1,3}(?:desk|team|staff|newsroom|bureau|editors)
             |special\ (?:to|for)\ (?:the\ )?[a-z.'’\ ]+
             |for\ (?:the\ )?(?-i:[A-Z])[a-z.'’\ ]+
             |in\ (?-i:\p{Lu}[\p{L}.'’-]*(?:,?\ \p{Lu}[\p{L}.'’-]*)*)
@@ -367,6 +368,7 @@ mod tests {
         check("A. Person in Islamabad", "A. Person");
         check("BY JANE VAN DER DORN", "Jane Van Der Dorn");
         check("By Jane Dorn, The Arland Herald", "Jane Dorn in The Arland Herald");
+        check("By the foreign affairs desk December 18, 2010", "2010-12-18");
         check("Jane Dorn, diplomatic correspondent", "Jane Dorn");
         check("By Jane Dorn and Karl Ems in Arland City", "Jane Dorn+Karl Ems");
         check("By Jane Dorn  March 4, 2011 10:22 am", "Jane Dorn 2011-03-04");
