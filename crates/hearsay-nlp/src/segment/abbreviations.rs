@@ -14,39 +14,36 @@ pub(super) enum Abbreviation {
 }
 
 const TITLES: &[&str] = &[
-    "adm", "amb", "atty", "brig", "bros", "capt", "cardl", "cllr", "cmdr", "cmdt", "col", "comdr",
-    "cpl", "cpt", "det", "dr", "drs", "esp", "fr", "ft", "gen", "gens", "gov", "govs", "hon",
-    "insp", "lt", "maj", "messrs", "mlle", "mm", "mme", "mr", "mrs", "ms", "mt", "pfc", "pres",
-    "prof", "profs", "pte", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "sra", "st",
-    "ste", "supt", "vs", "viz", "approx", "ca", "cf", "attn", "spec",
+    "adm", "amb", "atty", "brig", "bros", "capt", "cardl", "cllr", "cmdr", "cmdt", "col", "comdr", "cpl", "cpt", "det",
+    "dr", "drs", "esp", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "insp", "lt", "maj", "messrs", "mlle", "mm",
+    "mme", "mr", "mrs", "ms", "mt", "pfc", "pres", "prof", "profs", "pte", "pvt", "rep", "reps", "rev", "rt", "sen",
+    "sens", "sgt", "sra", "st", "ste", "supt", "vs", "viz", "approx", "ca", "cf", "attn", "spec",
 ];
 
 const NUMBERED: &[&str] = &[
-    "art", "arts", "chap", "ch", "ext", "fig", "figs", "no", "nos", "p", "para", "pp", "sec",
-    "sect", "tel", "ver", "vol", "vols", "sat", "sun", "mar", "sub", "op", "c",
+    "art", "arts", "chap", "ch", "ext", "fig", "figs", "no", "nos", "p", "para", "pp", "sec", "sect", "tel", "ver",
+    "vol", "vols", "sat", "sun", "mar", "sub", "op", "c", "rs",
 ];
 
 const CLOSING: &[&str] = &[
-    "al", "apr", "assn", "aug", "ave", "blvd", "bldg", "co", "corp", "cos", "dec", "dept", "dist",
-    "div", "esq", "etc", "feb", "fri", "hwy", "inc", "intl", "jan", "jr", "jul", "jun", "lb",
-    "lbs", "ltd", "mfg", "mon", "natl", "nov", "oct", "oz", "ph", "plc", "rd", "sep", "sept", "sq",
-    "sr", "thu", "thur", "thurs", "tue", "tues", "univ", "wed", "yr", "yrs", "hrs", "mins", "govt",
-    "est", "eg", "ie",
+    "al", "apr", "assn", "aug", "ave", "blvd", "bldg", "co", "corp", "cos", "dec", "dept", "dist", "div", "esq", "etc",
+    "feb", "fri", "hwy", "inc", "intl", "jan", "jr", "jul", "jun", "lb", "lbs", "ltd", "mfg", "mon", "natl", "nov",
+    "oct", "oz", "ph", "plc", "rd", "sep", "sept", "sq", "sr", "thu", "thur", "thurs", "tue", "tues", "univ", "wed",
+    "yr", "yrs", "hrs", "mins", "govt", "est", "eg", "ie",
 ];
 
 const STATES: &[&str] = &[
-    "ala", "ariz", "ark", "calif", "cal", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan",
-    "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
-    "ore", "pa", "penn", "que", "tenn", "tex", "va", "vt", "wash", "wis", "wyo",
+    "ala", "ariz", "ark", "calif", "cal", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "mass",
+    "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont", "ore", "pa", "penn", "que", "tenn", "tex",
+    "va", "vt", "wash", "wis", "wyo",
 ];
 
 /// Abbreviations that are ordinary words when not capitalised ("rep", "gen", "co", "sun", "art", "fig").
 const CAPITALISED: &[&str] = &[
-    "adm", "art", "arts", "brig", "ch", "co", "col", "cos", "dec", "del", "fig", "gen", "gov",
-    "hon", "ill", "ind", "jan", "jun", "la", "ma", "maj", "mar", "mass", "miss", "mo", "mon", "mt",
-    "ore", "pa", "pres", "rep", "reps", "rev", "sat", "sen", "sens", "spec", "st", "sun", "sub",
-    "wash", "wed", "fri", "ms", "mm", "ca", "fr", "rt", "ft", "dist", "bros", "rd", "ave", "sec",
-    "op", "vol", "est", "det", "amb", "ph", "sq", "sr", "jr", "inc",
+    "adm", "art", "arts", "brig", "ch", "co", "col", "cos", "dec", "del", "fig", "gen", "gov", "hon", "ill", "ind",
+    "jan", "jun", "la", "ma", "maj", "mar", "mass", "miss", "mo", "mon", "mt", "ore", "pa", "pres", "rep", "reps",
+    "rev", "sat", "sen", "sens", "spec", "st", "sun", "sub", "wash", "wed", "fri", "ms", "mm", "fr", "rt", "ft",
+    "dist", "bros", "rd", "ave", "sec", "op", "vol", "est", "det", "amb", "ph", "sq", "sr", "jr", "inc",
 ];
 
 /// What the word (without its period) is an abbreviation of, if any.
@@ -160,6 +157,7 @@ pub(super) fn is_starter(word: &str) -> bool {
         "Please",
         "Police",
         "Several",
+        "Shares",
         "She",
         "Should",
         "Since",

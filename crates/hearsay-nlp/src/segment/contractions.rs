@@ -25,11 +25,7 @@ pub(super) fn cuts(word: &str) -> Vec<usize> {
 
 /// The last clitic written with an apostrophe.
 fn suffix_cut(word: &str) -> Option<usize> {
-    let (at, apostrophe) = word
-        .char_indices()
-        .rev()
-        .take(4)
-        .find(|&(_, c)| is_apostrophe(c))?;
+    let (at, apostrophe) = word.char_indices().rev().take(4).find(|&(_, c)| is_apostrophe(c))?;
     if at == 0 {
         return None;
     }
@@ -40,9 +36,7 @@ fn suffix_cut(word: &str) -> Option<usize> {
         let is_n = matches!(word.as_bytes()[n], b'n' | b'N');
         return (is_n && n > 0).then_some(n);
     }
-    let clitic = ["s", "m", "d", "ll", "ve", "re"]
-        .iter()
-        .any(|clitic| tail.eq_ignore_ascii_case(clitic));
+    let clitic = ["s", "m", "d", "ll", "ve", "re"].iter().any(|clitic| tail.eq_ignore_ascii_case(clitic));
     let before = &word[..at];
     // "the 1980's" is one word.
     let number = before.bytes().all(|b| b.is_ascii_digit());
@@ -61,8 +55,8 @@ fn bare_cut(word: &str) -> Option<usize> {
     Some(match lower.as_str() {
         "cannot" | "gonna" | "gotta" | "wanna" | "gimme" | "lemme" | "outta" => 3,
         "dont" | "cant" | "wont" | "aint" => 2,
-        "didnt" | "isnt" | "arent" | "hasnt" | "wasnt" | "werent" | "havent" | "doesnt"
-        | "couldnt" | "wouldnt" | "shouldnt" | "hadnt" => word.len() - 2,
+        "didnt" | "isnt" | "arent" | "hasnt" | "wasnt" | "werent" | "havent" | "doesnt" | "couldnt" | "wouldnt"
+        | "shouldnt" | "hadnt" => word.len() - 2,
         "thats" => 4,
         "youre" => 3,
         "theyre" => 4,

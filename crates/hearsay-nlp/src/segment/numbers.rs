@@ -14,9 +14,7 @@ pub(super) fn number(text: &str) -> usize {
         while digit(at) {
             at += 1;
         }
-        let between = bytes
-            .get(at)
-            .is_some_and(|b| matches!(b, b'.' | b',' | b':' | b'/'));
+        let between = bytes.get(at).is_some_and(|b| matches!(b, b'.' | b',' | b':' | b'/'));
         if !between || !digit(at + 1) {
             break;
         }
@@ -31,11 +29,7 @@ fn hyphenated(bytes: &[u8]) -> Option<usize> {
     let mut count = 0;
     let mut at = 0;
     while count < 4 {
-        let run = bytes[at..]
-            .iter()
-            .take(6)
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let run = bytes[at..].iter().take(6).take_while(|b| b.is_ascii_digit()).count();
         if run == 0 || run > 4 {
             return None;
         }
@@ -47,13 +41,9 @@ fn hyphenated(bytes: &[u8]) -> Option<usize> {
         }
         at += 1;
     }
-    let ends = !bytes
-        .get(at)
-        .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
-    let known = matches!(
-        groups,
-        [3, 3, 4, 0] | [3, 4, 0, 0] | [1, 3, 3, 4] | [4, 2, 2, 0] | [2, 2, 4, 0] | [2, 2, 2, 0]
-    );
+    let ends = !bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let known =
+        matches!(groups, [3, 3, 4, 0] | [3, 4, 0, 0] | [1, 3, 3, 4] | [4, 2, 2, 0] | [2, 2, 4, 0] | [2, 2, 2, 0]);
     (ends && known).then_some(at)
 }
 
@@ -62,10 +52,9 @@ fn hyphenated(bytes: &[u8]) -> Option<usize> {
 /// "15th", "1980s", "4G" and "18T" stay whole.
 pub(super) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
-        "AM", "B", "K", "KM", "M", "MM", "PM", "am", "b", "bn", "cm", "ft", "g", "gb", "GB", "GW",
-        "ha", "hr", "hrs", "k", "kg", "km", "kW", "lb", "lbs", "m", "mb", "MB", "mg", "min",
-        "mins", "ml", "mm", "mn", "mph", "MW", "oz", "pm", "t", "tn", "TB", "trn", "yr", "yrs",
-        "years", "percent",
+        "AM", "B", "K", "KM", "M", "MM", "PM", "am", "b", "bn", "cm", "ft", "g", "gb", "GB", "GW", "ha", "hr", "hrs",
+        "in", "k", "kg", "km", "kW", "lb", "lbs", "m", "mb", "MB", "mg", "min", "mins", "ml", "mm", "mn", "mph", "MW",
+        "oz", "pm", "t", "tn", "TB", "trn", "yr", "yrs", "years", "percent",
     ];
     UNITS.contains(&letters)
 }

@@ -8,7 +8,7 @@ use super::words::Place;
 
 /// The sentences of a body as ranges of its words: gapless, never empty, at most [`LONGEST`] long.
 pub(super) fn sentences(body: &str, words: &[Place]) -> Vec<Range<usize>> {
-    let splitter = Splitter { body, words };
+    let splitter = Splitter { body, words, informal: is_informal(body, words) };
     let mut found = Vec::new();
     let mut start = 0;
     let mut straight = false; // inside straight double quotes
@@ -23,12 +23,18 @@ pub(super) fn sentences(body: &str, words: &[Place]) -> Vec<Range<usize>> {
         if form == "\"" {
             straight = !straight;
         }
-        if splitter.is_end(at) {
+        if splitter.is_end(at) && !splitter.is_list_number(start, at) {
             let mut end = at + 1;
-            // Closing quotes and brackets go with the sentence they close.
-            while end < words.len() && splitter.closes(end, straight) {
-                straight ^= splitter.form(end) == "\"";
-                end += 1;
+            // Closing quotes and brackets go with the sentence they close, and so do "[3]" and ":)".
+            while end < words.len() {
+                if splitter.closes(end, straight) {
+                    straight ^= splitter.form(end) == "\"";
+                    end += 1;
+                } else if let Some(length) = splitter.trails(end) {
+                    end += length;
+                } else {
+                    break;
+                }
             }
             if end < words.len() && splitter.splits(at, end) {
                 splitter.cut(start..end, &mut found);
@@ -46,13 +52,26 @@ pub(super) fn sentences(body: &str, words: &[Place]) -> Vec<Range<usize>> {
 struct Splitter<'b> {
     body: &'b str,
     words: &'b [Place],
+    /// Sentences start in lower case here: "they left. i stayed."
+    informal: bool,
+}
+
+/// Whether the writer of a body does not care for capitals: it opens in lower case, or has "i" for "I".
+fn is_informal(body: &str, words: &[Place]) -> bool {
+    let form = |word: &Place| &body[word.start..word.end];
+    let first = words.iter().map(form).find(|form| form.starts_with(char::is_alphabetic));
+    let opens = first.is_some_and(|form| form.starts_with(char::is_lowercase) && !is_cased_oddly(form));
+    opens || words.iter().any(|word| form(word) == "i")
+}
+
+/// "eHow", "iPhone", "www.arland.gov": names whose first letter says nothing.
+fn is_cased_oddly(form: &str) -> bool {
+    form.contains("://") || form.starts_with("www.") || form.chars().skip(1).any(char::is_uppercase)
 }
 
 impl<'b> Splitter<'b> {
     fn form(&self, at: usize) -> &'b str {
-        self.words
-            .get(at)
-            .map_or("", |word| &self.body[word.start..word.end])
+        self.words.get(at).map_or("", |word| &self.body[word.start..word.end])
     }
 
     /// The white space before a word.
@@ -82,6 +101,28 @@ impl<'b> Splitter<'b> {
         }
     }
 
+    /// Number of words of a reference or a smile after the end of a sentence.
+    fn trails(&self, at: usize) -> Option<usize> {
+        let form = self.form(at);
+        if form.len() > 1 && form.starts_with([':', ';']) && form.ends_with([')', '(', 'D', 'P', 'p']) {
+            return Some(1);
+        }
+        let number = self.form(at + 1);
+        let reference =
+            form == "[" && self.form(at + 2) == "]" && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        reference.then_some(3)
+    }
+
+    /// "3." at the start of a sentence numbers it.
+    fn is_list_number(&self, start: usize, at: usize) -> bool {
+        let number = if at == start { self.form(at).trim_end_matches('.') } else { self.form(start) };
+        at <= start + 1
+            && self.form(at).ends_with('.')
+            && number.len() <= 2
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && !number.is_empty()
+    }
+
     fn gap_after(&self, at: usize) -> bool {
         at + 1 >= self.words.len() || !self.gap(at + 1).is_empty()
     }
@@ -93,7 +134,7 @@ impl<'b> Splitter<'b> {
         }
         let opener = self.skip_openers(next);
         let word = self.form(opener);
-        let lower = word.starts_with(char::is_lowercase);
+        let lower = word.starts_with(char::is_lowercase) && !is_cased_oddly(word);
         if self.words[end].abbreviated {
             return self.ends_abbreviated(end, next, opener);
         }
@@ -101,12 +142,14 @@ impl<'b> Splitter<'b> {
         let closed = next > end + 1;
         if sign.contains(['!', '?']) {
             // "“Why?” she asked", "“No!” Mr Dorn shouted".
-            return !(lower && (closed || opener == next)) && !(closed && self.is_said(next));
+            let goes_on = lower && (closed || (opener == next && !self.informal));
+            return !goes_on && !(closed && self.is_said(next));
         }
         if sign.len() > 1 {
             return !lower; // an ellipsis goes on in lower case
         }
-        !lower
+        // "He stayed. (his envoy left.)", and "he left. then i left." of those who spare capitals.
+        !lower || (self.informal && !closed) || self.form(next) == "("
     }
 
     /// The first word after opening quotes, brackets and dashes.
@@ -114,10 +157,7 @@ impl<'b> Splitter<'b> {
         let limit = at + 4;
         while at + 1 < self.words.len()
             && at < limit
-            && matches!(
-                self.form(at),
-                "\"" | "“" | "‘" | "'" | "«" | "(" | "[" | "``" | "„"
-            )
+            && matches!(self.form(at), "\"" | "“" | "‘" | "'" | "«" | "(" | "[" | "``" | "„")
         {
             at += 1;
         }
@@ -131,7 +171,7 @@ impl<'b> Splitter<'b> {
             return false;
         }
         let word = self.form(opener);
-        word.starts_with(char::is_uppercase) && (is_starter(word) || opener > next)
+        word.starts_with(char::is_uppercase) && (is_starter(word) || (opener > next && self.form(next) != "("))
     }
 
     /// Whether a speaker and a verb of saying follow: the words up to a comma or stop hold one.
@@ -161,9 +201,7 @@ impl<'b> Splitter<'b> {
         ];
         (next..self.words.len().min(next + 7))
             .map(|at| self.form(at))
-            .take_while(|form| {
-                !matches!(*form, "," | "." | "?" | "!" | ";" | ":" | "\"" | "“" | "”")
-            })
+            .take_while(|form| !matches!(*form, "," | "." | "?" | "!" | ";" | ":" | "\"" | "“" | "”"))
             .any(|form| SAID.contains(&form))
     }
 
@@ -172,11 +210,7 @@ impl<'b> Splitter<'b> {
         let mut start = range.start;
         while range.end - start > LONGEST {
             let last = start + LONGEST;
-            let best = |signs: &[&str]| {
-                (start + LONGEST / 2..last)
-                    .rev()
-                    .find(|&at| signs.contains(&self.form(at)))
-            };
+            let best = |signs: &[&str]| (start + LONGEST / 2..last).rev().find(|&at| signs.contains(&self.form(at)));
             let mut end = best(&[".", "!", "?", ";"])
                 .or_else(|| best(&[":", "—", "--", "–"]))
                 .or_else(|| best(&[",", ")", "\"", "”"]))

@@ -23,26 +23,16 @@ impl Web {
             b if b.is_ascii_alphanumeric() => {}
             _ => return 0,
         }
-        let mail = if at < self.no_mail_before {
-            0
-        } else {
-            self.mail(stretch, at)
-        };
+        let mail = if at < self.no_mail_before { 0 } else { self.mail(stretch, at) };
         if mail > 0 {
             return mail;
         }
-        if at < self.no_site_before {
-            0
-        } else {
-            self.site(stretch, at)
-        }
+        if at < self.no_site_before { 0 } else { self.site(stretch, at) }
     }
 
     fn mail(&mut self, stretch: &str, at: usize) -> usize {
         let bytes = &stretch.as_bytes()[at..];
-        let local = run(bytes, |b| {
-            b.is_ascii_alphanumeric() || b"._%+-".contains(&b)
-        });
+        let local = run(bytes, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
         let domain = match bytes.get(local) {
             Some(b'@') => run(&bytes[local + 1..], |b| b.is_ascii_alphanumeric() || b".-".contains(&b)),
             _ => 0,
@@ -59,10 +49,7 @@ impl Web {
         let bytes = &stretch.as_bytes()[at..];
         let length = run(bytes, |b| b.is_ascii_alphanumeric() || b".-_".contains(&b));
         let host = trimmed(&bytes[..length]);
-        let ending = bytes[..host]
-            .iter()
-            .rposition(|&b| b == b'.')
-            .map(|dot| &bytes[dot + 1..host]);
+        let ending = bytes[..host].iter().rposition(|&b| b == b'.').map(|dot| &bytes[dot + 1..host]);
         let known = ending.is_some_and(|ending| {
             let ending = String::from_utf8_lossy(ending);
             // "Get out.It is" is a missing space, "BBC.com" and "report.doc" are not.
@@ -72,45 +59,34 @@ impl Web {
             self.no_site_before = at + length;
             return 0;
         }
-        let path = if bytes.get(host) == Some(&b'/') {
-            run(&bytes[host..], |b| b.is_ascii_graphic())
-        } else {
-            0
-        };
+        let path = if bytes.get(host) == Some(&b'/') { run(&bytes[host..], |b| b.is_ascii_graphic()) } else { 0 };
         trimmed(&bytes[..host + path])
     }
 }
 
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "gov", "edu", "mil", "info", "uk", "tv", "doc", "docx", "xls", "xlsx",
-    "pdf", "html", "htm", "jpg", "png", "txt", "exe", "zip", "ppt", "url", "gif", "mp3",
+    "com", "org", "net", "gov", "edu", "mil", "info", "uk", "tv", "doc", "docx", "xls", "xlsx", "pdf", "html", "htm",
+    "jpg", "png", "txt", "exe", "zip", "ppt", "url", "gif", "mp3",
 ];
 
 fn address(rest: &str) -> usize {
     const OPENINGS: &[&str] = &["http://", "https://", "ftp://", "www.", "mailto:"];
-    let starts = |opening: &&&str| {
-        rest.get(..opening.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(opening))
-    };
+    let starts = |opening: &&&str| rest.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening));
     let Some(opening) = OPENINGS.iter().find(starts) else {
         return 0;
     };
-    let length: usize = rest
-        .chars()
-        .take_while(|&c| !c.is_whitespace() && !"<>\"“”’|".contains(c))
-        .map(char::len_utf8)
-        .sum();
+    let length: usize =
+        rest.chars().take_while(|&c| !c.is_whitespace() && !"<>\"“”’|".contains(c)).map(char::len_utf8).sum();
     let length = trimmed(&rest.as_bytes()[..length]);
     if length > opening.len() { length } else { 0 }
 }
 
-/// "@Peace", "#talks"; "#1" too.
+/// "@Peace", "#talks"; but "#1" is two words.
 fn handle(rest: &str) -> usize {
-    let letters: usize = rest[1..]
-        .chars()
-        .take_while(|&c| c.is_alphanumeric() || c == '_')
-        .map(char::len_utf8)
-        .sum();
+    if rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
+    let letters: usize = rest[1..].chars().take_while(|&c| c.is_alphanumeric() || c == '_').map(char::len_utf8).sum();
     if letters == 0 { 0 } else { 1 + letters }
 }
 
@@ -118,19 +94,9 @@ fn emoticon(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let nose = usize::from(bytes.get(1) == Some(&b'-'));
     let mouth = bytes.get(1 + nose).is_some_and(|b| b")(DPpO|".contains(b));
-    let mouths = if mouth {
-        run(&bytes[1 + nose..], |b| b == bytes[1 + nose])
-    } else {
-        0
-    };
-    let ends = !bytes
-        .get(1 + nose + mouths)
-        .is_some_and(u8::is_ascii_alphanumeric);
-    if mouth && ends && bytes[0] != b'=' {
-        1 + nose + mouths
-    } else {
-        0
-    }
+    let mouths = if mouth { run(&bytes[1 + nose..], |b| b == bytes[1 + nose]) } else { 0 };
+    let ends = !bytes.get(1 + nose + mouths).is_some_and(u8::is_ascii_alphanumeric);
+    if mouth && ends && bytes[0] != b'=' { 1 + nose + mouths } else { 0 }
 }
 
 fn run(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
@@ -168,7 +134,7 @@ mod tests {
             ("report.doc.", 10),
             ("out.It", 0),
             ("@Peace:", 6),
-            ("#1", 2),
+            ("#1", 0),
             (":)", 2),
             (":a", 0),
             ("www.x.example)", 13),

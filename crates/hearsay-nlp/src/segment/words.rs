@@ -18,22 +18,15 @@ pub(super) struct Place {
 
 /// The words of a body, in order; all its characters but white space are in one of them.
 pub(super) fn words(body: &str) -> Vec<Place> {
-    let mut cutter = Cutter {
-        body,
-        words: Vec::with_capacity(body.len() / 5),
-        open_single: false,
-    };
+    let mut cutter = Cutter { body, words: Vec::with_capacity(body.len() / 5), open_single: false };
     let mut at = 0;
     while let Some(c) = body[at..].chars().next() {
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
             continue;
         }
-        let length: usize = body[at..]
-            .chars()
-            .take_while(|&c| !c.is_whitespace() && !is_invisible(c))
-            .map(char::len_utf8)
-            .sum();
+        let length: usize =
+            body[at..].chars().take_while(|&c| !c.is_whitespace() && !is_invisible(c)).map(char::len_utf8).sum();
         cutter.stretch(at, at + length);
         at += length;
     }
@@ -71,12 +64,7 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, joins: bool) {
-        self.words.push(Place {
-            start,
-            end,
-            joins,
-            abbreviated: false,
-        });
+        self.words.push(Place { start, end, joins, abbreviated: false });
     }
 
     /// Cuts the word or sign at `at`; its length.
@@ -102,23 +90,17 @@ impl Cutter<'_> {
 
     /// ".5" and "+44" are numbers only at the start of a stretch or after a sign.
     fn starts_number(&self, at: usize) -> bool {
-        self.body[..at]
-            .chars()
-            .next_back()
-            .is_none_or(|c| c.is_whitespace() || "($£€~".contains(c))
+        self.body[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "($£€~".contains(c))
     }
 
     fn number(&mut self, at: usize, end: usize, length: usize) -> usize {
         let rest = &self.body[at + length..end];
-        let letters: usize = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric())
-            .map(char::len_utf8)
-            .sum();
+        let letters: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         if letters == 0 {
             let marker = self.is_list_marker(at, length, end);
             let length = if marker { length + 1 } else { length };
-            if !marker && rest.starts_with(is_apostrophe) {
+            let decade = length < 4 || self.body[at..at + length].ends_with('0');
+            if !marker && decade && rest.starts_with(is_apostrophe) {
                 // "the 1980's" and "the '70's" are one word.
                 return self.letters(at, end);
             }
@@ -154,37 +136,27 @@ impl Cutter<'_> {
     fn apostrophe(&mut self, at: usize, end: usize, c: char) -> usize {
         let after = at + c.len_utf8();
         let rest = &self.body[after..end];
-        let glued = self.body[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric);
-        if glued && !c.eq(&'`') {
+        let glued = self.body[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        // ’’ and '' close a quotation, `` and ‘’ open one.
+        if rest.starts_with(c) || (c == '‘' && rest.starts_with('’')) {
+            let length = c.len_utf8() + rest.chars().next().map_or(0, char::len_utf8);
+            self.push(at, at + length, false);
+            return length;
+        }
+        if glued && c != '`' {
             // "the workers' pay"; inside single quotes it closes them.
             let genitive = self.body[..at].ends_with(['s', 'S', 'z', 'x']) && !self.open_single;
             self.open_single = false;
             self.push(at, after, genitive);
             return c.len_utf8();
         }
-        // '' closes and `` opens a quotation.
-        if rest.starts_with(c) && matches!(c, '\'' | '`') {
-            self.push(at, after + 1, false);
-            return 2;
-        }
-        let letters: usize = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric())
-            .map(char::len_utf8)
-            .sum();
+        let letters: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         let word = &rest[..letters];
         if c != '‘' && c != '`' && (is_elided(word) || is_year(word)) {
             self.word(at, after + letters);
             return c.len_utf8() + letters;
         }
-        if letters > 0 {
-            self.open_single = true;
-        } else {
-            self.open_single = false;
-        }
+        self.open_single = letters > 0;
         self.push(at, after, false);
         c.len_utf8()
     }
@@ -196,11 +168,7 @@ impl Cutter<'_> {
         let mut periods = 0;
         let mut segment = 0; // where the letters after the last inner sign start
         loop {
-            length += rest[length..]
-                .chars()
-                .take_while(|&c| is_letter(c))
-                .map(char::len_utf8)
-                .sum::<usize>();
+            length += rest[length..].chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>();
             let mut after = rest[length..].chars();
             let (Some(sign), Some(next)) = (after.next(), after.next()) else {
                 break;
@@ -213,7 +181,11 @@ impl Cutter<'_> {
                         && initials(&rest[length + 1..])
                 }
                 '&' => is_letter(next) && !rest[length..].starts_with("&amp;"),
-                '-' => next.is_alphanumeric() && is_prefix(&rest[segment..length]),
+                '-' => {
+                    // "e-mail", but "Lashkar - e - Taiba"
+                    let chained = self.body[..at].ends_with('-');
+                    !chained && next.is_alphanumeric() && is_prefix(&rest[segment..length])
+                }
                 '_' => is_letter(next),
                 sign if is_apostrophe(sign) && sign != '‘' => is_letter(next),
                 _ => false,
@@ -226,10 +198,7 @@ impl Cutter<'_> {
             segment = length;
         }
         // "US$3", "HK$40".
-        if rest[length..].starts_with('$')
-            && length <= 3
-            && rest[..length].bytes().all(|b| b.is_ascii_uppercase())
-        {
+        if rest[length..].starts_with('$') && length <= 3 && rest[..length].bytes().all(|b| b.is_ascii_uppercase()) {
             self.push(at, at + length + 1, false);
             return length + 1;
         }
@@ -256,34 +225,37 @@ impl Cutter<'_> {
     fn owns_period(&self, word: &str, periods: usize, at: usize, end: usize) -> bool {
         let after = &self.body[end + 1..];
         if periods > 0 {
-            return word
-                .split('.')
-                .all(|part| part.len() <= 2 || part.eq_ignore_ascii_case("Sc"));
+            return word.split('.').all(|part| part.len() <= 2 || part.eq_ignore_ascii_case("Sc"));
         }
         let glued = after.chars().next().is_some_and(|c| !c.is_whitespace());
         let next = after.trim_start();
-        let next_word = next
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or("");
+        let next_word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let mut letters = word.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
+            // "(b. 1951)", "(d. March 2013)", "p. 12"
+            let digit = next_word.starts_with(|c: char| c.is_ascii_digit());
+            let bracketed = self.words.last().is_some_and(|last| matches!(&self.body[last.start..last.end], "(" | ";"));
+            if initial.is_lowercase() && (bracketed || (digit && matches!(initial, 'p' | 'c' | 'v' | 'b' | 'd'))) {
+                return true;
+            }
             // "J. R. Dorn", but not "Plan B. The" and not "so do I."
-            let name = next_word.starts_with(char::is_uppercase)
-                && !is_starter_not_initial(next_word, next);
-            return initial.is_uppercase()
-                && name
-                && !(initial == 'I' && self.follows_lowercase(at));
+            let name = next_word.starts_with(char::is_uppercase) && !is_starter_not_initial(next_word, next);
+            return initial.is_uppercase() && name && !(initial == 'I' && self.follows_lowercase(at));
         }
         match abbreviation(word) {
             None => false,
             Some(Abbreviation::Title) => !next.is_empty(),
+            // "soldiers, etc." at the end of all is "etc" and a full stop.
+            Some(Abbreviation::Closing)
+                if word == "etc" && (next.is_empty() || next.starts_with(char::is_uppercase)) =>
+            {
+                false
+            }
             Some(Abbreviation::Closing) => !glued || !next.starts_with(char::is_alphabetic),
             Some(Abbreviation::Numbered) => next.starts_with(|c: char| c.is_ascii_digit()),
-            Some(Abbreviation::State) => self
-                .words
-                .last()
-                .is_some_and(|last| &self.body[last.start..last.end] == ","),
+            Some(Abbreviation::State) => {
+                self.words.last().is_some_and(|last| matches!(&self.body[last.start..last.end], "," | "-" | "("))
+            }
         }
     }
 
@@ -302,10 +274,7 @@ impl Cutter<'_> {
         self.push(from, end, from > start);
         // "U.S.'s", "9/11's": the clitic stands on a word that ended before it.
         if from == start && self.body[start..end].starts_with(is_apostrophe) {
-            let glued = self.body[..start]
-                .chars()
-                .next_back()
-                .is_some_and(|c| !c.is_whitespace());
+            let glued = self.body[..start].chars().next_back().is_some_and(|c| !c.is_whitespace());
             if let (true, Some(last)) = (glued, self.words.last_mut()) {
                 last.joins = true;
             }
@@ -331,23 +300,20 @@ fn initials(rest: &str) -> bool {
 /// Prefixes that keep their hyphen: "non-military", "e-mail", "ex-minister".
 fn is_prefix(word: &str) -> bool {
     const PREFIXES: &[&str] = &[
-        "ante", "anti", "arch", "bi", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex",
-        "extra", "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mono",
-        "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto", "pseudo",
-        "psycho", "quasi", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un",
-        "uni",
+        "ante", "anti", "arch", "bi", "co", "counter", "cross", "cyber", "de", "e", "ex", "extra", "infra", "inter",
+        "intra", "macro", "mega", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "pan", "para", "post",
+        "pre", "pro", "proto", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra",
+        "un", "uni",
     ];
-    word.len() <= 7
-        && PREFIXES
-            .binary_search(&word.to_ascii_lowercase().as_str())
-            .is_ok()
+    let plain = word.chars().skip(1).all(char::is_lowercase); // "UN-led" is no "un-"
+    word.len() <= 7 && plain && PREFIXES.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
 }
 
 /// Words that lost their start: "'em", "'til".
 fn is_elided(word: &str) -> bool {
     const ELIDED: &[&str] = &[
-        "em", "til", "till", "cause", "cuz", "coz", "bout", "round", "neath", "tis", "twas", "s",
-        "d", "m", "ll", "re", "ve",
+        "em", "til", "till", "cause", "cuz", "coz", "bout", "round", "neath", "tis", "twas", "s", "d", "m", "ll", "re",
+        "ve",
     ];
     word.len() <= 5 && ELIDED.contains(&word.to_ascii_lowercase().as_str())
 }
@@ -361,12 +327,11 @@ fn is_year(word: &str) -> bool {
 /// Length of the sign at the start of `rest`: runs of one sign and of "?!" are one word.
 fn sign(rest: &str, c: char) -> usize {
     let run = |holds: fn(char, char) -> bool| -> usize {
-        rest.chars()
-            .take_while(|&next| holds(c, next))
-            .map(char::len_utf8)
-            .sum()
+        rest.chars().take_while(|&next| holds(c, next)).map(char::len_utf8).sum()
     };
     match c {
+        '’' | '‘' => run(|c, next| next == c || next == '’'),
+        '.' if rest.starts_with(".?") || rest.starts_with(".!") => run(|_, next| matches!(next, '.' | '!' | '?')),
         '.' | '-' | '_' | '=' | '*' | '~' | '#' | '+' | '<' | '>' | '—' | '–' | '…' | '^' => {
             run(|c, next| next == c)
         }
