@@ -573,7 +573,7 @@ fn unbroken<'w>(document: &Document, words: &'w [TokenId], head: TokenId) -> &'w
     while to + 1 < words.len() && joined(words[to], words[to + 1]) {
         to += 1;
     }
-    &words[from..=to]
+    words.get(from..=to).unwrap_or(words)
 }
 
 /// "half a dozen officials": taggers hang "half" on many things.
