@@ -143,7 +143,7 @@ impl<'b> Splitter<'b> {
         if sign.contains(['!', '?']) {
             // "“Why?” she asked", "“No!” Mr Dorn shouted".
             let goes_on = lower && (closed || (opener == next && !self.informal));
-            return !goes_on && !(closed && self.is_said(next));
+            return !(goes_on || (closed && self.is_said(next)));
         }
         if sign.len() > 1 {
             return !lower; // an ellipsis goes on in lower case

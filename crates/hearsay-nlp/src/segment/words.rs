@@ -113,7 +113,7 @@ impl Cutter<'_> {
             return length + letters;
         }
         // "7.30p.m.": the letters are a word of their own.
-        let after = rest[letters..].as_bytes();
+        let after = &rest.as_bytes()[letters..];
         if letters == 1 && after.len() >= 2 && after[0] == b'.' && after[1].is_ascii_alphabetic() {
             self.push(at, at + length, false);
             return length;
