@@ -59,7 +59,9 @@ fn check(trees: &str, expected: Expect) {
 
 #[test]
 fn an_affair_between_two_countries() {
-    check(include_str!("cases/entities/arland.conllu"), expect![[r#"
+    check(
+        include_str!("cases/entities/arland.conllu"),
+        expect![[r#"
         e1 Arland | organization ARL
             Arland · Arland · Arlandian · Arlandian · Port Arland · Its
         e2 Breland | organization BRL
@@ -102,7 +104,8 @@ fn an_affair_between_two_countries() {
             Corton
         e21 elements of the BIB | group BRLSPY | member of e6
             elements of the BIB
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -127,4 +130,106 @@ fn the_same_trees_give_the_same_entities() {
     let document = conllu::read(include_str!("cases/entities/arland.conllu")).expect("the trees are well formed");
     let first = hearsay_read::entities(&document, &lexicon());
     assert_eq!(first, hearsay_read::entities(&document, &lexicon()));
+}
+
+/// One row of CoNLL-U per word, words and relations drawn by a fixed rule; every word hangs on another one or the root.
+fn odd_trees(seed: u64, sentences: usize) -> String {
+    const WORDS: [&str; 24] = [
+        "Arland",
+        "Breland",
+        "Dorn",
+        "Anna",
+        "General",
+        "officials",
+        "who",
+        "they",
+        "it",
+        "\"",
+        ",",
+        "(",
+        "head",
+        "of",
+        "the",
+        "BIB",
+        "said",
+        "his",
+        "some",
+        "Arlandian",
+        "we",
+        "U.S.",
+        "-",
+        "dozen",
+    ];
+    const TAGS: [(&str, &str); 8] = [
+        ("PROPN", "NNP"),
+        ("NOUN", "NNS"),
+        ("PRON", "WP"),
+        ("VERB", "VBD"),
+        ("ADJ", "JJ"),
+        ("PUNCT", ","),
+        ("ADP", "IN"),
+        ("NUM", "CD"),
+    ];
+    const RELATIONS: [&str; 14] = [
+        "nsubj",
+        "obj",
+        "appos",
+        "flat",
+        "compound",
+        "conj",
+        "acl:relcl",
+        "nmod",
+        "nmod:poss",
+        "amod",
+        "case",
+        "punct",
+        "cop",
+        "acl",
+    ];
+    let mut state = seed;
+    let mut draw = |most: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % most
+    };
+    let mut out = String::new();
+    for _ in 0..sentences {
+        let length = 1 + draw(14);
+        let root = draw(length);
+        // Words hang on words nearer to the root in a drawn order, so that branches cross.
+        let mut order: Vec<usize> = (0..length).collect();
+        for i in (1..length).rev() {
+            order.swap(i, draw(i + 1));
+        }
+        let root_at = order.iter().position(|&word| word == root).expect("every word is drawn");
+        order.swap(0, root_at);
+        let mut heads = vec![0; length];
+        for i in 1..length {
+            heads[order[i]] = order[draw(i)] + 1;
+        }
+        for (number, head) in heads.iter().enumerate() {
+            let word = WORDS[draw(WORDS.len())];
+            let (upos, xpos) = TAGS[draw(TAGS.len())];
+            let relation = if *head == 0 { "root" } else { RELATIONS[draw(RELATIONS.len())] };
+            let name = if draw(4) == 0 { ["NER=B-PER", "NER=B-ORG", "NER=B-LOC"][draw(3)] } else { "_" };
+            let _ = writeln!(out, "{}\t{word}\t{word}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t{name}", number + 1);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn odd_trees_do_no_harm() {
+    let lexicon = lexicon();
+    for seed in 0..300 {
+        let document = conllu::read(&odd_trees(seed, 12)).expect("the trees are well formed");
+        let entities = hearsay_read::entities(&document, &lexicon);
+        for entity in &entities.list {
+            assert!(!entity.mentions.is_empty() && !entity.name.is_empty(), "seed {seed}: {entity:?}");
+            for mention in &entity.mentions {
+                assert!(mention.span.contains(document.token(mention.head).span), "seed {seed}: {mention:?}");
+                assert_eq!(entities.headed_by(mention.head), Some(entity.id), "seed {seed}");
+            }
+        }
+    }
 }

@@ -193,7 +193,7 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
     let also = placed(reading, head).filter(|&place| Some(place) != tied);
     Said {
         shares: shares_code(&lemma, role.as_deref()),
-        leads: nouns::is_leader(&lemma),
+        leads: nouns::is_leader(&lemma) && !reading.leads_a_part(head),
         is_part: part.is_some(),
         is_body: phrase.class == Class::Body,
         former,

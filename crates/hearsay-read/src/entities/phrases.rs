@@ -179,6 +179,7 @@ fn of_name(
         }
         phrase.article = determiner(document, head);
     }
+    phrase.span = phrase.span.cover(document.token(head).span);
     phrase
 }
 

@@ -385,12 +385,23 @@ impl<'a> Reading<'a> {
         }
         for head in heads {
             if nouns::is_leader(&head)
+                && !self.leads_a_part(phrase.head)
                 && let Some(body) = self.body_led(phrase.head)
             {
                 self.leaders.entry(body).or_insert(chain);
             }
             self.described.entry(head).or_default().push(number);
         }
+    }
+
+    /// "the CIA station chief" heads a station, not the agency.
+    pub(super) fn leads_a_part(&self, head: TokenId) -> bool {
+        let compounds = self.document.children_by(head, &["compound"]).filter(|&child| child < head);
+        compounds.into_iter().any(|child| {
+            let named = self.by_head[child.index()].is_some_and(|phrase| self.phrases[phrase].name.is_some());
+            let noun = self.document.lemma(child).to_lowercase();
+            !named && !nouns::is_body(&noun) && self.actors.role(&noun).is_none()
+        })
     }
 
     /// The named body that a leader's phrase is about: "the ISI chief", "head of the ISI", "its director".
