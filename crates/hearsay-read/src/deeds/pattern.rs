@@ -240,6 +240,12 @@ impl Test {
 }
 
 impl Pattern {
+    /// How closely the pattern looks: its conditions, then those of them that list words, which say more than "actor" does.
+    pub(crate) fn closeness(&self) -> (usize, usize) {
+        let listed = self.conditions.iter().filter(|(_, test)| !test.lemmas.is_empty()).count();
+        (self.conditions.len(), listed)
+    }
+
     /// Which word of a trigger heads it in a tree: the first of a verb's; of a noun's the last ("air strike"), or the one
     /// before its preposition ("state of emergency").
     pub(crate) fn lead_at(&self, words: &[Box<str>]) -> usize {
@@ -264,6 +270,20 @@ impl Pattern {
 pub(crate) fn spelled(lemma: &str) -> Cow<'_, str> {
     let mut key =
         if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) };
+    // Some treebanks keep the plural of words that mostly stand in it: "troops", "talks", "sanctions".
+    let plural = key.len() >= 5 && key.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| key.ends_with(ending));
+    if plural {
+        let length = key.len() - 1;
+        let supplies = key.len() > 5 && key.ends_with("ies");
+        key = match key {
+            _ if supplies => Cow::Owned(format!("{}y", &key[..length - 2])),
+            Cow::Borrowed(key) => Cow::Borrowed(&key[..length]),
+            Cow::Owned(mut key) => {
+                key.truncate(length);
+                Cow::Owned(key)
+            }
+        };
+    }
     const ENDINGS: &[(&str, &str)] = &[
         ("isation", "ization"),
         ("ise", "ize"),

@@ -1,7 +1,7 @@
 //! The evened-out frame of a word: who stands in which slot once passives are turned round, the subjects of
 //! infinitives, participles and relative clauses are found, and coordinated deeds share what they share.
 
-use hearsay_core::{Document, TokenId, Upos};
+use hearsay_core::{BlockKind, Document, TokenId, Upos};
 
 use super::words::Footing;
 use crate::deeds::Slot;
@@ -65,6 +65,7 @@ impl<'d> Frames<'d> {
         }
         self.relative_object(token, &mut frame);
         self.share_objects(token, &mut frame);
+        self.borrow_phrases(token, &mut frame);
         if self.document.token(token).upos.is_nominal() {
             self.light_verb(token, &mut frame);
         }
@@ -88,8 +89,14 @@ impl<'d> Frames<'d> {
         if document.child(token, &["obl:agent"]).is_some() {
             return true;
         }
-        // Headlines leave "were" out: "Two diplomats expelled by Arland".
-        participle && word.upos == Upos::Verb || (word.xpos.as_ref() == "VBD" && by() && word.upos == Upos::Verb)
+        // Headlines leave "were" out ("Two diplomats expelled by Arland"); elsewhere a subject and no agent is a past tense
+        // that a tagger took for a participle.
+        let headline = || {
+            let block = document.article().block_at(word.span.start());
+            block.is_some_and(|block| block.kind == BlockKind::Headline)
+        };
+        let clause = document.child(token, &["nsubj"]).is_none() || headline();
+        word.upos == Upos::Verb && (by() || (participle && clause))
     }
 
     fn has_own_subject(&self, token: TokenId) -> bool {
@@ -100,28 +107,30 @@ impl<'d> Frames<'d> {
     fn own(&self, token: TokenId) -> Frame {
         let document = self.document;
         let mut frame = Frame { passive: self.is_passive(token), ..Frame::default() };
-        let two_objects = document.child(token, &["obj"]).is_some();
         for &child in document.children(token) {
             let deprel = &document.token(child).deprel;
             match deprel.full() {
                 "nsubj:outer" | "obl:unmarked" | "obl:tmod" | "obl:npmod" | "nmod:unmarked" | "nmod:tmod" => {}
                 "nmod:poss" => frame.push(Slot::Possessor, &self.phrase(child), false),
                 "nmod:desc" => frame.push(Slot::Modifier, &self.phrase(child), false),
-                "obl:agent" => {
+                "obl:agent" if self.preposition(child).as_deref() == Some("by") => {
                     frame.push(Slot::Subject, &self.phrase(child), false);
                     frame.push(Slot::Preposition("by".into()), &self.phrase(child), false);
                 }
-                _ => self.push_by_relation(token, child, two_objects, &mut frame),
+                _ => self.push_by_relation(token, child, &mut frame),
             }
         }
         frame
     }
 
-    fn push_by_relation(&self, token: TokenId, child: TokenId, two_objects: bool, frame: &mut Frame) {
+    fn push_by_relation(&self, token: TokenId, child: TokenId, frame: &mut Frame) {
         let document = self.document;
+        let object = || document.child(token, &["obj"]);
         match document.token(child).deprel.base() {
             "nsubj" => {
-                let slot = match (frame.passive, two_objects) {
+                let slot = match (frame.passive, object().is_some()) {
+                    // "Arland met Breland" with two subjects in the tree: the second is the object.
+                    (false, false) if child > token && frame.has(&Slot::Subject) => Slot::Object,
                     (false, _) => Slot::Subject,
                     // "Breland was given aid"
                     (true, true) => Slot::Indirect,
@@ -129,7 +138,12 @@ impl<'d> Frames<'d> {
                 };
                 frame.push(slot, &self.phrase(child), false);
             }
-            "obj" => frame.push(Slot::Object, &self.phrase(child), false),
+            "obj" => {
+                // "gave Breland a loan" with two objects in the tree: the first is whom it was given.
+                let last = document.children_by(token, &["obj"]).last();
+                let slot = if last == Some(child) || frame.passive { Slot::Object } else { Slot::Indirect };
+                frame.push(slot, &self.phrase(child), false);
+            }
             "iobj" => frame.push(Slot::Indirect, &self.phrase(child), false),
             "obl" | "nmod" => {
                 let Some(preposition) = self.preposition(child) else { return };
@@ -343,6 +357,53 @@ impl<'d> Frames<'d> {
         }
     }
 
+    /// "accused Breland of aggression", "was handed over to Breland by Arland", "the killing of two envoys by rebels": whether
+    /// a phrase belongs to the deed or to the phrase before it is often anybody's guess, so the deed may have it where it has
+    /// none of the kind.
+    fn borrow_phrases(&self, token: TokenId, frame: &mut Frame) {
+        let document = self.document;
+        let verb = document.token(token).upos == Upos::Verb;
+        let mut lenders: Vec<(TokenId, bool)> = frame
+            .fillers
+            .iter()
+            .filter(|filler| filler.token > token && !filler.shared)
+            .filter(|filler| matches!(filler.slot, Slot::Object | Slot::Preposition(_)))
+            .map(|filler| (filler.token, filler.slot == Slot::Object))
+            .collect();
+        lenders.extend(document.children_by(token, &["xcomp"]).map(|child| (child, false)));
+        lenders.sort_unstable();
+        lenders.dedup();
+        for (lender, object) in lenders {
+            for phrase in document.children_by(lender, &["nmod", "obl", "acl"]).filter(|&phrase| phrase > lender) {
+                let clause = document.token(phrase).deprel.base() == "acl";
+                let preposition = match clause {
+                    true => document.child(phrase, &["mark", "case"]).map(|mark| document.lemma(mark).to_lowercase()),
+                    false => self.preposition(phrase),
+                };
+                let Some(preposition) = preposition else { continue };
+                let lends = match preposition.as_str() {
+                    "by" => !clause && (frame.passive || !verb),
+                    "of" => verb && object,
+                    "to" => !clause,
+                    "from" | "against" | "with" | "for" | "on" | "over" | "in" | "at" | "into" => true,
+                    _ => false,
+                };
+                let slot = Slot::Preposition(preposition.as_str().into());
+                if !lends || frame.has(&slot) {
+                    continue;
+                }
+                let phrase = self.phrase(phrase);
+                if preposition == "by" && verb && !frame.has(&Slot::Subject) {
+                    frame.push(Slot::Subject, &phrase, true);
+                }
+                if preposition == "to" && !frame.has(&Slot::Indirect) {
+                    frame.push(Slot::Indirect, &phrase, true);
+                }
+                frame.push(slot, &phrase, true);
+            }
+        }
+    }
+
     /// "arrested and deported two students": the object stands once, under one verb or the other.
     fn share_objects(&self, token: TokenId, frame: &mut Frame) {
         let document = self.document;
@@ -391,6 +452,14 @@ impl<'d> Frames<'d> {
             }
         }
         let Some(head) = document.head(top) else { return };
+        // "The strikes in Breland angered Corland": what stands between a subject and its verb is the subject's.
+        if document.token(top).deprel.base() == "nsubj" {
+            for phrase in document.children_by(head, &["obl"]).filter(|&phrase| top < phrase && phrase < head) {
+                if let Some(preposition) = self.preposition(phrase) {
+                    frame.push(Slot::Preposition(preposition.into()), &self.phrase(phrase), true);
+                }
+            }
+        }
         let word = document.token(top);
         let lemma = document.lemma(head);
         let object = word.deprel.base() == "obj" || (word.deprel.base() == "nsubj" && self.is_passive(head));

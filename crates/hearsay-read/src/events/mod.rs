@@ -20,6 +20,7 @@ use crate::deeds::TriggerKind;
 use frame::Frames;
 use matching::{Found, Match, Matcher};
 use status::Judge;
+pub(crate) use status::stance_status;
 use when::Clock;
 
 pub use words::Footing;

@@ -452,7 +452,7 @@ impl Climb {
 }
 
 /// What a speaker's stance makes of the content.
-fn stance_status(statement: &Statement, presupposed: bool) -> Status {
+pub(crate) fn stance_status(statement: &Statement, presupposed: bool) -> Status {
     let plain = match statement.stance {
         Stance::Asserts | Stance::Confirms | Stance::Discloses | Stance::Praises | Stance::Criticises => {
             Status::Claimed
