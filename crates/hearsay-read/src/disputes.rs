@@ -1,13 +1,223 @@
 //! Disputes: who contradicts whom.
+//!
+//! A denial is set against the statement it denies: one about the same parties and the same matter, by somebody else.
+//! Two assessments of one pair are set against each other when one says that they stand well and the other that they
+//! do not. The paper's own voice takes no side, so it is in no dispute.
 
-use hearsay_core::{Assessment, Dispute, Document, Entities, Statement};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Pairs of statements that cannot both stand.
-pub fn disputes(
-    _document: &Document,
-    _entities: &Entities,
-    _statements: &[Statement],
-    _assessments: &[Assessment],
-) -> Vec<Dispute> {
-    Vec::new()
+use hearsay_core::{
+    Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Extreme, Span, Stance, Statement, StatementId, Status, TokenId, Trend,
+    Upos, Voice,
+};
+
+/// How many statements before and after a denial are asked whether they are what it denies.
+const REACH: usize = 200;
+
+/// Pairs of statements that cannot both stand, each once, in text order of the one that contradicts.
+pub fn disputes(document: &Document, entities: &Entities, statements: &[Statement], assessments: &[Assessment]) -> Vec<Dispute> {
+    let reader = Disputes { document, entities, statements };
+    let mut found: BTreeMap<(StatementId, StatementId), Dispute> = BTreeMap::new();
+    for dispute in reader.over_assessments(assessments).into_iter().chain(reader.over_denials()) {
+        let [contradicted, contradicts] = dispute.statements;
+        let turned = found.contains_key(&(contradicted, contradicts));
+        if !turned {
+            found.entry((contradicts, contradicted)).or_insert(dispute);
+        }
+    }
+    found.into_values().collect()
+}
+
+struct Disputes<'a> {
+    document: &'a Document,
+    entities: &'a Entities,
+    statements: &'a [Statement],
+}
+
+/// An assessment with the statement that answers for it and the way it points.
+struct Judged {
+    statement: StatementId,
+    denies: bool,
+    /// -1 to 1, turned round where it is denied.
+    level: f32,
+    about: Vec<EntityId>,
+}
+
+impl Disputes<'_> {
+    fn over_assessments(&self, assessments: &[Assessment]) -> Vec<Dispute> {
+        let mut of_pair: BTreeMap<Vec<String>, Vec<Judged>> = BTreeMap::new();
+        for assessment in assessments.iter().filter(|assessment| assessment.voice == Voice::Report) {
+            if let Some(judged) = self.judged(assessment) {
+                of_pair.entry(self.pair(assessment)).or_default().push(judged);
+            }
+        }
+        let mut found = Vec::new();
+        for judged in of_pair.values() {
+            for (i, contradicts) in judged.iter().enumerate() {
+                found.extend(self.strongest_opposites(contradicts, i, judged));
+            }
+        }
+        found
+    }
+
+    /// Against each other source the assessment that is furthest from this one.
+    fn strongest_opposites(&self, contradicts: &Judged, place: usize, all: &[Judged]) -> Vec<Dispute> {
+        let mut by_source: BTreeMap<Option<EntityId>, &Judged> = BTreeMap::new();
+        for (i, other) in all.iter().enumerate().take(REACH) {
+            // Of two plain assessments the later contradicts the earlier; a denial contradicts whatever it denies.
+            let turn = if contradicts.denies { !other.denies } else { i < place && !other.denies };
+            if !turn || other.level * contradicts.level >= 0.0 || self.one_voice(other.statement, contradicts.statement) {
+                continue;
+            }
+            let best = by_source.entry(self.statement(other.statement).source.entity).or_insert(other);
+            if other.level.abs() > best.level.abs() {
+                *best = other;
+            }
+        }
+        let kind = if contradicts.denies { DisputeKind::Denial } else { DisputeKind::Assessment };
+        let dispute = |other: &Judged| {
+            let about: BTreeSet<EntityId> = other.about.iter().chain(&contradicts.about).copied().collect();
+            Dispute { statements: [other.statement, contradicts.statement], kind, about: about.into_iter().collect() }
+        };
+        by_source.into_values().map(dispute).collect()
+    }
+
+    fn judged(&self, assessment: &Assessment) -> Option<Judged> {
+        let own = assessment.according_to?;
+        let denial = self.chain(own).find(|&id| self.statement(id).stance == Stance::Denies && !self.statement(id).negated);
+        let level = match (assessment.extreme, assessment.level, assessment.trend) {
+            (Some(Extreme::Low), ..) => -1.0,
+            (Some(Extreme::High), ..) => 1.0,
+            (None, Some(level), _) => level,
+            (None, None, Some(Trend::Worsening)) => -0.4,
+            (None, None, Some(Trend::Improving)) => 0.4,
+            _ => return None,
+        };
+        let turned = assessment.status == Status::Denied || assessment.status == Status::Negated;
+        Some(Judged {
+            statement: denial.unwrap_or(own),
+            denies: denial.is_some(),
+            level: if turned { -level } else { level },
+            about: assessment.between.to_vec(),
+        })
+    }
+
+    /// The two parties by country, so that "the CIA and the ISI" and "Washington and Islamabad" are one pair.
+    fn pair(&self, assessment: &Assessment) -> Vec<String> {
+        let countries = assessment.between.map(|id| self.entities.get(id).country.clone());
+        let mut pair: Vec<String> = match countries {
+            [Some(a), Some(b)] if a != b => vec![a, b],
+            _ => assessment.between.iter().map(EntityId::to_string).collect(),
+        };
+        pair.sort();
+        pair
+    }
+
+    fn statement(&self, id: StatementId) -> &Statement {
+        &self.statements[id.index()]
+    }
+
+    /// The statement and those around it, from the inside out.
+    fn chain(&self, id: StatementId) -> impl Iterator<Item = StatementId> + '_ {
+        std::iter::successors(Some(id), |&id| self.statement(id).within).take(self.statements.len())
+    }
+
+    /// Whether both are said by one source, or one inside the other.
+    fn one_voice(&self, a: StatementId, b: StatementId) -> bool {
+        let source = |id: StatementId| self.statement(id).source.entity;
+        let same = source(a).is_some() && source(a) == source(b);
+        same || self.chain(a).any(|id| id == b) || self.chain(b).any(|id| id == a)
+    }
+
+    fn over_denials(&self) -> Vec<Dispute> {
+        let denials = |statement: &&Statement| statement.stance == Stance::Denies && !statement.negated && statement.voice == Voice::Report;
+        self.statements.iter().filter(denials).filter_map(|denial| self.denied_by(denial)).collect()
+    }
+
+    /// The statement that a denial is an answer to.
+    fn denied_by(&self, denial: &Statement) -> Option<Dispute> {
+        let matter = self.matter(&denial.content);
+        let place = denial.id.index();
+        let window = place.saturating_sub(REACH)..(place + REACH).min(self.statements.len());
+        let mut best: Option<((u32, usize), StatementId, BTreeSet<EntityId>)> = None;
+        for other in &self.statements[window] {
+            if !can_be_denied(other) || self.one_voice(other.id, denial.id) {
+                continue;
+            }
+            let theirs = self.matter(&other.content);
+            let mut shared: BTreeSet<EntityId> = matter.parties.intersection(&theirs.parties).copied().collect();
+            // "Breland denied it": whoever denies is a party to what was said of them.
+            let accused = denial.source.entity.filter(|source| theirs.parties.contains(source));
+            shared.extend(accused);
+            let words = u32::try_from(matter.words.intersection(&theirs.words).count()).unwrap_or(u32::MAX);
+            let blank = matter.is_blank() && accused.is_some() && other.id < denial.id;
+            let accuses = u32::from(other.stance == Stance::Alleges) + u32::from(accused.is_some());
+            let score = match (shared.is_empty(), words) {
+                (false, 1..) => 2 * words + 2 * u32::try_from(shared.len()).unwrap_or(0) + accuses,
+                (true, 3..) => 2 * words,
+                _ if blank => 1 + accuses,
+                _ => continue,
+            };
+            // Of equal ones the nearest.
+            let near = self.statements.len() - other.id.index().abs_diff(place);
+            if best.as_ref().is_none_or(|(known, ..)| *known < (score, near)) {
+                best = Some(((score, near), other.id, shared));
+            }
+        }
+        let (_, denied, shared) = best?;
+        Some(Dispute { statements: [denied, denial.id], kind: DisputeKind::Denial, about: shared.into_iter().collect() })
+    }
+
+    /// Whom and what the words are about.
+    fn matter(&self, content: &[Span]) -> Matter<'_> {
+        let mut matter = Matter::default();
+        let tokens = self.document.tokens();
+        for span in content {
+            let first = tokens.partition_point(|token| token.span.start() < span.start());
+            let after = tokens.partition_point(|token| token.span.start() < span.end());
+            for token in (first..after.min(first + 400)).map(TokenId::from_index) {
+                if let Some(party) = self.entities.headed_by(token) {
+                    matter.parties.insert(party);
+                }
+                let named = self.document.name_at(token).is_some();
+                let open = matches!(self.document.token(token).upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn);
+                if open && !named && !is_blank(self.document.lemma(token)) {
+                    matter.words.insert(self.document.lemma(token));
+                }
+            }
+        }
+        matter
+    }
+}
+
+#[derive(Default)]
+struct Matter<'a> {
+    parties: BTreeSet<EntityId>,
+    words: BTreeSet<&'a str>,
+}
+
+impl Matter<'_> {
+    /// "denied the allegations", "denied it": the words name no matter of their own.
+    fn is_blank(&self) -> bool {
+        self.words.len() <= 1
+    }
+}
+
+fn can_be_denied(statement: &Statement) -> bool {
+    statement.voice == Voice::Report
+        && !statement.negated
+        && matches!(
+            statement.stance,
+            Stance::Asserts | Stance::Alleges | Stance::Believes | Stance::Confirms | Stance::Discloses | Stance::Fears | Stance::Criticises
+        )
+}
+
+/// Words that carry no matter: they are shared by any two statements.
+fn is_blank(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "be" | "have" | "do" | "say" | "make" | "take" | "get" | "go" | "allegation" | "accusation" | "claim" | "charge" | "report" | "wrongdoing"
+            | "part" | "role" | "involvement" | "any" | "such" | "other" | "more" | "year" | "people" | "thing" | "will" | "would" | "statement"
+            | "many" | "most" | "new" | "last"
+    )
 }

@@ -339,6 +339,12 @@ impl<'a> Reading<'a> {
         }
         let mut words = self.phrase(object, &matched.words);
         words.extend(phrase.into_iter().flat_map(|phrase| self.phrase(phrase, &[])));
+        // "accused Breland of involvement in the raid": the parser may hang the second phrase on the verb.
+        let last = words.iter().map(|word| word.0).max().unwrap_or(0);
+        let next = self.document.children_by(matched.head, &["obl", "nmod"]).find(|&word| {
+            word.0 > last && self.document.child(word, &["case"]).is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
+        });
+        words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
         let takes_subject = Some(object) == self.passive_subject(matched.head);
         Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
     }

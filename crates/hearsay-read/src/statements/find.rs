@@ -80,14 +80,15 @@ impl<'a> Reading<'a> {
         if matched.entry.negated && !negated {
             return None;
         }
-        let spoken = self.spoken(matched, slot, &content)?;
+        let mut spoken = self.spoken(matched, slot, &content)?;
         let cue = self.cue_words(matched, &content, spoken.as_ref());
         let mut ranges = self.stretches(&content.words);
         ranges = without(&ranges, &cue);
-        if let Some(spoken) = &spoken {
+        // What is said inside a quotation ends with it.
+        if let Some(spoken) = &mut spoken {
+            self.take_description(&mut spoken.speaker, &cue);
             ranges = without(&ranges, &spoken.speaker.words);
         }
-        // What is said inside a quotation ends with it.
         if let Some(place) = self.quotation_at(matched.head) {
             let quotation = &self.quotations[place].tokens;
             ranges = ranges

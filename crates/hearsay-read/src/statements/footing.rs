@@ -43,15 +43,16 @@ impl Reading<'_> {
                 known.reason = stated.reason.or(known.reason.take());
                 let told_here = stated.told.is_some();
                 known.told = stated.told.or(known.told.take());
-                let count = stated.count.or(known.count.clone().filter(|_| self.repeats(speaker)));
-                if known.count.is_none() || !self.repeats(speaker) {
+                let repeats = self.repeats(speaker);
+                let count = stated.count.or(known.count.clone().filter(|_| repeats)).or_else(|| self.plain_count(speaker));
+                if known.count.is_none() || !repeats {
                     known.count.clone_from(&count);
                 }
                 let named = self.is_person_name(self.describing(speaker));
                 // "told Reuters" holds for one statement of a named speaker, for all of an unnamed one.
                 Footing { told: known.told.clone().filter(|_| told_here || !named), count, ..known.clone() }
             }
-            None => stated,
+            None => Footing { count: stated.count.clone().or_else(|| self.plain_count(speaker)), ..stated },
         };
         let mut level = self.level(found, speaker, nested);
         if footing.terms.is_some() && matches!(level, Level::Collective | Level::Institution | Level::Anonymous) {
@@ -61,7 +62,7 @@ impl Reading<'_> {
             level,
             Level::Named | Level::Spokesperson | Level::Anonymous | Level::Collective | Level::Elsewhere | Level::Relayed
         );
-        let count = footing.count.filter(|_| people);
+        let count = footing.count.filter(|_| people && !self.is_body(speaker));
         Source {
             spans: vec![self.document.span_of(speaker.words.clone())],
             entity,
@@ -76,6 +77,13 @@ impl Reading<'_> {
 
     /// The word that describes the speaker: for a pronoun, the head of the first description or name.
     fn describing(&self, speaker: &Speaker) -> TokenId {
+        // "some of the officials", "half of the voters": the noun says who they are.
+        if let Some(noun) = self.document.children_by(speaker.who, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some())
+            && (matches!(self.upos(speaker.who), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
+                || matches!(self.lemma(speaker.who), "half" | "dozen" | "number" | "group" | "majority" | "couple" | "third" | "percent"))
+        {
+            return noun;
+        }
         if !matches!(self.upos(speaker.who), Upos::Pron | Upos::Det) {
             return speaker.who;
         }
@@ -105,7 +113,7 @@ impl Reading<'_> {
         let lemma = self.noun(head);
         let has = |kind| words.has(kind, &lemma);
         let named = self.is_person_name(head);
-        if self.is_for_somebody(head) {
+        if self.is_for_somebody(head) || head == speaker.head && self.is_titled_spokesman(speaker) {
             return if nested { Level::Relayed } else { Level::Spokesperson };
         }
         if named {
@@ -162,6 +170,14 @@ impl Reading<'_> {
         let spokes = |word: TokenId| self.cues.words().has(SourceKind::Spokesperson, &self.noun(word));
         spokes(head) || self.document.children_by(head, &["appos", "compound", "flat", "nmod", "amod"]).any(spokes)
             || self.document.head(head).is_some_and(|above| self.is(head, &["appos", "flat"]) && spokes(above))
+    }
+
+    /// "George Dorn, a bank spokesman".
+    fn is_titled_spokesman(&self, speaker: &Speaker) -> bool {
+        let words = speaker.words.clone().map(TokenId);
+        words.take_while(|&word| !matches!(self.lemma(word), "who" | "that" | "which")).any(|word| {
+            self.upos(word) == Upos::Noun && self.cues.words().has(SourceKind::Spokesperson, &self.noun(word))
+        })
     }
 
     fn in_channel(&self, found: &Found<'_>, kind: SourceKind) -> bool {
@@ -237,19 +253,29 @@ impl Reading<'_> {
         }
         let start = self.document.subtree(head)[0].0;
         let before: Vec<TokenId> = (start..=head.0).map(TokenId).collect();
-        let counted = super::count::counted(self, &before);
-        counted.or_else(|| {
-            let token = self.document.token(head);
-            let text = self.words_at(token.span);
-            let plural = token.feats.get("Number") == Some("Plur") || matches!(&*token.xpos, "NNS" | "NNPS");
-            let definite = self.document.children_by(head, &["det", "nmod:poss"]).next().is_some();
-            match (plural, definite) {
-                (true, false) => Some(Count { min: 2, max: None, text }),
-                (true, true) => Some(Count { min: 2, max: None, text }),
-                (false, _) if matches!(token.upos, Upos::Noun) => Some(Count { min: 1, max: Some(1), text }),
-                _ => None,
-            }
-        })
+        super::count::counted(self, &before)
+    }
+
+    /// A noun without a number: one for the singular, two or more for the plural.
+    fn plain_count(&self, speaker: &Speaker) -> Option<Count> {
+        let token = self.document.token(speaker.who);
+        let text = self.words_at(token.span);
+        let plural = token.feats.get("Number") == Some("Plur") || matches!(&*token.xpos, "NNS" | "NNPS");
+        match token.upos {
+            _ if plural => Some(Count { min: 2, max: None, text }),
+            Upos::Noun => Some(Count { min: 1, max: Some(1), text }),
+            _ => None,
+        }
+    }
+
+    /// A government, a firm or a paper is no number of people.
+    fn is_body(&self, speaker: &Speaker) -> bool {
+        let head = self.describing(speaker);
+        let lemma = self.noun(head);
+        let words = self.cues.words();
+        let listed = words.has(SourceKind::Institution, &lemma) || words.has(SourceKind::Document, &lemma);
+        let organization = self.entities.headed_by(head).is_some_and(|id| matches!(self.entities.get(id).kind, EntityKind::Organization | EntityKind::Place));
+        !self.is_person_name(head) && (listed || organization && self.upos(head) == Upos::Propn)
     }
 }
 

@@ -48,7 +48,11 @@ impl<'a> Reading<'a> {
         let astray = |speaker: &Speaker| self.quotation_at(speaker.head).is_some();
         let from_tree = tree.as_ref().and_then(|found| found.speaker.clone()).filter(|speaker| !astray(speaker));
         let quoted_before = self.quoted_before(&sentence, cue.start);
-        let speaker = from_tree.or_else(|| self.speaker_by_order(&cue, &sentence, quoted_before.is_some()));
+        let speaker = from_tree.or_else(|| {
+            let mut speaker = self.speaker_by_order(&cue, &sentence, quoted_before.is_some())?;
+            self.take_description(&mut speaker, &cue);
+            Some(speaker)
+        });
         let region = speaker.as_ref().map_or(cue.clone(), |speaker| {
             let near = |a: &Range<u32>, b: &Range<u32>| (a.end..b.start).all(|gap| self.is_of_region(TokenId(gap)));
             if near(&speaker.words, &cue) || near(&cue, &speaker.words) {
@@ -233,6 +237,41 @@ impl<'a> Reading<'a> {
         }
         let verb = (sentence.start..comma).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
         self.trimmed(sentence.start..comma).filter(|_| verb)
+    }
+
+    /// `Dorn, a spokeswoman for the bank, said`: what stands in commas beside a source describes it.
+    pub fn take_description(&self, speaker: &mut Speaker, cue: &Range<u32>) {
+        let sentence = self.document.sentence(TokenId(cue.start)).tokens.clone();
+        let comma = |at: u32| at < sentence.end && self.document.form(TokenId(at)) == ",";
+        let quoted = |at: u32| self.quotation_at(TokenId(at)).is_some();
+        let end = speaker.words.end;
+        if !comma(end) || quoted(end) || matches!(self.upos(speaker.head), Upos::Pron | Upos::Det) && speaker.words.len() == 1 {
+            return;
+        }
+        if end < cue.start {
+            let between = end + 1..cue.start;
+            let closed = between.clone().rev().find(|&at| !self.is_of_region(TokenId(at)));
+            let describes = between.len() < 30 && self.describes(&between) && !between.clone().any(quoted);
+            if let Some(last) = closed.filter(|&last| describes && (comma(last + 1) || last + 1 == cue.start)) {
+                speaker.words.end = last + 1;
+            }
+        } else if cue.end <= speaker.words.start {
+            let last = (end + 1..sentence.end).find(|&at| quoted(at) || self.is_punctuation(TokenId(at)) && self.document.form(TokenId(at)) != "'");
+            let between = end + 1..last.unwrap_or(sentence.end);
+            if between.len() < 30 && self.describes(&between) {
+                speaker.words.end = between.end;
+            }
+        }
+    }
+
+    /// "a lawyer for the victims", "who follows the matter".
+    fn describes(&self, words: &Range<u32>) -> bool {
+        let Some(first) = words.clone().next().map(TokenId) else { return false };
+        let relative = matches!(self.lemma(first), "who" | "which" | "whose");
+        let verb = words.clone().map(TokenId).any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP"));
+        let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) || self.lemma(first) == "then";
+        let time = self.is_time(first);
+        !time && (relative || nominal && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
     }
 
     /// The noun phrase next to the cue.

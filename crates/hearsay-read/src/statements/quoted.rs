@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{Document, TokenId};
+use hearsay_core::{BlockKind, Document, TokenId};
 
 use super::reading::{Found, Reading, holds, with};
 
@@ -128,7 +128,7 @@ impl Reading<'_> {
                     speaking = Some(candidate);
                 }
             }
-            if claimed[place] || !self.stands_alone(quotation) {
+            if claimed[place] || !self.in_paragraph(quotation) || !self.stands_alone(quotation) {
                 continue;
             }
             let Some(speaker) = speaking else { continue };
@@ -143,6 +143,12 @@ impl Reading<'_> {
     fn speaks(&self, statement: &Found<'_>) -> bool {
         statement.speaker.is_some()
             && statement.entry.is_some_and(|entry| entry.content.contains(&crate::cues::Slot::Quote) || entry.content.contains(&crate::cues::Slot::Clause))
+    }
+
+    /// A quoted headline or cross-head is nobody's next sentence.
+    fn in_paragraph(&self, quotation: &super::marks::Quotation) -> bool {
+        let block = self.document.article().block_at(quotation.span.start());
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Comment(_)))
     }
 
     /// Whether the quotation makes up whole sentences by itself.

@@ -42,7 +42,9 @@ impl Reading<'_> {
 
     /// The predicate of what is said; of several sentences the first.
     fn main_clause(&self, found: &Found<'_>) -> Option<TokenId> {
-        let head = found.content_head.filter(|&head| holds(&found.content, head));
+        // Of several sentences the first one counts.
+        let first = found.content.first().map(|range| TokenId(range.start));
+        let head = found.content_head.filter(|&head| holds(&found.content, head) && first.is_some_and(|first| self.same_sentence(first, head)));
         head.or_else(|| {
             let first = found.content.first()?.clone().map(TokenId).find(|&word| !self.is_punctuation(word))?;
             let inside = |&word: &TokenId| holds(&found.content, word);
