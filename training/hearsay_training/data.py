@@ -3,6 +3,8 @@
 import os
 import random
 
+from .silver import silver_names
+
 
 def read_conllu(path):
     """Sentences as dicts: words, lemma, upos, xpos, feats, head, deprel, plus id."""
@@ -20,7 +22,8 @@ def read_conllu(path):
         elif cur:
             out.append(dict(id=sent_id, words=[c[1] for c in cur], lemma=[c[2] for c in cur], upos=[c[3] for c in cur],
                             xpos=[c[4] for c in cur], feats=[c[5] for c in cur], head=[int(c[6]) for c in cur],
-                            deprel=[c[7] for c in cur], ner=None))
+                            deprel=[c[7] for c in cur], ner=None,
+                            entity=[next((x[7:] for x in c[9].split("|") if x.startswith("Entity=")), "") for c in cur]))
             cur = []
     # Reddit sentences of GUM come with blanked words.
     return [s for s in out if not all(w == "_" for w in s["words"])]
@@ -74,6 +77,8 @@ def load(root, split):
         if found and len(found[0]) == len(s["words"]):
             s["ner"] = found[1]
     gum = read_conllu(f"{root}/ud_gum/en_gum-ud-{split}.nonnc.conllu")
+    for s in gum:
+        s["silver"] = silver_names(s)
     wiki = read_wikigold(f"{root}/wikigold/wikigold-train.conll") if split == "train" else []
     return ewt, gum, wiki
 

@@ -12,7 +12,9 @@ import numpy as np
 import torch
 from safetensors.numpy import save
 
+from . import data
 from .features import rows, strings
+from .lemmas import lists
 from .model import ARC, CLIP, DILATIONS, HEADS, PIECES, REL, WIDTH
 from .score import predict
 from .train import Batcher, restore
@@ -29,6 +31,7 @@ arland says it may cut aid
 Gen. Tolk 's forces shelled the town – again .
 Yes .
 The Red Banner , a rebel group backed by Corland , freed 14 hostages after the Dorland government agreed to pay $ 5 million .
+Corland denied violating the truce and fled the talks it had submitted to .
 It is absolutely baseless to assume that relations are under stress , a spokesman for the embassy said in an e-mail .""".split("\n")
 
 
@@ -61,9 +64,11 @@ def main():
     blob = save({k: np.ascontiguousarray(x) for k, x in sorted(tensors.items())})
     with open(f"{a.out}/weights/model.safetensors", "wb") as f:
         f.write(blob)
+    ewt, gum, _ = data.load(data.data_root(), "train")
+    table, known = lists(ewt + gum)
     shape = dict(width=WIDTH, pieces=PIECES, heads=HEADS, clip=CLIP, arc=ARC, rel=REL, dilations=list(DILATIONS))
     with open(f"{a.out}/weights/labels.json", "w", encoding="utf-8") as f:
-        json.dump(dict(version=1, shape=shape, labels=labels), f, ensure_ascii=False, indent=0)
+        json.dump(dict(version=2, shape=shape, labels=labels, lemmas=table, known_lemmas=known), f, ensure_ascii=False, indent=0)
         f.write("\n")
     sentences = [dict(words=s.split()) for s in SENTENCES]
     batcher = Batcher(a.vectors)
@@ -71,7 +76,7 @@ def main():
     for s in sentences:
         with torch.no_grad():
             encoded = net.encode(*batcher.inputs([s]))[0]
-        predict(net, labels, batcher.inputs, [s])
+        predict(net, labels, batcher.inputs, [s], lemmas=(table, set(known)))
         fixture.append(dict(words=s["words"], strings=[strings(w) for w in s["words"]],
                             rows=[list(map(int, rows(w))) for w in s["words"]],
                             encoded=[[round(float(x), 4) for x in w[:4]] for w in encoded], **s["p"]))

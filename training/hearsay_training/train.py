@@ -2,12 +2,14 @@
 
     python -m hearsay_training.train --vectors runs/vectors.npz --out runs/model.pt --minutes 45
 
-The learning rate falls linearly over `--minutes` of training time (summed over resumed runs).
+The learning rate falls linearly over `--minutes` of training time (summed over resumed runs). A second, short run with
+`--start`, `--silver` and `--swap` goes on from a finished one; see ../README.md.
 """
 
 import argparse
 import collections
 import os
+import shutil
 import time
 
 import numpy as np
@@ -18,6 +20,7 @@ from . import data
 from .features import STATIC_WIDTH, lemma_rule, norm, rows
 from .model import Net
 from .score import NER, predict, score
+from .swap import Names
 
 TASKS = ("upos", "xpos", "feats", "lemma", "ner", "deprel")
 
@@ -50,7 +53,7 @@ class Batcher:
         for b, s in enumerate(sentences):
             n = len(s["words"])
             if s.get("ner"):
-                out["ner"][b, :n] = [index["ner"][x] for x in s["ner"]]
+                out["ner"][b, :n] = [index["ner"].get(x, -100) for x in s["ner"]]  # UNSURE is left out
             if "head" not in s:
                 continue
             for k in ("upos", "xpos", "feats", "deprel"):
@@ -119,6 +122,11 @@ def main():
     p.add_argument("--words", type=int, default=1200)
     p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--start", help="a finished checkpoint to begin from, when --out is not there yet")
+    p.add_argument("--half", help="keep the first checkpoint of the second half of the time here")
+    p.add_argument("--silver", action="store_true", help="learn names from GUM's entity layer too")
+    p.add_argument("--swap", action="store_true", help="put other names in the place of names")
+    p.add_argument("--keep", type=float, default=0.998, help="how slowly the averaged weights follow (every 4 steps)")
     p.add_argument("--every", type=float, default=4, help="minutes between checkpoints")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -126,6 +134,9 @@ def main():
     rng = data.rng(1)
     ewt, gum, wiki = data.load(data.data_root(), "train")
     trees = ewt + gum
+    for s in gum:
+        s["ner"] = s["silver"] if a.silver else None
+    names = Names(trees + wiki)
     labels = label_lists(trees)
     index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
     batcher = Batcher(a.vectors)
@@ -137,6 +148,10 @@ def main():
                             betas=(0.9, 0.99))
     average = {k: v.clone() for k, v in net.state_dict().items()}
     step, spent, queue = 0, 0.0, []
+    if a.start and not os.path.exists(a.out):
+        c = torch.load(a.start, map_location="cpu", weights_only=False)
+        net.load_state_dict(c["average"])
+        average = {k: v.clone() for k, v in net.state_dict().items()}
     if os.path.exists(a.out):
         c = torch.load(a.out, map_location="cpu", weights_only=False)
         net.load_state_dict(c["net"])
@@ -147,6 +162,9 @@ def main():
         print("resumed at step", step, "after", round(spent / 60, 1), "minutes", flush=True)
     dev, _, _ = data.load(data.data_root(), "dev")
     small = [s for s in dev if s["ner"]][::4]
+    if a.start and not os.path.exists(a.out):
+        predict(restore(a.start)[0], labels, batcher.inputs, small, tree=False)
+        print("start", score(small), flush=True)
     print({k: len(v) for k, v in labels.items()}, "parameters", sum(x.numel() for x in net.parameters()),
           "words", sum(len(s["words"]) for s in trees + wiki), flush=True)
     last, recent, limit = time.time(), [], a.minutes * 60
@@ -154,7 +172,8 @@ def main():
     net.train()
     while spent < limit:
         if not queue:
-            queue = batches([data.case_noise(s, rng) for s in trees + wiki], a.words, rng)
+            fresh = [names.swap(s, rng) for s in trees + wiki] if a.swap else trees + wiki
+            queue = batches([data.case_noise(s, rng) for s in fresh], a.words, rng)
             print("epoch starts at step", step, "minute", round(spent / 60, 1), flush=True)
         rate = a.lr * min(1, (step + 1) / 200) * max(0.01, 1 - spent / limit)
         for group in opt.param_groups:
@@ -167,7 +186,7 @@ def main():
         step += 1
         recent.append(loss.item())
         if step % 4 == 0:
-            keep = min(0.998, (step / 4 + 1) / (step / 4 + 10))
+            keep = min(a.keep, (step / 4 + 1) / (step / 4 + 10))
             with torch.no_grad():
                 for k, v in net.state_dict().items():
                     average[k].lerp_(v, 1 - keep)
@@ -181,6 +200,8 @@ def main():
                      spent=spent, torch_rng=torch.get_rng_state(), rng=rng.getstate())
             torch.save(c, a.out + ".new")
             os.replace(a.out + ".new", a.out)
+            if a.half and spent >= limit / 2 and not os.path.exists(a.half):
+                shutil.copyfile(a.out, a.half)
             live, _ = restore(a.out)
             predict(live, labels, batcher.inputs, small, tree=False)
             print("step", step, "minute", round(spent / 60, 1), "loss", round(float(np.mean(recent)), 3),

@@ -1,4 +1,40 @@
 //! Lemmas as rules on forms: `=` keep, `l` lower-case, `=N+S` / `lN+S` then cut N characters and add S, `!S` is S.
+//! The network ranks the rules; known lemmas keep them in check. Mirrors `training/hearsay_training/lemmas.py`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many of the network's rules are looked at.
+pub(crate) const CHOICES: usize = 4;
+
+/// Characters that a lemma of a second choice has at least.
+const SHORTEST: usize = 3;
+
+/// What is known of English words: keys are `FORM UPOS` and `LEMMA UPOS`, in lower case.
+pub(crate) struct Lemmas {
+    pub(crate) of_form: BTreeMap<String, String>,
+    pub(crate) known: BTreeSet<String>,
+}
+
+impl Lemmas {
+    /// The lemma, given the network's rules, the best first. "fought" is listed; "refusing" gives "refuse" because the better
+    /// rule would make "refus", which is no lemma.
+    pub(crate) fn choose<'r>(&self, form: &str, upos: &str, mut rules: impl Iterator<Item = &'r str>) -> String {
+        if let Some(lemma) = self.of_form.get(&format!("{} {upos}", form.to_lowercase())) {
+            return lemma.clone();
+        }
+        let Some(best) = rules.next() else { return form.to_owned() };
+        let lemma = apply(form, best);
+        let open = matches!(upos, "ADJ" | "ADV" | "AUX" | "NOUN" | "VERB");
+        if !open || !best.contains('+') || self.known.contains(&format!("{lemma} {upos}")) {
+            return lemma;
+        }
+        rules
+            .filter(|rule| !rule.starts_with('!'))
+            .map(|rule| apply(form, rule))
+            .find(|other| other.chars().count() >= SHORTEST && self.known.contains(&format!("{other} {upos}")))
+            .unwrap_or(lemma)
+    }
+}
 
 /// The lemma that `rule` makes of `form`.
 pub(crate) fn apply(form: &str, rule: &str) -> String {
@@ -17,7 +53,23 @@ pub(crate) fn apply(form: &str, rule: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::apply;
+    use super::{Lemmas, apply};
+
+    #[test]
+    fn known_lemmas_keep_the_rules_in_check() {
+        let lemmas = Lemmas {
+            of_form: [("fought VERB".to_owned(), "fight".to_owned())].into(),
+            known: ["refuse VERB".to_owned(), "stay VERB".to_owned()].into(),
+        };
+        let choose = |form: &str, upos: &str, rules: &[&'static str]| lemmas.choose(form, upos, rules.iter().copied());
+        assert_eq!(choose("Fought", "VERB", &["l4+"]), "fight");
+        assert_eq!(choose("refusing", "VERB", &["l3+", "l3+e"]), "refuse");
+        assert_eq!(choose("staying", "VERB", &["l3+", "l3+e"]), "stay");
+        // Nothing known: the network has its way; and names are not looked up.
+        assert_eq!(choose("blorting", "VERB", &["l3+", "l3+e"]), "blort");
+        assert_eq!(choose("Refusing", "PROPN", &["=3+", "l3+e"]), "Refus");
+        assert_eq!(choose("Arland", "PROPN", &[]), "Arland");
+    }
 
     #[test]
     fn rules_cut_and_add() {

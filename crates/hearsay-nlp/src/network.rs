@@ -8,13 +8,11 @@ use hearsay_nn::{Attention, LayerNorm, Linear, Matrix, tree, viterbi};
 use safetensors::Dtype;
 
 use crate::features::{TABLES, norm, rows, strings};
-use crate::lemma;
+use crate::lemma::{CHOICES, Lemmas};
 use crate::weights::{Labels, ModelError, Tensors, check, float};
 
 /// Sentences are read together up to about this many words, so that the matrix products are large.
 const BATCH_WORDS: usize = 1024;
-
-
 
 /// All weights and labels.
 pub(crate) struct Network {
@@ -30,6 +28,7 @@ pub(crate) struct Network {
     xpos: Head,
     feats: Head,
     lemma: Head,
+    lemmas: Lemmas,
     names: Head,
     root: Vec<f32>,
     arc_dep: Linear,
@@ -82,7 +81,7 @@ pub(crate) struct Tagged<'n> {
 impl Network {
     pub(crate) fn new(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
         let tensors = Tensors::new(weights)?;
-        let Labels { shape, mut labels } = serde_json::from_str(labels)?;
+        let Labels { shape, mut labels, lemmas, known_lemmas } = serde_json::from_str(labels)?;
         let width = shape.width;
         let mut total = 0;
         let mut tables = Vec::new();
@@ -116,6 +115,7 @@ impl Network {
             xpos: head("xpos", list("xpos")?)?,
             feats: head("feats", list("feats")?)?,
             lemma: head("lemma", list("lemma")?)?,
+            lemmas: Lemmas { of_form: lemmas, known: known_lemmas },
             names: head("ner", list("ner")?)?,
             root: tensors.vector("root", width)?,
             arc_dep: tensors.linear("arc_dep", shape.arc, width)?,
@@ -164,7 +164,8 @@ impl Network {
             let scores = head.linear.apply(&x);
             (0..scores.rows).map(|row| argmax(scores.row(row))).collect()
         };
-        let (upos, xpos, feats, lemmas) = (tops(&self.upos), tops(&self.xpos), tops(&self.feats), tops(&self.lemma));
+        let (upos, xpos, feats) = (tops(&self.upos), tops(&self.xpos), tops(&self.feats));
+        let lemma_scores = self.lemma.linear.apply(&x);
         let mut names = self.names.linear.apply(&x);
         log_softmax_rows(&mut names);
         let trees = self.trees(&x, &segments);
@@ -178,7 +179,11 @@ impl Network {
                     upos: &self.upos.labels[upos[word]],
                     xpos: &self.xpos.labels[xpos[word]],
                     feats: &self.feats.labels[feats[word]],
-                    lemma: lemma::apply(forms[word], &self.lemma.labels[lemmas[word]]),
+                    lemma: {
+                        let rules = best(lemma_scores.row(word), CHOICES);
+                        let rules = rules.into_iter().map(|rule| self.lemma.labels[rule].as_str());
+                        self.lemmas.choose(forms[word], &self.upos.labels[upos[word]], rules)
+                    },
                     head,
                     deprel: &self.deprels[deprel],
                     name: &self.names.labels[name],
@@ -298,6 +303,19 @@ impl Network {
     }
 }
 
+/// The columns with the largest numbers of a row, the largest first; the first of equals.
+fn best(row: &[f32], count: usize) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::with_capacity(count + 1);
+    for (i, value) in row.iter().enumerate() {
+        let place = best.iter().position(|&other| *value > row[other]).unwrap_or(best.len());
+        if place < count {
+            best.insert(place, i);
+            best.truncate(count);
+        }
+    }
+    best
+}
+
 fn slice(x: &Matrix, rows: &Range<usize>) -> Matrix {
     Matrix::from_data(rows.len(), x.cols, x.data[rows.start * x.cols..rows.end * x.cols].to_vec())
 }
@@ -322,7 +340,8 @@ fn rel_weight(tensors: &Tensors<'_>, labels: usize, size: usize) -> Result<Matri
     for label in 0..labels {
         for dep in 0..size {
             for head in 0..size {
-                weight.data[dep * labels * size + label * size + head] = float(halves[(label * size + dep) * size + head]);
+                weight.data[dep * labels * size + label * size + head] =
+                    float(halves[(label * size + dep) * size + head]);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The weights file: tensors by name, checked for shape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_nn::{Attention, LayerNorm, Linear, Matrix};
 use safetensors::{Dtype, SafeTensors};
@@ -36,6 +36,8 @@ pub enum ModelError {
 pub(crate) struct Labels {
     pub(crate) shape: Shape,
     pub(crate) labels: BTreeMap<String, Vec<String>>,
+    pub(crate) lemmas: BTreeMap<String, String>,
+    pub(crate) known_lemmas: BTreeSet<String>,
 }
 
 /// The sizes that tensor shapes alone do not tell.
@@ -59,7 +61,12 @@ impl<'f> Tensors<'f> {
     }
 
     /// The bytes of a tensor of this type and number of dimensions, with its shape.
-    pub(crate) fn raw(&self, name: &str, dtype: Dtype, dimensions: usize) -> Result<(&'f [u8], Vec<usize>), ModelError> {
+    pub(crate) fn raw(
+        &self,
+        name: &str,
+        dtype: Dtype,
+        dimensions: usize,
+    ) -> Result<(&'f [u8], Vec<usize>), ModelError> {
         let tensor = self.0.tensor(name)?;
         if tensor.dtype() != dtype || tensor.shape().len() != dimensions {
             return Err(ModelError::Tensor {
@@ -117,11 +124,7 @@ pub(crate) fn check(name: &str, found: &[usize], expected: &[usize]) -> Result<(
     if found == expected {
         return Ok(());
     }
-    Err(ModelError::Tensor {
-        name: name.to_owned(),
-        found: format!("{found:?}"),
-        expected: format!("{expected:?}"),
-    })
+    Err(ModelError::Tensor { name: name.to_owned(), found: format!("{found:?}"), expected: format!("{expected:?}") })
 }
 
 /// A half float (IEEE 754 binary16) as a float.
@@ -142,7 +145,9 @@ mod tests {
 
     #[test]
     fn halves_become_floats() {
-        for (half, value) in [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0x8000, 0.0)] {
+        for (half, value) in
+            [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0x8000, 0.0)]
+        {
             assert_eq!(float(half), value);
         }
     }
