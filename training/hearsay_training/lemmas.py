@@ -13,7 +13,7 @@ OPEN = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
 SHORTEST = 3  # a lemma that a second choice may make
 
 # Irregular verbs of the news, which the treebanks need not hold: lemma, then its forms.
-IRREGULAR = """flee fled|steal stole stolen|sing sang sung|shrink shrank shrunk|lead led|strike struck stricken|win won|lie lied|
+IRREGULAR = """flee fled|free freed|decree decreed|agree agreed|steal stole stolen|sing sang sung|shrink shrank shrunk|lead led|strike struck stricken|win won|lie lied|
 fight fought|seek sought|teach taught|catch caught|buy bought|bring brought|think thought|shoot shot|sink sank sunk|swear swore sworn|
 withdraw withdrew withdrawn|overthrow overthrew overthrown|throw threw thrown|forbid forbade forbidden|forgive forgave forgiven|
 break broke broken|speak spoke spoken|freeze froze frozen|choose chose chosen|rise rose risen|arise arose arisen|drive drove driven|
@@ -51,8 +51,10 @@ def lists(sentences):
         lemma, *forms = entry.split()
         known.add(f"{lemma} VERB")
         for form in forms:
-            if f"{form} VERB" not in count:
-                table[f"{form} VERB"] = lemma
+            key = f"{form} VERB"
+            # Ours wins over slips of the treebanks ("fre" for "freed"), not over a form that is a lemma there ("found").
+            if key not in count or count[key].most_common(1)[0][0] != form:
+                table[key] = lemma
     return dict(sorted(table.items())), sorted(known)
 
 
@@ -60,6 +62,8 @@ def choose(form, upos, rules, table, known):
     """The lemma, given the first CHOICES rules, the best first."""
     if found := table.get(f"{form.lower()} {upos}"):
         return found
+    if any(c in "0123456789" for c in form):  # the network reads every digit as 0: "=4+000" would do for "1,200"
+        rules = [rule for rule in rules if rule[0] != "!" and not rule.partition("+")[2]] or ["="]
     lemma = apply_rule(form, rules[0])
     if upos in OPEN and "+" in rules[0] and f"{lemma} {upos}" not in known:
         for rule in rules[1:CHOICES]:

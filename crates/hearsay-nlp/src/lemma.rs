@@ -18,10 +18,13 @@ pub(crate) struct Lemmas {
 impl Lemmas {
     /// The lemma, given the network's rules, the best first. "fought" is listed; "refusing" gives "refuse" because the better
     /// rule would make "refus", which is no lemma.
-    pub(crate) fn choose<'r>(&self, form: &str, upos: &str, mut rules: impl Iterator<Item = &'r str>) -> String {
+    pub(crate) fn choose<'r>(&self, form: &str, upos: &str, rules: impl Iterator<Item = &'r str>) -> String {
         if let Some(lemma) = self.of_form.get(&format!("{} {upos}", form.to_lowercase())) {
             return lemma.clone();
         }
+        // The network reads every digit as 0, so that "=4+000" would do for "1,200".
+        let digits = form.bytes().any(|byte| byte.is_ascii_digit());
+        let mut rules = rules.filter(|rule| !(digits && adds(rule)));
         let Some(best) = rules.next() else { return form.to_owned() };
         let lemma = apply(form, best);
         let open = matches!(upos, "ADJ" | "ADV" | "AUX" | "NOUN" | "VERB");
@@ -34,6 +37,11 @@ impl Lemmas {
             .find(|other| other.chars().count() >= SHORTEST && self.known.contains(&format!("{other} {upos}")))
             .unwrap_or(lemma)
     }
+}
+
+/// Whether the rule writes anything of its own.
+fn adds(rule: &str) -> bool {
+    rule.starts_with('!') || rule.split_once('+').is_some_and(|(_, add)| !add.is_empty())
 }
 
 /// The lemma that `rule` makes of `form`.
@@ -69,6 +77,7 @@ mod tests {
         assert_eq!(choose("blorting", "VERB", &["l3+", "l3+e"]), "blort");
         assert_eq!(choose("Refusing", "PROPN", &["=3+", "l3+e"]), "Refus");
         assert_eq!(choose("Arland", "PROPN", &[]), "Arland");
+        assert_eq!(choose("1,200", "NUM", &["=4+000", "!1000", "="]), "1,200");
     }
 
     #[test]
