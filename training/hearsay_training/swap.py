@@ -1,5 +1,5 @@
 """Names put in the place of other names, so that the network reads "___ said" and the shape of a name, not a list of
-the names of its training texts (weblogs, mails and reviews of 2001-2011).
+the names of its training texts (weblogs, mails and reviews).
 
 The names come from the training texts and from our own lists of people, places and bodies in the news
 (crates/hearsay-read/lexicon/actors). A name gives way only to one of its kind with as many words, so that the tree stays.
