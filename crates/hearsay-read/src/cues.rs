@@ -25,6 +25,8 @@ pub struct CueFamily {
     pub id: String,
     /// What its words do.
     pub gloss: String,
+    /// The class of its words: "assert", "deny".
+    pub class: String,
     /// Sentences in which they do it.
     pub examples: Vec<CueExample>,
     /// Sentences in which its words are no cues.
@@ -344,6 +346,7 @@ impl Cues {
         self.families.push(CueFamily {
             id: family.id,
             gloss: family.gloss,
+            class: family.class,
             examples: family.example,
             counterexamples: family.counterexample,
         });

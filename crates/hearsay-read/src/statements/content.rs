@@ -35,7 +35,7 @@ pub(super) struct Content {
 
 impl<'a> Reading<'a> {
     /// Matches the words of an entry from its first word on.
-    pub fn match_words(&self, entry: &'a CueEntry, head: TokenId) -> Option<Matched<'a>> {
+    pub(super) fn match_words(&self, entry: &'a CueEntry, head: TokenId) -> Option<Matched<'a>> {
         let mut matched = Matched { entry, head, tail: head, anchor: None, words: Vec::new() };
         if entry.kind == CueKind::Phrase {
             return self.match_phrase(matched);
@@ -90,7 +90,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What fills the slot, if anything does.
-    pub fn content(&self, matched: &Matched<'a>, slot: &Slot) -> Option<Content> {
+    pub(super) fn content(&self, matched: &Matched<'a>, slot: &Slot) -> Option<Content> {
         match slot {
             Slot::That => self.clause_content(matched),
             Slot::Quote => self.quoted_content(matched),
@@ -425,7 +425,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The source that a phrase names: the noun phrase after it, up to its comma.
-    pub fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
+    pub(super) fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
         let last = matched.words.last().copied().unwrap_or(matched.head).0;
         let sentence = self.document.sentence(matched.head).tokens.clone();
         let comma = (last + 1..sentence.end).find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));

@@ -21,7 +21,7 @@ pub(super) type Footings = BTreeMap<EntityId, Footing>;
 
 impl Reading<'_> {
     /// The source of a statement; `known` is what earlier statements of the same source said of it.
-    pub fn source(&self, found: &Found<'_>, nested: bool, known: &mut Footings) -> Source {
+    pub(super) fn source(&self, found: &Found<'_>, nested: bool, known: &mut Footings) -> Source {
         let Some(speaker) = &found.speaker else {
             return Source {
                 spans: Vec::new(),

@@ -34,7 +34,7 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
 
 impl<'a> Reading<'a> {
     /// Whether the entry is a verb of saying that takes clauses and quotations alike.
-    pub fn is_speech(entry: &CueEntry) -> bool {
+    pub(super) fn is_speech(entry: &CueEntry) -> bool {
         entry.kind == CueKind::Verb
             && entry.more.is_empty()
             && entry.content.contains(&Slot::Quote)
@@ -42,7 +42,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts the content of speech right by the order of the words; `None` when neither tree nor order shows any.
-    pub fn line_up(&self, entry: &'a CueEntry, head: TokenId, tree: Option<Found<'a>>) -> Option<Found<'a>> {
+    pub(super) fn line_up(&self, entry: &'a CueEntry, head: TokenId, tree: Option<Found<'a>>) -> Option<Found<'a>> {
         let sentence = self.document.sentence(head).tokens.clone();
         let cue = tree.as_ref().and_then(|found| found.cue.clone()).unwrap_or_else(|| self.plain_cue(head));
         let astray = |speaker: &Speaker| self.quotation_at(speaker.head).is_some();
@@ -97,7 +97,7 @@ impl<'a> Reading<'a> {
         Found { entry: Some(entry), anchor: head, cue: Some(cue), speaker, content, content_head, hearer, negated }
     }
 
-    pub fn plain_cue(&self, head: TokenId) -> Range<u32> {
+    pub(super) fn plain_cue(&self, head: TokenId) -> Range<u32> {
         let mut start = head.0;
         let sentence = self.document.sentence(head).tokens.start;
         let group = |at: u32| {
@@ -240,7 +240,7 @@ impl<'a> Reading<'a> {
     }
 
     /// `Dorn, a spokeswoman for the bank, said`: what stands in commas beside a source describes it.
-    pub fn take_description(&self, speaker: &mut Speaker, cue: &Range<u32>) {
+    pub(super) fn take_description(&self, speaker: &mut Speaker, cue: &Range<u32>) {
         let sentence = self.document.sentence(TokenId(cue.start)).tokens.clone();
         let comma = |at: u32| at < sentence.end && self.document.form(TokenId(at)) == ",";
         let quoted = |at: u32| self.quotation_at(TokenId(at)).is_some();
@@ -275,7 +275,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun phrase next to the cue.
-    pub fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
+    pub(super) fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
         let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
         let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
         // `"...," said Dorn`.

@@ -96,7 +96,7 @@ fn is_letter(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
 
 impl Reading<'_> {
     /// Whether both statements are one person's.
-    pub fn same_speaker(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
+    pub(super) fn same_speaker(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
         let (Some(outer), Some(inner)) = (&outer.speaker, &inner.speaker) else { return inner.speaker.is_none() };
         let entity = |speaker: &Speaker| self.entities.headed_by(speaker.who);
         let own = matches!(self.lemma(inner.head), "I" | "we" | "my" | "our") && self.quotation_at(inner.head).is_some();

@@ -8,7 +8,7 @@ use super::reading::{Found, Reading, holds, with};
 
 impl Reading<'_> {
     /// The quotation that a verb of saying without content in the tree must mean.
-    pub fn quotation_near(&self, head: TokenId, cue: &Range<u32>, speaker: Option<&Range<u32>>) -> Option<Vec<Range<u32>>> {
+    pub(super) fn quotation_near(&self, head: TokenId, cue: &Range<u32>, speaker: Option<&Range<u32>>) -> Option<Vec<Range<u32>>> {
         let sentence = self.document.sentence(head);
         let from = speaker.map_or(cue.start, |speaker| cue.start.min(speaker.start));
         let to = speaker.map_or(cue.end, |speaker| cue.end.max(speaker.end));
@@ -63,7 +63,7 @@ impl Reading<'_> {
     }
 
     /// Each content that reaches into a quotation takes all of it, and what it goes on with.
-    pub fn take_whole_quotations(&self, found: &mut Found<'_>) {
+    pub(super) fn take_whole_quotations(&self, found: &mut Found<'_>) {
         let outside = |place: usize, found: &Found<'_>| {
             let quotation = &self.quotations[place];
             !quotation.holds(found.anchor) && found.speaker.as_ref().is_none_or(|speaker| !quotation.holds(speaker.head))
@@ -98,7 +98,7 @@ impl Reading<'_> {
     }
 
     /// Gives quotations that no cue claims to the speaker in play.
-    pub fn go_on(&self, found: &mut [Found<'_>]) {
+    pub(super) fn go_on(&self, found: &mut [Found<'_>]) {
         if found.is_empty() {
             return;
         }

@@ -45,7 +45,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(document: &'a Document, entities: &'a Entities, cues: &'a Cues) -> Self {
+    pub(super) fn new(document: &'a Document, entities: &'a Entities, cues: &'a Cues) -> Self {
         let quotations = quotations(document);
         let mut quoted = vec![0; document.tokens().len()];
         for (i, quotation) in quotations.iter().enumerate() {
@@ -57,56 +57,56 @@ impl<'a> Reading<'a> {
     }
 
     /// The quotation that the word stands in.
-    pub fn quotation_at(&self, token: TokenId) -> Option<usize> {
+    pub(super) fn quotation_at(&self, token: TokenId) -> Option<usize> {
         self.quoted[token.index()].checked_sub(1).map(|place| place as usize)
     }
 
-    pub fn lemma(&self, token: TokenId) -> &'a str {
+    pub(super) fn lemma(&self, token: TokenId) -> &'a str {
         self.document.lemma(token)
     }
 
-    pub fn is(&self, token: TokenId, labels: &[&str]) -> bool {
+    pub(super) fn is(&self, token: TokenId, labels: &[&str]) -> bool {
         self.document.token(token).deprel.is_any(labels)
     }
 
-    pub fn upos(&self, token: TokenId) -> Upos {
+    pub(super) fn upos(&self, token: TokenId) -> Upos {
         self.document.token(token).upos
     }
 
-    pub fn is_punctuation(&self, token: TokenId) -> bool {
+    pub(super) fn is_punctuation(&self, token: TokenId) -> bool {
         self.upos(token) == Upos::Punct || !self.document.form(token).chars().any(char::is_alphanumeric)
     }
 
     /// Whether the word is a quotation mark.
-    pub fn is_quote_mark(&self, token: TokenId) -> bool {
+    pub(super) fn is_quote_mark(&self, token: TokenId) -> bool {
         self.document.form(token).chars().all(is_mark)
     }
 
     /// The preposition or conjunction with this lemma that introduces `token`'s phrase.
-    pub fn introduced_by(&self, token: TokenId, lemma: &str) -> Option<TokenId> {
+    pub(super) fn introduced_by(&self, token: TokenId, lemma: &str) -> Option<TokenId> {
         self.document.children_by(token, &["case", "mark"]).find(|&word| self.lemma(word).eq_ignore_ascii_case(lemma))
     }
 
     /// Whether the verb is an infinitive with "to".
-    pub fn is_infinitive(&self, token: TokenId) -> bool {
+    pub(super) fn is_infinitive(&self, token: TokenId) -> bool {
         let to = |&word: &TokenId| self.lemma(word) == "to" && self.is(word, &["mark", "aux"]);
         self.document.children(token).iter().any(to)
     }
 
     /// Whether the verb is a form in "-ing" without a finite auxiliary.
-    pub fn is_gerund(&self, token: TokenId) -> bool {
+    pub(super) fn is_gerund(&self, token: TokenId) -> bool {
         let ing = |word: TokenId| &*self.document.token(word).xpos == "VBG";
         ing(token) && self.document.child(token, &["aux"]).is_none()
             || self.document.children_by(token, &["aux", "cop"]).any(ing)
     }
 
     /// Whether the verb, adjective or noun has a subject of its own that is no filler ("it", "there").
-    pub fn subject(&self, token: TokenId) -> Option<TokenId> {
+    pub(super) fn subject(&self, token: TokenId) -> Option<TokenId> {
         self.document.child(token, &["nsubj"])
     }
 
     /// Whether the verb is passive.
-    pub fn is_passive(&self, token: TokenId) -> bool {
+    pub(super) fn is_passive(&self, token: TokenId) -> bool {
         if self.document.child(token, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some() {
             return true;
         }
@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the word is under "not", "never", "no longer" or "hardly".
-    pub fn is_negated(&self, token: TokenId) -> bool {
+    pub(super) fn is_negated(&self, token: TokenId) -> bool {
         let negation = |&word: &TokenId| match self.document.token(word).deprel.base() {
             "advmod" | "det" | "cc" => matches!(self.lemma(word), "not" | "never" | "n't" | "neither" | "hardly" | "no" | "n’t"),
             _ => false,
@@ -130,7 +130,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The words as stretches in text order: bridged over punctuation, trimmed of it at the ends.
-    pub fn stretches(&self, words: &[TokenId]) -> Vec<Range<u32>> {
+    pub(super) fn stretches(&self, words: &[TokenId]) -> Vec<Range<u32>> {
         let mut words: Vec<u32> = words.iter().map(|word| word.0).collect();
         words.sort_unstable();
         words.dedup();
@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
     /// The stretch without commas, colons and full stops at its ends; none when no word is left.
     ///
     /// Marks of quotation stay when their partner is inside, a full stop stays in front of a closing one.
-    pub fn trimmed(&self, mut range: Range<u32>) -> Option<Range<u32>> {
+    pub(super) fn trimmed(&self, mut range: Range<u32>) -> Option<Range<u32>> {
         let full = range.clone();
         while range.start < range.end && self.is_punctuation(TokenId(range.start)) {
             if self.keeps_mark(TokenId(range.start), &full) {
@@ -178,12 +178,12 @@ impl<'a> Reading<'a> {
     }
 
     /// `head` and all below it but what hangs on `without`.
-    pub fn phrase(&self, head: TokenId, without: &[TokenId]) -> Vec<TokenId> {
+    pub(super) fn phrase(&self, head: TokenId, without: &[TokenId]) -> Vec<TokenId> {
         self.document.subtree_without(head, |word| without.contains(&word))
     }
 
     /// Whether both words stand in the same sentence.
-    pub fn same_sentence(&self, a: TokenId, b: TokenId) -> bool {
+    pub(super) fn same_sentence(&self, a: TokenId, b: TokenId) -> bool {
         self.document.sentence_id(a) == self.document.sentence_id(b)
     }
 }

@@ -3,7 +3,7 @@
 use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Reading, Speaker};
-use crate::cues::{CueKind, SourceKind};
+use crate::cues::SourceKind;
 
 /// The speaker of a verb, with the verb that carries the subject where that is another one.
 pub(super) struct Spoken {
@@ -17,7 +17,7 @@ const REACH: usize = 6;
 
 impl Reading<'_> {
     /// Who does what the verb says, in active terms.
-    pub fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
+    pub(super) fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
         if self.is_passive(verb) {
             let agent = self.agent(verb)?;
             return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
@@ -67,7 +67,7 @@ impl Reading<'_> {
         None
     }
 
-    pub fn is_after_comma(&self, word: TokenId) -> bool {
+    pub(super) fn is_after_comma(&self, word: TokenId) -> bool {
         word.0.checked_sub(1).is_some_and(|before| self.document.form(TokenId(before)) == ",")
     }
 
@@ -93,7 +93,7 @@ impl Reading<'_> {
     }
 
     /// Who holds what the adjective says, with the verb that joins them ("remained concerned").
-    pub fn speaker_of_adjective(&self, adjective: TokenId) -> Option<Spoken> {
+    pub(super) fn speaker_of_adjective(&self, adjective: TokenId) -> Option<Spoken> {
         let mut at = adjective;
         let mut carrier = None;
         for _ in 0..REACH {
@@ -115,7 +115,7 @@ impl Reading<'_> {
     }
 
     /// Whose claim, fear or plan it is: "Dorn's", "by Dorn", "CIA allegations", "Dorn voiced the fear".
-    pub fn speaker_of_noun(&self, noun: TokenId) -> Option<Spoken> {
+    pub(super) fn speaker_of_noun(&self, noun: TokenId) -> Option<Spoken> {
         let document = self.document;
         if let Some(owner) = document.child(noun, &["nmod:poss"]) {
             return Some(Spoken { speaker: self.speaker(owner, &[noun]), carrier: None });
@@ -148,7 +148,7 @@ impl Reading<'_> {
     }
 
     /// The source that `head` heads, in its whole description.
-    pub fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
+    pub(super) fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
         let who = self.antecedent(head);
         let mut words = self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
         words.retain(|&word| !(self.is(word, &["case"]) && self.document.head(word) == Some(head) && word < head));
@@ -187,10 +187,5 @@ impl Reading<'_> {
         }
         let clause = self.document.ancestors(head).find(|&above| self.is(above, &["acl:relcl"]));
         clause.and_then(|clause| self.document.head(clause)).unwrap_or(head)
-    }
-
-    /// Whether the verb could itself be a cue, so that it is no mere carrier.
-    pub fn is_cue_verb(&self, verb: TokenId) -> bool {
-        self.cues.could_be(self.document, verb, CueKind::Verb)
     }
 }

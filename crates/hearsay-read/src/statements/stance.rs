@@ -14,7 +14,7 @@ pub(super) struct Bearing {
 
 impl Reading<'_> {
     /// How the speaker of `found` stands to what is said.
-    pub fn bearing(&self, found: &Found<'_>) -> Bearing {
+    pub(super) fn bearing(&self, found: &Found<'_>) -> Bearing {
         let Some(entry) = found.entry else {
             let denies = found.content_head.is_some_and(|head| self.denies(head));
             let stance = if denies { Stance::Denies } else { Stance::Asserts };
