@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Vec<Parsed> {
     while at < words.len() {
         match grammar.expression(at) {
             Some((meaning, next)) if next > at => {
-                found.push(Parsed { start: words[at].start, end: words[next - 1].end, meaning });
+                grammar.push(meaning, at, next, &mut found);
                 at = next;
             }
             _ => at += 1,
@@ -70,6 +70,22 @@ impl Grammar<'_> {
             }
         }
         best
+    }
+
+    /// One expression, or the two ends of "from 1980 to 2012", each of which names its own days; what is written as
+    /// one ("5-7 May", "January-June 2016", "between 2005 and 2007") stays one.
+    fn push(&self, meaning: Meaning, at: usize, next: usize, found: &mut Vec<Parsed>) {
+        let parsed = |meaning: Meaning, at: usize, next: usize| Parsed {
+            start: self.words[at].start,
+            end: self.words[next - 1].end,
+            meaning,
+        };
+        if let Meaning::Ends { first, last, first_end, last_start } = meaning {
+            found.push(parsed(*first, at, first_end));
+            found.push(parsed(*last, last_start, next));
+        } else {
+            found.push(parsed(meaning, at, next));
+        }
     }
 
     /// Cheap test that spares most words the rules: a word in the middle of another ("A380"), or after "-" is out.
@@ -230,19 +246,21 @@ impl Grammar<'_> {
         if !plausible || self.number_goes_on(at) {
             return None;
         }
-        let counted = |next: usize| {
-            let word = self.lower(next);
-            const COUNTED: [&str; 34] = [
-                "people", "troops", "soldiers", "men", "women", "children", "police", "dollars", "euros", "pounds",
-                "miles", "kilometers", "kilometres", "km", "meters", "metres", "m", "feet", "ft", "tons", "tonnes",
-                "prisoners", "civilians", "refugees", "homes", "houses", "words", "pages", "copies", "votes", "points",
-                "members", "workers", "times",
-            ];
-            COUNTED.contains(&word) || (self.unit(next).is_some() && word.ends_with('s'))
-        };
         // "2010s" is a decade.
         let decade = self.lower(at + 1) == "s" && !self.words[at + 1].spaced;
-        (!decade && (sure || !counted(at + 1))).then_some((i16::try_from(number).ok()?, at + 1))
+        (!decade && (sure || !self.counted(at + 1))).then_some((i16::try_from(number).ok()?, at + 1))
+    }
+
+    /// Whether the word at `at` is of things that are counted: "2000 soldiers" is no year.
+    fn counted(&self, at: usize) -> bool {
+        const COUNTED: [&str; 34] = [
+            "people", "troops", "soldiers", "men", "women", "children", "police", "dollars", "euros", "pounds",
+            "miles", "kilometers", "kilometres", "km", "meters", "metres", "m", "feet", "ft", "tons", "tonnes",
+            "prisoners", "civilians", "refugees", "homes", "houses", "words", "pages", "copies", "votes", "points",
+            "members", "workers", "times",
+        ];
+        let word = self.lower(at);
+        COUNTED.contains(&word) || (self.unit(at).is_some() && word.ends_with('s'))
     }
 
     /// A day of the month: "6", "6th", "sixth" where `words` may name it.
@@ -414,7 +432,7 @@ impl Grammar<'_> {
             let after = self.skip(at, marks);
             if let Some((year, next)) = self.year(after, true) {
                 // "on May 5, 2000 soldiers" keeps its soldiers.
-                if marks != [","] || after == at || self.year(after, false).is_some() {
+                if marks != [","] || after == at || !self.counted(next) {
                     return (Some(year), next);
                 }
             }
@@ -523,8 +541,18 @@ impl Grammar<'_> {
 
     fn bare_year(&self, at: usize) -> Reading {
         let before = at.checked_sub(1).map_or("", |before| self.lower(before));
-        let sure = matches!(before, "in" | "since" | "until" | "by" | "during" | "before" | "after" | "year" | "circa");
-        let (year, next) = self.year(at, false).or_else(|| self.year(at, sure))?;
+        const SURE: [&str; 11] =
+            ["in", "since", "until", "by", "during", "before", "after", "year", "circa", "till", "through"];
+        // Years before the age of newspapers need company: "(1791)", "1687 and 1689", "the 1836 assault".
+        const COMPANY: [&str; 14] =
+            ["(", "from", "to", "and", "or", "the", "of", "about", "around", "c", "late", "early", "mid", ","];
+        let sure = SURE.contains(&before);
+        let company = || {
+            let old = self.digits(at).is_some_and(|(word, number)| word.len() == 4 && (1400..1900).contains(&number));
+            let near = COMPANY.contains(&before) || self.lower(at + 1) == ")" || at == 0;
+            (old && near && !self.counted(at + 1)).then(|| self.year(at, true)).flatten()
+        };
+        let (year, next) = self.year(at, false).or_else(|| self.year(at, sure)).or_else(company)?;
         Some((Meaning::Year(year), next))
     }
 
@@ -876,19 +904,25 @@ impl Grammar<'_> {
             let first = Meaning::Day { year, month, day: first };
             return Some(range(first, Meaning::Day { year, month, day }, next));
         }
-        // "2008-10", "2008 to 2010", "2005 and 2007"
-        if let Some((first, last, next)) = self.years(from, &to) {
-            return Some(range(Meaning::Year(first), Meaning::Year(last), next));
+        // "2008-10", "2008 to 2010", "between 2005 and 2007"
+        if let Some((first, last, last_start, next)) = self.years(from, &to) {
+            let (first, last) = (Meaning::Year(first), Meaning::Year(last));
+            let short = self.words[last_start].end - self.words[last_start].start < 4;
+            return Some(if between || short { range(first, last, next) } else { ends(first, from + 1, last, last_start, next) });
         }
         // "January-June 2016", "between May and June in 1981", "3 May to 4 June 2010"
-        let (first, next) = self.whole(from)?;
-        let next = to(next)?;
-        let (last, next) = self.whole(next)?;
+        let (first, first_end) = self.whole(from)?;
+        let last_start = to(first_end)?;
+        let (last, next) = self.whole(last_start)?;
         let fits = matches!(first, Meaning::Day { .. } | Meaning::Month { .. } | Meaning::Decade(_) | Meaning::Weekday { .. });
-        (fits && std::mem::discriminant(&first) == std::mem::discriminant(&last)).then(|| range(first, last, next))
+        if !fits || std::mem::discriminant(&first) != std::mem::discriminant(&last) {
+            return None;
+        }
+        let written_as_one = between || self.hyphen(first_end);
+        Some(if written_as_one { range(first, last, next) } else { ends(first, first_end, last, last_start, next) })
     }
 
-    fn years(&self, at: usize, to: &impl Fn(usize) -> Option<usize>) -> Option<(i16, i16, usize)> {
+    fn years(&self, at: usize, to: &impl Fn(usize) -> Option<usize>) -> Option<(i16, i16, usize, usize)> {
         let (word, number) = self.digits(at)?;
         if word.len() != 4 || !(1000..2200).contains(&number) {
             return None;
@@ -903,8 +937,16 @@ impl Grammar<'_> {
             _ => return None,
         };
         let glued = |at: usize| self.words.get(at).is_some_and(|word| !word.spaced && matches!(word.lower.as_str(), "-" | "/"));
-        (first < last && last < 2200 && !glued(next + 1)).then_some((first, last, next + 1))
+        (first < last && last < 2200 && !glued(next + 1)).then_some((first, last, next, next + 1))
     }
+}
+
+/// Two ends that each name their days; a year that only the last names holds for both.
+fn ends(first: Meaning, first_end: usize, last: Meaning, last_start: usize, next: usize) -> (Meaning, usize) {
+    let (Meaning::Range(first, last), next) = range(first, last, next) else {
+        unreachable!("a range is made of two ends")
+    };
+    (Meaning::Ends { first, last, first_end, last_start }, next)
 }
 
 /// A range; a year that only its end names holds for both: "January-June 2016".

@@ -131,8 +131,11 @@ pub(super) enum Meaning {
     Clock { hour: i8, minute: i8 },
     /// A part of a longer time.
     PartOf { whole: Box<Meaning>, part: Part },
-    /// From the first to the last.
+    /// From the first to the last, written as one: "5-7 May".
     Range(Box<Meaning>, Box<Meaning>),
+    /// From the first to the last, each by itself: "from 1980 to 2012". Word numbers tell where one ends and the
+    /// other begins.
+    Ends { first: Box<Meaning>, last: Box<Meaning>, first_end: usize, last_start: usize },
     /// About, more than, less than, at least, at most: TIMEX3's modifier.
     Modified(Box<Meaning>, &'static str),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.

@@ -9,7 +9,7 @@ mod meaning;
 mod resolve;
 mod words;
 
-use hearsay_core::{BlockKind, Document, Sentence, Span, TimeExpression, TimeKind, TokenId, Upos};
+use hearsay_core::{BlockKind, Days, Document, Sentence, Span, TimeExpression, TimeKind, TokenId, Upos};
 use jiff::civil::Date;
 
 use meaning::Tense;
@@ -20,25 +20,36 @@ use meaning::Tense;
 /// anchored to the day of publication: a comment is written later, by days or by years.
 pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
     let mut found: Vec<TimeExpression> = Vec::new();
-    let mut spoken_of = None;
-    let mut block = None;
+    let mut told = Told::default();
+    let mut last_block = None;
     for sentence in document.sentences() {
-        let here = document.article().block_at(sentence.span.start());
-        let kind = here.map(|block| block.kind);
-        if let Some(BlockKind::Comment(_)) = kind
-            && block != kind
-        {
-            spoken_of = None;
-        }
-        block = kind;
-        let anchor = match kind {
-            Some(BlockKind::Comment(id)) => document.article().comments[id.index()].date,
+        let block = document.article().block_at(sentence.span.start()).copied();
+        let anchor = match block.map(|block| block.kind) {
+            Some(BlockKind::Comment(id)) => {
+                if block != last_block {
+                    told = Told::default();
+                }
+                document.article().comments[id.index()].date
+            }
             _ => published,
         };
+        if block != last_block {
+            told.sentences_ago = None;
+        }
+        last_block = block;
         let tense = |span: Span| tense_at(document, sentence, span);
-        read_words(document.text(sentence.span), sentence.span.start(), anchor, &mut spoken_of, tense, &mut found);
+        read_words(document.text(sentence.span), sentence.span.start(), anchor, &mut told, tense, &mut found);
+        told.sentences_ago = told.sentences_ago.map(|sentences| sentences + 1);
     }
     found
+}
+
+/// The date last spoken of.
+#[derive(Default)]
+struct Told {
+    days: Option<Days>,
+    /// How many sentences of this paragraph ago; none before it.
+    sentences_ago: Option<usize>,
 }
 
 /// The time expressions of one stretch of text that starts at byte `offset` of its article.
@@ -46,16 +57,17 @@ fn read_words(
     text: &str,
     offset: usize,
     anchor: Option<Date>,
-    spoken_of: &mut Option<hearsay_core::Days>,
+    told: &mut Told,
     tense: impl Fn(Span) -> Tense,
     found: &mut Vec<TimeExpression>,
 ) {
     for parsed in grammar::parse(text) {
         let span = Span::new(offset + parsed.start, offset + parsed.end);
-        let context = resolve::Context { anchor, spoken_of: *spoken_of, tense: tense(span) };
+        let told_lately = told.sentences_ago.is_some_and(|sentences| sentences <= 1);
+        let context = resolve::Context { anchor, spoken_of: told.days, told_lately, tense: tense(span) };
         let Some(time) = resolve::resolve(&parsed.meaning, span, &context) else { continue };
         if time.kind == TimeKind::Date && time.interval.is_some() {
-            *spoken_of = time.interval;
+            *told = Told { days: time.interval, sentences_ago: Some(0) };
         }
         found.push(time);
     }
@@ -117,7 +129,7 @@ mod tests {
 
     fn check_tense(text: &str, tense: Tense, expected: &str) {
         let mut found = Vec::new();
-        read_words(text, 0, Some(date(2011, 1, 6)), &mut None, |_| tense, &mut found);
+        read_words(text, 0, Some(date(2011, 1, 6)), &mut Told::default(), |_| tense, &mut found);
         let lines: Vec<String> = found
             .iter()
             .map(|time| {
@@ -203,6 +215,9 @@ mod tests {
     fn ranges_cover_both_ends() {
         check("from 5 to 7 May 2010", "5 to 7 May 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
         check("in 2008-10", "2008-10 = 2008/2010 2008-01-01..2010-12-31");
+        check("from 1980 to 1982", "1980 = 1980 1980-01-01..1980-12-31\n1982 = 1982 1982-01-01..1982-12-31");
+        check("from March to August 2009", "March = 2009-03 2009-03-01..2009-03-31\nAugust 2009 = 2009-08 2009-08-01..2009-08-31");
+        check("January-June 2009", "January-June 2009 = 2009-01/2009-06 2009-01-01..2009-06-30");
         check("between 2005 and 2007", "between 2005 and 2007 = 2005/2007 2005-01-01..2007-12-31");
         check("May 5-7, 2010", "May 5-7, 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
     }
@@ -220,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn a_tale_of_long_ago_keeps_its_year() {
+        check(
+            "In May 1835 they met. On October 2 they fought.",
+            "May 1835 = 1835-05 1835-05-01..1835-05-31\nOctober 2 = 1835-10-02 1835-10-02..1835-10-02",
+        );
+        check("born August 2, 1754 (1704 - 1787)", "August 2, 1754 = 1754-08-02 1754-08-02..1754-08-02\n1704 = 1704 1704-01-01..1704-12-31\n1787 = 1787 1787-01-01..1787-12-31");
+        check("nearly a decade ago", "nearly a decade ago = 2001 LESS_THAN 2001-01-01..2001-12-31");
+    }
+
+    #[test]
     fn sets_times_and_references() {
         check("every Monday", "every Monday = XXXX-WXX-1");
         check("twice a week", "twice a week = P1W");
@@ -231,7 +256,7 @@ mod tests {
     #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
-        read_words("He left on Tuesday, last year, in May.", 0, None, &mut None, |_| Tense::Past, &mut found);
+        read_words("He left on Tuesday, last year, in May.", 0, None, &mut Told::default(), |_| Tense::Past, &mut found);
         let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
         assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);
     }

@@ -12,6 +12,8 @@ pub(super) struct Context {
     pub(super) anchor: Option<Date>,
     /// The date last spoken of.
     pub(super) spoken_of: Option<Days>,
+    /// Whether that was in this sentence or the one before it, in the same paragraph.
+    pub(super) told_lately: bool,
     /// The tense of its clause.
     pub(super) tense: Tense,
 }
@@ -123,7 +125,7 @@ impl Context {
                 interval: None,
             }),
             Meaning::PartOf { whole, part } => self.part_of(whole, *part),
-            Meaning::Range(first, last) => {
+            Meaning::Range(first, last) | Meaning::Ends { first, last, .. } => {
                 let (first, last) = (self.read(first)?, self.read(last)?);
                 let interval = match (first.interval, last.interval) {
                     (Some(first), Some(last)) if first.first <= last.last => Some(Days::new(first.first, last.last)),
@@ -143,6 +145,12 @@ impl Context {
     /// 0 the latest not after it in the past tense, the first not before it in the future, else the nearest.
     fn nearest(&self, which: i8, of_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
         let anchor = self.anchor?;
+        // In a tale of long ago "on October 2" is of the year that is being told of.
+        if let (0, Some(year)) = (which, self.told_year())
+            && let Some(days) = of_year(year)
+        {
+            return Some(days);
+        }
         let candidates: Vec<Days> = (anchor.year() - 2..=anchor.year() + 2).filter_map(of_year).collect();
         let before = |days: &&Days| days.last < anchor;
         let after = |days: &&Days| days.first > anchor;
@@ -156,6 +164,13 @@ impl Context {
                 candidates.iter().min_by_key(distance).copied()
             }
         }
+    }
+
+    /// The year that the last sentences tell of, where that is long before publication.
+    fn told_year(&self) -> Option<i16> {
+        let told = self.spoken_of.filter(|_| self.told_lately)?;
+        let single = told.first.year() == told.last.year();
+        (single && self.anchor?.year() - told.first.year() >= 2).then_some(told.first.year())
     }
 
     fn weekday(&self, day: Weekday, which: i8) -> Option<Date> {
@@ -196,6 +211,8 @@ impl Context {
             return date(season_value(interval, season), interval);
         }
         let there = add(anchor, unit, many * f64::from(sign))?;
+        // "A decade ago" is a year, "this decade" ten.
+        let unit = if unit == Unit::Decade && sign != 0 { Unit::Year } else { unit };
         let interval = unit_days(there, unit)?;
         let value = match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Season(_) => there.to_string(),
