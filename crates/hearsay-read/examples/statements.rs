@@ -12,7 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("# {}", document.article().id);
         let entities = entities(&document, &lexicon);
         for statement in statements(&document, &entities, &lexicon) {
-            let words = |spans: &[hearsay_core::Span]| spans.iter().map(|&span| document.text(span)).collect::<Vec<_>>().join(" | ");
+            let words = |spans: &[hearsay_core::Span]| {
+                spans.iter().map(|&span| document.text(span)).collect::<Vec<_>>().join(" | ")
+            };
             let within = statement.within.map_or(String::new(), |outer| format!(" within {outer}"));
             println!(
                 "{} [{}] {:?} <{}> {:?} {:?} [{}]{within} {}{}{}",

@@ -58,6 +58,8 @@ pub struct CueEntry {
     pub hearer: bool,
     /// In the passive with an infinitive nobody in particular speaks ("is said to").
     pub hearsay: bool,
+    /// Its object is no person ("questioned the plan").
+    pub impersonal: bool,
     /// A cue only when negated ("did not respond to").
     pub negated: bool,
 }
@@ -103,6 +105,8 @@ pub enum Slot {
     Is,
     /// The clause that the phrase or adverb stands in.
     Clause,
+    /// The second verb of the cue with all below it: "declined to comment on ...".
+    Itself,
     /// Subject and infinitive: "the ministry appears to have ...".
     Raised,
 }
@@ -124,6 +128,7 @@ impl Slot {
             ("is", false) => Slot::Is,
             ("clause", false) => Slot::Clause,
             ("raised", false) => Slot::Raised,
+            ("itself", false) => Slot::Itself,
             (word, false) => match word.strip_prefix("object ") {
                 Some(preposition) if known(preposition) => Slot::ObjectAnd(preposition.into()),
                 None if known(word) => Slot::Preposition(word.into()),
@@ -184,6 +189,7 @@ pub enum SourceKind {
     Refuting,
     Truth,
     Hedge,
+    Measure,
 }
 
 impl SourceWords {
@@ -194,7 +200,11 @@ impl SourceWords {
 
     /// Where `text` first says on which terms somebody speaks, in bytes of `text`.
     pub fn terms(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.terms.iter().filter_map(|terms| terms.find(text)).map(|found| found.range()).min_by_key(|range| range.start)
+        self.terms
+            .iter()
+            .filter_map(|terms| terms.find(text))
+            .map(|found| found.range())
+            .min_by_key(|range| range.start)
     }
 }
 
@@ -238,6 +248,7 @@ struct CueTable {
     #[serde(default)]
     hearer: bool,
     hearsay: Option<String>,
+    object: Option<String>,
     #[serde(default)]
     negated: bool,
 }
@@ -264,6 +275,7 @@ struct WordLists {
     refuting: Vec<String>,
     truth: Vec<String>,
     hedge: Vec<String>,
+    measure: Vec<String>,
     terms: Vec<String>,
 }
 
@@ -293,9 +305,6 @@ impl Cues {
                 cues.add(family).map_err(bad)?;
             }
         }
-        for at in cues.by_lemma.values_mut() {
-            at.sort_by_key(|&entry| std::cmp::Reverse(cues.entries[entry as usize].more.len()));
-        }
         Ok(cues)
     }
 
@@ -304,6 +313,9 @@ impl Cues {
             let content = table.content.iter().map(|slot| Slot::parse(slot)).collect::<Result<Vec<_>, _>>()?;
             if table.hearsay.as_deref().is_some_and(|hearsay| hearsay != "infinitive") {
                 return Err("`hearsay` can only be \"infinitive\"".to_owned());
+            }
+            if table.object.as_deref().is_some_and(|object| object != "no person") {
+                return Err("`object` can only be \"no person\"".to_owned());
             }
             let kinds = [
                 (CueKind::Verb, &table.verb),
@@ -315,7 +327,8 @@ impl Cues {
             if kinds.iter().all(|(_, lemmas)| lemmas.is_empty()) {
                 return Err("a cue without words".to_owned());
             }
-            for (kind, lemma) in kinds.iter().flat_map(|(kind, lemmas)| lemmas.iter().map(move |lemma| (*kind, lemma))) {
+            for (kind, lemma) in kinds.iter().flat_map(|(kind, lemmas)| lemmas.iter().map(move |lemma| (*kind, lemma)))
+            {
                 // The "to" of "decline to comment" says only that the verb after it is an infinitive.
                 let mut words = lemma.split(' ').collect::<Vec<_>>();
                 let last = words.len() - 1;
@@ -338,9 +351,12 @@ impl Cues {
                     hedged: table.hedged,
                     hearer: table.hearer,
                     hearsay: table.hearsay.is_some(),
+                    impersonal: table.object.is_some(),
                     negated: table.negated,
                 });
-                self.by_lemma.entry(first).or_default().push(id);
+                let at = self.by_lemma.entry(first).or_default();
+                at.push(id);
+                at.sort_by_key(|&entry| std::cmp::Reverse(self.entries[entry as usize].more.len()));
             }
         }
         self.families.push(CueFamily {
@@ -409,6 +425,7 @@ impl SourceWords {
             (SourceKind::Refuting, lists.refuting),
             (SourceKind::Truth, lists.truth),
             (SourceKind::Hedge, lists.hedge),
+            (SourceKind::Measure, lists.measure),
         ] {
             for lemma in lemmas {
                 kinds.entry(lemma.into()).or_default().push(kind);

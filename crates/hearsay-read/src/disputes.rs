@@ -7,15 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
-    Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Extreme, Span, Stance, Statement, StatementId, Status, TokenId, Trend,
-    Upos, Voice,
+    Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Extreme, Span, Stance, Statement, StatementId,
+    Status, TokenId, Trend, Upos, Voice,
 };
 
 /// How many statements before and after a denial are asked whether they are what it denies.
 const REACH: usize = 200;
 
 /// Pairs of statements that cannot both stand, each once, in text order of the one that contradicts.
-pub fn disputes(document: &Document, entities: &Entities, statements: &[Statement], assessments: &[Assessment]) -> Vec<Dispute> {
+pub fn disputes(
+    document: &Document,
+    entities: &Entities,
+    statements: &[Statement],
+    assessments: &[Assessment],
+) -> Vec<Dispute> {
     let reader = Disputes { document, entities, statements };
     let mut found: BTreeMap<(StatementId, StatementId), Dispute> = BTreeMap::new();
     for dispute in reader.over_assessments(assessments).into_iter().chain(reader.over_denials()) {
@@ -66,7 +71,8 @@ impl Disputes<'_> {
         for (i, other) in all.iter().enumerate().take(REACH) {
             // Of two plain assessments the later contradicts the earlier; a denial contradicts whatever it denies.
             let turn = if contradicts.denies { !other.denies } else { i < place && !other.denies };
-            if !turn || other.level * contradicts.level >= 0.0 || self.one_voice(other.statement, contradicts.statement) {
+            if !turn || other.level * contradicts.level >= 0.0 || self.one_voice(other.statement, contradicts.statement)
+            {
                 continue;
             }
             let best = by_source.entry(self.statement(other.statement).source.entity).or_insert(other);
@@ -84,7 +90,8 @@ impl Disputes<'_> {
 
     fn judged(&self, assessment: &Assessment) -> Option<Judged> {
         let own = assessment.according_to?;
-        let denial = self.chain(own).find(|&id| self.statement(id).stance == Stance::Denies && !self.statement(id).negated);
+        let denial =
+            self.chain(own).find(|&id| self.statement(id).stance == Stance::Denies && !self.statement(id).negated);
         let level = match (assessment.extreme, assessment.level, assessment.trend) {
             (Some(Extreme::Low), ..) => -1.0,
             (Some(Extreme::High), ..) => 1.0,
@@ -130,7 +137,9 @@ impl Disputes<'_> {
     }
 
     fn over_denials(&self) -> Vec<Dispute> {
-        let denials = |statement: &&Statement| statement.stance == Stance::Denies && !statement.negated && statement.voice == Voice::Report;
+        let denials = |statement: &&Statement| {
+            statement.stance == Stance::Denies && !statement.negated && statement.voice == Voice::Report
+        };
         self.statements.iter().filter(denials).filter_map(|denial| self.denied_by(denial)).collect()
     }
 
@@ -165,7 +174,11 @@ impl Disputes<'_> {
             }
         }
         let (_, denied, shared) = best?;
-        Some(Dispute { statements: [denied, denial.id], kind: DisputeKind::Denial, about: shared.into_iter().collect() })
+        Some(Dispute {
+            statements: [denied, denial.id],
+            kind: DisputeKind::Denial,
+            about: shared.into_iter().collect(),
+        })
     }
 
     /// Whom and what the words are about.
@@ -208,7 +221,13 @@ fn can_be_denied(statement: &Statement) -> bool {
         && !statement.negated
         && matches!(
             statement.stance,
-            Stance::Asserts | Stance::Alleges | Stance::Believes | Stance::Confirms | Stance::Discloses | Stance::Fears | Stance::Criticises
+            Stance::Asserts
+                | Stance::Alleges
+                | Stance::Believes
+                | Stance::Confirms
+                | Stance::Discloses
+                | Stance::Fears
+                | Stance::Criticises
         )
 }
 
@@ -216,8 +235,35 @@ fn can_be_denied(statement: &Statement) -> bool {
 fn is_blank(lemma: &str) -> bool {
     matches!(
         lemma,
-        "be" | "have" | "do" | "say" | "make" | "take" | "get" | "go" | "allegation" | "accusation" | "claim" | "charge" | "report" | "wrongdoing"
-            | "part" | "role" | "involvement" | "any" | "such" | "other" | "more" | "year" | "people" | "thing" | "will" | "would" | "statement"
-            | "many" | "most" | "new" | "last"
+        "be" | "have"
+            | "do"
+            | "say"
+            | "make"
+            | "take"
+            | "get"
+            | "go"
+            | "allegation"
+            | "accusation"
+            | "claim"
+            | "charge"
+            | "report"
+            | "wrongdoing"
+            | "part"
+            | "role"
+            | "involvement"
+            | "any"
+            | "such"
+            | "other"
+            | "more"
+            | "year"
+            | "people"
+            | "thing"
+            | "will"
+            | "would"
+            | "statement"
+            | "many"
+            | "most"
+            | "new"
+            | "last"
     )
 }

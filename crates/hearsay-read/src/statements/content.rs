@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use hearsay_core::{TokenId, Upos};
+use hearsay_core::{NameKind, TokenId, Upos};
 
 use super::reading::Reading;
-use crate::cues::{CueEntry, CueKind, Slot};
+use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 
 /// A cue's words as matched in a sentence.
 #[derive(Clone, Debug)]
@@ -109,6 +109,9 @@ impl<'a> Reading<'a> {
             Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
             Slot::Is => self.is_content(matched),
             Slot::Clause => self.around(matched),
+            Slot::Itself => {
+                Some(Content { words: self.phrase(matched.tail, &[]), head: Some(matched.tail), ..Content::default() })
+            }
             Slot::Raised => self.raised(matched),
         }
     }
@@ -123,7 +126,10 @@ impl<'a> Reading<'a> {
                 let filler = self.document.child(holder, &["expl"]).is_some() || self.is_passive(holder);
                 let taken = matched.words.contains(&clause);
                 // "what she said is", "to leave is said": a clause in front is a subject unless "it" holds its place.
-                if taken || self.is(clause, &["csubj"]) && !filler || self.is_infinitive(clause) && !self.is_question(clause) {
+                if taken
+                    || self.is(clause, &["csubj"]) && !filler
+                    || self.is_infinitive(clause) && !self.is_question(clause)
+                {
                     continue;
                 }
                 content.words.extend(self.phrase(clause, &[]));
@@ -134,7 +140,10 @@ impl<'a> Reading<'a> {
             return self.noun_clause(matched);
         }
         if matched.entry.kind == CueKind::Adjective && content.words.is_empty() {
-            let clause = self.document.children_by(head, &["advcl", "xcomp"]).find(|&clause| self.introduced_by(clause, "that").is_some())?;
+            let clause = self
+                .document
+                .children_by(head, &["advcl", "xcomp"])
+                .find(|&clause| self.introduced_by(clause, "that").is_some())?;
             content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
         }
         if !content.words.is_empty() {
@@ -143,16 +152,39 @@ impl<'a> Reading<'a> {
         if let Some(question) = self.document.children_by(head, &["xcomp"]).find(|&clause| self.is_question(clause)) {
             return Some(Content { words: self.phrase(question, &[]), head: Some(question), ..Content::default() });
         }
+        if matched.entry.hearer
+            && let Some(told) = self.told(head)
+        {
+            return Some(told);
+        }
         if let Some(beside) = self.beside(head) {
             return Some(beside);
         }
         self.around_cue(matched)
     }
 
+    /// "told reporters that prices would fall": the clause may hang on the hearer.
+    fn told(&self, head: TokenId) -> Option<Content> {
+        let hearer = self.document.child(head, &["obj", "iobj"])?;
+        let clause = self.document.children_by(hearer, &["acl"]).find(|&clause| {
+            let that = self
+                .document
+                .children(clause)
+                .first()
+                .is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+            that && self.subject(clause).is_some()
+        })?;
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
+    }
+
     /// "how to", "whether to".
     fn is_question(&self, clause: TokenId) -> bool {
         self.document.children_by(clause, &["advmod", "mark", "obj", "det"]).any(|word| {
-            word < clause && matches!(self.lemma(word), "how" | "whether" | "what" | "when" | "where" | "who" | "which" | "why" | "if")
+            word < clause
+                && matches!(
+                    self.lemma(word),
+                    "how" | "whether" | "what" | "when" | "where" | "who" | "which" | "why" | "if"
+                )
         })
     }
 
@@ -162,7 +194,8 @@ impl<'a> Reading<'a> {
             let words = self.document.subtree_span(clause);
             let first = self.document.tokens().partition_point(|token| token.span.start() < words.start());
             let mut before = (0..first).rev().map(TokenId::from_index).take(2);
-            clause > head && before.any(|word| matches!(self.document.form(word), ":" | "," | ";"))
+            clause > head
+                && before.any(|word| matches!(self.document.form(word), ":" | "," | ";"))
                 && self.subject(clause).is_some()
         })?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
@@ -179,7 +212,8 @@ impl<'a> Reading<'a> {
             head = self.document.head(head)?;
         }
         let above = self.document.head(head)?;
-        let inserted = self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
+        let inserted =
+            self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
         if !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
@@ -195,14 +229,20 @@ impl<'a> Reading<'a> {
             return None;
         }
         if let Some(content) = self.clause_content(matched)
-            && content.words.iter().any(|&word| self.quotation_at(word).is_some() || self.after_colon(matched.head, &content))
+            && content
+                .words
+                .iter()
+                .any(|&word| self.quotation_at(word).is_some() || self.after_colon(matched.head, &content))
         {
             return Some(content);
         }
         let held = self
             .document
             .children_by(matched.head, &["obj", "xcomp", "obl", "dep", "parataxis", "advcl", "nsubj"])
-            .find(|&child| self.quotation_at(child).is_some_and(|place| self.quotations[place].words > 1 && self.opens_with_quotation(child)));
+            .find(|&child| {
+                self.quotation_at(child)
+                    .is_some_and(|place| self.quotations[place].words > 1 && self.opens_with_quotation(child))
+            });
         if let Some(held) = held {
             return Some(Content { words: self.phrase(held, &[]), head: Some(held), ..Content::default() });
         }
@@ -221,7 +261,8 @@ impl<'a> Reading<'a> {
 
     fn infinitive(&self, matched: &Matched<'a>) -> Option<Content> {
         let head = matched.head;
-        let labels: &[&str] = if matched.entry.kind == CueKind::Verb { &["xcomp"] } else { &["xcomp", "acl", "advcl", "ccomp"] };
+        let labels: &[&str] =
+            if matched.entry.kind == CueKind::Verb { &["xcomp"] } else { &["xcomp", "acl", "advcl", "ccomp"] };
         let clause = self
             .document
             .children_by(head, labels)
@@ -246,7 +287,9 @@ impl<'a> Reading<'a> {
         if matched.entry.kind != CueKind::Verb || matched.entry.content.contains(&Slot::That) {
             return None;
         }
-        self.document.children_by(matched.head, &["advcl"]).find(|&clause| clause > matched.head && self.is_infinitive(clause))
+        self.document
+            .children_by(matched.head, &["advcl"])
+            .find(|&clause| clause > matched.head && self.is_infinitive(clause))
     }
 
     fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
@@ -268,10 +311,20 @@ impl<'a> Reading<'a> {
             return matched.anchor;
         }
         if !matched.entry.more.is_empty() {
-            let tail = [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
+            let tail =
+                [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
             return tail.filter(|tail| !matched.words.contains(tail)).or_else(|| self.passive_subject(matched.head));
         }
         self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head))
+    }
+
+    fn is_person(&self, word: TokenId) -> bool {
+        let words = self.cues.words();
+        let listed = [SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson]
+            .iter()
+            .any(|&kind| words.has(kind, self.lemma(word)));
+        let name = self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
+        listed || name || matches!(self.lemma(word), "he" | "she" | "they" | "him" | "her" | "them" | "who")
     }
 
     fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
@@ -280,6 +333,12 @@ impl<'a> Reading<'a> {
 
     fn object(&self, matched: &Matched<'a>) -> Option<Content> {
         let object = self.object_head(matched)?;
+        // "denied them entry" withholds a thing; "questioned two witnesses" asks people.
+        let gives = matches!(matched.entry.class.as_str(), "deny" | "refuse")
+            && self.document.child(matched.head, &["iobj"]).is_some();
+        if gives || matched.entry.impersonal && self.is_person(object) {
+            return None;
+        }
         let takes_subject = Some(object) == self.passive_subject(matched.head);
         let words = self.phrase(object, &matched.words);
         Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
@@ -288,7 +347,8 @@ impl<'a> Reading<'a> {
     /// Whether the words are quoted or are themselves something said.
     fn is_spoken(&self, content: &Content) -> bool {
         let Some(head) = content.head else { return false };
-        content.words.iter().any(|&word| self.is_quote_mark(word)) || self.cues.could_be(self.document, head, CueKind::Noun)
+        content.words.iter().any(|&word| self.is_quote_mark(word))
+            || self.cues.could_be(self.document, head, CueKind::Noun)
     }
 
     fn take_subject(&self, verb: TokenId, content: &mut Content) {
@@ -301,10 +361,15 @@ impl<'a> Reading<'a> {
     /// Object and a clause or complement under the same verb; also as one clause with its own subject.
     fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
         let head = matched.head;
-        let below = self.document.children_by(head, &["xcomp", "ccomp", "advcl"]).filter(|&word| !matched.words.contains(&word));
+        let below = self
+            .document
+            .children_by(head, &["xcomp", "ccomp", "advcl"])
+            .filter(|&word| !matched.words.contains(&word));
         let object = self.object_head(matched);
         for clause in below {
-            if !fits(self, clause) || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !self.is_infinitive(clause)) {
+            if !fits(self, clause)
+                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !self.is_infinitive(clause))
+            {
                 continue;
             }
             if let Some(object) = object.filter(|&object| object != clause) {
@@ -313,13 +378,19 @@ impl<'a> Reading<'a> {
                 let takes_subject = Some(object) == self.passive_subject(head);
                 return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
             }
-            if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() {
+            // "found him guilty" has a bare clause; "found that he was guilty" is no complement.
+            let bare = self
+                .document
+                .child(clause, &["mark", "cop", "aux"])
+                .is_none_or(|word| self.lemma(word) == "to" || self.is_gerund(clause));
+            if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() && bare {
                 return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
             }
         }
         // "the demand on Breland to leave": the clause may hang on the noun.
         let object = object?;
-        let inner = self.document.children_by(object, &["acl"]).find(|&word| fits(self, word) && self.is_infinitive(word))?;
+        let inner =
+            self.document.children_by(object, &["acl"]).find(|&word| fits(self, word) && self.is_infinitive(word))?;
         let words = self.phrase(object, &matched.words);
         let takes_subject = Some(object) == self.passive_subject(head);
         Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
@@ -342,7 +413,11 @@ impl<'a> Reading<'a> {
         // "accused Breland of involvement in the raid": the parser may hang the second phrase on the verb.
         let last = words.iter().map(|word| word.0).max().unwrap_or(0);
         let next = self.document.children_by(matched.head, &["obl", "nmod"]).find(|&word| {
-            word.0 > last && self.document.child(word, &["case"]).is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
+            word.0 > last
+                && self
+                    .document
+                    .child(word, &["case"])
+                    .is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
         });
         words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
         let takes_subject = Some(object) == self.passive_subject(matched.head);
@@ -361,10 +436,11 @@ impl<'a> Reading<'a> {
 
     /// "the claim that ...".
     fn noun_clause(&self, matched: &Matched<'a>) -> Option<Content> {
-        let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
-            clause > matched.head
-                && ["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
-        })?;
+        let clause =
+            self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
+                clause > matched.head
+                    && ["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
+            })?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 
@@ -409,14 +485,16 @@ impl<'a> Reading<'a> {
         }
         let source = self.speaker_of_phrase(matched)?.words;
         let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
-        let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)..matched.head.0;
+        let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)
+            ..matched.head.0;
         let after = source.end..(source.end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
         let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
         let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
         let mut said = if said_before { words(before) } else { Vec::new() };
         // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
-        let goes_on = next.is_some_and(|word| !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
+        let goes_on =
+            next.is_some_and(|word| !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
         if said.is_empty() || goes_on && self.document.form(TokenId(source.end)) == "," {
             said.extend(words(after));
         }
@@ -428,12 +506,16 @@ impl<'a> Reading<'a> {
     pub(super) fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
         let last = matched.words.last().copied().unwrap_or(matched.head).0;
         let sentence = self.document.sentence(matched.head).tokens.clone();
-        let comma = (last + 1..sentence.end).find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));
+        let comma = (last + 1..sentence.end)
+            .find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));
         let piece = last + 1..comma.unwrap_or(sentence.end);
         let anchor = matched.anchor.filter(|anchor| piece.contains(&anchor.0)).or_else(|| {
             let outside = |&word: &TokenId| self.document.head(word).is_none_or(|head| !piece.contains(&head.0));
             piece.clone().map(TokenId).filter(|&word| self.upos(word).is_nominal()).find(outside)
         })?;
+        if self.cues.words().has(SourceKind::Measure, self.lemma(anchor)) {
+            return None;
+        }
         let mut speaker = self.speaker(anchor, &[]);
         // A sentence that begins with the phrase has its own words after the comma.
         let begins = (sentence.start..matched.head.0).all(|at| self.is_punctuation(TokenId(at)));
@@ -446,10 +528,18 @@ impl<'a> Reading<'a> {
     fn raised(&self, matched: &Matched<'a>) -> Option<Content> {
         let head = matched.head;
         if let Some(clause) = self.document.child(head, &["ccomp", "csubj"]).filter(|&clause| clause > head) {
-            return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), takes_subject: true, ..Content::default() });
+            return Some(Content {
+                words: self.phrase(clause, &[]),
+                head: Some(clause),
+                takes_subject: true,
+                ..Content::default()
+            });
         }
         let clause = self.document.children_by(head, &["xcomp", "obl", "advcl"]).find(|&word| {
-            word > head && (self.is(word, &["xcomp"]) || self.introduced_by(word, "like").is_some() || self.introduced_by(word, "as").is_some())
+            word > head
+                && (self.is(word, &["xcomp"])
+                    || self.introduced_by(word, "like").is_some()
+                    || self.introduced_by(word, "as").is_some())
         })?;
         let mut content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
         self.take_subject(head, &mut content);

@@ -11,7 +11,10 @@ pub(super) fn counted(reading: &Reading<'_>, words: &[TokenId]) -> Option<Count>
         if let Some((min, max, used)) = number_at(&lower[at..]) {
             let (min, max) = bounded(&lower[..at], min, max);
             let from = words[at].0;
-            let text = reading.document.text(reading.document.span_of(from..from + u32::try_from(used).unwrap_or(1))).to_owned();
+            let text = reading
+                .document
+                .text(reading.document.span_of(from..from + u32::try_from(used).unwrap_or(1)))
+                .to_owned();
             return Some(Count { min, max, text });
         }
     }
@@ -20,7 +23,9 @@ pub(super) fn counted(reading: &Reading<'_>, words: &[TokenId]) -> Option<Count>
 
 /// "more than", "at least", "up to" before a number.
 fn bounded(before: &[String], min: u32, max: Option<u32>) -> (u32, Option<u32>) {
-    let ends = |words: &[&str]| before.len() >= words.len() && before[before.len() - words.len()..].iter().zip(words).all(|(a, b)| a == b);
+    let ends = |words: &[&str]| {
+        before.len() >= words.len() && before[before.len() - words.len()..].iter().zip(words).all(|(a, b)| a == b)
+    };
     if ends(&["more", "than"]) || ends(&["over"]) {
         (min.saturating_add(1), None)
     } else if ends(&["at", "least"]) {
@@ -51,7 +56,9 @@ fn number_at(words: &[String]) -> Option<(u32, Option<u32>, usize)> {
         ("hundreds", ..) => Some((200, None, 1)),
         ("thousands", ..) => Some((2000, None, 1)),
         ("both", ..) => exact(2, 1),
-        ("several" | "some" | "many" | "various" | "numerous" | "few" | "most" | "other" | "multiple", ..) => Some((2, None, 1)),
+        ("several" | "some" | "many" | "various" | "numerous" | "few" | "most" | "other" | "multiple", ..) => {
+            Some((2, None, 1))
+        }
         ("a" | "an" | "another", ..) => exact(1, 1),
         (first, ..) => {
             let digits = first.replace(',', "");
@@ -63,8 +70,26 @@ fn number_at(words: &[String]) -> Option<(u32, Option<u32>, usize)> {
 
 fn cardinal(word: &str) -> Option<u32> {
     const WORDS: [&str; 20] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-        "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     let place = WORDS.iter().position(|known| *known == word)?;
     u32::try_from(place + 1).ok()

@@ -28,6 +28,7 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
 fn rank(slot: &Slot) -> u8 {
     match slot {
         Slot::ObjectInfinitive | Slot::ObjectComplement | Slot::ObjectGerund => 0,
+        Slot::Itself => 0,
         Slot::That | Slot::Clause | Slot::Raised | Slot::Is => 1,
         Slot::Infinitive | Slot::Gerund => 2,
         Slot::ObjectAnd(_) => 3,
@@ -56,14 +57,19 @@ impl<'a> Reading<'a> {
                 if best.as_ref().is_some_and(|(known, _)| *known <= key) {
                     continue;
                 }
-                if let Some(found) = self.content(&matched, slot).and_then(|content| self.build(&matched, slot, content)) {
+                if let Some(found) =
+                    self.content(&matched, slot).and_then(|content| self.build(&matched, slot, content))
+                {
                     best = Some((key, found));
                 }
             }
         }
         let best = best.map(|(_, found)| found);
         if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
-            let speech = best.as_ref().and_then(|found| found.entry).or_else(|| self.cues.starting(lemma).find(|entry| Self::is_speech(entry)));
+            let speech = best
+                .as_ref()
+                .and_then(|found| found.entry)
+                .or_else(|| self.cues.starting(lemma).find(|entry| Self::is_speech(entry)));
             if let Some(speech) = speech.filter(|entry| Self::is_speech(entry)) {
                 return self.line_up(speech, word, best);
             }
@@ -130,7 +136,11 @@ impl<'a> Reading<'a> {
                     return Some(Some(spoken));
                 }
                 let passive = self.is_passive(head);
-                let heard = matches!(slot, Slot::Infinitive) && passive && !matched.entry.hearsay && !matched.entry.hearer && !content.takes_subject;
+                let heard = matches!(slot, Slot::Infinitive)
+                    && passive
+                    && !matched.entry.hearsay
+                    && !matched.entry.hearer
+                    && !content.takes_subject;
                 if !passive {
                     let cue = self.plain_cue(head);
                     let speaker = self.speaker_by_order(&cue, &self.document.sentence(head).tokens, false)?;
@@ -149,9 +159,7 @@ impl<'a> Reading<'a> {
                 }
                 self.speaker_of_adjective(head).map(Some)
             }
-            CueKind::Phrase => {
-                Some(Some(Spoken { speaker: self.speaker_of_phrase(matched)?, carrier: None }))
-            }
+            CueKind::Phrase => Some(Some(Spoken { speaker: self.speaker_of_phrase(matched)?, carrier: None })),
             CueKind::Adverb => Some(None),
         }
     }
@@ -169,9 +177,14 @@ impl<'a> Reading<'a> {
 
     /// The cue's stretch of words: the verb with auxiliaries, negation, adverbs, particles, linking preposition.
     fn cue_words(&self, matched: &Matched<'a>, content: &Content, spoken: Option<&Spoken>) -> Range<u32> {
-        let mut own = matched.words.clone();
+        let itself = matched.entry.content == [Slot::Itself];
+        let mut own = if itself { Vec::new() } else { matched.words.clone() };
         own.extend(content.link);
-        let groups = [Some(matched.head), Some(matched.tail), spoken.and_then(|spoken| spoken.carrier)];
+        let groups = [
+            Some(matched.head),
+            Some(if itself { matched.head } else { matched.tail }),
+            spoken.and_then(|spoken| spoken.carrier),
+        ];
         for head in groups.into_iter().flatten() {
             own.push(head);
             own.extend(self.document.children(head).iter().copied().filter(|&child| self.is_of_verb_group(child)));
@@ -195,7 +208,14 @@ impl<'a> Reading<'a> {
             end += 1;
         }
         // "make it clear", "was first reported by": a short gap inside the cue is part of it.
-        let last = matched.words.iter().copied().chain(content.link).map(|word| word.0 + 1).max().unwrap_or(end);
+        let last = own
+            .iter()
+            .copied()
+            .filter(|word| matched.words.contains(word))
+            .chain(content.link)
+            .map(|word| word.0 + 1)
+            .max()
+            .unwrap_or(end);
         if last > end && last - end <= 2 && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0)) {
             end = last;
         }

@@ -44,7 +44,8 @@ impl Reading<'_> {
                 let told_here = stated.told.is_some();
                 known.told = stated.told.or(known.told.take());
                 let repeats = self.repeats(speaker);
-                let count = stated.count.or(known.count.clone().filter(|_| repeats)).or_else(|| self.plain_count(speaker));
+                let count =
+                    stated.count.or(known.count.clone().filter(|_| repeats)).or_else(|| self.plain_count(speaker));
                 if known.count.is_none() || !repeats {
                     known.count.clone_from(&count);
                 }
@@ -60,7 +61,12 @@ impl Reading<'_> {
         }
         let people = matches!(
             level,
-            Level::Named | Level::Spokesperson | Level::Anonymous | Level::Collective | Level::Elsewhere | Level::Relayed
+            Level::Named
+                | Level::Spokesperson
+                | Level::Anonymous
+                | Level::Collective
+                | Level::Elsewhere
+                | Level::Relayed
         );
         let count = footing.count.filter(|_| people && !self.is_body(speaker));
         Source {
@@ -78,9 +84,13 @@ impl Reading<'_> {
     /// The word that describes the speaker: for a pronoun, the head of the first description or name.
     fn describing(&self, speaker: &Speaker) -> TokenId {
         // "some of the officials", "half of the voters": the noun says who they are.
-        if let Some(noun) = self.document.children_by(speaker.who, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some())
+        if let Some(noun) =
+            self.document.children_by(speaker.who, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some())
             && (matches!(self.upos(speaker.who), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
-                || matches!(self.lemma(speaker.who), "half" | "dozen" | "number" | "group" | "majority" | "couple" | "third" | "percent"))
+                || matches!(
+                    self.lemma(speaker.who),
+                    "half" | "dozen" | "number" | "group" | "majority" | "couple" | "third" | "percent"
+                ))
         {
             return noun;
         }
@@ -95,7 +105,10 @@ impl Reading<'_> {
     /// "The officials", "They", "the six": a second mention that brings no number of its own.
     fn repeats(&self, speaker: &Speaker) -> bool {
         self.upos(speaker.who) == Upos::Pron
-            || self.document.children_by(speaker.who, &["det"]).any(|word| matches!(self.lemma(word), "the" | "these" | "those" | "this" | "that"))
+            || self
+                .document
+                .children_by(speaker.who, &["det"])
+                .any(|word| matches!(self.lemma(word), "the" | "these" | "those" | "this" | "that"))
     }
 
     fn is_person_name(&self, head: TokenId) -> bool {
@@ -124,7 +137,12 @@ impl Reading<'_> {
         let proper = self.upos(head) == Upos::Propn || self.document.name_at(head).is_some();
         let media = entity.is_some_and(|entity| entity.roles.iter().any(|role| role == "MED"))
             || has(SourceKind::Media)
-            || proper && self.document.subtree(head).iter().any(|&word| words.has(SourceKind::MediaName, &self.lemma(word).to_lowercase()));
+            || proper
+                && self
+                    .document
+                    .subtree(head)
+                    .iter()
+                    .any(|&word| words.has(SourceKind::MediaName, &self.lemma(word).to_lowercase()));
         let institution = has(SourceKind::Institution)
             || proper
             || entity.is_some_and(|entity| matches!(entity.kind, EntityKind::Organization | EntityKind::Place));
@@ -150,7 +168,9 @@ impl Reading<'_> {
         match self.lemma(head).to_lowercase().as_str() {
             "he" | "she" => Level::Named,
             "it" => Level::Institution,
-            "many" | "some" | "most" | "others" | "few" | "everyone" | "everybody" | "one" | "you" | "we" => Level::Collective,
+            "many" | "some" | "most" | "others" | "few" | "everyone" | "everybody" | "one" | "you" | "we" => {
+                Level::Collective
+            }
             _ => Level::Anonymous,
         }
     }
@@ -168,7 +188,8 @@ impl Reading<'_> {
     /// A spokesman, or a name with that title before or after it.
     fn is_for_somebody(&self, head: TokenId) -> bool {
         let spokes = |word: TokenId| self.cues.words().has(SourceKind::Spokesperson, &self.noun(word));
-        spokes(head) || self.document.children_by(head, &["appos", "compound", "flat", "nmod", "amod"]).any(spokes)
+        spokes(head)
+            || self.document.children_by(head, &["appos", "compound", "flat", "nmod", "amod"]).any(spokes)
             || self.document.head(head).is_some_and(|above| self.is(head, &["appos", "flat"]) && spokes(above))
     }
 
@@ -181,14 +202,17 @@ impl Reading<'_> {
     }
 
     fn in_channel(&self, found: &Found<'_>, kind: SourceKind) -> bool {
-        self.document.children_by(found.anchor, &["obl", "nmod"]).any(|word| self.cues.words().has(kind, self.lemma(word)))
+        self.document
+            .children_by(found.anchor, &["obl", "nmod"])
+            .any(|word| self.cues.words().has(kind, self.lemma(word)))
     }
 
     /// "the ministry said in a statement".
     fn in_statement(&self, found: &Found<'_>) -> bool {
-        self.document
-            .children_by(found.anchor, &["obl"])
-            .any(|word| matches!(self.lemma(word), "statement" | "release" | "email" | "e-mail") && self.introduced_by(word, "in").is_some())
+        self.document.children_by(found.anchor, &["obl"]).any(|word| {
+            matches!(self.lemma(word), "statement" | "release" | "email" | "e-mail")
+                && self.introduced_by(word, "in").is_some()
+        })
     }
 
     fn description(&self, speaker: &Speaker, level: Level) -> Option<String> {
@@ -200,7 +224,11 @@ impl Reading<'_> {
         if self.upos(head) == Upos::Pron {
             return None;
         }
-        let words = if head == speaker.head { speaker.words.clone() } else { self.speaker(head, &[speaker.head, self.clause_over(speaker.head)]).words };
+        let words = if head == speaker.head {
+            speaker.words.clone()
+        } else {
+            self.speaker(head, &[speaker.head, self.clause_over(speaker.head)]).words
+        };
         Some(self.words_at(self.document.span_of(words)))
     }
 
@@ -229,7 +257,10 @@ impl Reading<'_> {
 
     /// "who spoke to Reuters", "interviewed by Reuters".
     fn interviewed_by(&self, speaker: &Speaker) -> Option<std::ops::Range<u32>> {
-        let clause = self.document.children_by(speaker.who, &["acl"]).find(|&clause| matches!(self.lemma(clause), "speak" | "talk" | "interview" | "brief"))?;
+        let clause = self
+            .document
+            .children_by(speaker.who, &["acl"])
+            .find(|&clause| matches!(self.lemma(clause), "speak" | "talk" | "interview" | "brief"))?;
         let preposition = if self.lemma(clause) == "interview" { "by" } else { "to" };
         let hearer = self.document.children_by(clause, &["obl", "nmod"]).find(|&word| {
             self.introduced_by(word, preposition).is_some() || self.introduced_by(word, "with").is_some()
@@ -249,7 +280,7 @@ impl Reading<'_> {
             let several = self.document.children_by(head, &["conj"]).count();
             let people = u32::try_from(several + 1).unwrap_or(u32::MAX);
             let text = self.words_at(self.document.token(head).span);
-            return one.then(|| Count { min: people, max: Some(people), text });
+            return one.then_some(Count { min: people, max: Some(people), text });
         }
         let start = self.document.subtree(head)[0].0;
         let before: Vec<TokenId> = (start..=head.0).map(TokenId).collect();
@@ -274,7 +305,10 @@ impl Reading<'_> {
         let lemma = self.noun(head);
         let words = self.cues.words();
         let listed = words.has(SourceKind::Institution, &lemma) || words.has(SourceKind::Document, &lemma);
-        let organization = self.entities.headed_by(head).is_some_and(|id| matches!(self.entities.get(id).kind, EntityKind::Organization | EntityKind::Place));
+        let organization = self
+            .entities
+            .headed_by(head)
+            .is_some_and(|id| matches!(self.entities.get(id).kind, EntityKind::Organization | EntityKind::Place));
         !self.is_person_name(head) && (listed || organization && self.upos(head) == Upos::Propn)
     }
 }

@@ -15,12 +15,18 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for i in 0..found.len() {
         let anchor = found[i].anchor;
         let speech = found[i].entry.is_some_and(Reading::is_speech);
-        if !speech || !reading.is_gerund(anchor) || reading.quotation_at(anchor).is_some() || !reading.is_after_comma(anchor) {
+        if !speech
+            || !reading.is_gerund(anchor)
+            || reading.quotation_at(anchor).is_some()
+            || !reading.is_after_comma(anchor)
+        {
             continue;
         }
         let comma = anchor.0 - 1;
         let outer = found[..i].iter().rposition(|outer| {
-            outer.entry.is_some_and(Reading::is_speech) && outer.speaker.is_some() && outer.content.iter().any(|range| range.start < comma && range.contains(&anchor.0))
+            outer.entry.is_some_and(Reading::is_speech)
+                && outer.speaker.is_some()
+                && outer.content.iter().any(|range| range.start < comma && range.contains(&anchor.0))
         });
         if let Some(outer) = outer {
             found[i].speaker = found[outer].speaker.clone();
@@ -38,7 +44,22 @@ impl<'a> Reading<'a> {
         entry.kind == CueKind::Verb
             && entry.more.is_empty()
             && entry.content.contains(&Slot::Quote)
-            && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm" | "deny" | "announce" | "predict" | "criticise" | "ask" | "demand" | "disclose" | "doubt" | "allege")
+            && matches!(
+                entry.class.as_str(),
+                "assert"
+                    | "claim"
+                    | "warn"
+                    | "confirm"
+                    | "deny"
+                    | "announce"
+                    | "predict"
+                    | "criticise"
+                    | "ask"
+                    | "demand"
+                    | "disclose"
+                    | "doubt"
+                    | "allege"
+            )
     }
 
     /// Puts the content of speech right by the order of the words; `None` when neither tree nor order shows any.
@@ -77,9 +98,11 @@ impl<'a> Reading<'a> {
             }
             return Some(found);
         }
-        let plain = entry.content.contains(&Slot::That) && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm");
+        let plain = entry.content.contains(&Slot::That)
+            && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm");
         let speaker = speaker.filter(|_| plain && !self.is_passive(head))?;
-        let content = self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
+        let content =
+            self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
         Some(self.spoken_found(entry, head, cue, Some(speaker), vec![content], None))
     }
 
@@ -102,7 +125,8 @@ impl<'a> Reading<'a> {
         let sentence = self.document.sentence(head).tokens.start;
         let group = |at: u32| {
             let word = TokenId(at);
-            self.document.head(word) == Some(head) && self.is(word, &["aux"]) || self.upos(word) == Upos::Adv && self.document.head(word) == Some(head)
+            self.document.head(word) == Some(head) && self.is(word, &["aux"])
+                || self.upos(word) == Upos::Adv && self.document.head(word) == Some(head)
         };
         while start > sentence && group(start - 1) {
             start -= 1;
@@ -111,25 +135,41 @@ impl<'a> Reading<'a> {
     }
 
     fn is_of_region(&self, word: TokenId) -> bool {
-        self.is_punctuation(word) && self.quotation_at(word).is_none() || matches!(self.upos(word), Upos::Adv | Upos::Aux)
+        self.is_punctuation(word) && self.quotation_at(word).is_none()
+            || matches!(self.upos(word), Upos::Adv | Upos::Aux)
     }
 
     /// The quotation that closes right before `at`.
     fn quoted_before(&self, sentence: &Range<u32>, at: u32) -> Option<usize> {
-        let last = (sentence.start..at).rev().map(TokenId).find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some())?;
+        let last = (sentence.start..at)
+            .rev()
+            .map(TokenId)
+            .find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some())?;
         self.quotation_at(last).filter(|&place| self.quotations[place].tokens.end <= at)
     }
 
     /// `The plan "is dead," she said, "and buried"`: what stands before, and quotations after.
-    fn around_speech(&self, tree: Option<&Found<'a>>, place: usize, region: &Range<u32>, sentence: &Range<u32>) -> Vec<Range<u32>> {
+    fn around_speech(
+        &self,
+        tree: Option<&Found<'a>>,
+        place: usize,
+        region: &Range<u32>,
+        sentence: &Range<u32>,
+    ) -> Vec<Range<u32>> {
         let quotation = self.quotations[place].tokens.clone();
         let mut content = vec![quotation.clone()];
         let first = quotation.start.max(sentence.start);
         let lead = sentence.start..first;
         // Words before the quotation are said too when the tree has them in the clause.
-        let in_tree = tree.is_some_and(|found| found.content.iter().any(|range| range.start < first && range.end > sentence.start));
+        let in_tree = tree
+            .is_some_and(|found| found.content.iter().any(|range| range.start < first && range.end > sentence.start));
         if in_tree && let Some(lead) = self.trimmed(lead) {
-            let from_tree = tree.into_iter().flat_map(|found| found.content.iter()).map(|range| range.start).filter(|&start| start >= sentence.start).min();
+            let from_tree = tree
+                .into_iter()
+                .flat_map(|found| found.content.iter())
+                .map(|range| range.start)
+                .filter(|&start| start >= sentence.start)
+                .min();
             content = with(&content, from_tree.unwrap_or(lead.start).min(first)..quotation.end);
         }
         let next = (region.end..sentence.end).map(TokenId).find_map(|word| self.quotation_at(word));
@@ -163,7 +203,8 @@ impl<'a> Reading<'a> {
         }
         let mut end = last.min(sentence.end.max(last));
         // `said: "We will stay."` A full stop before the closing mark ends what is said.
-        let opens = (start..end).map(TokenId).find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some());
+        let opens =
+            (start..end).map(TokenId).find(|&word| !self.is_punctuation(word) || self.quotation_at(word).is_some());
         if let Some(place) = opens.and_then(|word| self.quotation_at(word)) {
             let quotation = &self.quotations[place];
             if quotation.tokens.start + 1 >= start && quotation.ends_like_speech && quotation.words > 3 {
@@ -201,7 +242,10 @@ impl<'a> Reading<'a> {
             return None;
         }
         let mut start = cue.end;
-        let that = (cue.end..sentence.end).map(TokenId).take(14).find(|&word| self.lemma(word) == "that" && self.is(word, &["mark"]));
+        let that = (cue.end..sentence.end)
+            .map(TokenId)
+            .take(14)
+            .find(|&word| self.lemma(word) == "that" && self.is(word, &["mark"]));
         if let Some(that) = that {
             start = that.0;
         } else {
@@ -210,7 +254,17 @@ impl<'a> Reading<'a> {
             }
             let first = TokenId(start);
             let opens = start < sentence.end
-                && matches!(self.upos(first), Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Sconj | Upos::Adj | Upos::Num | Upos::Intj);
+                && matches!(
+                    self.upos(first),
+                    Upos::Pron
+                        | Upos::Det
+                        | Upos::Noun
+                        | Upos::Propn
+                        | Upos::Sconj
+                        | Upos::Adj
+                        | Upos::Num
+                        | Upos::Intj
+                );
             let verb = (start..sentence.end).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
             if !opens || !verb {
                 return None;
@@ -223,15 +277,33 @@ impl<'a> Reading<'a> {
         const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         let form = self.document.form(word).to_lowercase();
         DAYS.contains(&form.as_str())
-            || matches!(form.as_str(), "yesterday" | "today" | "last" | "this" | "week" | "month" | "morning" | "night" | "evening" | "afternoon" | "earlier" | "later")
+            || matches!(
+                form.as_str(),
+                "yesterday"
+                    | "today"
+                    | "last"
+                    | "this"
+                    | "week"
+                    | "month"
+                    | "morning"
+                    | "night"
+                    | "evening"
+                    | "afternoon"
+                    | "earlier"
+                    | "later"
+            )
     }
 
     /// `C, S said.`: from the start of the sentence to the comma before the speaker.
     fn clause_before(&self, cue: &Range<u32>, speaker: &Speaker, sentence: &Range<u32>) -> Option<Range<u32>> {
         let start = speaker.words.start.min(cue.start);
         let comma = start.checked_sub(1).filter(|&before| before > sentence.start)?;
-        let after = (speaker.words.end.max(cue.end)..sentence.end).map(TokenId).find(|&word| !self.is_punctuation(word) && !self.is_time(word));
-        let ends = after.is_none_or(|word| matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ",");
+        let after = (speaker.words.end.max(cue.end)..sentence.end)
+            .map(TokenId)
+            .find(|&word| !self.is_punctuation(word) && !self.is_time(word));
+        let ends = after.is_none_or(|word| {
+            matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ","
+        });
         if self.document.form(TokenId(comma)) != "," || !ends {
             return None;
         }
@@ -245,7 +317,10 @@ impl<'a> Reading<'a> {
         let comma = |at: u32| at < sentence.end && self.document.form(TokenId(at)) == ",";
         let quoted = |at: u32| self.quotation_at(TokenId(at)).is_some();
         let end = speaker.words.end;
-        if !comma(end) || quoted(end) || matches!(self.upos(speaker.head), Upos::Pron | Upos::Det) && speaker.words.len() == 1 {
+        if !comma(end)
+            || quoted(end)
+            || matches!(self.upos(speaker.head), Upos::Pron | Upos::Det) && speaker.words.len() == 1
+        {
             return;
         }
         if end < cue.start {
@@ -256,7 +331,8 @@ impl<'a> Reading<'a> {
                 speaker.words.end = last + 1;
             }
         } else if cue.end <= speaker.words.start {
-            let last = (end + 1..sentence.end).find(|&at| quoted(at) || self.is_punctuation(TokenId(at)) && self.document.form(TokenId(at)) != "'");
+            let last = (end + 1..sentence.end)
+                .find(|&at| quoted(at) || self.is_punctuation(TokenId(at)) && self.document.form(TokenId(at)) != "'");
             let between = end + 1..last.unwrap_or(sentence.end);
             if between.len() < 30 && self.describes(&between) {
                 speaker.words.end = between.end;
@@ -268,14 +344,24 @@ impl<'a> Reading<'a> {
     fn describes(&self, words: &Range<u32>) -> bool {
         let Some(first) = words.clone().next().map(TokenId) else { return false };
         let relative = matches!(self.lemma(first), "who" | "which" | "whose");
-        let verb = words.clone().map(TokenId).any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP"));
-        let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) || self.lemma(first) == "then";
+        let verb =
+            words.clone().map(TokenId).any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP"));
+        let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+            || self.lemma(first) == "then";
         let time = self.is_time(first);
-        !time && (relative || nominal && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
+        !time
+            && (relative
+                || nominal
+                    && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
     }
 
     /// The noun phrase next to the cue.
-    pub(super) fn speaker_by_order(&self, cue: &Range<u32>, sentence: &Range<u32>, after_quotation: bool) -> Option<Speaker> {
+    pub(super) fn speaker_by_order(
+        &self,
+        cue: &Range<u32>,
+        sentence: &Range<u32>,
+        after_quotation: bool,
+    ) -> Option<Speaker> {
         let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
         let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
         // `"...," said Dorn`.
@@ -283,7 +369,8 @@ impl<'a> Reading<'a> {
             let next = TokenId(cue.end);
             if sentence.contains(&cue.end) && (nominal(next) || self.upos(next) == Upos::Adj) && plain(cue.end) {
                 let head = self.top_inside(next, cue.end..sentence.end);
-                return Some(self.speaker(head, &[TokenId(cue.end - 1)])).filter(|speaker| speaker.words.start >= cue.end);
+                return Some(self.speaker(head, &[TokenId(cue.end - 1)]))
+                    .filter(|speaker| speaker.words.start >= cue.end);
             }
         }
         let mut at = cue.start;
@@ -292,14 +379,19 @@ impl<'a> Reading<'a> {
         }
         let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
         let head = self.top_inside(TokenId(last), sentence.start..cue.start);
-        (nominal(head) && plain(head.0)).then(|| self.speaker(head, &[TokenId(cue.end - 1)])).filter(|speaker| speaker.words.end <= cue.start)
+        (nominal(head) && plain(head.0))
+            .then(|| self.speaker(head, &[TokenId(cue.end - 1)]))
+            .filter(|speaker| speaker.words.end <= cue.start)
     }
 
     /// The topmost word above `word` that stands in the stretch and is no verb.
     fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
         let mut top = word;
         for above in self.document.ancestors(word).take(12) {
-            if !range.contains(&above.0) || matches!(self.upos(above), Upos::Verb | Upos::Aux) || self.quotation_at(above).is_some() {
+            if !range.contains(&above.0)
+                || matches!(self.upos(above), Upos::Verb | Upos::Aux)
+                || self.quotation_at(above).is_some()
+            {
                 break;
             }
             top = above;

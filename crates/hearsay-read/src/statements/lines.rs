@@ -55,7 +55,12 @@ fn paragraph_end(reading: &Reading<'_>, end: usize) -> u32 {
 /// The word of the stretch that all others hang on.
 fn head_of(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> TokenId {
     let outside = |&word: &TokenId| reading.document.head(word).is_none_or(|head| !words.contains(&head.0));
-    words.clone().map(TokenId).filter(|&word| !reading.is_punctuation(word)).find(outside).unwrap_or(TokenId(words.start))
+    words
+        .clone()
+        .map(TokenId)
+        .filter(|&word| !reading.is_punctuation(word))
+        .find(outside)
+        .unwrap_or(TokenId(words.start))
 }
 
 /// A short name or description of somebody who can speak.
@@ -64,7 +69,10 @@ fn is_source(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
     if words.len() > LONGEST as usize {
         return false;
     }
-    let verb = words.clone().map(TokenId).any(|word| reading.upos(word) == Upos::Verb && !reading.is(word, &["amod", "compound"]));
+    let verb = words
+        .clone()
+        .map(TokenId)
+        .any(|word| reading.upos(word) == Upos::Verb && !reading.is(word, &["amod", "compound"]));
     let head = head_of(reading, &words);
     let lists = reading.cues.words();
     let lemma = reading.lemma(head).to_lowercase();
@@ -86,7 +94,10 @@ fn is_source(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
 fn is_person(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
     let Some(words) = reading.trimmed(words.clone()) else { return false };
     is_letter(reading, &words)
-        || words.clone().map(TokenId).any(|word| reading.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person))
+        || words
+            .clone()
+            .map(TokenId)
+            .any(|word| reading.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person))
 }
 
 /// The "Q" and "A" of an interview.
@@ -99,7 +110,8 @@ impl Reading<'_> {
     pub(super) fn same_speaker(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
         let (Some(outer), Some(inner)) = (&outer.speaker, &inner.speaker) else { return inner.speaker.is_none() };
         let entity = |speaker: &Speaker| self.entities.headed_by(speaker.who);
-        let own = matches!(self.lemma(inner.head), "I" | "we" | "my" | "our") && self.quotation_at(inner.head).is_some();
+        let own =
+            matches!(self.lemma(inner.head), "I" | "we" | "my" | "our") && self.quotation_at(inner.head).is_some();
         let chained = entity(outer).is_some() && entity(outer) == entity(inner);
         own || chained || outer.head == inner.head
     }

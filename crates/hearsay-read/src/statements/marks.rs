@@ -112,7 +112,8 @@ fn marks(text: &str, body: Span) -> Vec<Mark> {
 
 /// Which way a mark faces between the characters around it; none for apostrophes and inch signs.
 fn way(c: char, doubled: Option<&str>, before: Option<char>, after: Option<char>) -> Option<Way> {
-    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/') || is_mark(c));
+    let free_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/') || is_mark(c));
     let free_after = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '#' | '@'));
     let digit_before = before.is_some_and(|c| c.is_ascii_digit());
     match (c, doubled) {

@@ -8,7 +8,12 @@ use super::reading::{Found, Reading, holds, with};
 
 impl Reading<'_> {
     /// The quotation that a verb of saying without content in the tree must mean.
-    pub(super) fn quotation_near(&self, head: TokenId, cue: &Range<u32>, speaker: Option<&Range<u32>>) -> Option<Vec<Range<u32>>> {
+    pub(super) fn quotation_near(
+        &self,
+        head: TokenId,
+        cue: &Range<u32>,
+        speaker: Option<&Range<u32>>,
+    ) -> Option<Vec<Range<u32>>> {
         let sentence = self.document.sentence(head);
         let from = speaker.map_or(cue.start, |speaker| cue.start.min(speaker.start));
         let to = speaker.map_or(cue.end, |speaker| cue.end.max(speaker.end));
@@ -28,7 +33,9 @@ impl Reading<'_> {
             near.insert(0, self.quotations[place].tokens.clone());
         }
         if near.is_empty() {
-            near.extend(self.quotation_in_next_sentence(head, to).or_else(|| self.quotation_before_sentence(head, from)));
+            near.extend(
+                self.quotation_in_next_sentence(head, to).or_else(|| self.quotation_before_sentence(head, from)),
+            );
         }
         (!near.is_empty()).then_some(near)
     }
@@ -66,7 +73,8 @@ impl Reading<'_> {
     pub(super) fn take_whole_quotations(&self, found: &mut Found<'_>) {
         let outside = |place: usize, found: &Found<'_>| {
             let quotation = &self.quotations[place];
-            !quotation.holds(found.anchor) && found.speaker.as_ref().is_none_or(|speaker| !quotation.holds(speaker.head))
+            !quotation.holds(found.anchor)
+                && found.speaker.as_ref().is_none_or(|speaker| !quotation.holds(speaker.head))
         };
         let touched = |ranges: &[Range<u32>]| {
             let first = ranges.first().map_or(0, |range| range.start);
@@ -85,8 +93,13 @@ impl Reading<'_> {
         // `"...," she said. "..."`: what opens right after the cue goes on.
         if let Some(cue) = &found.cue {
             let end = found.speaker.as_ref().map_or(cue.end, |speaker| cue.end.max(speaker.words.end));
-            let begins = found.content.iter().any(|range| range.end <= cue.start && self.quotation_at(TokenId(range.end - 1)).is_some());
-            let next = (end as usize..self.document.tokens().len()).map(TokenId::from_index).find(|&word| !self.is_plain_punctuation(word));
+            let begins = found
+                .content
+                .iter()
+                .any(|range| range.end <= cue.start && self.quotation_at(TokenId(range.end - 1)).is_some());
+            let next = (end as usize..self.document.tokens().len())
+                .map(TokenId::from_index)
+                .find(|&word| !self.is_plain_punctuation(word));
             if let (true, Some(place)) = (begins, next.and_then(|word| self.quotation_at(word)))
                 && outside(place, found)
                 && !holds(&found.content, TokenId(self.quotations[place].tokens.start))
@@ -142,7 +155,9 @@ impl Reading<'_> {
     /// Whether the statement is one that a quotation can go on with.
     fn speaks(&self, statement: &Found<'_>) -> bool {
         statement.speaker.is_some()
-            && statement.entry.is_some_and(|entry| entry.content.contains(&crate::cues::Slot::Quote) || entry.content.contains(&crate::cues::Slot::Clause))
+            && statement.entry.is_some_and(|entry| {
+                entry.content.contains(&crate::cues::Slot::Quote) || entry.content.contains(&crate::cues::Slot::Clause)
+            })
     }
 
     /// A quoted headline or cross-head is nobody's next sentence.
@@ -163,7 +178,11 @@ impl Reading<'_> {
     fn follows(&self, last: u32, start: u32, continues: bool) -> bool {
         let word = |at: u32| TokenId(at);
         let paragraphs = blocks_between(self.document, word(last.saturating_sub(1)), word(start));
-        let sentences = self.document.sentence_id(word(start)).0.saturating_sub(self.document.sentence_id(word(last.saturating_sub(1))).0);
+        let sentences = self
+            .document
+            .sentence_id(word(start))
+            .0
+            .saturating_sub(self.document.sentence_id(word(last.saturating_sub(1))).0);
         paragraphs == 0 && sentences <= 1 || paragraphs <= 1 && (sentences <= 1 || continues && sentences <= 3)
     }
 }

@@ -119,7 +119,9 @@ impl<'a> Reading<'a> {
     /// Whether the word is under "not", "never", "no longer" or "hardly".
     pub(super) fn is_negated(&self, token: TokenId) -> bool {
         let negation = |&word: &TokenId| match self.document.token(word).deprel.base() {
-            "advmod" | "det" | "cc" => matches!(self.lemma(word), "not" | "never" | "n't" | "neither" | "hardly" | "no" | "n’t"),
+            "advmod" | "det" | "cc" => {
+                matches!(self.lemma(word), "not" | "never" | "n't" | "neither" | "hardly" | "no" | "n’t")
+            }
             _ => false,
         };
         self.document.children(token).iter().any(negation)

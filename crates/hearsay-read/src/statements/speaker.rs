@@ -150,7 +150,8 @@ impl Reading<'_> {
     /// The source that `head` heads, in its whole description.
     pub(super) fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
         let who = self.antecedent(head);
-        let mut words = self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
+        let mut words =
+            self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
         words.retain(|&word| !(self.is(word, &["case"]) && self.document.head(word) == Some(head) && word < head));
         let mut start = head.0;
         let mut end = head.0 + 1;
@@ -176,7 +177,8 @@ impl Reading<'_> {
 
     /// What hangs on a source without telling who it is.
     fn is_incidental(&self, word: TokenId, head: TokenId) -> bool {
-        self.document.head(word) == Some(head) && self.is(word, &["parataxis", "discourse", "cop", "nsubj", "advcl", "punct", "cc", "aux", "mark"])
+        self.document.head(word) == Some(head)
+            && self.is(word, &["parataxis", "discourse", "cop", "nsubj", "advcl", "punct", "cc", "aux", "mark"])
             && !(self.is(word, &["cc", "punct"]))
     }
 

@@ -44,7 +44,9 @@ impl Reading<'_> {
     fn main_clause(&self, found: &Found<'_>) -> Option<TokenId> {
         // Of several sentences the first one counts.
         let first = found.content.first().map(|range| TokenId(range.start));
-        let head = found.content_head.filter(|&head| holds(&found.content, head) && first.is_some_and(|first| self.same_sentence(first, head)));
+        let head = found
+            .content_head
+            .filter(|&head| holds(&found.content, head) && first.is_some_and(|first| self.same_sentence(first, head)));
         head.or_else(|| {
             let first = found.content.first()?.clone().map(TokenId).find(|&word| !self.is_punctuation(word))?;
             let inside = |&word: &TokenId| holds(&found.content, word);
@@ -58,24 +60,31 @@ impl Reading<'_> {
         let refuting = |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !self.is_negated(word);
         let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head);
         let truth = |word: TokenId| {
-            words.has(SourceKind::Truth, self.lemma(word)) && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")
+            words.has(SourceKind::Truth, self.lemma(word))
+                && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")
         };
         let no_truth = self.document.children_by(head, &["nsubj", "obj"]).any(truth) || truth(head);
-        let not_true = self.document.child(head, &["cop"]).is_some() && self.lemma(head) == "true" && self.is_negated(head);
+        let not_true =
+            self.document.child(head, &["cop"]).is_some() && self.lemma(head) == "true" && self.is_negated(head);
         predicate || no_truth || not_true
     }
 
     /// "it will strongly contest the suit", said by the one who will.
     fn announces_own_deed(&self, head: TokenId, found: &Found<'_>) -> bool {
         let Some(speaker) = &found.speaker else { return false };
-        let will = self.document.children_by(head, &["aux"]).any(|word| matches!(self.lemma(word), "will" | "shall" | "wo" | "'ll" | "’ll"))
+        let will = self
+            .document
+            .children_by(head, &["aux"])
+            .any(|word| matches!(self.lemma(word), "will" | "shall" | "wo" | "'ll" | "’ll"))
             || (self.lemma(head) == "go" && self.document.child(head, &["xcomp"]).is_some() && self.is_gerund(head))
-            || (self.document.children_by(head, &["aux"]).any(|word| self.lemma(word) == "would") && !self.is_conditional(head));
+            || (self.document.children_by(head, &["aux"]).any(|word| self.lemma(word) == "would")
+                && !self.is_conditional(head));
         let Some(subject) = self.subject(head).filter(|_| will) else { return false };
         if self.is_passive(head) {
             return false;
         }
-        let same = self.entities.headed_by(subject).is_some() && self.entities.headed_by(subject) == self.entities.headed_by(speaker.who);
+        let same = self.entities.headed_by(subject).is_some()
+            && self.entities.headed_by(subject) == self.entities.headed_by(speaker.who);
         let own = self.quotation_at(subject).is_some() && matches!(self.lemma(subject), "I" | "we" | "i");
         same || own
     }
@@ -95,6 +104,8 @@ impl Reading<'_> {
 
     /// "said to his knowledge no such leak had occurred": the hedge may hang on the cue.
     fn hedges_cue(&self, found: &Found<'_>) -> bool {
-        self.document.children_by(found.anchor, &["obl"]).any(|word| self.lemma(word) == "knowledge" && self.introduced_by(word, "to").is_some())
+        self.document
+            .children_by(found.anchor, &["obl"])
+            .any(|word| self.lemma(word) == "knowledge" && self.introduced_by(word, "to").is_some())
     }
 }
