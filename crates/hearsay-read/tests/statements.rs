@@ -22,7 +22,10 @@ fn check(name: &str, expected: Expect) {
     let mut shown = String::new();
     for statement in found(&document) {
         let cue = statement.cue.as_ref().map_or(String::new(), |cue| words(&cue.spans));
-        shown += &format!("{} | {cue} | {}\n", words(&statement.source.spans), words(&statement.content));
+        let source = Some(words(&statement.source.spans))
+            .filter(|source| !source.is_empty())
+            .unwrap_or_else(|| "nobody".to_owned());
+        shown += &format!("{source} | {cue} | {}\n", words(&statement.content));
         shown += &format!("  {:?}, {:?}, {:?}", statement.form, statement.stance, statement.source.level);
         if let Some(count) = &statement.source.count {
             shown += &format!(", {} to {}", count.min, count.max.map_or("many".to_owned(), |max| max.to_string()));
@@ -137,9 +140,9 @@ fn a_passive_without_an_agent_has_no_source() {
     check(
         "hearsay",
         expect![[r#"
-         | is believed | The general … to have fled
-          Indirect, Believes, Unattributed
-    "#]],
+            nobody | is believed | The general … to have fled
+              Indirect, Believes, Unattributed
+        "#]],
     );
 }
 
@@ -191,4 +194,21 @@ fn marks_without_a_partner_do_no_harm() {
             .collect();
         assert!(found(&document(&(lines + "\n"))).is_empty());
     }
+}
+
+#[test]
+fn a_denial_is_set_against_what_it_denies() {
+    let text = std::fs::read_to_string(format!("{}/tests/cases/statements/dispute.conllu", env!("CARGO_MANIFEST_DIR")))
+        .expect("dispute");
+    let document = document(&text);
+    let lexicon = Lexicon::bundled().expect("the bundled lexicon loads");
+    let findings = hearsay_read::read(&document, &lexicon);
+    let said = |id: hearsay_core::StatementId| document.text(findings.statements[id.index()].content[0]);
+    let disputes: Vec<_> = findings
+        .disputes
+        .iter()
+        .map(|dispute| (said(dispute.statements[0]), said(dispute.statements[1]), dispute.kind))
+        .collect();
+    let expected = ("that Breland armed the militia", "arming any militia", hearsay_core::DisputeKind::Denial);
+    assert_eq!(disputes, [expected]);
 }

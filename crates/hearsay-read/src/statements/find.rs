@@ -90,6 +90,20 @@ impl<'a> Reading<'a> {
         let cue = self.cue_words(matched, &content, spoken.as_ref());
         let mut ranges = self.stretches(&content.words);
         ranges = without(&ranges, &cue);
+        // "The officials interviewed by Reuters said": what stands between source and cue describes the source.
+        if let Some(spoken) = &mut spoken
+            && matched.entry.kind == CueKind::Verb
+        {
+            let words = spoken.speaker.words.clone();
+            if words.end < cue.start
+                && words.len() > 1
+                && let Some(place) = ranges.iter().position(|range| range.start == words.end && range.end <= cue.start)
+                && ranges.len() > 1
+                && self.quotation_at(TokenId(words.end)).is_none()
+            {
+                spoken.speaker.words.end = ranges.remove(place).end;
+            }
+        }
         // What is said inside a quotation ends with it.
         if let Some(spoken) = &mut spoken {
             self.take_description(&mut spoken.speaker, &cue);

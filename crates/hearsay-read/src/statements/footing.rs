@@ -257,10 +257,10 @@ impl Reading<'_> {
 
     /// "who spoke to Reuters", "interviewed by Reuters".
     fn interviewed_by(&self, speaker: &Speaker) -> Option<std::ops::Range<u32>> {
-        let clause = self
-            .document
-            .children_by(speaker.who, &["acl"])
-            .find(|&clause| matches!(self.lemma(clause), "speak" | "talk" | "interview" | "brief"))?;
+        let below = self.document.children_by(speaker.who, &["acl"]);
+        let clause = speaker.words.clone().map(TokenId).chain(below).find(|&word| {
+            self.upos(word) == Upos::Verb && matches!(self.lemma(word), "speak" | "talk" | "interview" | "brief")
+        })?;
         let preposition = if self.lemma(clause) == "interview" { "by" } else { "to" };
         let hearer = self.document.children_by(clause, &["obl", "nmod"]).find(|&word| {
             self.introduced_by(word, preposition).is_some() || self.introduced_by(word, "with").is_some()

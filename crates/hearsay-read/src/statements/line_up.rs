@@ -201,6 +201,11 @@ impl<'a> Reading<'a> {
         while start > cue.end && !self.stands_between(TokenId(start - 1), found.anchor, head) {
             start -= 1;
         }
+        // A clause with its own verb in the gap is said too: "said to his knowledge none had leaked, even though ...".
+        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        if (cue.end..start).any(finite) && !(cue.end..start).any(|at| self.is_talk(TokenId(at))) {
+            start = cue.end;
+        }
         let mut end = last.min(sentence.end.max(last));
         // `said: "We will stay."` A full stop before the closing mark ends what is said.
         let opens =
