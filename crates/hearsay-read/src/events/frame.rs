@@ -96,7 +96,7 @@ impl<'d> Frames<'d> {
             block.is_some_and(|block| block.kind == BlockKind::Headline)
         };
         let clause = document.child(token, &["nsubj"]).is_none() || headline();
-        word.upos == Upos::Verb && (by() || (participle && clause))
+        word.upos == Upos::Verb && ((by() && (participle || clause)) || (participle && clause))
     }
 
     fn has_own_subject(&self, token: TokenId) -> bool {
@@ -125,8 +125,21 @@ impl<'d> Frames<'d> {
 
     fn push_by_relation(&self, token: TokenId, child: TokenId, frame: &mut Frame) {
         let document = self.document;
-        let object = || document.child(token, &["obj"]);
-        match document.token(child).deprel.base() {
+        let object = || document.children_by(token, &["obj"]).find(|&object| self.preposition(object).is_none());
+        // "begun their assault on the area" with the area as a second object, "vetoed on Friday a resolution" with the
+        // resolution as a circumstance: whether there is a preposition decides.
+        let mut relation = document.token(child).deprel.base();
+        let verb = document.token(token).upos == Upos::Verb;
+        if verb && child > token {
+            match relation {
+                "obj" if self.preposition(child).is_some() => relation = "obl",
+                "obl" if document.child(child, &["case"]).is_none() && document.child(token, &["obj"]).is_none() => {
+                    relation = "obj";
+                }
+                _ => {}
+            }
+        }
+        match relation {
             "nsubj" => {
                 let slot = match (frame.passive, object().is_some()) {
                     // "Arland met Breland" with two subjects in the tree: the second is the object.
@@ -140,11 +153,19 @@ impl<'d> Frames<'d> {
             }
             "obj" => {
                 // "gave Breland a loan" with two objects in the tree: the first is whom it was given.
-                let last = document.children_by(token, &["obj"]).last();
-                let slot = if last == Some(child) || frame.passive { Slot::Object } else { Slot::Indirect };
+                let mut objects =
+                    document.children_by(token, &["obj"]).filter(|&object| self.preposition(object).is_none());
+                let first_of_two = objects.next() == Some(child) && objects.next().is_some();
+                let slot = if !first_of_two || frame.passive { Slot::Object } else { Slot::Indirect };
                 frame.push(slot, &self.phrase(child), false);
             }
-            "iobj" => frame.push(Slot::Indirect, &self.phrase(child), false),
+            "iobj" => {
+                frame.push(Slot::Indirect, &self.phrase(child), false);
+                // "urged Breland to leave", "asked Corland for food": the only object, whatever it is called.
+                if object().is_none() && !frame.passive {
+                    frame.push(Slot::Object, &self.phrase(child), false);
+                }
+            }
             "obl" | "nmod" => {
                 let Some(preposition) = self.preposition(child) else { return };
                 let phrase = self.phrase(child);
@@ -366,8 +387,12 @@ impl<'d> Frames<'d> {
         let mut lenders: Vec<(TokenId, bool)> = frame
             .fillers
             .iter()
-            .filter(|filler| filler.token > token && !filler.shared)
-            .filter(|filler| matches!(filler.slot, Slot::Object | Slot::Preposition(_)))
+            .filter(|filler| !filler.shared)
+            .filter(|filler| match filler.slot {
+                Slot::Object => filler.token > token || frame.passive,
+                Slot::Preposition(_) => filler.token > token,
+                _ => false,
+            })
             .map(|filler| (filler.token, filler.slot == Slot::Object))
             .collect();
         lenders.extend(document.children_by(token, &["xcomp"]).map(|child| (child, false)));
@@ -383,7 +408,8 @@ impl<'d> Frames<'d> {
                 let Some(preposition) = preposition else { continue };
                 let lends = match preposition.as_str() {
                     "by" => !clause && (frame.passive || !verb),
-                    "of" => verb && object,
+                    // "was accused by Arland of meddling"
+                    "of" => verb && (object || frame.passive),
                     "to" => !clause,
                     "from" | "against" | "with" | "for" | "on" | "over" | "in" | "at" | "into" => true,
                     _ => false,
@@ -462,6 +488,19 @@ impl<'d> Frames<'d> {
         }
         let word = document.token(top);
         let lemma = document.lemma(head);
+        // "denounced the raid on its port by Arland": what follows the noun at once is the noun's, and an active verb has no
+        // doer in a "by" phrase.
+        if document.token(head).upos == Upos::Verb && word.deprel.is_any(&["obj", "obl"]) {
+            let active = !self.is_passive(head);
+            for phrase in document.children_by(head, &["obl"]).filter(|&phrase| phrase > noun) {
+                let Some(preposition) = self.preposition(phrase) else { continue };
+                let at_once = document.child(phrase, &["case"]) == Some(TokenId(noun.0 + 1));
+                let slot = Slot::Preposition(preposition.as_str().into());
+                if (at_once || (active && preposition == "by")) && !frame.has(&slot) {
+                    frame.push(slot, &self.phrase(phrase), true);
+                }
+            }
+        }
         let object = word.deprel.base() == "obj" || (word.deprel.base() == "nsubj" && self.is_passive(head));
         let case = self.preposition(top);
         if document.token(head).upos == Upos::Verb

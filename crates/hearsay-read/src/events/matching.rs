@@ -106,7 +106,7 @@ impl<'d> Matcher<'d> {
         let who = self.parties(frame, &pattern.who, &[]);
         let mut whom = self.parties(frame, &pattern.whom, &who);
         if whom.is_empty() && pattern.whom.may_miss && !pattern.whom.paths.is_empty() {
-            whom = self.bystander(frame, &who, pattern);
+            whom = self.bystander(frame, &who, pattern, &trigger);
         }
         let certain = match pattern.kind {
             TriggerKind::Verb => frame.passive,
@@ -358,29 +358,33 @@ impl<'d> Matcher<'d> {
 
     /// Whom a deed touches whose file names nobody: "Arland promised to lift its embargo on Breland" is towards Breland, deep
     /// down in what it promised. Less sure than what a file names, and its confidence says so.
-    fn bystander(&self, frame: &Frame, who: &[Found], pattern: &Pattern) -> Vec<Found> {
+    fn bystander(&self, frame: &Frame, who: &[Found], pattern: &Pattern, trigger: &[TokenId]) -> Vec<Found> {
         const BESIDE: &[&str] =
             &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
         let phrase = |preposition: &&str| Slot::Preposition((*preposition).into());
-        let named: Vec<TokenId> = frame.of(&Slot::Object).map(|filler| filler.token).collect();
-        let mut slots = vec![Slot::Indirect, Slot::Object];
+        let mut slots = vec![Slot::Object];
         slots.extend(BESIDE.iter().map(phrase));
+        // What a condition has named is the deed's matter, not whom it touches: "deployed *troops*".
+        let matter = |slot: &&Slot| {
+            pattern.conditions.iter().any(|(path, test)| path.slots == [(*slot).clone()] && !test.lemmas.is_empty())
+        };
         for slot in &slots {
-            let tokens: Vec<&Filler> = frame.of(slot).collect();
-            if let Some(found) = self.touched(&tokens, who, pattern) {
+            let borrowed = |filler: &Filler| filler.shared && *slot == Slot::Preposition("to".into());
+            let tokens: Vec<&Filler> =
+                frame.of(slot).filter(|filler| !trigger.contains(&filler.token) && !borrowed(filler)).collect();
+            if let Some(found) = self.touched(&tokens, who, pattern, !matter(&slot)) {
                 return found;
             }
         }
         // Inside what was promised, refused, demanded: one clause down, then one more.
         let mut clauses: Vec<TokenId> = frame.of(&Slot::Clause).map(|filler| filler.token).collect();
-        clauses.extend(named.into_iter().filter(|&object| self.document.token(object).upos == Upos::Verb));
         for _ in 0..2 {
             let mut below = Vec::new();
             for &clause in &clauses {
                 let inner = self.frame(clause);
                 for slot in slots.iter().chain(&[Slot::Subject, Slot::Preposition("in".into())]) {
                     let tokens: Vec<&Filler> = inner.of(slot).collect();
-                    if let Some(found) = self.touched(&tokens, who, pattern) {
+                    if let Some(found) = self.touched(&tokens, who, pattern, true) {
                         return found;
                     }
                 }
@@ -392,14 +396,20 @@ impl<'d> Matcher<'d> {
     }
 
     /// The first of `fillers` who acts, or whose the filler is, or to whom its phrases lead.
-    fn touched(&self, fillers: &[&Filler], who: &[Found], pattern: &Pattern) -> Option<Vec<Found>> {
+    fn touched(&self, fillers: &[&Filler], who: &[Found], pattern: &Pattern, itself: bool) -> Option<Vec<Found>> {
         let alternative = pattern.whom.paths.len() + 2;
         let fresh = |(entity, span, token): (EntityId, Span, TokenId)| {
             let doer = who.iter().any(|doer| doer.entity == entity || doer.token == token);
-            (!doer).then_some(Found { entity, span, token, alternative, shared: true })
+            // "its army" is no other side.
+            let own = self
+                .document
+                .children_by(token, &["nmod:poss"])
+                .any(|child| self.document.token(child).upos == Upos::Pron);
+            (!doer && !own).then_some(Found { entity, span, token, alternative, shared: true })
         };
         for filler in fillers {
-            let direct: Vec<Found> = self.party(filler.token).into_iter().filter_map(fresh).collect();
+            let party = self.party(filler.token).filter(|_| itself);
+            let direct: Vec<Found> = party.into_iter().filter_map(fresh).collect();
             if !direct.is_empty() {
                 return Some(direct);
             }
@@ -408,7 +418,9 @@ impl<'d> Matcher<'d> {
                 return Some(owners);
             }
             let inner = self.frame(filler.token);
-            for preposition in ["with", "to", "against", "from", "for", "on", "over", "in", "between", "at"] {
+            // "blocked the road to Arlen" is not against Arlen.
+            let all = ["with", "against", "from", "on", "over", "between", "to", "for", "in", "at"];
+            for &preposition in if itself { &all[..] } else { &all[..6] } {
                 let slot = Slot::Preposition(preposition.into());
                 let found: Vec<Found> =
                     inner.of(&slot).filter_map(|filler| self.party(filler.token)).filter_map(fresh).collect();
@@ -436,7 +448,8 @@ impl<'d> Matcher<'d> {
                     None => Vec::new(),
                 };
                 for (entity, span, token) in parties {
-                    if taken.iter().any(|taken| taken.token == token) {
+                    // "closed its border with Breland": nobody does a deed to himself.
+                    if taken.iter().any(|taken| taken.token == token || taken.entity == entity) {
                         continue;
                     }
                     group = Some(filler.group);
