@@ -6,6 +6,7 @@ use std::sync::Arc;
 use hearsay_core::{Article, Deprel, Document, Feats, Name, NameKind, Sentence, Token, TokenId, Upos};
 
 use crate::network::{Network, Tagged};
+use crate::repair::repair;
 use crate::segment::{LONGEST, segment};
 use crate::weights::ModelError;
 
@@ -31,19 +32,19 @@ impl Nlp {
         Ok(Self { network: Network::new(weights, labels)? })
     }
 
-    /// The language of an article: sentences, words, tags, trees, names.
+    /// The language of an article: sentences, words, tags, trees, names. Some trees are mended (see `repair.rs`).
     pub fn annotate(&self, article: Arc<Article>) -> Document {
         let segments = segment(&article);
         let words = segments.words.iter().map(|word| (word.span, word.joins_previous));
-        self.document(article, words.collect(), &segments.sentences)
+        self.document(article, words.collect(), &segments.sentences, true)
     }
 
-    /// A document with the same sentences and words, and everything else said anew.
+    /// A document with the same sentences and words, and everything else said anew, by the network alone.
     pub fn retag(&self, document: &Document) -> Document {
         let words = document.tokens().iter().map(|token| (token.span, token.joins_previous)).collect();
         let sentences: Vec<Range<u32>> =
             document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
-        self.document(document.article().clone(), words, &sentences)
+        self.document(document.article().clone(), words, &sentences, false)
     }
 
     fn document(
@@ -51,6 +52,7 @@ impl Nlp {
         article: Arc<Article>,
         words: Vec<(hearsay_core::Span, bool)>,
         sentences: &[Range<u32>],
+        mend: bool,
     ) -> Document {
         let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
         let pieces: Vec<Range<u32>> = sentences
@@ -83,6 +85,9 @@ impl Nlp {
             .collect();
         for sentence in &sentences {
             join_pieces(sentence, &mut tokens);
+            if mend {
+                repair(sentence, &mut tokens, |id| article.text.at(words[id.index()].0).eq_ignore_ascii_case("by"));
+            }
         }
         Document::new(article, sentences, tokens, names).expect("segments are in order and trees have one root")
     }

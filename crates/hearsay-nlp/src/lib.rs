@@ -5,6 +5,7 @@ mod annotate;
 mod features;
 mod lemma;
 mod network;
+mod repair;
 mod segment;
 mod weights;
 

@@ -33,6 +33,10 @@ pub fn assessments(
     let mut comment = None;
     for sentence in document.sentences() {
         let block = document.article().block_at(sentence.span.start()).map(|block| block.kind);
+        // A quoted cross-head ("'Relations are at their best ever'") echoes words that the story gives with their speaker.
+        if block == Some(BlockKind::Crosshead) && document.text(sentence.span).starts_with(['‘', '\'', '“', '"']) {
+            continue;
+        }
         let here = block.filter(|kind| !kind.is_report());
         if here != comment {
             (comment, in_play) = (here, None);

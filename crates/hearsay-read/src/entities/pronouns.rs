@@ -10,6 +10,11 @@ use super::resolve::Reading;
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
 const MATRIX: f32 = 0.5;
+/// Verbs after which the same speaker goes on.
+const SPEAKING: [&str; 16] = [
+    "say", "tell", "add", "complain", "claim", "warn", "argue", "insist", "note", "allege", "explain", "deny", "accuse",
+    "suggest", "describe", "believe",
+];
 
 /// The chain that a pronoun stands for.
 pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
@@ -187,6 +192,15 @@ fn weight(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize
     let governor = document.head(earlier.head).filter(|_| earlier.place == GrammaticalPlace::Subject);
     if governor.is_some_and(|verb| document.token(verb).deprel.is_any(&["root", "parataxis"])) {
         weight += MATRIX;
+    }
+    // "Some officials complained that their contacts ... They said": who spoke speaks on.
+    let speaks = |head: TokenId| {
+        let verb = document.head(head).filter(|_| document.token(head).deprel.is("nsubj"));
+        verb.filter(|&verb| SPEAKING.contains(&document.lemma(verb)))
+    };
+    let spoke = speaks(earlier.head).filter(|&verb| document.token(verb).deprel.is_any(&["root", "parataxis"]));
+    if spoke.is_some() && phrase.sentence != earlier.sentence && speaks(phrase.head).is_some() {
+        weight += 1.0;
     }
     // "US officials": a nationality before a noun is seldom what a pronoun takes up.
     if earlier.place == GrammaticalPlace::Modifier

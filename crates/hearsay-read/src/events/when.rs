@@ -41,10 +41,14 @@ impl<'d> Clock<'d> {
             let words =
                 document.tokens()[first..].iter().take_while(|token| token.span.start() < time.span.end()).count();
             let inside = |token: TokenId| (first..first + words).contains(&token.index());
-            let ids = (first..first + words).map(TokenId::from_index);
-            let Some(head) = ids.into_iter().find(|&id| document.head(id).is_none_or(|head| !inside(head))) else {
-                continue;
+            // "late last year": where the tree hangs "late" elsewhere, the noun still tells whose time it is.
+            let tops = (first..first + words).map(TokenId::from_index);
+            let tops: Vec<TokenId> =
+                tops.filter(|&id| document.head(id).is_none_or(|head| !inside(head))).collect();
+            let nominal = |&&id: &&TokenId| {
+                document.token(id).upos.is_nominal() || document.token(id).upos == Upos::Num
             };
+            let Some(&head) = tops.iter().find(nominal).or(tops.first()) else { continue };
             let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
             if case.as_deref() == Some("since")
                 && let Some(published) = published.filter(|&published| published > days.first)

@@ -1,0 +1,132 @@
+//! Trees mended where news English misleads the network.
+//!
+//! Only what is certain from words and order: a clause without "that" whose subject was taken for the object of the
+//! verb of saying before it ("they believed elements of the ISI leaked the name"), and a "by" phrase hung on a name
+//! ("accused ISI of involvement in the attack by militants"), which no name can take.
+
+use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
+
+/// Verbs that take a clause without "that".
+const SAYING: [&str; 26] = [
+    "say", "believe", "think", "claim", "allege", "hope", "fear", "suspect", "know", "insist", "add", "argue", "feel",
+    "assume", "suppose", "admit", "acknowledge", "conclude", "predict", "announce", "suggest", "maintain", "swear",
+    "assert", "find", "guess",
+];
+
+/// Mends the tree of one sentence, in place.
+pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(TokenId) -> bool) {
+    for id in sentence.ids() {
+        clause_without_that(sentence, tokens, id);
+    }
+    for id in sentence.ids() {
+        by_phrase_of_a_name(sentence, tokens, id, &form);
+    }
+}
+
+fn children<'t>(sentence: &Sentence, tokens: &'t [Token], of: TokenId) -> impl Iterator<Item = TokenId> + use<'t> {
+    sentence.ids().filter(move |child| tokens[child.index()].head == Some(of))
+}
+
+/// Whether `above` is reached from `token`; heads make a tree, so this ends.
+fn is_under(tokens: &[Token], token: TokenId, above: TokenId) -> bool {
+    std::iter::successors(Some(token), |at| tokens[at.index()].head).any(|at| at == above)
+}
+
+fn is_finite(token: &Token) -> bool {
+    matches!(&*token.xpos, "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// `verb` is the finite verb of a clause without a subject; the object just before it, of a verb of saying, is that subject.
+fn clause_without_that(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    if !matches!(tokens[verb.index()].upos, Upos::Verb | Upos::Adj | Upos::Noun) {
+        return;
+    }
+    let below: Vec<TokenId> = children(sentence, tokens, verb).collect();
+    let relation = |id: &TokenId| &tokens[id.index()].deprel;
+    let helper = |id: &&TokenId| relation(id).is_any(&["aux", "cop"]);
+    let finite = is_finite(&tokens[verb.index()]) || below.iter().filter(helper).any(|id| is_finite(&tokens[id.index()]));
+    let has_subject = below.iter().any(|id| relation(id).is_any(&["nsubj", "csubj", "expl", "mark", "cc"]));
+    let wrong = tokens[verb.index()].deprel.is_any(&["ccomp", "parataxis", "conj", "advcl"]);
+    if !finite || has_subject || !wrong {
+        return;
+    }
+    let first = below.iter().filter(helper).chain([&verb]).min().copied().unwrap_or(verb);
+    let Some(before) = first.0.checked_sub(1).map(TokenId).filter(|before| sentence.holds(*before)) else { return };
+    // The object whose last word stands just before the clause, and its verb of saying.
+    let path = std::iter::successors(Some(before), |at| tokens[at.index()].head);
+    let Some(object) = path.take(6).find(|at| tokens[at.index()].deprel.is("obj")) else { return };
+    let Some(saying) = tokens[object.index()].head else { return };
+    let said = SAYING.contains(&&*tokens[saying.index()].lemma) && saying < object && object < verb;
+    if !said || is_under(tokens, saying, verb) || tokens[object.index()].upos == Upos::Punct {
+        return;
+    }
+    let passive = below.iter().any(|id| relation(id).is("aux:pass"));
+    tokens[object.index()].head = Some(verb);
+    tokens[object.index()].deprel = Deprel::new(if passive { "nsubj:pass" } else { "nsubj" });
+    tokens[verb.index()].head = Some(saying);
+    tokens[verb.index()].deprel = Deprel::new("ccomp");
+}
+
+/// A "by" phrase under a name belongs to the nearest common noun before it.
+fn by_phrase_of_a_name(sentence: &Sentence, tokens: &mut [Token], phrase: TokenId, is_by: &impl Fn(TokenId) -> bool) {
+    let Some(name) = tokens[phrase.index()].head else { return };
+    if tokens[name.index()].upos != Upos::Propn || name > phrase || !tokens[phrase.index()].deprel.is("nmod") {
+        return;
+    }
+    let Some(by) = children(sentence, tokens, phrase).find(|&id| tokens[id.index()].deprel.is("case") && is_by(id)) else {
+        return;
+    };
+    let Some(noun) = by.0.checked_sub(1).map(TokenId) else { return };
+    if noun > name && tokens[noun.index()].upos == Upos::Noun && !is_under(tokens, noun, phrase) {
+        tokens[phrase.index()].head = Some(noun);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hearsay_core::conllu;
+
+    use super::*;
+
+    fn mended(rows: &[(&str, &str, &str, u32, &str)]) -> Vec<(Option<u32>, String)> {
+        let row = |(i, (form, upos, xpos, head, deprel)): (usize, &(&str, &str, &str, u32, &str))| {
+            let lemma = match *form {
+                "believed" => "believe",
+                other => other,
+            };
+            format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", i + 1)
+        };
+        let document = conllu::read(&rows.iter().enumerate().map(row).collect::<String>()).expect("well formed");
+        let mut tokens = document.tokens().to_vec();
+        repair(&document.sentences()[0], &mut tokens, |id| document.form(id) == "by");
+        tokens.iter().map(|token| (token.head.map(|head| head.0 + 1), token.deprel.full().to_owned())).collect()
+    }
+
+    #[test]
+    fn an_object_before_a_bare_clause_is_its_subject() {
+        let found = mended(&[
+            ("They", "PRON", "PRP", 2, "nsubj"),
+            ("believed", "VERB", "VBD", 0, "root"),
+            ("rebels", "NOUN", "NNS", 2, "obj"),
+            ("of", "ADP", "IN", 5, "case"),
+            ("Arland", "PROPN", "NNP", 3, "nmod"),
+            ("leaked", "VERB", "VBD", 2, "parataxis"),
+            ("it", "PRON", "PRP", 6, "obj"),
+        ]);
+        assert_eq!(found[2], (Some(6), "nsubj".to_owned()));
+        assert_eq!(found[5], (Some(2), "ccomp".to_owned()));
+    }
+
+    #[test]
+    fn a_name_takes_no_by_phrase() {
+        let found = mended(&[
+            ("Arland", "PROPN", "NNP", 0, "root"),
+            ("for", "ADP", "IN", 4, "case"),
+            ("the", "DET", "DT", 4, "det"),
+            ("attack", "NOUN", "NN", 1, "nmod"),
+            ("by", "ADP", "IN", 6, "case"),
+            ("rebels", "NOUN", "NNS", 1, "nmod"),
+        ]);
+        assert_eq!(found[5].0, Some(4));
+    }
+}
