@@ -15,6 +15,7 @@ use hearsay_core::{
 
 use crate::Lexicon;
 use crate::events::stance_status;
+use crate::statements::reach;
 use parties::{Pair, Parties};
 pub use words::{Counterexample, Example, Family, Relations};
 
@@ -29,9 +30,10 @@ pub fn assessments(
 ) -> Vec<Assessment> {
     let reader = Assessor { document, relations: &lexicon.relations, parties: Parties { document, entities } };
     let mut found = Vec::new();
+    let saying = reach::by_sentence(document, statements, |statement| &statement.content);
     let mut in_play: Option<Pair> = None;
     let mut comment = None;
-    for sentence in document.sentences() {
+    for (number, sentence) in document.sentences().iter().enumerate() {
         let block = document.article().block_at(sentence.span.start()).map(|block| block.kind);
         // A quoted cross-head ("'Relations are at their best ever'") echoes words that the story gives with their speaker.
         if block == Some(BlockKind::Crosshead) && document.text(sentence.span).starts_with(['‘', '\'', '“', '"']) {
@@ -48,7 +50,7 @@ pub fn assessments(
                 continue;
             }
             seen.push(judged.span);
-            let footing = status_within(document, statements, judged.span);
+            let footing = status_within(document, saying[number].iter().map(|&saying| &statements[saying]), judged.span);
             found.push(Assessment {
                 between,
                 span: judged.span,
@@ -298,9 +300,9 @@ struct Footing {
 }
 
 /// From the statements whose content holds the words: the weakest stance counts, the innermost carries them.
-fn status_within(document: &Document, statements: &[Statement], span: Span) -> Footing {
+fn status_within<'s>(document: &Document, statements: impl Iterator<Item = &'s Statement>, span: Span) -> Footing {
     let holds = |statement: &&Statement| statement.content.iter().any(|content| content.overlaps(span) && content.start() <= span.start() || content.contains(span));
-    let holding: Vec<&Statement> = statements.iter().filter(holds).collect();
+    let holding: Vec<&Statement> = statements.filter(holds).collect();
     let length = |statement: &&&Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
     let comment = matches!(
         document.article().block_at(span.start()).map(|block| block.kind),

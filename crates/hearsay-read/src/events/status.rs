@@ -7,6 +7,7 @@ use super::frame::Frames;
 use super::matching::Match;
 use super::words::{Footing, Place};
 use crate::deeds::TriggerKind;
+use crate::statements::reach;
 
 /// How many clauses above a deed can still change its footing.
 const REACH: usize = 16;
@@ -19,6 +20,8 @@ pub(super) struct Judge<'d> {
     pub(super) statements: &'d [Statement],
     /// For each sentence the statements whose content reaches into it.
     by_sentence: Vec<Vec<usize>>,
+    /// For each sentence the statements whose cue stands in it.
+    cued_in: Vec<Vec<usize>>,
 }
 
 /// In whose voice a deed stands, and on what footing.
@@ -34,20 +37,11 @@ pub(super) struct Ground {
 impl<'d> Judge<'d> {
     pub(super) fn new(frames: Frames<'d>, statements: &'d [Statement]) -> Self {
         let document = frames.document;
-        let mut by_sentence = vec![Vec::new(); document.sentences().len()];
-        for (number, statement) in statements.iter().enumerate() {
-            for span in &statement.content {
-                let first = document.sentences().partition_point(|sentence| sentence.span.end() <= span.start());
-                let reached =
-                    document.sentences()[first..].iter().take_while(|sentence| sentence.span.start() < span.end());
-                for (at, _) in (first..).zip(reached) {
-                    if by_sentence[at].last() != Some(&number) {
-                        by_sentence[at].push(number);
-                    }
-                }
-            }
-        }
-        Self { document, frames, footing: frames.footing, statements, by_sentence }
+        let by_sentence = reach::by_sentence(document, statements, |statement| &statement.content);
+        let cued_in = reach::by_sentence(document, statements, |statement| {
+            statement.cue.as_ref().map_or(&[], |cue| cue.spans.as_slice())
+        });
+        Self { document, frames, footing: frames.footing, statements, by_sentence, cued_in }
     }
 
     /// The footing of a deed.
@@ -73,7 +67,8 @@ impl<'d> Judge<'d> {
             }
         }
         let mut according_to = innermost.map(|(_, statement)| statement.id);
-        let own = self.statements.iter().find(|statement| self.is_cue(statement, found));
+        let cued = &self.cued_in[document.sentence_id(found.head).index()];
+        let own = cued.iter().map(|&number| &self.statements[number]).find(|statement| self.is_cue(statement, found));
         if let Some(own) = own {
             speaks = true;
             according_to = according_to.or(own.within);
@@ -462,6 +457,7 @@ pub(crate) fn stance_status(statement: &Statement, presupposed: bool) -> Status 
         Stance::Alleges | Stance::Believes | Stance::Doubts => Status::Alleged,
         Stance::Predicts | Stance::Intends | Stance::Threatens | Stance::Decrees => Status::Future,
         Stance::Hopes | Stance::Fears | Stance::Asks | Stance::Demands | Stance::Declines => Status::Possible,
+        Stance::Refuses if statement.cue.as_ref().is_some_and(|cue| cue.lemma.starts_with("reluct")) => Status::Possible,
         Stance::Refuses => Status::Negated,
     };
     match (plain, statement.negated) {

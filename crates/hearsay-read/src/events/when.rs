@@ -57,7 +57,16 @@ impl<'d> Clock<'d> {
             }
             dated.push(Dated { head, belongs_to: owner(document, head, &names_deed), days });
         }
+        dated.sort_by_key(|time| time.head);
         Self { document, frames, footing: frames.footing, times: dated }
+    }
+
+    /// The times told in the sentence of a word.
+    fn beside(&self, token: TokenId) -> &[Dated] {
+        let sentence = &self.document.sentence(token).tokens;
+        let first = self.times.partition_point(|time| time.head.0 < sentence.start);
+        let after = self.times.partition_point(|time| time.head.0 < sentence.end);
+        &self.times[first..after]
     }
 
     /// The days of a deed: told for it, or for its sentence alone, or given by the tense of fresh news.
@@ -75,7 +84,7 @@ impl<'d> Clock<'d> {
     fn told(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
         let document = self.document;
         let nearest = |owner: TokenId| {
-            let own = self.times.iter().filter(|time| time.belongs_to == owner);
+            let own = self.beside(owner).iter().filter(|time| time.belongs_to == owner);
             own.min_by_key(|time| time.head.0.abs_diff(found.head.0)).map(|time| time.days)
         };
         for word in found.trigger.iter().copied().chain(found.noun) {
@@ -95,7 +104,7 @@ impl<'d> Clock<'d> {
                 "obj" | "nsubj" => verb && self.footing.is_light(lemma),
                 _ => false,
             };
-            if !shares || cues.contains(&head) {
+            if !shares || cues.binary_search(&head).is_ok() {
                 break;
             }
             if let Some(days) = nearest(head) {
@@ -117,12 +126,11 @@ impl<'d> Clock<'d> {
     /// The only day in the sentence, where it is told for a clause that holds the deed and not for who said so.
     fn sentence(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
         let document = self.document;
-        let sentence = document.sentence(found.head);
-        let mut times = self.times.iter().filter(|time| sentence.holds(time.head));
+        let mut times = self.beside(found.head).iter();
         let (only, None) = (times.next()?, times.next()) else { return None };
         let mut node = found.head;
         for _ in 0..REACH {
-            if cues.contains(&node) && node != found.head {
+            if cues.binary_search(&node).is_ok() && node != found.head {
                 return None;
             }
             if node == only.belongs_to {
@@ -265,12 +273,14 @@ fn is_same(before: &Event, now: &Event) -> bool {
 /// Where the text says, for this deed, that it happened; never a party, never the dateline.
 pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities) -> Option<Place> {
     const WHERE: &[&str] =
-        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off", "on"];
+        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
     let party = |token: TokenId| found.who.iter().chain(&found.whom).any(|party| party.token == token);
     let named = |token: TokenId| document.name_at(token).is_some_and(|name| name.kind == NameKind::Place);
     let entity = |token: TokenId| entities.mention(token).map(|(id, mention)| (entities.get(id), mention.span));
     let is_place =
         |token: TokenId| named(token) || entity(token).is_some_and(|(entity, _)| entity.kind == EntityKind::Place);
+    // "the attack in Mumbai" is on Mumbai and in it.
+    let is_only_place = |token: TokenId| entity(token).is_some_and(|(entity, _)| entity.kind == EntityKind::Place);
     let stands = |slot: &Slot| match slot {
         Slot::Preposition(preposition) => WHERE.contains(&preposition.as_ref()),
         Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
@@ -280,7 +290,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         .frame
         .fillers
         .iter()
-        .find(|filler| stands(&filler.slot) && !party(filler.token) && is_place(filler.token))?;
+        .find(|filler| stands(&filler.slot) && (!party(filler.token) || is_only_place(filler.token)) && is_place(filler.token))?;
     let (known, span) = match entity(filler.token) {
         Some((entity, span)) => (Some(entity), span),
         None => {

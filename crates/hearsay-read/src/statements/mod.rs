@@ -13,6 +13,7 @@ mod lines;
 pub mod marks;
 mod nest;
 mod quoted;
+pub(crate) mod reach;
 mod reading;
 mod speaker;
 mod stance;
