@@ -294,11 +294,11 @@ pub(crate) fn spelled(lemma: &str) -> Cow<'_, str> {
         ("programme", "program"),
     ];
     for (british, american) in ENDINGS {
-        if key.len() > british.len() + 1 || key == *british {
-            if let Some(stem) = key.strip_suffix(british) {
-                key = Cow::Owned(format!("{stem}{american}"));
-                break;
-            }
+        if (key.len() > british.len() + 1 || key == *british)
+            && let Some(stem) = key.strip_suffix(british)
+        {
+            key = Cow::Owned(format!("{stem}{american}"));
+            break;
         }
     }
     key

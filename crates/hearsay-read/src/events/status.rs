@@ -329,7 +329,8 @@ impl<'d> Judge<'d> {
         if occurs && (linked || (!climb.presupposed && verbal)) {
             climb.weaken(self.own(head));
         }
-        if !verbal && !linked && !(governed && self.governor(node, head).is_some()) {
+        let governs = governed && self.governor(node, head).is_some();
+        if !(verbal || linked || governs) {
             climb.detached = true; // "victims of the attack", "condemnation of the raid"
         } else if !verbal && self.governor(node, head) == Some(Status::Claimed) {
             climb.detached = true; // what befalls a report does not befall what it reports
@@ -457,7 +458,9 @@ pub(crate) fn stance_status(statement: &Statement, presupposed: bool) -> Status 
         Stance::Alleges | Stance::Believes | Stance::Doubts => Status::Alleged,
         Stance::Predicts | Stance::Intends | Stance::Threatens | Stance::Decrees => Status::Future,
         Stance::Hopes | Stance::Fears | Stance::Asks | Stance::Demands | Stance::Declines => Status::Possible,
-        Stance::Refuses if statement.cue.as_ref().is_some_and(|cue| cue.lemma.starts_with("reluct")) => Status::Possible,
+        Stance::Refuses if statement.cue.as_ref().is_some_and(|cue| cue.lemma.starts_with("reluct")) => {
+            Status::Possible
+        }
         Stance::Refuses => Status::Negated,
     };
     match (plain, statement.negated) {

@@ -43,11 +43,9 @@ impl<'d> Clock<'d> {
             let inside = |token: TokenId| (first..first + words).contains(&token.index());
             // "late last year": where the tree hangs "late" elsewhere, the noun still tells whose time it is.
             let tops = (first..first + words).map(TokenId::from_index);
-            let tops: Vec<TokenId> =
-                tops.filter(|&id| document.head(id).is_none_or(|head| !inside(head))).collect();
-            let nominal = |&&id: &&TokenId| {
-                document.token(id).upos.is_nominal() || document.token(id).upos == Upos::Num
-            };
+            let tops: Vec<TokenId> = tops.filter(|&id| document.head(id).is_none_or(|head| !inside(head))).collect();
+            let nominal =
+                |&&id: &&TokenId| document.token(id).upos.is_nominal() || document.token(id).upos == Upos::Num;
             let Some(&head) = tops.iter().find(nominal).or(tops.first()) else { continue };
             let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
             if case.as_deref() == Some("since")
@@ -286,11 +284,9 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
         _ => false,
     };
-    let filler = found
-        .frame
-        .fillers
-        .iter()
-        .find(|filler| stands(&filler.slot) && (!party(filler.token) || is_only_place(filler.token)) && is_place(filler.token))?;
+    let filler = found.frame.fillers.iter().find(|filler| {
+        stands(&filler.slot) && (!party(filler.token) || is_only_place(filler.token)) && is_place(filler.token)
+    })?;
     let (known, span) = match entity(filler.token) {
         Some((entity, span)) => (Some(entity), span),
         None => {

@@ -12,7 +12,7 @@ use crate::{LexiconError, LexiconFile};
 #[derive(Debug, Clone, Default)]
 pub struct Footing {
     words: [BTreeMap<Box<str>, Status>; Place::COUNT],
-    grammar: [BTreeSet<Box<str>>; Role::COUNT],
+    grammar: [BTreeSet<Box<str>>; Grammatical::COUNT],
 }
 
 /// Where a word stands to the deed.
@@ -31,7 +31,7 @@ impl Place {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Role {
+enum Grammatical {
     Light,
     Role,
     Accusing,
@@ -39,7 +39,7 @@ enum Role {
     KeepsSubject,
 }
 
-impl Role {
+impl Grammatical {
     const COUNT: usize = 5;
 }
 
@@ -111,32 +111,32 @@ impl Footing {
         self.words[place as usize].get(spelled(lemma).as_ref()).copied()
     }
 
-    fn has(&self, role: Role, lemma: &str) -> bool {
+    fn has(&self, role: Grammatical, lemma: &str) -> bool {
         self.grammar[role as usize].contains(spelled(lemma).as_ref())
     }
 
     /// Whether what holds of the verb holds of the event noun that is its object or subject.
     pub(super) fn is_light(&self, lemma: &str) -> bool {
-        self.has(Role::Light, lemma)
+        self.has(Grammatical::Light, lemma)
     }
 
     /// "responsibility", "involvement", "responsible".
     pub(super) fn is_role(&self, lemma: &str) -> bool {
-        self.has(Role::Role, lemma)
+        self.has(Grammatical::Role, lemma)
     }
 
     /// Whether the verb lays a deed at its object's door.
     pub(super) fn is_accusing(&self, lemma: &str) -> bool {
-        self.has(Role::Accusing, lemma)
+        self.has(Grammatical::Accusing, lemma)
     }
 
     /// Whether the verb's object does what its infinitive says.
     pub(super) fn hands_over(&self, lemma: &str) -> bool {
-        self.has(Role::HandsOver, lemma)
+        self.has(Grammatical::HandsOver, lemma)
     }
 
     /// Whether the verb's subject does what its infinitive says, although it has an object.
     pub(super) fn keeps_subject(&self, lemma: &str) -> bool {
-        self.has(Role::KeepsSubject, lemma)
+        self.has(Grammatical::KeepsSubject, lemma)
     }
 }
