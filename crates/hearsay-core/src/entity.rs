@@ -56,13 +56,13 @@ pub struct Mention {
     pub span: Span,
     /// How it is spoken of.
     pub kind: MentionKind,
-    /// The head word; not part of the record.
+    /// The head word while reading; no word in a record.
     #[serde(skip, default = "no_token")]
     #[schemars(skip)]
     pub head: TokenId,
 }
 
-fn no_token() -> TokenId {
+pub(crate) fn no_token() -> TokenId {
     TokenId(u32::MAX)
 }
 

@@ -165,7 +165,11 @@ impl Record {
     pub const SCHEMA: &'static str = "hearsay/1";
 
     /// Everything found in `article`, owned.
-    pub fn new(article: &Article, found: Findings) -> Self {
+    pub fn new(article: &Article, mut found: Findings) -> Self {
+        // Words are numbered in the document, which a record outlives.
+        for mention in found.entities.list.iter_mut().flat_map(|entity| &mut entity.mentions) {
+            mention.head = crate::entity::no_token();
+        }
         Self {
             id: article.id.clone(),
             text: article.text.clone(),

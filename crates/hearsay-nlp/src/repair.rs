@@ -2,7 +2,8 @@
 //!
 //! Only what is certain from words and order: a clause without "that" whose subject was taken for the object of the
 //! verb of saying before it ("they believed elements of the ISI leaked the name"), and a "by" phrase hung on a name
-//! ("accused ISI of involvement in the attack by militants"), which no name can take.
+//! ("accused ISI of involvement in the attack by militants"), which no name can take, and a preposition hung on the
+//! title before a name ("on President Anna Dorn").
 
 use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
 
@@ -17,6 +18,9 @@ const SAYING: [&str; 26] = [
 pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(TokenId) -> bool) {
     for id in sentence.ids() {
         clause_without_that(sentence, tokens, id);
+    }
+    for id in sentence.ids() {
+        preposition_of_a_title(tokens, id);
     }
     for id in sentence.ids() {
         by_phrase_of_a_name(sentence, tokens, id, &form);
@@ -67,6 +71,17 @@ fn clause_without_that(sentence: &Sentence, tokens: &mut [Token], verb: TokenId)
     tokens[verb.index()].deprel = Deprel::new("ccomp");
 }
 
+/// The preposition before "President Anna Dorn" is that of the name, which the title only describes.
+fn preposition_of_a_title(tokens: &mut [Token], preposition: TokenId) {
+    let token = &tokens[preposition.index()];
+    let Some(title) = token.head.filter(|_| token.deprel.is_any(&["case", "cc"])) else { return };
+    let describes = tokens[title.index()].deprel.is("nmod:desc");
+    let name = tokens[title.index()].head.filter(|&name| describes && preposition < title && title < name);
+    if let Some(name) = name {
+        tokens[preposition.index()].head = Some(name);
+    }
+}
+
 /// A "by" phrase under a name belongs to the nearest common noun before it.
 fn by_phrase_of_a_name(sentence: &Sentence, tokens: &mut [Token], phrase: TokenId, is_by: &impl Fn(TokenId) -> bool) {
     let Some(name) = tokens[phrase.index()].head else { return };
@@ -115,6 +130,17 @@ mod tests {
         ]);
         assert_eq!(found[2], (Some(6), "nsubj".to_owned()));
         assert_eq!(found[5], (Some(2), "ccomp".to_owned()));
+    }
+
+    #[test]
+    fn a_preposition_belongs_to_the_name_and_not_to_its_title() {
+        let found = mended(&[
+            ("sanctions", "NOUN", "NNS", 0, "root"),
+            ("on", "ADP", "IN", 3, "case"),
+            ("President", "PROPN", "NNP", 4, "nmod:desc"),
+            ("Dorn", "PROPN", "NNP", 1, "nmod"),
+        ]);
+        assert_eq!(found[1].0, Some(4));
     }
 
     #[test]

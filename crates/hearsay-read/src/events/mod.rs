@@ -9,10 +9,11 @@ mod status;
 mod when;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
-    Days, Document, Entities, Event, EventId, MentionKind, Party, Span, Statement, TimeExpression, TokenId, Upos,
+    Days, Document, Entities, Entity, Event, EventId, Mention, MentionKind, Party, Plover, Span, Statement, Status,
+    TimeExpression, TokenId, Upos, Voice,
 };
 
 use crate::Lexicon;
@@ -69,8 +70,11 @@ pub fn events(
             found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
         for (source, target) in sides(found) {
             let mut event = event.clone();
-            event.source = source.iter().map(|party| as_party(party, entities, lexicon, event.date)).collect();
-            event.target = target.iter().map(|party| as_party(party, entities, lexicon, event.date)).collect();
+            event.source = source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            event.target = target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            if event.target.is_empty() {
+                event.target.extend(abroad(&event, document, entities, lexicon));
+            }
             if !is_told(&event, &events) {
                 events.push(event);
                 mentions.push((found.head, definite));
@@ -78,10 +82,32 @@ pub fn events(
         }
     }
     when::inherit(&mut events, &mentions, document);
+    date_retold(&mut events);
     for (number, event) in events.iter_mut().enumerate() {
         event.id = EventId::from_index(number);
     }
     events
+}
+
+/// The same deed of the same parties told again without its day ("... was forced to withdraw its officer" in a headline)
+/// has the day that is told once.
+fn date_retold(events: &mut [Event]) {
+    let ids = |parties: &[Party]| parties.iter().map(|party| party.entity).collect::<Vec<_>>();
+    let key = |event: &Event| {
+        let told = !event.source.is_empty() && !event.target.is_empty();
+        let apart = (event.voice == Voice::Comment, event.status == Status::Future);
+        told.then(|| (event.deed.clone(), ids(&event.source), ids(&event.target), apart))
+    };
+    let mut told: BTreeMap<_, BTreeSet<Days>> = BTreeMap::new();
+    for event in events.iter() {
+        if let (Some(key), Some(days)) = (key(event), event.date) {
+            told.entry(key).or_default().insert(days);
+        }
+    }
+    for event in events.iter_mut().filter(|event| event.date.is_none()) {
+        let days = key(event).and_then(|key| told.get(&key)).filter(|days| days.len() == 1);
+        event.date = days.and_then(|days| days.first().copied());
+    }
 }
 
 /// One deed a trigger, in text order; a word that is part of a longer trigger names nothing by itself.
@@ -105,7 +131,11 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     let all = |parties: &'f [Found]| parties.iter().collect::<Vec<_>>();
     let (who, whom) = (all(&found.who), all(&found.whom));
     let same = who.iter().any(|doer| whom.iter().any(|other| doer.entity == other.entity));
-    if !found.deed.reciprocal {
+    // "Arland and Breland agreed to hold exercises": with each other, where nobody else is named.
+    let each_other = matches!(found.deed.plover, Plover::Agree | Plover::Consult | Plover::Cooperate)
+        && whom.is_empty()
+        && who.len() > 1;
+    if !found.deed.reciprocal && !each_other {
         return if same { Vec::new() } else { vec![(who, whom)] };
     }
     if !whom.is_empty() && !who.is_empty() {
@@ -122,10 +152,39 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     }
 }
 
-/// People are coded by their office on the day of the deed.
-fn as_party(found: &Found, entities: &Entities, lexicon: &Lexicon, date: Option<Days>) -> Party {
-    let actor = lexicon.actors.actor_code(entities.get(found.entity), date);
-    Party { entity: found.entity, span: found.span, actor: actor.map(str::to_owned) }
+/// The country that a deed of force or aid falls on, where no one else is named: "Arland deployed observers in Breland".
+fn abroad(event: &Event, document: &Document, entities: &Entities, lexicon: &Lexicon) -> Option<Party> {
+    let falls_on = matches!(
+        event.plover,
+        Plover::Mobilize | Plover::Aid | Plover::Retreat | Plover::Assault | Plover::Sanction | Plover::Coerce
+    );
+    let place = event.place.as_ref().filter(|place| falls_on && place.country.is_some())?;
+    let home = |party: &Party| entities.get(party.entity).country == place.country;
+    let first = document.tokens().partition_point(|token| token.span.end() <= place.span.start());
+    let named = document.tokens()[first..].iter().take_while(|token| token.span.start() < place.span.end()).count();
+    let entity = (first..first + named).find_map(|token| entities.headed_by(TokenId::from_index(token)))?;
+    let entity: &Entity = entities.get(entity);
+    let foreign = !event.source.is_empty() && !event.source.iter().any(home);
+    foreign.then(|| Party {
+        entity: entity.id,
+        span: place.span,
+        actor: lexicon.actors.actor_code(entity, event.date).map(str::to_owned),
+    })
+}
+
+/// People are coded by their office on the day of the deed. "Arland said it had expelled ...": the words that name a party
+/// in the sentence tell more than its pronoun.
+fn as_party(found: &Found, sentence: Span, entities: &Entities, lexicon: &Lexicon, date: Option<Days>) -> Party {
+    let entity = entities.get(found.entity);
+    let pronoun = entities.mention(found.token).is_some_and(|(_, mention)| mention.kind == MentionKind::Pronoun);
+    let names = |mention: &&Mention| mention.kind != MentionKind::Pronoun && sentence.contains(mention.span);
+    let distance = |mention: &&Mention| mention.span.start().abs_diff(found.span.start());
+    let named = entity.mentions.iter().filter(names).min_by_key(distance).filter(|_| pronoun);
+    Party {
+        entity: found.entity,
+        span: named.map_or(found.span, |mention| mention.span),
+        actor: lexicon.actors.actor_code(entity, date).map(str::to_owned),
+    }
 }
 
 /// Whether the same sentence has told the same deed of the same parties already.

@@ -284,19 +284,27 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
         _ => false,
     };
-    let filler = found.frame.fillers.iter().find(|filler| {
+    let mut own = found.frame.fillers.iter().filter(|filler| {
         stands(&filler.slot) && (!party(filler.token) || is_only_place(filler.token)) && is_place(filler.token)
-    })?;
-    let (known, span) = match entity(filler.token) {
+    });
+    // "an attack on civilian targets in Mumbai": the place of what was hit.
+    let hit = || {
+        let placed = |token: &TokenId| {
+            let case = document.child(*token, &["case"]).map(|case| document.lemma(case).to_lowercase());
+            is_only_place(*token) && case.is_some_and(|case| WHERE.contains(&case.as_str()))
+        };
+        found.whom.iter().map(|party| party.token).find(placed)
+    };
+    let token = own.next().map(|filler| filler.token).or_else(hit)?;
+    let (known, span) = match entity(token) {
         Some((entity, span)) => (Some(entity), span),
         None => {
-            let name = document.name_at(filler.token)?;
+            let name = document.name_at(token)?;
             (None, document.span_of(name.tokens.clone()))
         }
     };
     // "in Mumbai, India"
-    let wider =
-        document.children_by(filler.token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
+    let wider = document.children_by(token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
     let country = known.and_then(|entity| entity.country.clone()).or(wider);
     Some(Place { span, name: document.text(span).to_owned(), country })
 }
