@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{Plover, Status};
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::Deed;
 use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Who, spelled};
@@ -52,11 +53,36 @@ struct Wire {
     counterexample: Vec<Counterexample>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
+}
+
+/// By hand: serde's untagged enums take a copy of each value first, and there are thousands.
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = OneOrMany;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a word or a list of words")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany::One(word.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<OneOrMany, A::Error> {
+                let mut list = Vec::new();
+                while let Some(word) = words.next_element()? {
+                    list.push(word);
+                }
+                Ok(OneOrMany::Many(list))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 impl OneOrMany {
