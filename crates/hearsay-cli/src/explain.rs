@@ -24,7 +24,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
         say(&whole(deed))?;
     } else {
         for deed in deeds {
-            say(&format!("{:<28}{:<11}{:<6}{:>6.1}  {}\n", deed.id, deed.plover.name(), deed.cameo, deed.scale, deed.gloss))?;
+            say(&format!(
+                "{:<28}{:<11}{:<6}{:>6.1}  {}\n",
+                deed.id,
+                deed.plover.name(),
+                deed.cameo,
+                deed.scale,
+                deed.gloss
+            ))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -52,7 +59,13 @@ fn whole(deed: &Deed) -> String {
     out.push_str(&wrap(&deed.gloss, 80, "  "));
     let mode = deed.mode.as_ref().map(|mode| format!(" ({mode})")).unwrap_or_default();
     let both = if deed.reciprocal { ", both sides" } else { "" };
-    let _ = writeln!(out, "\n  PLOVER {}{mode}   CAMEO {}   weight {:+.1}{both}\n", deed.plover.name(), deed.cameo, deed.scale);
+    let _ = writeln!(
+        out,
+        "\n  PLOVER {}{mode}   CAMEO {}   weight {:+.1}{both}\n",
+        deed.plover.name(),
+        deed.cameo,
+        deed.scale
+    );
     for words in deed.words() {
         out.push_str(&wrap(&words, 80, "  "));
     }

@@ -50,7 +50,11 @@ impl Batch {
         Ok(Self { pool, waiting: Vec::new(), failed: false })
     }
 
-    fn push(&mut self, article: Result<Article, String>, work: &(impl Fn(Article) -> Result<String> + Sync)) -> Result<()> {
+    fn push(
+        &mut self,
+        article: Result<Article, String>,
+        work: &(impl Fn(Article) -> Result<String> + Sync),
+    ) -> Result<()> {
         self.waiting.push(article);
         if self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
             self.work(work)?;

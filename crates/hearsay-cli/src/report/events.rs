@@ -1,11 +1,9 @@
 //! What happened, according to whom.
 
-use std::fmt::Write as _;
-
 use hearsay::core::{Event, Party, Span, Voice};
 
-use super::marks::{DEED, WHO, WHOM, underlined};
-use super::{View, WIDTH, days, shorten, word};
+use super::marks::{DEED, Paint, WHO, WHOM, underlined};
+use super::{View, WIDTH, days, indent, word, wrap};
 
 pub(super) fn events(view: &View<'_>) -> String {
     let events: Vec<&Event> = view.record.events.iter().filter(|event| event.voice == Voice::Report).collect();
@@ -25,17 +23,18 @@ fn one(view: &View<'_>, event: &Event) -> String {
     let who = parties(view, &event.source).unwrap_or_else(|| "somebody".to_owned());
     let whom = parties(view, &event.target).map(|whom| format!(" > {whom}")).unwrap_or_default();
     let status = word(event.status);
-    let mut out = String::new();
-    let line = format!("{:>4}  {} · {when} · {} {}", event.id.to_string(), status.to_uppercase(), event.plover.name(), event.deed);
-    let _ = writeln!(out, "\n{}", view.paint.bold(&line));
-    let _ = writeln!(out, "      {}", shorten(&format!("{who}{whom}"), WIDTH - 6));
+    let mut out = "\n".to_owned();
+    let (plover, deed) = (event.plover.name(), &event.deed);
+    let line = format!("{:>4}  {} · {when} · {plover} {deed}", event.id.to_string(), status.to_uppercase());
+    out.push_str(&view.paragraph(line.trim_start(), &indent(&line), Paint::bold));
+    out.push_str(&wrap(&format!("{who}{whom}"), WIDTH, "      "));
     let weight = format!("CAMEO {}, weight {:+.1}", event.cameo, event.goldstein);
     let place = event.place.as_ref().map(|place| format!(", in {}", place.name)).unwrap_or_default();
     let footing = match event.according_to {
         Some(statement) => format!("{weight}{place}, according to {} ({statement})", view.speaker(statement)),
         None => format!("{weight}{place}, in the paper's own voice"),
     };
-    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing, WIDTH - 6)));
+    out.push_str(&view.paragraph(&footing, "      ", Paint::faint));
     let mut marks: Vec<(Span, char)> = event.target.iter().map(|party| (party.span, WHOM)).collect();
     marks.extend(event.source.iter().map(|party| (party.span, WHO)));
     marks.push((event.trigger, DEED));

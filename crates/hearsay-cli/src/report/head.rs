@@ -1,5 +1,6 @@
 //! The top of a report: the headline and where it comes from.
 
+use super::marks::Paint;
 use super::{View, WIDTH, one_line, wrap};
 
 pub(super) fn head(view: &View<'_>) -> String {
@@ -19,11 +20,9 @@ pub(super) fn head(view: &View<'_>) -> String {
     let parts = [authors, article.agency.clone(), article.publisher.clone(), published, article.dateline.clone()];
     let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let line = if line.is_empty() { "no day of publication; give one with --date".to_owned() } else { line };
-    out.push_str(&view.paint.faint(&one_line(&line)));
-    out.push('\n');
+    out.push_str(&view.paragraph(&line, "", Paint::faint));
     for note in &article.notes {
-        out.push_str(&view.paint.faint(&format!("note: {}", note.name)));
-        out.push('\n');
+        out.push_str(&view.paragraph(&format!("note: {}", note.name), "", Paint::faint));
     }
     out
 }

@@ -49,7 +49,14 @@ pub(super) const WHOM: char = '-';
 pub(super) const WHAT: char = '~';
 
 /// The text at `region`, wrapped, each line followed by the marks under its words. Later marks win over earlier ones.
-pub(super) fn underlined(text: &str, region: Span, marks: &[(Span, char)], indent: &str, width: usize, paint: Paint) -> String {
+pub(super) fn underlined(
+    text: &str,
+    region: Span,
+    marks: &[(Span, char)],
+    indent: &str,
+    width: usize,
+    paint: Paint,
+) -> String {
     let words = text.get(region.start()..region.end()).unwrap_or("");
     let mut cells: Vec<(char, char)> = Vec::with_capacity(words.len());
     for (at, c) in words.char_indices() {

@@ -38,6 +38,16 @@ impl View<'_> {
         format!("\n{}\n", self.paint.bold(&line))
     }
 
+    /// Wrapped words, each line painted by itself.
+    fn paragraph(&self, text: &str, indent: &str, paint: impl Fn(Paint, &str) -> String) -> String {
+        let lines = wrap(text, WIDTH, indent);
+        let painted = |line: &str| {
+            let words = line.trim_start();
+            format!("{}{}\n", &line[..line.len() - words.len()], paint(self.paint, words))
+        };
+        lines.lines().map(painted).collect()
+    }
+
     /// An entity's name with its code: `Central Intelligence Agency (USASPY)`.
     fn name(&self, entity: EntityId) -> String {
         let Some(entity) = self.record.entities.get(entity.index()) else { return entity.to_string() };
@@ -59,6 +69,11 @@ impl View<'_> {
             (None, None) => "no one named".to_owned(),
         }
     }
+}
+
+/// The blanks that a line begins with.
+fn indent(line: &str) -> String {
+    line.chars().take_while(|c| *c == ' ').collect()
 }
 
 /// White space as single spaces.
@@ -85,7 +100,11 @@ fn days(days: Days) -> String {
     if first == last {
         day(first)
     } else if starts(first) && ends(last) && first.month() == 1 && last.month() == 12 {
-        if first.year() == last.year() { first.year().to_string() } else { format!("{} to {}", first.year(), last.year()) }
+        if first.year() == last.year() {
+            first.year().to_string()
+        } else {
+            format!("{} to {}", first.year(), last.year())
+        }
     } else if starts(first) && ends(last) {
         let same = (first.year(), first.month()) == (last.year(), last.month());
         if same { month(first) } else { format!("{} to {}", month(first), month(last)) }

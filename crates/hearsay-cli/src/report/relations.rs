@@ -1,11 +1,9 @@
 //! How the parties are said to stand, and who contradicts whom.
 
-use std::fmt::Write as _;
-
 use hearsay::core::{Assessment, DisputeKind, Extreme, Trend, Voice};
 
-use super::marks::underlined;
-use super::{View, WIDTH, shorten, word, wrap};
+use super::marks::{Paint, underlined};
+use super::{View, WIDTH, word, wrap};
 
 pub(super) fn relations(view: &View<'_>) -> String {
     let mut out = String::new();
@@ -23,11 +21,8 @@ pub(super) fn relations(view: &View<'_>) -> String {
                 DisputeKind::Denial => "denies",
                 DisputeKind::Assessment => "disagrees with",
             };
-            let line = format!(
-                "{} ({against}) {verb} what {} says ({said})",
-                view.speaker(against),
-                view.speaker(said),
-            );
+            let line =
+                format!("{} ({against}) {verb} what {} says ({said})", view.speaker(against), view.speaker(said),);
             out.push_str(&wrap(&line, WIDTH, "  "));
         }
     }
@@ -55,11 +50,14 @@ fn one(view: &View<'_>, assessment: &Assessment) -> String {
     });
     let how = [level, trend, extreme].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let footing = match assessment.according_to {
-        Some(statement) => format!("{}, according to {} ({statement})", word(assessment.status), view.speaker(statement)),
+        Some(statement) => {
+            format!("{}, according to {} ({statement})", word(assessment.status), view.speaker(statement))
+        }
         None => format!("{}, in the paper's own voice", word(assessment.status)),
     };
-    let mut out = format!("\n{}\n", view.paint.bold(&shorten(&format!("  {} and {}: {how}", view.name(a), view.name(b)), WIDTH)));
-    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing, WIDTH - 6)));
+    let mut out = "\n".to_owned();
+    out.push_str(&view.paragraph(&format!("{} and {}: {how}", view.name(a), view.name(b)), "  ", Paint::bold));
+    out.push_str(&view.paragraph(&footing, "      ", Paint::faint));
     out.push_str(&underlined(view.record.text.as_str(), assessment.span, &[], "      ", WIDTH, view.paint));
     out
 }

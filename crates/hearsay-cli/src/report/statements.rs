@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use hearsay::core::{Level, Source, Span, Stance, Statement, Voice};
+use hearsay::core::{Source, Span, Statement, Voice};
 
-use super::marks::{DEED, WHAT, WHO, underlined};
-use super::{View, WIDTH, one_line, shorten, word};
+use super::marks::{DEED, Paint, WHAT, WHO, underlined};
+use super::{View, WIDTH, indent, one_line, word};
 
 /// Longer statements are shown to about so many bytes.
 const LONGEST: usize = 600;
 
 pub(super) fn statements(view: &View<'_>) -> String {
-    let report: Vec<&Statement> = of(view, Voice::Report);
-    let comments: Vec<&Statement> = of(view, Voice::Comment);
+    let report: Vec<&Statement> =
+        view.record.statements.iter().filter(|statement| statement.voice == Voice::Report).collect();
     let mut out = String::new();
     if !report.is_empty() {
         out.push_str(&view.heading("WHO SAYS WHAT", "= who   ^ how   ~ what"));
@@ -20,34 +20,31 @@ pub(super) fn statements(view: &View<'_>) -> String {
             out.push_str(&one(view, statement));
         }
     }
-    let readers = comments.iter().filter(|statement| statement.source.level == Level::Reader).count();
+    let readers = view.record.article.comments.len();
     if readers > 0 {
         let many = if readers == 1 { "1 reader's comment" } else { &format!("{readers} readers' comments") };
-        let _ = writeln!(
-            out,
-            "\n{}",
-            view.paint.faint(&format!("{many}, kept apart from the report (voice: comment in --format json)"))
-        );
+        let line = format!("{many}, kept apart from the report (voice: comment in --format json)");
+        out.push('\n');
+        out.push_str(&view.paragraph(&line, "", Paint::faint));
     }
     out
-}
-
-fn of<'r>(view: &View<'r>, voice: Voice) -> Vec<&'r Statement> {
-    view.record.statements.iter().filter(|statement| statement.voice == voice).collect()
 }
 
 fn one(view: &View<'_>, statement: &Statement) -> String {
     let within = statement.within.map(|outer| format!(", inside {outer}")).unwrap_or_default();
     let mut traits = String::new();
-    for (on, name) in [(statement.negated, "negated"), (statement.hedged, "hedged"), (statement.distanced, "at a distance")] {
+    for (on, name) in
+        [(statement.negated, "negated"), (statement.hedged, "hedged"), (statement.distanced, "at a distance")]
+    {
         if on {
             let _ = write!(traits, ", {name}");
         }
     }
-    let speaker = shorten(&view.speaker(statement.id), 58);
-    let line = format!("{:>4}  {speaker} {}{traits}{within}", statement.id.to_string(), stance(statement.stance));
-    let mut out = format!("\n{}\n", view.paint.bold(&line));
-    let _ = writeln!(out, "      {}", view.paint.faint(&shorten(&footing(&statement.source), WIDTH - 6)));
+    let (speaker, stance) = (view.speaker(statement.id), word(statement.stance));
+    let line = format!("{:>4}  {speaker} {stance}{traits}{within}", statement.id.to_string());
+    let mut out = "\n".to_owned();
+    out.push_str(&view.paragraph(line.trim_start(), &indent(&line), Paint::bold));
+    out.push_str(&view.paragraph(&footing(&statement.source), "      ", Paint::faint));
     let cue = statement.cue.iter().flat_map(|cue| &cue.spans);
     let mut marks: Vec<(Span, char)> = statement.content.iter().map(|&span| (span, WHAT)).collect();
     marks.extend(cue.map(|&span| (span, DEED)));
@@ -82,8 +79,4 @@ fn footing(source: &Source) -> String {
     parts.extend(source.reason.as_deref().map(one_line));
     parts.extend(source.told.as_deref().map(|told| format!("to {}", one_line(told))));
     parts.join(", ")
-}
-
-fn stance(stance: Stance) -> String {
-    word(stance)
 }
