@@ -10,7 +10,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use hearsay_core::{
-    Assessment, BlockKind, Document, Entities, Extreme, Span, Statement, StatementId, Status, TokenId, Trend, Upos, Voice,
+    Assessment, BlockKind, Document, Entities, Extreme, Span, Stance, Statement, StatementId, Status, TokenId, Trend, Upos, Voice,
 };
 
 use crate::Lexicon;
@@ -166,7 +166,7 @@ impl Assessor<'_> {
         }
         let mut judged = judged?;
         let predicate = self.predicate_of(noun);
-        // "no tension", "denied any problems": nothing of what the noun says is there.
+        // "no tension": nothing of what the noun says is there.
         if self.negated(noun) {
             judged.turn();
         }
@@ -241,13 +241,10 @@ impl Assessor<'_> {
         (token.0..end).map(|id| self.document.lemma(TokenId(id))).collect()
     }
 
+    /// "No tension", "are not strained". "Denied any problems" is no negation: the denial turns the footing, not the words.
     fn negated(&self, token: TokenId) -> bool {
-        self.document.children(token).iter().any(|&child| {
-            let negative = matches!(self.document.lemma(child), "not" | "n't" | "no" | "never" | "neither" | "any");
-            let any_under_denial = self.document.lemma(child) == "any"
-                && self.document.head(token).is_some_and(|head| matches!(self.document.lemma(head), "deny" | "reject" | "dismiss" | "be"));
-            negative && (self.document.lemma(child) != "any" || any_under_denial)
-        })
+        let negative = |&child: &TokenId| matches!(self.document.lemma(child), "not" | "n't" | "no" | "never" | "neither");
+        self.document.children(token).iter().any(negative)
     }
 
     fn unsure(&self, predicate: TokenId) -> bool {
@@ -308,10 +305,23 @@ fn status_within<'s>(document: &Document, statements: impl Iterator<Item = &'s S
         document.article().block_at(span.start()).map(|block| block.kind),
         Some(BlockKind::Comment(_))
     );
-    let weakest = holding.iter().map(|statement| stance_status(statement, false)).max();
+    let weakest = holding.iter().map(|statement| footing_in(document, statement, span)).max();
     Footing {
         status: weakest.unwrap_or(if comment { Status::Claimed } else { Status::Reported }),
         according_to: holding.iter().min_by_key(length).map(|statement| statement.id),
         voice: if comment { Voice::Comment } else { Voice::Report },
     }
+}
+
+/// A denial by its words ("'It's baseless to say so. To the contrary, ties are at their best,' he said") denies in its
+/// first sentence and asserts in the rest; a denial by its cue ("denied that") denies all of it.
+fn footing_in(document: &Document, statement: &Statement, span: Span) -> Status {
+    let by_cue = statement.cue.as_ref().is_none_or(|cue| cue.class == "deny");
+    let first = statement.content.first().map_or(0, |content| content.start());
+    let between = document.article().text.at(Span::new(first, span.start()));
+    let later = between.contains(". ") || between.contains("! ");
+    if statement.stance == Stance::Denies && !by_cue && later {
+        return Status::Claimed;
+    }
+    stance_status(statement, false)
 }
