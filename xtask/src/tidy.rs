@@ -13,7 +13,11 @@ pub(crate) fn run() -> Result<()> {
     let drawn = drawn(&fs::read_to_string(root.join("ARCHITECTURE.md"))?)?;
     let found = found(&root.join("crates"))?;
     for (name, to) in &found {
-        ensure!(drawn.get(name) == Some(to), "ARCHITECTURE.md draws `{name}: {:?}`, its manifest says {to:?}", drawn.get(name));
+        ensure!(
+            drawn.get(name) == Some(to),
+            "ARCHITECTURE.md draws `{name}: {:?}`, its manifest says {to:?}",
+            drawn.get(name)
+        );
     }
     for name in drawn.keys() {
         ensure!(found.contains_key(name), "ARCHITECTURE.md draws `{name}`, which is no crate");

@@ -294,10 +294,8 @@ fn write_words(document: &Document, sentence: &Sentence, out: &mut String) {
     let one_line = |form: &str| form.replace(|c: char| c.is_whitespace(), " ");
     for id in sentence.ids() {
         let token = document.token(id);
-        let last_of_token = (id.0 + 1..sentence.tokens.end)
-            .map(TokenId)
-            .take_while(|&next| document.token(next).joins_previous)
-            .last();
+        let last_of_token =
+            (id.0 + 1..sentence.tokens.end).map(TokenId).take_while(|&next| document.token(next).joins_previous).last();
         let end = |id: TokenId| document.token(id).span.end();
         let space_after = |id: TokenId| {
             let next = document.tokens().get(id.index() + 1);

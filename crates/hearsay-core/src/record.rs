@@ -121,11 +121,7 @@ impl ArticlePart {
             crossheads: article.spans_of(BlockKind::Crosshead).collect(),
             comments: article.comments.iter().map(comment).collect(),
             boilerplate: article.spans_of(BlockKind::Furniture).collect(),
-            notes: article
-                .notes
-                .iter()
-                .map(|note| NotePart { name: note.name.to_owned(), span: note.span })
-                .collect(),
+            notes: article.notes.iter().map(|note| NotePart { name: note.name.to_owned(), span: note.span }).collect(),
         }
     }
 
@@ -191,7 +187,8 @@ impl Record {
     /// Every span of the record put through `to`.
     fn map_spans(&mut self, to: impl Fn(Span) -> Span) {
         self.article.map_spans(&to);
-        let entities = self.entities.iter_mut().flat_map(|entity| &mut entity.mentions).map(|mention| &mut mention.span);
+        let entities =
+            self.entities.iter_mut().flat_map(|entity| &mut entity.mentions).map(|mention| &mut mention.span);
         let times = self.times.iter_mut().map(|time| &mut time.span);
         let statements = self.statements.iter_mut().flat_map(|statement| {
             let cue = statement.cue.iter_mut().flat_map(|cue| &mut cue.spans);

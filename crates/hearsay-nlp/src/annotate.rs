@@ -42,8 +42,7 @@ impl Nlp {
     /// A document with the same sentences and words, and everything else said anew, by the network alone.
     pub fn retag(&self, document: &Document) -> Document {
         let words = document.tokens().iter().map(|token| (token.span, token.joins_previous)).collect();
-        let sentences: Vec<Range<u32>> =
-            document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
+        let sentences: Vec<Range<u32>> = document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
         self.document(document.article().clone(), words, &sentences, false)
     }
 
@@ -111,7 +110,9 @@ fn add_name(names: &mut Vec<Name>, label: &str, id: u32, starts_piece: bool) {
     let Some((place, kind)) = label.split_once('-') else { return };
     let Some(kind) = NameKind::from_label(kind) else { return };
     match names.last_mut() {
-        Some(name) if place == "I" && name.tokens.end == id && name.kind == kind && !starts_piece => name.tokens.end += 1,
+        Some(name) if place == "I" && name.tokens.end == id && name.kind == kind && !starts_piece => {
+            name.tokens.end += 1
+        }
         _ => names.push(Name { tokens: id..id + 1, kind }),
     }
 }

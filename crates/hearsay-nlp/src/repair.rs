@@ -9,9 +9,32 @@ use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
 
 /// Verbs that take a clause without "that".
 const SAYING: [&str; 26] = [
-    "say", "believe", "think", "claim", "allege", "hope", "fear", "suspect", "know", "insist", "add", "argue", "feel",
-    "assume", "suppose", "admit", "acknowledge", "conclude", "predict", "announce", "suggest", "maintain", "swear",
-    "assert", "find", "guess",
+    "say",
+    "believe",
+    "think",
+    "claim",
+    "allege",
+    "hope",
+    "fear",
+    "suspect",
+    "know",
+    "insist",
+    "add",
+    "argue",
+    "feel",
+    "assume",
+    "suppose",
+    "admit",
+    "acknowledge",
+    "conclude",
+    "predict",
+    "announce",
+    "suggest",
+    "maintain",
+    "swear",
+    "assert",
+    "find",
+    "guess",
 ];
 
 /// Mends the tree of one sentence, in place.
@@ -48,7 +71,8 @@ fn clause_without_that(sentence: &Sentence, tokens: &mut [Token], verb: TokenId)
     let below: Vec<TokenId> = children(sentence, tokens, verb).collect();
     let relation = |id: &TokenId| &tokens[id.index()].deprel;
     let helper = |id: &&TokenId| relation(id).is_any(&["aux", "cop"]);
-    let finite = is_finite(&tokens[verb.index()]) || below.iter().filter(helper).any(|id| is_finite(&tokens[id.index()]));
+    let finite =
+        is_finite(&tokens[verb.index()]) || below.iter().filter(helper).any(|id| is_finite(&tokens[id.index()]));
     let has_subject = below.iter().any(|id| relation(id).is_any(&["nsubj", "csubj", "expl", "mark", "cc"]));
     let wrong = tokens[verb.index()].deprel.is_any(&["ccomp", "parataxis", "conj", "advcl"]);
     if !finite || has_subject || !wrong {
@@ -88,7 +112,8 @@ fn by_phrase_of_a_name(sentence: &Sentence, tokens: &mut [Token], phrase: TokenI
     if tokens[name.index()].upos != Upos::Propn || name > phrase || !tokens[phrase.index()].deprel.is("nmod") {
         return;
     }
-    let Some(by) = children(sentence, tokens, phrase).find(|&id| tokens[id.index()].deprel.is("case") && is_by(id)) else {
+    let Some(by) = children(sentence, tokens, phrase).find(|&id| tokens[id.index()].deprel.is("case") && is_by(id))
+    else {
         return;
     };
     let Some(noun) = by.0.checked_sub(1).map(TokenId) else { return };

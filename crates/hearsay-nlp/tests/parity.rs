@@ -38,7 +38,8 @@ fn tags_trees_and_names_equal_those_of_the_training_code() {
             let name = document.name_at(id).map_or("O".to_owned(), |name| {
                 format!("{}-{}", if name.tokens.start == id.0 { "B" } else { "I" }, name.kind.label())
             });
-            let found = (token.upos.label(), &*token.xpos, token.feats.column(), &*token.lemma, head, token.deprel.full());
+            let found =
+                (token.upos.label(), &*token.xpos, token.feats.column(), &*token.lemma, head, token.deprel.full());
             let due = (
                 expected.upos[i].as_str(),
                 expected.xpos[i].as_str(),
@@ -47,7 +48,13 @@ fn tags_trees_and_names_equal_those_of_the_training_code() {
                 expected.head[i],
                 expected.deprel[i].as_str(),
             );
-            assert_eq!((found, name.as_str()), (due, expected.ner[i].as_str()), "{} in {:?}", expected.words[i], expected.words);
+            assert_eq!(
+                (found, name.as_str()),
+                (due, expected.ner[i].as_str()),
+                "{} in {:?}",
+                expected.words[i],
+                expected.words
+            );
         }
     }
 }

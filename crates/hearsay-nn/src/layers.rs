@@ -138,7 +138,8 @@ pub fn product(a: &Matrix, b: &Matrix) -> Matrix {
 
 /// The largest of every `pieces` neighbours of each row.
 pub fn maxout(x: &Matrix, pieces: usize) -> Matrix {
-    let data = x.data.chunks_exact(pieces).map(|piece| piece.iter().copied().fold(f32::NEG_INFINITY, f32::max)).collect();
+    let data =
+        x.data.chunks_exact(pieces).map(|piece| piece.iter().copied().fold(f32::NEG_INFINITY, f32::max)).collect();
     Matrix { rows: x.rows, cols: x.cols / pieces, data }
 }
 

@@ -164,7 +164,8 @@ mod tests {
         let n = scores.rows;
         let mut best = f32::NEG_INFINITY;
         for code in 0..(n + 1).pow(u32::try_from(n).expect("small")) {
-            let heads: Vec<usize> = (0..n).map(|i| code / (n + 1).pow(u32::try_from(i).expect("small")) % (n + 1)).collect();
+            let heads: Vec<usize> =
+                (0..n).map(|i| code / (n + 1).pow(u32::try_from(i).expect("small")) % (n + 1)).collect();
             let reaches_root = |mut node: usize| {
                 for _ in 0..=n {
                     if node == 0 {

@@ -3,7 +3,11 @@
 use crate::Matrix;
 
 /// The best label of each row, given which label may start and which may follow which.
-pub fn best_path(scores: &Matrix, may_start: impl Fn(usize) -> bool, may_follow: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+pub fn best_path(
+    scores: &Matrix,
+    may_start: impl Fn(usize) -> bool,
+    may_follow: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
     let labels = scores.cols;
     if scores.rows == 0 || labels == 0 {
         return Vec::new();

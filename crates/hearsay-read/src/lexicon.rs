@@ -95,10 +95,7 @@ pub fn bundled_files() -> Vec<LexiconFile> {
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         files.extend(folder.files().filter_map(|file| {
-            Some(LexiconFile {
-                path: file.path().to_str()?.replace('\\', "/"),
-                text: file.contents_utf8()?.to_owned(),
-            })
+            Some(LexiconFile { path: file.path().to_str()?.replace('\\', "/"), text: file.contents_utf8()?.to_owned() })
         }));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -132,7 +132,10 @@ fn the_embassy_contradicts_the_officials() {
             dispute.kind == DisputeKind::Denial
                 && about(said, "approaching a nadir")
                 && denial.stance == Stance::Denies
-                && source(record, denial).contains("spokesman for the Pakistani embassy")
+                && denial.source.entity.is_some_and(|speaker| {
+                    let named = |span| record.text.at(span).contains("spokesman for the Pakistani embassy");
+                    record.entities[speaker.index()].mentions.iter().any(|mention| named(mention.span))
+                })
         }),
         "{:#?}",
         record.disputes

@@ -71,7 +71,7 @@ fn times(reader: &Reader, gold: &Gold) -> (Vec<(Span, Days)>, Vec<usize>) {
             blocks.push(Block { kind: BlockKind::Paragraph, span, body: span });
         }
     }
-    let published = gold.dct.as_deref().and_then(|day| bounds(day)).map(|days| days.first);
+    let published = gold.dct.as_deref().and_then(bounds).map(|days| days.first);
     let article = Article { text: Text::from(gold.text.as_str()), blocks, published, ..Article::default() };
     let document = reader.nlp().annotate(Arc::new(article));
     let dated = hearsay::read::times(&document, published).into_iter().filter_map(|time| {

@@ -24,10 +24,26 @@ struct Set {
 }
 
 const SETS: [Set; 8] = [
-    Set { name: "ewt", needs: "ud_ewt", score: |reader, data| parse::gold(reader, &data.join("ud_ewt/en_ewt-ud-dev.conllu")) },
-    Set { name: "gum", needs: "ud_gum", score: |reader, data| parse::gold(reader, &data.join("ud_gum/en_gum-ud-dev.nonnc.conllu")) },
-    Set { name: "ewt-raw", needs: "ud_ewt", score: |reader, data| parse::raw(reader, &data.join("ud_ewt/en_ewt-ud-dev.conllu")) },
-    Set { name: "gum-raw", needs: "ud_gum", score: |reader, data| parse::raw(reader, &data.join("ud_gum/en_gum-ud-dev.nonnc.conllu")) },
+    Set {
+        name: "ewt",
+        needs: "ud_ewt",
+        score: |reader, data| parse::gold(reader, &data.join("ud_ewt/en_ewt-ud-dev.conllu")),
+    },
+    Set {
+        name: "gum",
+        needs: "ud_gum",
+        score: |reader, data| parse::gold(reader, &data.join("ud_gum/en_gum-ud-dev.nonnc.conllu")),
+    },
+    Set {
+        name: "ewt-raw",
+        needs: "ud_ewt",
+        score: |reader, data| parse::raw(reader, &data.join("ud_ewt/en_ewt-ud-dev.conllu")),
+    },
+    Set {
+        name: "gum-raw",
+        needs: "ud_gum",
+        score: |reader, data| parse::raw(reader, &data.join("ud_gum/en_gum-ud-dev.nonnc.conllu")),
+    },
     Set { name: "uner", needs: "uner_ewt", score: names::names },
     Set { name: "dates", needs: "gum_dates", score: dates::dates },
     Set { name: "polnear", needs: "polnear", score: statements::statements },

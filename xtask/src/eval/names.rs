@@ -20,7 +20,8 @@ pub(crate) fn names(reader: &Reader, data: &Path) -> Result<Scores> {
     let (mut right, mut said, mut there) = (0, 0, 0);
     let documents = conllu::read_documents(&text)?;
     let found = documents.iter().map(|document| reader.nlp().retag(document)).collect::<Vec<_>>();
-    let sentences = found.iter().flat_map(|document| document.sentences().iter().map(move |sentence| (document, sentence)));
+    let sentences =
+        found.iter().flat_map(|document| document.sentences().iter().map(move |sentence| (document, sentence)));
     for (id, (document, sentence)) in ids.zip(sentences) {
         let Some(gold) = gold.get(id) else { continue };
         let inside = document.names().iter().filter(|name| sentence.tokens.contains(&name.tokens.start));

@@ -10,7 +10,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use hearsay_core::{
-    Assessment, BlockKind, Document, Entities, Extreme, Span, Stance, Statement, StatementId, Status, TokenId, Trend, Upos, Voice,
+    Assessment, BlockKind, Document, Entities, Extreme, Span, Stance, Statement, StatementId, Status, TokenId, Trend,
+    Upos, Voice,
 };
 
 use crate::Lexicon;
@@ -50,7 +51,8 @@ pub fn assessments(
                 continue;
             }
             seen.push(judged.span);
-            let footing = status_within(document, saying[number].iter().map(|&saying| &statements[saying]), judged.span);
+            let footing =
+                status_within(document, saying[number].iter().map(|&saying| &statements[saying]), judged.span);
             found.push(Assessment {
                 between,
                 span: judged.span,
@@ -172,7 +174,18 @@ impl Assessor<'_> {
         }
         judged.unsure = region.contains(&predicate) && self.unsure(predicate);
         let own_words = document.subtree_without(noun, |child| {
-            document.token(child).deprel.is_any(&["acl", "appos", "parataxis", "punct", "cop", "aux", "nsubj", "advcl", "conj", "cc"])
+            document.token(child).deprel.is_any(&[
+                "acl",
+                "appos",
+                "parataxis",
+                "punct",
+                "cop",
+                "aux",
+                "nsubj",
+                "advcl",
+                "conj",
+                "cc",
+            ])
         });
         for word in own_words {
             judged.span = judged.span.cover(document.token(word).span);
@@ -185,7 +198,8 @@ impl Assessor<'_> {
         let document = self.document;
         let mut region = BTreeSet::from([noun]);
         let add = |region: &mut BTreeSet<TokenId>, top: TokenId, leave: &[&str]| {
-            let words = document.subtree_without(top, |child| child == noun || document.token(child).deprel.is_any(leave));
+            let words =
+                document.subtree_without(top, |child| child == noun || document.token(child).deprel.is_any(leave));
             region.extend(words);
         };
         for modifier in document.children_by(noun, &["amod", "compound", "acl", "det"]) {
@@ -194,7 +208,8 @@ impl Assessor<'_> {
             }
         }
         // "are at their best ever": the noun is the subject of a nominal predicate.
-        const BESIDE: [&str; 8] = ["nsubj", "csubj", "advcl", "ccomp", "parataxis", "acl:relcl", "discourse", "vocative"];
+        const BESIDE: [&str; 8] =
+            ["nsubj", "csubj", "advcl", "ccomp", "parataxis", "acl:relcl", "discourse", "vocative"];
         let mut at = noun;
         for _ in 0..4 {
             let Some(head) = document.head(at) else { break };
@@ -243,7 +258,8 @@ impl Assessor<'_> {
 
     /// "No tension", "are not strained". "Denied any problems" is no negation: the denial turns the footing, not the words.
     fn negated(&self, token: TokenId) -> bool {
-        let negative = |&child: &TokenId| matches!(self.document.lemma(child), "not" | "n't" | "no" | "never" | "neither");
+        let negative =
+            |&child: &TokenId| matches!(self.document.lemma(child), "not" | "n't" | "no" | "never" | "neither");
         self.document.children(token).iter().any(negative)
     }
 
@@ -298,13 +314,16 @@ struct Footing {
 
 /// From the statements whose content holds the words: the weakest stance counts, the innermost carries them.
 fn status_within<'s>(document: &Document, statements: impl Iterator<Item = &'s Statement>, span: Span) -> Footing {
-    let holds = |statement: &&Statement| statement.content.iter().any(|content| content.overlaps(span) && content.start() <= span.start() || content.contains(span));
+    let holds = |statement: &&Statement| {
+        statement
+            .content
+            .iter()
+            .any(|content| content.overlaps(span) && content.start() <= span.start() || content.contains(span))
+    };
     let holding: Vec<&Statement> = statements.filter(holds).collect();
     let length = |statement: &&&Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
-    let comment = matches!(
-        document.article().block_at(span.start()).map(|block| block.kind),
-        Some(BlockKind::Comment(_))
-    );
+    let comment =
+        matches!(document.article().block_at(span.start()).map(|block| block.kind), Some(BlockKind::Comment(_)));
     let weakest = holding.iter().map(|statement| footing_in(document, statement, span)).max();
     Footing {
         status: weakest.unwrap_or(if comment { Status::Claimed } else { Status::Reported }),

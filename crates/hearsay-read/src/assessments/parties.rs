@@ -24,9 +24,9 @@ impl Parties<'_> {
             if self.document.token(phrase).deprel.is("nmod:poss") {
                 continue;
             }
-            match self.case(phrase) {
-                Some("between" | "among" | "of" | "with" | "to" | "toward" | "towards") => self.members(phrase, &mut found),
-                _ => {}
+            let joins = ["between", "among", "of", "with", "to", "toward", "towards"];
+            if self.case(phrase).is_some_and(|case| joins.contains(&case)) {
+                self.members(phrase, &mut found);
             }
         }
         two(&found)
@@ -82,7 +82,10 @@ impl Parties<'_> {
     fn party(&self, token: TokenId) -> Option<EntityId> {
         let id = self.entities.headed_by(token)?;
         let entity = self.entities.get(id);
-        let acts = matches!(entity.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group);
+        let acts = matches!(
+            entity.kind,
+            EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
+        );
         (acts || entity.actor.is_some()).then_some(id)
     }
 }

@@ -12,8 +12,8 @@ const SENTENCES: u32 = 3;
 const MATRIX: f32 = 0.5;
 /// Verbs after which the same speaker goes on.
 const SPEAKING: [&str; 16] = [
-    "say", "tell", "add", "complain", "claim", "warn", "argue", "insist", "note", "allege", "explain", "deny", "accuse",
-    "suggest", "describe", "believe",
+    "say", "tell", "add", "complain", "claim", "warn", "argue", "insist", "note", "allege", "explain", "deny",
+    "accuse", "suggest", "describe", "believe",
 ];
 
 /// The chain that a pronoun stands for.

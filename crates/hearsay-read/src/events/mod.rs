@@ -70,8 +70,10 @@ pub fn events(
             found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
         for (source, target) in sides(found) {
             let mut event = event.clone();
-            event.source = source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
-            event.target = target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            event.source =
+                source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            event.target =
+                target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
             if event.target.is_empty() {
                 event.target.extend(abroad(&event, document, entities, lexicon));
             }

@@ -44,7 +44,11 @@ pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -
     found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
     let within = nest::within(&found);
     let mut known = Footings::new();
-    found.iter().enumerate().map(|(i, statement)| written(&reading, statement, i, within[i], &found, &mut known)).collect()
+    found
+        .iter()
+        .enumerate()
+        .map(|(i, statement)| written(&reading, statement, i, within[i], &found, &mut known))
+        .collect()
 }
 
 /// One statement a comment, its content the whole of what the reader wrote.
@@ -105,7 +109,10 @@ fn written(
     let outer = within.map(|outer| &all[outer]);
     let nested = outer.is_some_and(|outer| outer.entry.is_some() && !reading.same_speaker(outer, statement));
     let mut source = reading.source(statement, nested, known);
-    let first_person = statement.speaker.as_ref().is_some_and(|speaker| matches!(reading.lemma(speaker.head), "I" | "we" | "my" | "our" | "i"));
+    let first_person = statement
+        .speaker
+        .as_ref()
+        .is_some_and(|speaker| matches!(reading.lemma(speaker.head), "I" | "we" | "my" | "our" | "i"));
     if comment && first_person {
         source = Source { spans: source.spans, level: Level::Reader, ..nobody() };
     }
@@ -168,7 +175,11 @@ fn spans(document: &Document, statement: &Found<'_>) -> Vec<Span> {
 
 fn form(reading: &Reading<'_>, statement: &Found<'_>) -> Form {
     let own = reading.quotation_at(statement.anchor);
-    let words = statement.content.iter().flat_map(|range| range.clone().map(TokenId)).filter(|&word| !reading.is_punctuation(word));
+    let words = statement
+        .content
+        .iter()
+        .flat_map(|range| range.clone().map(TokenId))
+        .filter(|&word| !reading.is_punctuation(word));
     let (mut inside, mut outside) = (false, false);
     for word in words {
         match reading.quotation_at(word) {

@@ -103,7 +103,8 @@ impl Grammar<'_> {
             matches!(before.lower.as_str(), "$" | "£" | "€" | "#" | "." | "/" | ":" | "'" | "," | "@" | "_")
                 || before.lower.chars().all(char::is_alphanumeric)
         });
-        !(joined && digit(word) && bad) && !(joined && !digit(word) && before.is_some_and(digit))
+        let inside = if digit(word) { bad } else { before.is_some_and(digit) };
+        !(joined && inside)
     }
 
     fn lower(&self, at: usize) -> &str {
@@ -137,8 +138,10 @@ impl Grammar<'_> {
     /// Whether digits at `at` go on as a longer number: "2,008", "2008.5", "20/08".
     fn number_goes_on(&self, at: usize) -> bool {
         let next = |offset: usize| self.words.get(at + offset);
-        let mark = next(1).is_some_and(|mark| !mark.spaced && matches!(mark.lower.as_str(), "," | "." | ":" | "/" | "%" | "-"));
-        let more = next(2).is_some_and(|more| !more.spaced && more.lower.as_bytes().first().is_some_and(u8::is_ascii_digit));
+        let mark = next(1)
+            .is_some_and(|mark| !mark.spaced && matches!(mark.lower.as_str(), "," | "." | ":" | "/" | "%" | "-"));
+        let more =
+            next(2).is_some_and(|more| !more.spaced && more.lower.as_bytes().first().is_some_and(u8::is_ascii_digit));
         let unit = next(1).is_some_and(|unit| !unit.spaced && matches!(unit.lower.as_str(), "%" | "°"));
         (mark && more) || unit
     }
@@ -164,7 +167,9 @@ impl Grammar<'_> {
             return None;
         }
         let word = self.lower(at);
-        let place = MONTHS.iter().position(|&(full, short)| word == full || word == short || (word == "sep" && short == "sept"))?;
+        let place = MONTHS
+            .iter()
+            .position(|&(full, short)| word == full || word == short || (word == "sep" && short == "sept"))?;
         let short = word.len() <= 4 && !matches!(word, "june" | "july" | "may");
         let dotted = short && self.lower(at + 1) == "." && !self.words[at + 1].spaced;
         // "Mar" and "Jan" by themselves may be names: the rules that take a month alone ask for a full one.
@@ -188,7 +193,9 @@ impl Grammar<'_> {
                 || self.month_name(at + 2).is_some()
                 || self.digits(at + 1).is_some()
                 || self.lower(at + 1) == ",";
-            (dated && self.capital(at)).then(|| short.iter().position(|names| names.contains(&self.lower(at)))).flatten()
+            (dated && self.capital(at))
+                .then(|| short.iter().position(|names| names.contains(&self.lower(at))))
+                .flatten()
         })?;
         let day = Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()?;
         let dotted = word.len() <= 5 && self.lower(at + 1) == "." && self.month_name(at + 2).is_some();
@@ -242,7 +249,8 @@ impl Grammar<'_> {
             return (whole && sure && self.lower(at + 2) != "s").then_some((i16::try_from(year).ok()?, at + 2));
         }
         let (word, number) = self.digits(at)?;
-        let plausible = word.len() == 4 && if sure { (1000..2200).contains(&number) } else { (1900..2060).contains(&number) };
+        let plausible =
+            word.len() == 4 && if sure { (1000..2200).contains(&number) } else { (1900..2060).contains(&number) };
         if !plausible || self.number_goes_on(at) {
             return None;
         }
@@ -254,10 +262,40 @@ impl Grammar<'_> {
     /// Whether the word at `at` is of things that are counted: "2000 soldiers" is no year.
     fn counted(&self, at: usize) -> bool {
         const COUNTED: [&str; 34] = [
-            "people", "troops", "soldiers", "men", "women", "children", "police", "dollars", "euros", "pounds",
-            "miles", "kilometers", "kilometres", "km", "meters", "metres", "m", "feet", "ft", "tons", "tonnes",
-            "prisoners", "civilians", "refugees", "homes", "houses", "words", "pages", "copies", "votes", "points",
-            "members", "workers", "times",
+            "people",
+            "troops",
+            "soldiers",
+            "men",
+            "women",
+            "children",
+            "police",
+            "dollars",
+            "euros",
+            "pounds",
+            "miles",
+            "kilometers",
+            "kilometres",
+            "km",
+            "meters",
+            "metres",
+            "m",
+            "feet",
+            "ft",
+            "tons",
+            "tonnes",
+            "prisoners",
+            "civilians",
+            "refugees",
+            "homes",
+            "houses",
+            "words",
+            "pages",
+            "copies",
+            "votes",
+            "points",
+            "members",
+            "workers",
+            "times",
         ];
         let word = self.lower(at);
         COUNTED.contains(&word) || (self.unit(at).is_some() && word.ends_with('s'))
@@ -321,7 +359,8 @@ impl Grammar<'_> {
         } else {
             (cardinal(word)?, at + 1)
         };
-        if tens(word).is_some() && self.hyphen(next)
+        if tens(word).is_some()
+            && self.hyphen(next)
             && let Some(one) = cardinal(self.lower(next + 1)).filter(|&one| (1.0..10.0).contains(&one))
         {
             number += one;
@@ -383,7 +422,8 @@ impl Grammar<'_> {
             jiff::civil::Date::new(year, month, day).ok()?;
             return Some((Meaning::Day { year: Some(year), month, day }, at + 5));
         }
-        let ends = !(matches!(self.lower(at + 3), "/" | "-" | "." | ",") && self.digits(at + 4).is_some() && glued(at + 4));
+        let ends =
+            !(matches!(self.lower(at + 3), "/" | "-" | "." | ",") && self.digits(at + 4).is_some() && glued(at + 4));
         // The attacks of 11 September 2001 are known by this numeral.
         (word == "9" && mark == "/" && second == 11 && ends)
             .then_some((Meaning::Day { year: Some(2001), month: 9, day: 11 }, at + 3))
@@ -471,7 +511,11 @@ impl Grammar<'_> {
             let year = match word.len() {
                 4 if number % 10 == 0 => number,
                 2 if number % 10 == 0 && (apostrophe > start || start > at) => {
-                    if number < 30 { 2000 + number } else { 1900 + number }
+                    if number < 30 {
+                        2000 + number
+                    } else {
+                        1900 + number
+                    }
                 }
                 _ => return None,
             };
@@ -480,7 +524,8 @@ impl Grammar<'_> {
         }
         const NAMES: [&str; 7] = ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
         let place = NAMES.iter().position(|&name| name == self.lower(start))?;
-        let aged = at.checked_sub(1).is_some_and(|before| self.is(before, &["his", "her", "their", "my", "your", "our"]));
+        let aged =
+            at.checked_sub(1).is_some_and(|before| self.is(before, &["his", "her", "their", "my", "your", "our"]));
         (!aged && start > at).then_some((Meaning::Decade(1930 + 10 * i16::try_from(place).ok()?), start + 1))
     }
 
@@ -518,7 +563,9 @@ impl Grammar<'_> {
         let (year, after) = self.year_after(next + 1);
         match part {
             "quarter" if (1..=4).contains(&number) => Some((Meaning::Quarter { year, quarter: number }, after)),
-            "half" if (1..=2).contains(&number) && year.is_some() => Some((Meaning::Half { year, half: number }, after)),
+            "half" if (1..=2).contains(&number) && year.is_some() => {
+                Some((Meaning::Half { year, half: number }, after))
+            }
             _ => None,
         }
     }
@@ -613,7 +660,8 @@ impl Grammar<'_> {
                 return Some((Meaning::WhichMonth { month, day, which: sign }, after));
             }
             if let Some(season) = self.season_name(next) {
-                let shift = Meaning::Shift { unit: Unit::Season(season), amount: Some(f64::from(sign.abs())), sign, from };
+                let shift =
+                    Meaning::Shift { unit: Unit::Season(season), amount: Some(f64::from(sign.abs())), sign, from };
                 return Some((shift, next + 1));
             }
         }
@@ -701,13 +749,16 @@ impl Grammar<'_> {
         let end = next + 1;
         let age = self.is(end, &["old", "olds"]) || (self.hyphen(end) && self.is(end + 1, &["old", "olds"]));
         // "one day", "a night", "a second" and "a quarter" are seldom lengths; "a few days" is.
-        let idle = (article && (unit.is_clock() && unit != Unit::Hour || matches!(unit, Unit::Day | Unit::Quarter | Unit::Weekend)))
+        let idle = (article
+            && (unit.is_clock() && unit != Unit::Hour || matches!(unit, Unit::Day | Unit::Quarter | Unit::Weekend)))
             || (self.lower(at) == "one" && unit == Unit::Day)
             || matches!(unit, Unit::Quarter)
             || self.is(at, &["second"]);
         let per = at.checked_sub(1).is_some_and(|before| self.is(before, &["per", "times", "once", "twice"]));
-        let amount = if self.is(next, &["fortnight", "fortnights"]) { amount.map(|amount| amount * 2.0) } else { amount };
-        (!age && !idle && !(per && article)).then_some((Meaning::Length { unit, amount }, end))
+        let amount =
+            if self.is(next, &["fortnight", "fortnights"]) { amount.map(|amount| amount * 2.0) } else { amount };
+        let per_unit = per && article;
+        (!age && !idle && !per_unit).then_some((Meaning::Length { unit, amount }, end))
     }
 
     /// "every day", "each Monday", "twice a week", "daily", "annually".
@@ -727,7 +778,11 @@ impl Grammar<'_> {
                 };
                 Some((set(self.unit(next)?, amount), next + 1))
             }
-            "once" | "twice" => self.is(at + 1, &["a", "an", "per", "every"]).then(|| self.unit(at + 2)).flatten().map(|unit| (set(unit, 1.0), at + 3)),
+            "once" | "twice" => self
+                .is(at + 1, &["a", "an", "per", "every"])
+                .then(|| self.unit(at + 2))
+                .flatten()
+                .map(|unit| (set(unit, 1.0), at + 3)),
             "daily" => Some((set(Unit::Day, 1.0), at + 1)),
             "weekly" => Some((set(Unit::Week, 1.0), at + 1)),
             "monthly" => Some((set(Unit::Month, 1.0), at + 1)),
@@ -746,9 +801,11 @@ impl Grammar<'_> {
         let (word, hour) = self.digits(at)?;
         let mut hour = i8::try_from(hour).ok().filter(|hour| (0..=24).contains(hour) && word.len() <= 2)?;
         let (mut minute, mut next, mut firm) = (0, at + 1, false);
-        if self.is(next, &[":", "."]) && !self.words[next].spaced
+        if self.is(next, &[":", "."])
+            && !self.words[next].spaced
             && let Some((word, number)) = self.digits(next + 1)
-            && word.len() == 2 && number < 60
+            && word.len() == 2
+            && number < 60
         {
             firm = self.lower(next) == ":";
             minute = i8::try_from(number).ok()?;
@@ -840,17 +897,18 @@ impl Grammar<'_> {
         let of_unit = || {
             let the = self.skip(next, &["the"]);
             let unit = self.unit(the).filter(|&unit| unit >= Unit::Week)?;
-            (the > next && !self.lower(the).ends_with('s')).then_some((
-                Meaning::Shift { unit, amount: Some(0.0), sign: 0, from: From::Publication },
-                the + 1,
-            ))
+            (the > next && !self.lower(the).ends_with('s'))
+                .then_some((Meaning::Shift { unit, amount: Some(0.0), sign: 0, from: From::Publication }, the + 1))
         };
         let (whole, end) = self.whole(next).or_else(of_unit)?;
         let fits = !matches!(whole, Meaning::Clock { .. } | Meaning::Reference(_));
         // "late Tuesday" is Tuesday's night, no part of a longer time.
         let single = matches!(
             whole,
-            Meaning::Weekday { .. } | Meaning::Day { .. } | Meaning::DayPart { .. } | Meaning::Shift { unit: Unit::Day, .. }
+            Meaning::Weekday { .. }
+                | Meaning::Day { .. }
+                | Meaning::DayPart { .. }
+                | Meaning::Shift { unit: Unit::Day, .. }
         );
         if single {
             return Some((whole, end));
@@ -874,7 +932,8 @@ impl Grammar<'_> {
             _ => return None,
         };
         let (meaning, end) = self.away(next).or_else(|| self.length(next))?;
-        let counted = matches!(meaning, Meaning::Length { amount: Some(_), .. } | Meaning::Shift { amount: Some(_), .. });
+        let counted =
+            matches!(meaning, Meaning::Length { amount: Some(_), .. } | Meaning::Shift { amount: Some(_), .. });
         counted.then_some((Meaning::Modified(Box::new(meaning), modifier), end))
     }
 
@@ -884,7 +943,8 @@ impl Grammar<'_> {
         let from = self.skip(at, &["between"]);
         let to = |at: usize| -> Option<usize> {
             let word = self.lower(at);
-            (matches!(word, "to" | "until" | "till" | "through" | "-") && !between || (word == "and" && between)).then_some(at + 1)
+            (matches!(word, "to" | "until" | "till" | "through" | "-") && !between || (word == "and" && between))
+                .then_some(at + 1)
         };
         // "May 5-7, 2010"
         if let Some((month, next)) = self.month_name(from)
@@ -894,7 +954,11 @@ impl Grammar<'_> {
             && self.month_name(next).is_none()
         {
             let (year, next) = self.year_after(next);
-            return Some(range(Meaning::Day { year, month, day: first }, Meaning::Day { year, month, day: last }, next));
+            return Some(range(
+                Meaning::Day { year, month, day: first },
+                Meaning::Day { year, month, day: last },
+                next,
+            ));
         }
         // "5 to 7 May 2010"
         if let Some((first, next)) = self.day_of_month(from)
@@ -908,13 +972,18 @@ impl Grammar<'_> {
         if let Some((first, last, last_start, next)) = self.years(from, &to) {
             let (first, last) = (Meaning::Year(first), Meaning::Year(last));
             let short = self.words[last_start].end - self.words[last_start].start < 4;
-            return Some(if between || short { range(first, last, next) } else { ends(first, from + 1, last, last_start, next) });
+            return Some(if between || short {
+                range(first, last, next)
+            } else {
+                ends(first, from + 1, last, last_start, next)
+            });
         }
         // "January-June 2016", "between May and June in 1981", "3 May to 4 June 2010"
         let (first, first_end) = self.whole(from)?;
         let last_start = to(first_end)?;
         let (last, next) = self.whole(last_start)?;
-        let fits = matches!(first, Meaning::Day { .. } | Meaning::Month { .. } | Meaning::Decade(_) | Meaning::Weekday { .. });
+        let fits =
+            matches!(first, Meaning::Day { .. } | Meaning::Month { .. } | Meaning::Decade(_) | Meaning::Weekday { .. });
         if !fits || std::mem::discriminant(&first) != std::mem::discriminant(&last) {
             return None;
         }
@@ -936,7 +1005,8 @@ impl Grammar<'_> {
             2 if self.lower(next - 1) == "-" => first / 100 * 100 + number,
             _ => return None,
         };
-        let glued = |at: usize| self.words.get(at).is_some_and(|word| !word.spaced && matches!(word.lower.as_str(), "-" | "/"));
+        let glued =
+            |at: usize| self.words.get(at).is_some_and(|word| !word.spaced && matches!(word.lower.as_str(), "-" | "/"));
         (first < last && last < 2200 && !glued(next + 1)).then_some((first, last, next, next + 1))
     }
 }

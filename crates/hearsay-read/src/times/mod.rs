@@ -102,7 +102,8 @@ fn tense_of(document: &Document, verb: TokenId) -> Tense {
     }
     let past = |token: TokenId| {
         let token = document.token(token);
-        matches!(&*token.xpos, "VBD") || (token.feats.get("Tense") == Some("Past") && token.feats.get("VerbForm") == Some("Fin"))
+        matches!(&*token.xpos, "VBD")
+            || (token.feats.get("Tense") == Some("Past") && token.feats.get("VerbForm") == Some("Fin"))
     };
     if helpers().any(|helper| past(helper) || document.lemma(helper) == "have") || past(verb) {
         return Tense::Past;
@@ -216,7 +217,10 @@ mod tests {
         check("from 5 to 7 May 2010", "5 to 7 May 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
         check("in 2008-10", "2008-10 = 2008/2010 2008-01-01..2010-12-31");
         check("from 1980 to 1982", "1980 = 1980 1980-01-01..1980-12-31\n1982 = 1982 1982-01-01..1982-12-31");
-        check("from March to August 2009", "March = 2009-03 2009-03-01..2009-03-31\nAugust 2009 = 2009-08 2009-08-01..2009-08-31");
+        check(
+            "from March to August 2009",
+            "March = 2009-03 2009-03-01..2009-03-31\nAugust 2009 = 2009-08 2009-08-01..2009-08-31",
+        );
         check("January-June 2009", "January-June 2009 = 2009-01/2009-06 2009-01-01..2009-06-30");
         check("between 2005 and 2007", "between 2005 and 2007 = 2005/2007 2005-01-01..2007-12-31");
         check("May 5-7, 2010", "May 5-7, 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
@@ -240,7 +244,10 @@ mod tests {
             "In May 1835 they met. On October 2 they fought.",
             "May 1835 = 1835-05 1835-05-01..1835-05-31\nOctober 2 = 1835-10-02 1835-10-02..1835-10-02",
         );
-        check("born August 2, 1754 (1704 - 1787)", "August 2, 1754 = 1754-08-02 1754-08-02..1754-08-02\n1704 = 1704 1704-01-01..1704-12-31\n1787 = 1787 1787-01-01..1787-12-31");
+        check(
+            "born August 2, 1754 (1704 - 1787)",
+            "August 2, 1754 = 1754-08-02 1754-08-02..1754-08-02\n1704 = 1704 1704-01-01..1704-12-31\n1787 = 1787 1787-01-01..1787-12-31",
+        );
         check("nearly a decade ago", "nearly a decade ago = 2001 LESS_THAN 2001-01-01..2001-12-31");
     }
 
@@ -256,7 +263,14 @@ mod tests {
     #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
-        read_words("He left on Tuesday, last year, in May.", 0, None, &mut Told::default(), |_| Tense::Past, &mut found);
+        read_words(
+            "He left on Tuesday, last year, in May.",
+            0,
+            None,
+            &mut Told::default(),
+            |_| Tense::Past,
+            &mut found,
+        );
         let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
         assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);
     }

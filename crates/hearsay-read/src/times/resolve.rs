@@ -58,7 +58,8 @@ impl Context {
                     None => month_days(year, month),
                 };
                 let interval = self.nearest(which, of_year);
-                let unknown = || day.map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
+                let unknown =
+                    || day.map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
                 let value = interval.map(|days| if day.is_some() { days.first.to_string() } else { month_value(days) });
                 date(value.unwrap_or_else(unknown), interval)
             }

@@ -52,8 +52,27 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// The number that a word names: "seven", "dozen"; digits are read by the grammar.
 pub(super) fn cardinal(word: &str) -> Option<f64> {
     const SMALL: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if let Some(number) = SMALL.iter().position(|&small| small == word) {
         return Some(number as f64);
@@ -70,9 +89,27 @@ pub(super) fn tens(word: &str) -> Option<f64> {
 /// The number that an ordinal word names: "third" is 3.
 pub(super) fn ordinal(word: &str) -> Option<i16> {
     const SMALL: [&str; 21] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-        "twentieth", "twenty-first",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
     ];
     SMALL.iter().position(|&small| small == word).and_then(|place| i16::try_from(place + 1).ok())
 }
