@@ -1,5 +1,5 @@
 //! The command as a person meets it: what it prints, what it complains of, how it ends.
-#![allow(clippy::disallowed_methods, missing_docs)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::io::{Read as _, Write as _};

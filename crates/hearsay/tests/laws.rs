@@ -1,5 +1,5 @@
 //! What holds of every record, whatever was read: random strings, and sentences of the examples in any order.
-#![allow(clippy::disallowed_methods, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
