@@ -1,4 +1,5 @@
 //! Who says what: one point a test, on trees drawn by hand.
+#![allow(clippy::disallowed_methods)] // frozen parses lie beside the tests
 
 use expect_test::{Expect, expect};
 use hearsay_core::{Document, Span, Statement, conllu};
