@@ -3,7 +3,7 @@
 //! Only what is certain from words and order: a clause without "that" whose subject was taken for the object of the
 //! verb of saying before it ("they believed elements of the ISI leaked the name"), and a "by" phrase hung on a name
 //! ("accused ISI of involvement in the attack by militants"), which no name can take, and a preposition hung on the
-//! title before a name ("on President Anna Dorn").
+//! title before a name ("on President Anna Dorn"), and a weekday between subject and verb ("the officer on Thursday accused").
 
 use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
 
@@ -44,6 +44,7 @@ pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(To
     }
     for id in sentence.ids() {
         preposition_of_a_title(tokens, id);
+        day_of_a_subject(tokens, id);
     }
     for id in sentence.ids() {
         by_phrase_of_a_name(sentence, tokens, id, &form);
@@ -103,6 +104,21 @@ fn preposition_of_a_title(tokens: &mut [Token], preposition: TokenId) {
     let name = tokens[title.index()].head.filter(|&name| describes && preposition < title && title < name);
     if let Some(name) = name {
         tokens[preposition.index()].head = Some(name);
+    }
+}
+
+/// "The officer on Thursday accused ...": the day is that of the verb, not of the officer.
+fn day_of_a_subject(tokens: &mut [Token], day: TokenId) {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let token = &tokens[day.index()];
+    if !DAYS.contains(&&*token.lemma) || !token.deprel.is("nmod") {
+        return;
+    }
+    let Some(subject) = token.head.filter(|&subject| tokens[subject.index()].deprel.is("nsubj")) else { return };
+    let verb = tokens[subject.index()].head.filter(|&verb| subject < day && day < verb);
+    if let Some(verb) = verb.filter(|verb| tokens[verb.index()].upos == Upos::Verb) {
+        tokens[day.index()].head = Some(verb);
+        tokens[day.index()].deprel = Deprel::new("obl");
     }
 }
 
@@ -166,6 +182,17 @@ mod tests {
             ("Dorn", "PROPN", "NNP", 1, "nmod"),
         ]);
         assert_eq!(found[1].0, Some(4));
+    }
+
+    #[test]
+    fn a_weekday_before_the_verb_is_the_verbs() {
+        let found = mended(&[
+            ("officers", "NOUN", "NNS", 4, "nsubj"),
+            ("on", "ADP", "IN", 3, "case"),
+            ("Thursday", "PROPN", "NNP", 1, "nmod"),
+            ("left", "VERB", "VBD", 0, "root"),
+        ]);
+        assert_eq!(found[2], (Some(4), "obl".to_owned()));
     }
 
     #[test]

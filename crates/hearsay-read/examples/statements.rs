@@ -1,4 +1,5 @@
 //! Prints the statements of a CoNLL-U text read from standard input, one a line.
+#![allow(clippy::print_stdout, clippy::disallowed_methods)] // an example reads a file and prints
 
 use std::io::Read as _;
 

@@ -104,6 +104,8 @@ fn texts() -> impl Strategy<Value = String> {
         4 => pieces.prop_map(|pieces| pieces.join(" ")),
         1 => prop::collection::vec(prop::sample::select(PIECES), 1..60).prop_map(|pieces| pieces.concat()),
         4 => shuffled,
+        // Talk without an end: every clause may hang on any other.
+        1 => prop::collection::vec(prop::sample::select(&PIECES[..13]), 60..200).prop_map(|pieces| pieces.join(" ")),
     ]
 }
 

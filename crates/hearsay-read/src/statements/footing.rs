@@ -246,13 +246,23 @@ impl Reading<'_> {
             !self.quotations.iter().any(|quotation| quotation.span.start() <= at && at < quotation.span.end())
         });
         let reason = terms.as_ref().and_then(|range| reason_after(&text[range.end..]));
-        let told = found.hearer.map(|hearer| self.speaker(hearer, &[]).words).or_else(|| self.interviewed_by(speaker));
+        let told = found.hearer.map(|hearer| self.without_clauses(hearer)).or_else(|| self.interviewed_by(speaker));
         Footing {
             terms: terms.map(|range| text[range].to_owned()),
             reason,
             told: told.map(|words| self.words_at(self.document.span_of(words))),
             count: self.count(speaker),
         }
+    }
+
+    /// "a Senate committee", where the tree hangs on it what the committee was told.
+    fn without_clauses(&self, hearer: TokenId) -> std::ops::Range<u32> {
+        let document = self.document;
+        let clause =
+            |child: TokenId| document.token(child).deprel.is_any(&["acl", "ccomp", "appos", "parataxis", "punct"]);
+        let words = document.subtree_without(hearer, clause);
+        let last = words.last().map_or(hearer.0, |last| last.0);
+        words.first().map_or(hearer.0, |first| first.0)..last + 1
     }
 
     /// "who spoke to Reuters", "interviewed by Reuters".

@@ -30,7 +30,7 @@ pub(super) fn within(found: &[Found<'_>]) -> Vec<Option<usize>> {
     outer
 }
 
-/// Two statements that hold each other's cues: the one that comes first in the text stays outside.
+/// Statements that hold each other's cues in a round: the one that comes first in the text stays outside.
 fn break_cycles(outer: &mut [Option<usize>]) {
     let mut path_of = vec![0; outer.len()];
     for first in 0..outer.len() {
@@ -38,11 +38,33 @@ fn break_cycles(outer: &mut [Option<usize>]) {
         let mut at = first;
         while path_of[at] == 0 {
             path_of[at] = path;
-            match outer[at] {
-                Some(next) if path_of[next] == path => outer[first.min(at)] = None,
-                Some(next) => at = next,
-                None => break,
+            let Some(next) = outer[at] else { break };
+            if path_of[next] == path {
+                // The way here may have begun outside the round.
+                let round = std::iter::successors(Some(next), |&on| if on == at { None } else { outer[on] });
+                if let Some(earliest) = round.min() {
+                    outer[earliest] = None;
+                }
+                break;
             }
+            at = next;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::break_cycles;
+
+    #[test]
+    fn rounds_are_opened_at_their_first_statement() {
+        let broken = |mut outer: Vec<Option<usize>>| {
+            break_cycles(&mut outer);
+            outer
+        };
+        assert_eq!(broken(vec![Some(1), Some(0)]), [None, Some(0)]);
+        assert_eq!(broken(vec![Some(2), Some(2), Some(1)]), [Some(2), None, Some(1)]);
+        assert_eq!(broken(vec![Some(3), Some(2), Some(3), Some(1)]), [Some(3), None, Some(3), Some(1)]);
+        assert_eq!(broken(vec![None, Some(0), Some(1)]), [None, Some(0), Some(1)]);
     }
 }
