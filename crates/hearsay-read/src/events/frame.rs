@@ -453,7 +453,10 @@ impl<'d> Frames<'d> {
             return;
         }
         let next = document.children_by(token, &["conj"]).find(|&verb| {
-            is_verb(verb) && !self.has_own_subject(verb) && !self.is_passive(verb) && verb.0 - token.0 <= 3
+            is_verb(verb)
+                && !self.has_own_subject(verb)
+                && !self.is_passive(verb)
+                && (1..=3).contains(&verb.0.saturating_sub(token.0))
         });
         let Some(next) = next else { return };
         for filler in self.own(next).fillers {
