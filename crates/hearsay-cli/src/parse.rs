@@ -15,7 +15,10 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
     let nlp = Nlp::bundled()?;
     let ParseFormat::Conllu = args.format;
     match args.kind {
-        ParseInput::Text => run::articles(&args.input, |article| Ok(conllu::write(&nlp.annotate(Arc::new(article))))),
+        ParseInput::Text => run::articles(&args.input, |article| {
+            run::ensure_readable(&article)?;
+            Ok(conllu::write(&nlp.annotate(Arc::new(article))))
+        }),
         ParseInput::Conllu => {
             let mut failed = false;
             for input in inputs(&args.input.paths) {

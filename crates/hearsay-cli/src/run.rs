@@ -96,6 +96,20 @@ fn one(article: Article, work: &(impl Fn(Article) -> Result<String> + Sync)) -> 
     }
 }
 
+/// Longest article that is read as language, in bytes: a hundred times the longest news story, about two minutes' work.
+const LONGEST_ARTICLE: usize = 10 << 20;
+
+/// Refuses what is no article but a pile of them: reading is by the article, and holds all of it in memory.
+pub(crate) fn ensure_readable(article: &Article) -> Result<()> {
+    let length = article.text.as_str().len();
+    anyhow::ensure!(
+        length <= LONGEST_ARTICLE,
+        "its text has {length} bytes, more than the {LONGEST_ARTICLE} that one article may have; give many articles as \
+         JSON Lines, one a line"
+    );
+    Ok(())
+}
+
 /// One line on standard error.
 pub(crate) fn complain(why: &str) {
     // Where standard error is closed there is nobody left to tell.
