@@ -133,7 +133,7 @@ mod tests {
               ====== ^^^^^^^^       -------
               diplomats on Monday.
         "#]]
-        .assert_eq(&underlined(text, Span::new(0, text.len()), &marks, "  ", 32, Paint::Plain));
+        .assert_eq(&underlined(text, Span::new(0, text.len()), &marks, "", 30, Paint::Plain));
     }
 
     #[test]
