@@ -9,7 +9,7 @@ use safetensors::Dtype;
 
 use crate::features::{TABLES, norm, rows, strings};
 use crate::lemma::{CHOICES, Lemmas};
-use crate::weights::{Labels, ModelError, Tensors, check, float};
+use crate::weights::{Labels, ModelError, Shape, Tensors, check, float};
 
 /// Sentences are read together up to about this many words, so that the matrix products are large.
 const BATCH_WORDS: usize = 1024;
@@ -21,8 +21,7 @@ pub(crate) struct Network {
     pieces: usize,
     mix: Linear,
     mix_norm: LayerNorm,
-    convs: Vec<(usize, Linear, LayerNorm)>,
-    attention: Attention,
+    blocks: Vec<Block>,
     final_norm: LayerNorm,
     upos: Head,
     xpos: Head,
@@ -59,6 +58,14 @@ struct Statics {
     scales: Vec<f32>,
 }
 
+/// A residual block over the words of a sentence; the weights file says which follow which.
+enum Block {
+    /// Each word with those `distance` to its left and right.
+    Conv { distance: usize, linear: Linear, norm: LayerNorm },
+    /// Each word with all words.
+    Attention(Attention),
+}
+
 struct Head {
     linear: Linear,
     labels: Vec<String>,
@@ -82,7 +89,9 @@ impl Network {
     pub(crate) fn new(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
         let tensors = Tensors::new(weights)?;
         let Labels { shape, mut labels, lemmas, known_lemmas } = serde_json::from_str(labels)?;
-        let width = shape.width;
+        let [width] = tensors.shape("mix_ln.weight")?;
+        let [units, _] = tensors.shape("mix.weight")?;
+        let pieces = units / width.max(1);
         let mut total = 0;
         let mut tables = Vec::new();
         for (name, letter) in TABLES {
@@ -96,20 +105,16 @@ impl Network {
         let head = |task: &'static str, labels: Vec<String>| -> Result<Head, ModelError> {
             Ok(Head { linear: tensors.linear(&format!("heads.{task}"), labels.len(), width)?, labels })
         };
-        let mut convs = Vec::new();
-        for (i, &dilation) in shape.dilations.iter().enumerate() {
-            let linear = tensors.linear(&format!("convs.{i}.w"), width * shape.pieces, 3 * width)?;
-            convs.push((dilation, linear, tensors.norm(&format!("convs.{i}.ln"), width)?));
-        }
+        let blocks = blocks(&tensors, &shape, width, pieces)?;
+        let ([arc, _], [rel, _]) = (tensors.shape("arc_dep.weight")?, tensors.shape("rel_dep.weight")?);
         let deprels = list("deprel")?;
         Ok(Self {
             tables,
             statics,
-            pieces: shape.pieces,
-            mix: tensors.linear("mix", width * shape.pieces, total)?,
+            pieces,
+            mix: tensors.linear("mix", width * pieces, total)?,
             mix_norm: tensors.norm("mix_ln", width)?,
-            convs,
-            attention: tensors.attention("attention", &shape)?,
+            blocks,
             final_norm: tensors.norm("final_ln", width)?,
             upos: head("upos", list("upos")?)?,
             xpos: head("xpos", list("xpos")?)?,
@@ -118,12 +123,12 @@ impl Network {
             lemmas: Lemmas { of_form: lemmas, known: known_lemmas },
             names: head("ner", list("ner")?)?,
             root: tensors.vector("root", width)?,
-            arc_dep: tensors.linear("arc_dep", shape.arc, width)?,
-            arc_head: tensors.linear("arc_head", shape.arc, width)?,
-            arc_weight: tensors.matrix("arc_w", shape.arc + 1, shape.arc)?,
-            rel_dep: tensors.linear("rel_dep", shape.rel, width)?,
-            rel_head: tensors.linear("rel_head", shape.rel, width)?,
-            rel_weight: rel_weight(&tensors, deprels.len(), shape.rel + 1)?,
+            arc_dep: tensors.linear("arc_dep", arc, width)?,
+            arc_head: tensors.linear("arc_head", arc, width)?,
+            arc_weight: tensors.matrix("arc_w", arc + 1, arc)?,
+            rel_dep: tensors.linear("rel_dep", rel, width)?,
+            rel_head: tensors.linear("rel_head", rel, width)?,
+            rel_weight: rel_weight(&tensors, deprels.len(), rel + 1)?,
             deprels,
         })
     }
@@ -195,14 +200,16 @@ impl Network {
     /// The states of all words, for the heads.
     pub(crate) fn encode(&self, forms: &[&str], segments: &[Range<usize>]) -> Matrix {
         let mut x = self.embed(forms);
-        for (i, (dilation, linear, norm)) in self.convs.iter().enumerate() {
-            if i == 2 {
-                self.attention.apply(&mut x, segments);
-            }
-            let mut y = maxout(&linear.apply(&window(&x, segments, *dilation)), self.pieces);
-            norm.apply(&mut y);
-            for (value, add) in x.data.iter_mut().zip(&y.data) {
-                *value += add;
+        for block in &self.blocks {
+            match block {
+                Block::Attention(attention) => attention.apply(&mut x, segments),
+                Block::Conv { distance, linear, norm } => {
+                    let mut y = maxout(&linear.apply(&window(&x, segments, *distance)), self.pieces);
+                    norm.apply(&mut y);
+                    for (value, add) in x.data.iter_mut().zip(&y.data) {
+                        *value += add;
+                    }
+                }
             }
         }
         self.final_norm.apply(&mut x);
@@ -301,6 +308,34 @@ impl Network {
         };
         viterbi::best_path(&slice(scores, segment), may_start, may_follow)
     }
+}
+
+/// The blocks in order. A file without a list of them has four convolutions with attention between the second and third.
+fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize, pieces: usize) -> Result<Vec<Block>, ModelError> {
+    let conv = |name: &str, distance: usize| {
+        Ok(Block::Conv {
+            distance,
+            linear: tensors.linear(&format!("{name}.w"), width * pieces, 3 * width)?,
+            norm: tensors.norm(&format!("{name}.ln"), width)?,
+        })
+    };
+    let attention = |name: &str| Ok(Block::Attention(tensors.attention(name, width)?));
+    let Some(kinds) = &shape.blocks else {
+        let convs = shape.dilations.iter().enumerate();
+        let mut blocks: Vec<Block> =
+            convs.map(|(i, &distance)| conv(&format!("convs.{i}"), distance)).collect::<Result<_, ModelError>>()?;
+        blocks.insert(blocks.len().min(2), attention("attention")?);
+        return Ok(blocks);
+    };
+    let block = |(i, kind): (usize, &String)| {
+        let name = format!("blocks.{i}");
+        match (kind.as_str(), kind.strip_prefix("conv").and_then(|distance| distance.parse().ok())) {
+            ("attention", _) => attention(&name),
+            (_, Some(distance)) => conv(&name, distance),
+            _ => Err(ModelError::NoBlock(kind.clone())),
+        }
+    };
+    kinds.iter().enumerate().map(block).collect()
 }
 
 /// The columns with the largest numbers of a row, the largest first; the first of equals.

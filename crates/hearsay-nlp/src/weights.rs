@@ -29,6 +29,9 @@ pub enum ModelError {
     /// A label list that the code needs.
     #[error("labels.json has no labels for `{0}`")]
     NoLabels(&'static str),
+    /// A kind of block that the code does not know.
+    #[error("labels.json lists a block `{0}`, which is neither `attention` nor `conv` with a distance")]
+    NoBlock(String),
 }
 
 /// `labels.json`.
@@ -40,15 +43,13 @@ pub(crate) struct Labels {
     pub(crate) known_lemmas: BTreeSet<String>,
 }
 
-/// The sizes that tensor shapes alone do not tell.
+/// What tensor shapes alone do not tell.
 #[derive(Deserialize)]
 pub(crate) struct Shape {
-    pub(crate) width: usize,
-    pub(crate) pieces: usize,
-    pub(crate) heads: usize,
-    pub(crate) clip: usize,
-    pub(crate) arc: usize,
-    pub(crate) rel: usize,
+    /// `conv1`, `conv2` ... (distance to the neighbours) or `attention`, in order: tensors `blocks.0.*`, `blocks.1.*` ...
+    pub(crate) blocks: Option<Vec<String>>,
+    /// Of files without `blocks`: the distances of `convs.0` ...; `attention` stands before the third.
+    #[serde(default)]
     pub(crate) dilations: Vec<usize>,
 }
 
@@ -76,6 +77,16 @@ impl<'f> Tensors<'f> {
             });
         }
         Ok((tensor.data(), tensor.shape().to_vec()))
+    }
+
+    /// The shape of a tensor of this many dimensions.
+    pub(crate) fn shape<const N: usize>(&self, name: &str) -> Result<[usize; N], ModelError> {
+        let found = self.0.tensor(name)?.shape().to_vec();
+        <[usize; N]>::try_from(found).map_err(|found| ModelError::Tensor {
+            name: name.to_owned(),
+            found: format!("{found:?}"),
+            expected: format!("{N} dimensions"),
+        })
     }
 
     pub(crate) fn vector(&self, name: &str, length: usize) -> Result<Vec<f32>, ModelError> {
@@ -110,12 +121,17 @@ impl<'f> Tensors<'f> {
         })
     }
 
-    pub(crate) fn attention(&self, name: &str, shape: &Shape) -> Result<Attention, ModelError> {
+    pub(crate) fn attention(&self, name: &str, width: usize) -> Result<Attention, ModelError> {
+        let bias = format!("{name}.bias");
+        let [heads, places] = self.shape(&bias)?;
+        if heads == 0 || !width.is_multiple_of(heads) || places.is_multiple_of(2) {
+            check(&bias, &[heads, places], &[4, 65])?;
+        }
         Ok(Attention {
-            norm: self.norm(&format!("{name}.ln"), shape.width)?,
-            qkv: self.linear(&format!("{name}.qkv"), 3 * shape.width, shape.width)?,
-            out: self.linear(&format!("{name}.out"), shape.width, shape.width)?,
-            bias: self.matrix(&format!("{name}.bias"), shape.heads, 2 * shape.clip + 1)?,
+            norm: self.norm(&format!("{name}.ln"), width)?,
+            qkv: self.linear(&format!("{name}.qkv"), 3 * width, width)?,
+            out: self.linear(&format!("{name}.out"), width, width)?,
+            bias: self.matrix(&bias, heads, places)?,
         })
     }
 }
