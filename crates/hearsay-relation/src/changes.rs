@@ -1,0 +1,315 @@
+//! Change points: the days from which on more or less happens between the two, or it goes better or worse.
+
+use hearsay_core::Days;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::cost::{Bursts, Counts, Means};
+use crate::pelt::{self, Cost};
+use crate::random::Random;
+use crate::{Bin, Quad, Series, Spec};
+
+/// A day from which on things are otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The first bin of the new stretch, by its place in the series.
+    pub bin: usize,
+    /// The first day of that bin.
+    pub day: Date,
+    /// What changes; never empty.
+    pub moves: Vec<Move>,
+    /// Deeds of the first bins of the new stretch that pull the way of the change, by group id, strongest first.
+    pub groups: Vec<u64>,
+}
+
+/// One thing that changes on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Move {
+    /// What.
+    pub track: Track,
+    /// Its level in the stretch that ends: deeds per bin (or per thousand articles), or mean weight.
+    pub before: f64,
+    /// Its level in the stretch that begins.
+    pub after: f64,
+    /// Days of the stretch that ends.
+    pub since: Date,
+    /// Last day of the stretch that begins.
+    pub until: Date,
+    /// Share of drawings of the deeds, 0 to 1, that have the same change within two bins; `None` without drawings.
+    pub support: Option<f64>,
+}
+
+/// What of a relation can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Track {
+    /// How many deeds against each other.
+    Conflict,
+    /// How many deeds with each other.
+    Cooperation,
+    /// Mean weight of all deeds.
+    Weight,
+}
+
+impl Track {
+    /// All three.
+    pub const ALL: [Track; 3] = [Track::Weight, Track::Conflict, Track::Cooperation];
+
+    fn takes(self, quad: Quad) -> bool {
+        match self {
+            Track::Conflict => matches!(quad, Quad::VerbalConflict | Quad::MaterialConflict),
+            Track::Cooperation => matches!(quad, Quad::VerbalCooperation | Quad::MaterialCooperation),
+            Track::Weight => true,
+        }
+    }
+}
+
+/// A cut must lower the cost by this many times the log of the number of bins: with the place of the cut and the new
+/// level to be found, a series without any change has one found in about one case in fifty.
+const PENALTY: f64 = 3.0;
+
+/// A stretch shorter than this many bins is an episode: a trough or a peak, no change.
+const SHORTEST: usize = 4;
+
+/// Changes of several tracks within so many bins are one change.
+const TOGETHER: usize = 1;
+
+/// All change points of the series, in order.
+pub fn changes(series: &Series, spec: &Spec) -> Vec<Change> {
+    if series.bins.len() < 2 * SHORTEST {
+        return Vec::new();
+    }
+    let ledger = Ledger::new(series);
+    let mut found: Vec<(usize, Move)> = Vec::new();
+    for track in Track::ALL {
+        let line = ledger.line(track, &vec![1.0; series.deeds.len()]);
+        let noise = line.noise();
+        let cuts = line.cut(&noise);
+        let support = ledger.support(track, &noise, &cuts, spec);
+        let bounds: Vec<usize> = std::iter::once(0).chain(cuts.iter().copied()).chain([series.bins.len()]).collect();
+        for (at, cut) in cuts.iter().enumerate() {
+            let (from, to) = (bounds[at], bounds[at + 2]);
+            let (before, after) = (line.level(from, *cut), line.level(*cut, to));
+            let (since, until) = (series.bins[from].days.first, series.bins[to - 1].days.last);
+            let support = support.as_ref().map(|support| support[at]);
+            found.push((*cut, Move { track, before, after, since, until, support }));
+        }
+    }
+    found.sort_by_key(|(bin, step)| (*bin, step.track));
+    let mut list: Vec<Change> = Vec::new();
+    for (bin, step) in found {
+        match list.last_mut() {
+            Some(last) if bin - last.bin <= TOGETHER && last.moves.iter().all(|old| old.track != step.track) => {
+                last.moves.push(step);
+            }
+            _ => list.push(Change { bin, day: series.bins[bin].days.first, moves: vec![step], groups: Vec::new() }),
+        }
+    }
+    for change in &mut list {
+        change.moves.sort_by_key(|step| step.track);
+        change.groups = movers(series, change);
+    }
+    list
+}
+
+/// Deeds of the first bins after a change that are of the kind that it brings, the weightiest and best attested first.
+fn movers(series: &Series, change: &Change) -> Vec<u64> {
+    let weight = change.moves.iter().find(|step| step.track == Track::Weight).map(|step| step.after - step.before);
+    let conflict = change.moves.iter().find(|step| step.track == Track::Conflict).map(|step| step.before - step.after);
+    let cooperation =
+        change.moves.iter().find(|step| step.track == Track::Cooperation).map(|step| step.after - step.before);
+    let better = weight.or(conflict).or(cooperation).unwrap_or(0.0) > 0.0;
+    let window = &series.bins[change.bin..(change.bin + SHORTEST).min(series.bins.len())];
+    crate::telling::pulling(series, window, better)
+}
+
+/// Deeds with the bins they lie in.
+struct Ledger<'a> {
+    series: &'a Series,
+    bin_of: Vec<usize>,
+}
+
+impl<'a> Ledger<'a> {
+    fn new(series: &'a Series) -> Self {
+        let mut bin_of = vec![usize::MAX; series.deeds.len()];
+        let place: std::collections::BTreeMap<u64, usize> =
+            series.deeds.iter().enumerate().map(|(at, deed)| (deed.group, at)).collect();
+        for (bin, groups) in series.bins.iter().map(|bin| &bin.both.groups).enumerate() {
+            for group in groups {
+                if let Some(&at) = place.get(group) {
+                    bin_of[at] = bin;
+                }
+            }
+        }
+        Self { series, bin_of }
+    }
+
+    /// A track's line when each deed counts so often.
+    fn line(&self, track: Track, often: &[f64]) -> Line {
+        let bins = self.series.bins.len();
+        let (mut says, mut sum) = (vec![0.0; bins], vec![0.0; bins]);
+        for ((deed, &bin), often) in self.series.deeds.iter().zip(&self.bin_of).zip(often) {
+            if bin < bins && track.takes(deed.quad) {
+                says[bin] += often;
+                sum[bin] += often * deed.weight;
+            }
+        }
+        if track == Track::Weight {
+            let means = says.iter().zip(&sum).map(|(says, sum)| if *says > 0.0 { sum / says } else { 0.0 }).collect();
+            return Line { values: means, says: says.iter().map(|says| worth(*says)).collect(), kind: Kind::Means };
+        }
+        let out_of = |bin: &Bin| bin.articles.map_or(1.0, |articles| f64::from(articles) / 1000.0);
+        if self.series.per_coverage {
+            return Line { values: says, says: self.series.bins.iter().map(out_of).collect(), kind: Kind::Rates };
+        }
+        Line { values: says, says: vec![1.0; bins], kind: Kind::Counts }
+    }
+
+    /// For each cut the share of drawings that have one within two bins.
+    fn support(&self, track: Track, noise: &Noise, cuts: &[usize], spec: &Spec) -> Option<Vec<f64>> {
+        // A series of a thousand weeks is cut a million ways: fewer drawings serve as well there.
+        let bins = self.series.bins.len().max(1);
+        let drawings =
+            (spec.resamples as usize).min(20_000_000 / (bins * bins)).min(100).max(10.min(spec.resamples as usize));
+        if drawings == 0 || cuts.is_empty() {
+            return None;
+        }
+        let mut random = Random::new(spec.seed ^ 0x5EED);
+        let mut hits = vec![0_u32; cuts.len()];
+        for _ in 0..drawings {
+            let often: Vec<f64> = self.series.deeds.iter().map(|_| f64::from(random.draws())).collect();
+            let again = self.line(track, &often).cut(noise);
+            for (hit, cut) in hits.iter_mut().zip(cuts) {
+                *hit += u32::from(again.iter().any(|other| other.abs_diff(*cut) <= 2));
+            }
+        }
+        Some(hits.into_iter().map(|hits| f64::from(hits) / drawings as f64).collect())
+    }
+}
+
+/// What a bin's mean weight counts: deeds of one week share their story, so the tenth adds less than the first.
+fn worth(deeds: f64) -> f64 {
+    const ALIKE: f64 = 0.2;
+    if deeds > 0.0 { deeds / (1.0 + (deeds - 1.0).max(0.0) * ALIKE) } else { 0.0 }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Means,
+    Rates,
+    Counts,
+}
+
+/// One track of a relation in time.
+struct Line {
+    values: Vec<f64>,
+    /// What each value counts (means), or what it is out of (counts).
+    says: Vec<f64>,
+    kind: Kind,
+}
+
+/// How a line scatters where nothing changes.
+struct Noise {
+    /// Variance of a mean that counts once; variance over mean of counts; or 1 / r of a negative binomial.
+    spread: f64,
+    /// By how much the penalty grows because neighbouring bins are alike anyway.
+    stretch: f64,
+}
+
+impl Line {
+    fn level(&self, from: usize, to: usize) -> f64 {
+        let says: f64 = self.says[from..to].iter().sum();
+        let sum: f64 = match self.kind {
+            Kind::Means => {
+                self.values[from..to].iter().zip(&self.says[from..to]).map(|(value, says)| value * says).sum()
+            }
+            Kind::Rates | Kind::Counts => self.values[from..to].iter().sum(),
+        };
+        if says > 0.0 { sum / says } else { 0.0 }
+    }
+
+    fn cut(&self, noise: &Noise) -> Vec<usize> {
+        let penalty = PENALTY * (self.values.len() as f64).ln() * noise.stretch;
+        match self.kind {
+            Kind::Means => by(&Means::new(&self.values, &self.says, noise.spread), penalty),
+            Kind::Rates => by(&Counts::new(&self.values, &self.says, noise.spread), penalty),
+            Kind::Counts => by(&Bursts::new(&self.values, 1.0 / noise.spread.max(1e-6)), penalty),
+        }
+    }
+
+    /// The scatter around the stretches of a first, cautious cut; then around those of the cut that follows from it.
+    fn noise(&self) -> Noise {
+        let whole = Noise { spread: self.spread(&[]), stretch: 1.0 };
+        let mut noise = whole;
+        for _ in 0..4 {
+            let cuts = self.cut(&noise);
+            noise = Noise { spread: self.spread(&cuts), stretch: self.stretch(&cuts) };
+        }
+        noise
+    }
+
+    fn residuals(&self, cuts: &[usize]) -> Vec<(f64, f64)> {
+        let bounds: Vec<usize> = std::iter::once(0).chain(cuts.iter().copied()).chain([self.values.len()]).collect();
+        let mut list = Vec::with_capacity(self.values.len());
+        for pair in bounds.windows(2) {
+            let level = self.level(pair[0], pair[1]);
+            list.extend((pair[0]..pair[1]).map(|at| match self.kind {
+                Kind::Means => (self.values[at] - level, self.says[at]),
+                Kind::Rates | Kind::Counts => (self.values[at] - level * self.says[at], level * self.says[at]),
+            }));
+        }
+        list
+    }
+
+    fn spread(&self, cuts: &[usize]) -> f64 {
+        let residuals = self.residuals(cuts);
+        let free = |known: usize| (known as f64 - cuts.len() as f64 - 1.0).max(1.0);
+        match self.kind {
+            Kind::Means => {
+                let known = residuals.iter().filter(|(_, says)| *says > 0.0).count();
+                (residuals.iter().map(|(off, says)| off * off * says).sum::<f64>() / free(known)).max(0.25)
+            }
+            Kind::Rates => {
+                let pearson = residuals.iter().filter(|(_, due)| *due > 0.0).map(|(off, due)| off * off / due);
+                (pearson.sum::<f64>() / free(residuals.len())).max(1.0)
+            }
+            Kind::Counts => {
+                // Moments: what the squares exceed a Poisson's by, over what the mean's square would bring.
+                let over: f64 = residuals.iter().map(|(off, due)| off * off - due).sum();
+                let due: f64 = residuals.iter().map(|(_, due)| due * due).sum();
+                if due > 0.0 { (over / due).clamp(1e-3, 20.0) } else { 1e-3 }
+            }
+        }
+    }
+
+    /// Long-run variance over variance, of a line whose neighbours are alike: (1 + r) / (1 - r).
+    fn stretch(&self, cuts: &[usize]) -> f64 {
+        let scaled: Vec<f64> = self
+            .residuals(cuts)
+            .into_iter()
+            .map(|(off, due)| match self.kind {
+                Kind::Means => off * due.sqrt(),
+                Kind::Rates | Kind::Counts => {
+                    if due > 0.0 {
+                        off / due.sqrt()
+                    } else {
+                        0.0
+                    }
+                }
+            })
+            .collect();
+        let all: f64 = scaled.iter().map(|value| value * value).sum();
+        let next: f64 = scaled.windows(2).map(|pair| pair[0] * pair[1]).sum();
+        let alike = if all > 0.0 { (next / all).clamp(0.0, 0.6) } else { 0.0 };
+        (1.0 + alike) / (1.0 - alike)
+    }
+}
+
+fn by(cost: &impl Cost, penalty: f64) -> Vec<usize> {
+    pelt::changes(cost, penalty, SHORTEST)
+}
+
+/// The days of a stretch of bins.
+pub(crate) fn days_of(bins: &[Bin]) -> Option<Days> {
+    Some(Days { first: bins.first()?.days.first, last: bins.last()?.days.last })
+}

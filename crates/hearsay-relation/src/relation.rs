@@ -1,0 +1,30 @@
+//! Everything that can be told of how two parties stand, from one pile of news.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Assessment, Change, Coverage, Event, Said, Series, Spec, Swings, Turn};
+
+/// How two parties stand, and stood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// What they did to each other, in time.
+    pub series: Series,
+    /// When things changed for longer.
+    pub changes: Vec<Change>,
+    /// When they were at a low or a high.
+    pub turns: Vec<Turn>,
+    /// From high to low and back.
+    pub swings: Swings,
+    /// What is said of it.
+    pub said: Said,
+}
+
+/// Reckons a relation; the same rows and the same `spec` give the same answer, whatever the order of the rows.
+pub fn relation(events: &[Event], assessments: &[Assessment], coverage: &Coverage, spec: &Spec) -> Relation {
+    let series = crate::series(events, coverage, spec);
+    let changes = crate::changes(&series, spec);
+    let turns = crate::turns(&series);
+    let swings = crate::swings(&series);
+    let said = crate::said(assessments, &series, &spec.footing);
+    Relation { series, changes, turns, swings, said }
+}

@@ -1,0 +1,361 @@
+//! The series: what the two did to each other, by week, month or quarter, and how that leaves them standing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_core::{Days, Status};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::deed::deeds;
+use crate::period::{days_between, days_in, middle};
+use crate::random::{Random, quantile};
+use crate::{Coverage, Deed, Event, Period, Spec};
+
+/// A dyad's deeds in time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Length of a bin.
+    pub period: Period,
+    /// In order, without a gap.
+    pub bins: Vec<Bin>,
+    /// Deeds that count, by group id; bins name them by group.
+    pub deeds: Vec<Deed>,
+    /// What does not count, and why.
+    pub aside: Aside,
+    /// Whether rates are for each thousand articles read; else they are plain numbers of deeds.
+    pub per_coverage: bool,
+    /// Mean weight of all deeds: how the two usually stand, -10 to 10.
+    pub usual: f64,
+    /// How many deeds' worth the usual weighs in [`Bin::standing`].
+    pub pull: f64,
+}
+
+/// One week, month or quarter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    /// Its days.
+    pub days: Days,
+    /// Articles read that were published on them, whatever they are about; `None` where that is not known.
+    pub articles: Option<u32>,
+    /// Deeds of either; one done together counts once.
+    pub both: Tally,
+    /// Deeds of the first party to the second.
+    pub forth: Tally,
+    /// Deeds of the second party to the first.
+    pub back: Tally,
+    /// How they stand, -10 to 10: mean weight of the deeds of this bin and, less and less, of the two before and after it,
+    /// drawn towards the usual so that one deed alone makes no trough.
+    pub standing: f64,
+    /// Interval of the standing when deeds are drawn anew.
+    pub standing_between: Option<[f64; 2]>,
+    /// Its standard error under the same drawing.
+    pub standing_error: Option<f64>,
+}
+
+/// Deeds counted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many.
+    pub deeds: u32,
+    /// How many for each thousand articles read; `None` without coverage.
+    pub rate: Option<f64>,
+    /// Independent origins of all of them together.
+    pub outlets: u32,
+    /// Mean weight, -10 to 10; `None` of none.
+    pub weight: Option<f64>,
+    /// By quad, in PLOVER's order: verbal cooperation, material cooperation, verbal conflict, material conflict.
+    pub quads: [u32; 4],
+    /// Interval of `deeds` when deeds are drawn anew.
+    pub deeds_between: Option<[f64; 2]>,
+    /// Interval of `weight` when deeds are drawn anew.
+    pub weight_between: Option<[f64; 2]>,
+    /// The deeds, by group id.
+    pub groups: Vec<u64>,
+}
+
+/// Deeds left out of the series.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// Tellings on another footing, comments among them.
+    pub other_footing: u32,
+    /// Deeds without any day.
+    pub undated: u32,
+    /// Deeds whose days are much longer than a bin ("in the 1990s").
+    pub vague: u32,
+    /// Deeds before or after the days asked for or covered.
+    pub outside: u32,
+}
+
+/// Bins are never more than this; a longer stretch is counted by a longer period.
+const MOST_BINS: usize = 4000;
+
+/// Counts `events` by `spec`. They may be on any footing; those of another one than asked for are counted aside.
+pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
+    let mut aside = Aside::default();
+    let kept: BTreeSet<u64> = events.iter().filter(|event| spec.footing.keeps(event)).map(|event| event.id).collect();
+    let all: BTreeSet<u64> = events.iter().map(|event| event.id).collect();
+    aside.other_footing = (all.len() - kept.len()) as u32;
+    let list = deeds(events, &spec.footing);
+    let range = range(events, &list, spec);
+    let mut printed: BTreeMap<u64, Date> = BTreeMap::new();
+    for (group, day) in events.iter().filter_map(|event| Some((event.group, event.published?))) {
+        let first = printed.entry(group).or_insert(day);
+        *first = day.min(*first);
+    }
+    let dated: Vec<(Date, Days, Deed)> = list
+        .into_iter()
+        .filter_map(|deed| {
+            let Some(days) = deed.days.map(|days| until_now(days, deed.status, printed.get(&deed.group))) else {
+                aside.undated += 1;
+                return None;
+            };
+            let day = middle(days);
+            if range.is_none_or(|range| day < range.first || day > range.last) {
+                aside.outside += 1;
+                return None;
+            }
+            Some((day, days, deed))
+        })
+        .collect();
+    let period = period(dated.len(), range, spec);
+    let mut placed: Vec<(Date, Deed)> = Vec::new();
+    for (day, days, deed) in dated {
+        // "In March" is no week; it is a month. "In spring" is not quite one.
+        if days_in(days) as f64 > 2.0 * period.length() {
+            aside.vague += 1;
+        } else {
+            placed.push((day, deed));
+        }
+    }
+    let days = range.map(|range| period.over(range, MOST_BINS)).unwrap_or_default();
+    let per_coverage =
+        spec.per_coverage.unwrap_or_else(|| is_a_small_share(events, coverage)) && !coverage.0.is_empty();
+    let draft = Draft::new(&placed, days, coverage);
+    let (usual, pull) = usual(&placed, &draft.bin_of, draft.days.len());
+    let bins = draft.bins(&placed, usual, pull, spec);
+    Series { period, bins, deeds: placed.into_iter().map(|(_, deed)| deed).collect(), aside, per_coverage, usual, pull }
+}
+
+/// What has happened by the day of the paper did not happen after it: "this year" ends today.
+fn until_now(days: Days, status: Status, printed: Option<&Date>) -> Days {
+    match printed {
+        Some(&printed) if !matches!(status, Status::Future | Status::Possible) && days.first <= printed => {
+            Days::new(days.first, days.last.min(printed))
+        }
+        _ => days,
+    }
+}
+
+/// The days asked for, else those on which papers were published, else those of the deeds.
+fn range(events: &[Event], deeds: &[Deed], spec: &Spec) -> Option<Days> {
+    let printed = || events.iter().filter_map(|event| event.published);
+    let happened = || deeds.iter().filter_map(|deed| deed.days);
+    let first = spec.from.or_else(|| printed().min()).or_else(|| happened().map(|days| days.first).min())?;
+    let last = spec.until.or_else(|| printed().max()).or_else(|| happened().map(|days| days.last).max())?;
+    // What the first paper tells is often of the weeks before it.
+    let before = || happened().map(middle).filter(|day| (0..=31).contains(&days_between(*day, first))).min();
+    let first = if spec.from.is_none() { before().unwrap_or(first) } else { first };
+    (first <= last).then_some(Days { first, last })
+}
+
+/// The shortest period, a week or longer, with two deeds in it on average; the longest if there is none.
+fn period(deeds: usize, range: Option<Days>, spec: &Spec) -> Period {
+    let Some(range) = range else { return spec.period.unwrap_or(Period::Month) };
+    let long = days_in(range) as f64;
+    let fits = |period: &Period| long / period.length() < MOST_BINS as f64;
+    if let Some(asked) = spec.period {
+        return Period::ALL.into_iter().find(|period| *period >= asked && fits(period)).unwrap_or(Period::Year);
+    }
+    let dense = |period: &Period| fits(period) && deeds as f64 * period.length() >= 2.0 * long;
+    [Period::Week, Period::Month].into_iter().find(dense).unwrap_or(Period::Quarter)
+}
+
+fn is_a_small_share(events: &[Event], coverage: &Coverage) -> bool {
+    let articles: BTreeSet<_> = events.iter().map(|event| &event.article).collect();
+    let all: u64 = coverage.0.values().map(|&articles| u64::from(articles)).sum();
+    (articles.len() as u64) * 5 < all
+}
+
+/// How the two usually stand, and how many deeds' worth that weighs against what a bin tells.
+///
+/// Deeds differ within a bin, and bins differ among each other; the more the first outweighs the second, the less the
+/// few deeds of one bin say (empirical Bayes, with the share held between one and ten deeds).
+fn usual(placed: &[(Date, Deed)], bin_of: &[Option<usize>], bins: usize) -> (f64, f64) {
+    if placed.is_empty() {
+        return (0.0, 1.0);
+    }
+    let usual = placed.iter().map(|(_, deed)| deed.weight).sum::<f64>() / placed.len() as f64;
+    let mut sums = vec![(0.0, 0.0, 0.0); bins];
+    for ((_, deed), bin) in placed.iter().zip(bin_of) {
+        if let Some(bin) = *bin {
+            let sum = &mut sums[bin];
+            *sum = (sum.0 + 1.0, sum.1 + deed.weight, sum.2 + deed.weight * deed.weight);
+        }
+    }
+    let (mut within, mut free, mut between, mut full, mut squares) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (says, sum, square) in sums.into_iter().filter(|sum| sum.0 > 0.0) {
+        within += square - sum * sum / says;
+        free += says - 1.0;
+        between += says * (sum / says - usual).powi(2);
+        full += 1.0;
+        squares += says * says;
+    }
+    let all = placed.len() as f64;
+    let noise = if free > 0.0 { within / free } else { 1.0 };
+    // The usual estimate of the variance between unequal groups.
+    let fair = all - squares / all;
+    let signal = if fair > 0.0 { ((between - (full - 1.0) * noise) / fair).max(0.0) } else { 0.0 };
+    let pull = if signal > 0.0 { noise / signal } else { 10.0 };
+    (usual, pull.clamp(1.0, 10.0))
+}
+
+/// Deeds put into bins, before anything is reckoned.
+struct Draft {
+    days: Vec<Days>,
+    articles: Vec<Option<u32>>,
+    bin_of: Vec<Option<usize>>,
+}
+
+impl Draft {
+    fn new(placed: &[(Date, Deed)], days: Vec<Days>, coverage: &Coverage) -> Self {
+        let find = |day: Date| {
+            let at = days.partition_point(|bin| bin.last < day);
+            days.get(at).is_some_and(|bin| bin.first <= day).then_some(at)
+        };
+        let articles = days
+            .iter()
+            .map(|bin| {
+                (!coverage.0.is_empty()).then(|| coverage.0.range(bin.first..=bin.last).map(|(_, &count)| count).sum())
+            })
+            .collect();
+        let bin_of = placed.iter().map(|(day, _)| find(*day)).collect();
+        Self { articles, bin_of, days }
+    }
+
+    fn bins(self, placed: &[(Date, Deed)], usual: f64, pull: f64, spec: &Spec) -> Vec<Bin> {
+        let once = vec![1.0; placed.len()];
+        let sums = self.sums(placed, &once);
+        let standing = standing(&sums[0], usual, pull);
+        let mut groups = vec![[Vec::new(), Vec::new(), Vec::new()]; self.days.len()];
+        for ((_, deed), bin) in placed.iter().zip(&self.bin_of) {
+            for side in sides(deed) {
+                if let Some(bin) = *bin {
+                    groups[bin][side].push(deed);
+                }
+            }
+        }
+        let drawn = self.drawn(placed, usual, pull, spec);
+        let between = |values: &mut Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            let edge = (1.0 - spec.interval.clamp(0.0, 1.0)) / 2.0;
+            (!values.is_empty()).then(|| [quantile(values, edge), quantile(values, 1.0 - edge)])
+        };
+        let mut bins = Vec::with_capacity(self.days.len());
+        for (at, &days) in self.days.iter().enumerate() {
+            let articles = self.articles[at];
+            let tally = |side: usize| {
+                let deeds = &groups[at][side];
+                let mut quads = [0; 4];
+                for deed in deeds {
+                    quads[deed.quad as usize] += 1;
+                }
+                let (count, sum) = sums[side][at];
+                let of = |pick: fn((f64, f64)) -> Option<f64>| {
+                    between(&mut drawn.iter().filter_map(|drawn| pick(drawn.sums[side][at])).collect())
+                };
+                Tally {
+                    deeds: deeds.len() as u32,
+                    rate: articles.and_then(|all| (all > 0).then(|| 1000.0 * count / f64::from(all))),
+                    outlets: deeds.iter().map(|deed| deed.outlets).sum(),
+                    weight: (count > 0.0).then(|| sum / count),
+                    quads,
+                    deeds_between: of(|(count, _)| Some(count)),
+                    weight_between: if count > 0.0 {
+                        of(|(count, sum)| (count > 0.0).then(|| sum / count))
+                    } else {
+                        None
+                    },
+                    groups: deeds.iter().map(|deed| deed.group).collect(),
+                }
+            };
+            let mut standings: Vec<f64> = drawn.iter().map(|drawn| drawn.standing[at]).collect();
+            bins.push(Bin {
+                days,
+                articles,
+                both: tally(0),
+                forth: tally(1),
+                back: tally(2),
+                standing: standing[at],
+                standing_error: error(&standings),
+                standing_between: between(&mut standings),
+            });
+        }
+        bins
+    }
+
+    /// For both, forth and back: how many deeds in each bin, and the sum of their weights, when each counts so often.
+    fn sums(&self, placed: &[(Date, Deed)], often: &[f64]) -> [Vec<(f64, f64)>; 3] {
+        let mut sums = [(); 3].map(|()| vec![(0.0, 0.0); self.days.len()]);
+        for (((_, deed), bin), often) in placed.iter().zip(&self.bin_of).zip(often) {
+            let Some(bin) = *bin else { continue };
+            for side in sides(deed) {
+                let sum = &mut sums[side][bin];
+                *sum = (sum.0 + often, sum.1 + often * deed.weight);
+            }
+        }
+        sums
+    }
+
+    /// The sums and the standing when deeds are drawn anew, with replacement, as often as asked.
+    fn drawn(&self, placed: &[(Date, Deed)], usual: f64, pull: f64, spec: &Spec) -> Vec<Drawn> {
+        let mut random = Random::new(spec.seed);
+        (0..spec.resamples)
+            .map(|_| {
+                let often: Vec<f64> = placed.iter().map(|_| f64::from(random.draws())).collect();
+                let sums = self.sums(placed, &often);
+                let standing = standing(&sums[0], usual, pull);
+                Drawn { sums, standing }
+            })
+            .collect()
+    }
+}
+
+/// One drawing of the deeds.
+struct Drawn {
+    /// For both, forth and back: number of deeds and sum of weights of each bin.
+    sums: [Vec<(f64, f64)>; 3],
+    standing: Vec<f64>,
+}
+
+/// Both, and whichever of them did it.
+fn sides(deed: &Deed) -> impl Iterator<Item = usize> {
+    [(0, true), (1, deed.forth), (2, deed.back)].into_iter().filter(|side| side.1).map(|side| side.0)
+}
+
+/// What a deed of the neighbouring bins counts, by how far away they are.
+const NEAR: [f64; 3] = [1.0, 2.0 / 3.0, 1.0 / 3.0];
+
+/// Mean weight around each bin, drawn towards the usual; from how many deeds and the sum of their weights.
+pub(crate) fn standing(sums: &[(f64, f64)], usual: f64, pull: f64) -> Vec<f64> {
+    (0..sums.len())
+        .map(|at| {
+            let (mut says, mut sum) = (pull, pull * usual);
+            for (other, &(count, weight)) in sums.iter().enumerate().skip(at.saturating_sub(2)).take(3 + at.min(2)) {
+                let near = NEAR[other.abs_diff(at)];
+                says += near * count;
+                sum += near * weight;
+            }
+            sum / says
+        })
+        .collect()
+}
+
+/// Standard deviation; `None` of less than two.
+fn error(values: &[f64]) -> Option<f64> {
+    if values.len() < 2 {
+        return None;
+    }
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() - 1) as f64;
+    Some(square.sqrt())
+}

@@ -1,0 +1,140 @@
+//! Troughs and peaks of the standing, by prominence: how far a climb leads out of a trough before a deeper one begins.
+
+use hearsay_core::Days;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::Series;
+use crate::changes::days_of;
+use crate::telling::pulling;
+
+/// A low or a high.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Turn {
+    /// Which of the two.
+    pub kind: TurnKind,
+    /// Its bin, by its place in the series.
+    pub bin: usize,
+    /// The first day of that bin.
+    pub day: Date,
+    /// The standing there, -10 to 10.
+    pub standing: f64,
+    /// How far it stands out from what lies around it, in units of the weight scale.
+    pub prominence: f64,
+    /// Standard error of the prominence under drawing anew; `None` without drawings.
+    pub error: Option<f64>,
+    /// The days on which the standing is nearer to the turn than to what lies around it.
+    pub days: Days,
+    /// It lies at an end of the series: whether it went on is not known.
+    pub open: bool,
+    /// Deeds of those days that pull its way, by group id, those that tell most first.
+    pub groups: Vec<u64>,
+}
+
+/// Low or high.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum TurnKind {
+    Trough,
+    Peak,
+}
+
+/// A turn stands out by at least this much, half a step between two neighbouring kinds of deed.
+pub const LEAST: f64 = 0.5;
+
+/// A turn stands out by at least so many of its standard errors.
+const SURE: f64 = 2.0;
+
+/// All troughs and peaks that stand out from the noise, in order.
+pub fn turns(series: &Series) -> Vec<Turn> {
+    let mut list = Vec::new();
+    for kind in [TurnKind::Trough, TurnKind::Peak] {
+        let sign = if kind == TurnKind::Peak { 1.0 } else { -1.0 };
+        let line: Vec<f64> = series.bins.iter().map(|bin| sign * bin.standing).collect();
+        list.extend(peaks(&line).into_iter().filter_map(|peak| turn(series, kind, &line, &peak)));
+    }
+    list.sort_by_key(|turn| (turn.bin, turn.kind));
+    list
+}
+
+fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Turn> {
+    let error = |bin: usize| series.bins[bin].standing_error;
+    let error = error(peak.at).zip(error(peak.col)).map(|(top, col)| top.hypot(col));
+    if peak.prominence < LEAST || error.is_some_and(|error| peak.prominence < SURE * error) {
+        return None;
+    }
+    let half = line[peak.at] - peak.prominence / 2.0;
+    let from = (0..peak.at).rev().take_while(|&at| line[at] >= half).last().unwrap_or(peak.at);
+    let to = (peak.at + 1..line.len()).take_while(|&at| line[at] >= half).last().unwrap_or(peak.at);
+    let bins = &series.bins[from..=to];
+    Some(Turn {
+        kind,
+        bin: peak.at,
+        day: series.bins[peak.at].days.first,
+        standing: series.bins[peak.at].standing,
+        prominence: peak.prominence,
+        error,
+        days: days_of(bins)?,
+        open: from == 0 || to + 1 == line.len(),
+        groups: pulling(series, bins, kind == TurnKind::Peak),
+    })
+}
+
+#[derive(Debug, PartialEq)]
+struct Peak {
+    at: usize,
+    prominence: f64,
+    /// The lowest place on the higher of the ways out.
+    col: usize,
+}
+
+/// Every local high of a line, ends included; of a plateau its middle.
+fn peaks(line: &[f64]) -> Vec<Peak> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let end = (at..line.len()).take_while(|&other| line[other] == line[at]).last().unwrap_or(at);
+        let rises = at == 0 || line[at - 1] < line[at];
+        let falls = end + 1 == line.len() || line[end + 1] < line[at];
+        let whole = at == 0 && end + 1 == line.len();
+        if rises && falls && !whole {
+            let top = line[at];
+            let low = |ways: &mut dyn Iterator<Item = usize>| {
+                ways.take_while(|&other| line[other] <= top).min_by(|&one, &two| line[one].total_cmp(&line[two]))
+            };
+            let left = low(&mut (0..at).rev());
+            let right = low(&mut (end + 1..line.len()));
+            let col = match (left, right) {
+                (Some(left), Some(right)) => Some(if line[left] >= line[right] { left } else { right }),
+                (one, two) => one.or(two),
+            };
+            if let Some(col) = col {
+                list.push(Peak { at: at + (end - at) / 2, prominence: top - line[col], col });
+            }
+        }
+        at = end + 1;
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(line: &[f64]) -> Vec<(usize, f64)> {
+        peaks(line).into_iter().map(|peak| (peak.at, peak.prominence)).collect()
+    }
+
+    #[test]
+    fn a_peak_stands_out_from_the_higher_of_the_ways_down() {
+        assert_eq!(found(&[0.0, 3.0, 2.0, 5.0, 1.0]), [(1, 1.0), (3, 4.0)]);
+    }
+
+    #[test]
+    fn ends_and_plateaus_are_turns_and_a_flat_line_has_none() {
+        assert_eq!(found(&[4.0, 1.0, 2.0, 2.0, 2.0, 0.0]), [(0, 4.0), (3, 1.0)]);
+        assert_eq!(found(&[1.0, 1.0, 1.0]), []);
+        assert_eq!(found(&[]), []);
+    }
+}
