@@ -1,7 +1,10 @@
 //! `cargo xtask eval`: scores on the dev sets against floors that only rise.
 
+mod coref;
 mod dates;
+mod matching;
 mod names;
+mod own_statements;
 mod pairs;
 mod parse;
 mod statements;
@@ -23,7 +26,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 8] = [
+const SETS: [Set; 12] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -45,8 +48,12 @@ const SETS: [Set; 8] = [
         score: |reader, data| parse::raw(reader, &data.join("ud_gum/en_gum-ud-dev.nonnc.conllu")),
     },
     Set { name: "uner", needs: "uner_ewt", score: names::names },
+    Set { name: "coref", needs: "ud_gum", score: coref::gum },
+    Set { name: "gap", needs: "gap", score: coref::gap },
     Set { name: "dates", needs: "gum_dates", score: dates::dates },
     Set { name: "polnear", needs: "polnear", score: statements::statements },
+    Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
+    Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 
