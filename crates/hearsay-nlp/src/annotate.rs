@@ -4,11 +4,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hearsay_core::{Article, Deprel, Document, Feats, Name, NameKind, Sentence, Token, TokenId, Upos};
+use hearsay_nn::Path;
 
-use crate::network::{Network, Tagged};
+use crate::network::{Network, Scratch, Tagged};
 use crate::repair::repair;
 use crate::segment::{LONGEST, segment};
 use crate::weights::ModelError;
+
+/// Words that the network reads together, so that weights are fetched once for many.
+const BATCH_WORDS: u32 = 512;
 
 /// The language layer: holds the weights, has no state. Share one among threads.
 pub struct Nlp {
@@ -30,6 +34,11 @@ impl Nlp {
     /// A file that is not safetensors, a missing tensor, or one of another shape.
     pub fn from_bytes(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
         Ok(Self { network: Network::new(weights, labels)? })
+    }
+
+    /// The same by other instructions of this machine: slower or faster, with the same result.
+    pub fn on(self, path: Path) -> Self {
+        Self { network: self.network.on(path) }
     }
 
     /// The language of an article: sentences, words, tags, trees, names. Some trees are mended (see `repair.rs`).
@@ -61,18 +70,34 @@ impl Nlp {
                 cuts.map(|start| start..sentence.end.min(start.saturating_add(longest)))
             })
             .collect();
-        let forms = |piece: &Range<u32>| {
-            words[piece.start as usize..piece.end as usize].iter().map(|&(span, _)| article.text.at(span)).collect()
-        };
-        let tagged = self.network.tag(&pieces.iter().map(forms).collect::<Vec<Vec<&str>>>());
         let mut tokens = Vec::with_capacity(words.len());
         let mut names = Vec::new();
-        for (piece, tags) in pieces.iter().zip(&tagged) {
-            for (place, tag) in tags.iter().enumerate() {
-                let id = piece.start + u32::try_from(place).unwrap_or(u32::MAX);
-                let (span, joins_previous) = words[id as usize];
-                add_name(&mut names, tag.name, id, place == 0);
-                tokens.push(token(tag, span, joins_previous, piece.start));
+        let mut scratch = Scratch::default();
+        let (mut forms, mut places, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rest = pieces.as_slice();
+        while let Some(first) = rest.first() {
+            // As many whole pieces as make a batch, one at least.
+            let fits = rest.iter().take_while(|piece| piece.end - first.start <= BATCH_WORDS).count().max(1);
+            let (batch, after) = rest.split_at(fits);
+            rest = after;
+            forms.clear();
+            places.clear();
+            tagged.clear();
+            for piece in batch {
+                let start = forms.len();
+                forms.extend(
+                    words[piece.start as usize..piece.end as usize].iter().map(|&(span, _)| article.text.at(span)),
+                );
+                places.push(start..forms.len());
+            }
+            self.network.tag(&forms, &places, &mut scratch, &mut tagged);
+            let mut tags = tagged.drain(..);
+            for piece in batch {
+                for (id, tag) in piece.clone().zip(&mut tags) {
+                    let (span, joins_previous) = words[id as usize];
+                    add_name(&mut names, tag.name, id, id == piece.start);
+                    tokens.push(token(tag, span, joins_previous, piece.start));
+                }
             }
         }
         let sentences: Vec<Sentence> = sentences
@@ -92,12 +117,12 @@ impl Nlp {
     }
 }
 
-fn token(tag: &Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start: u32) -> Token {
+fn token(tag: Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start: u32) -> Token {
     let head = u32::try_from(tag.head).ok().and_then(|head| head.checked_sub(1));
     Token {
         span,
         joins_previous,
-        lemma: tag.lemma.as_str().into(),
+        lemma: tag.lemma,
         upos: tag.upos.parse().unwrap_or(Upos::X),
         xpos: tag.xpos.into(),
         feats: Feats::new(tag.feats),

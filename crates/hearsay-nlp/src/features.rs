@@ -16,8 +16,14 @@ fn plain(c: char) -> &'static str {
 }
 
 /// Lower-cased, quotes and dashes straightened, digits as 0.
-pub(crate) fn norm(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
+fn norm(form: &str, out: &mut String) {
+    out.clear();
+    if form.is_ascii() {
+        out.extend(
+            form.bytes().map(|byte| if byte.is_ascii_digit() { '0' } else { char::from(byte.to_ascii_lowercase()) }),
+        );
+        return;
+    }
     for c in form.chars() {
         match plain(c) {
             "" if c.is_ascii_digit() => out.push('0'),
@@ -25,12 +31,12 @@ pub(crate) fn norm(form: &str) -> String {
             straight => out.push_str(straight),
         }
     }
-    out.to_lowercase()
+    *out = out.to_lowercase();
 }
 
 /// X upper, d digit, x other letter, else the straightened character; runs cut at 4.
-pub(crate) fn shape(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
+fn shape(form: &str, out: &mut String) {
+    out.clear();
     let mut last: (&str, char) = ("", '\0');
     let mut run = 0;
     for c in form.chars() {
@@ -51,29 +57,94 @@ pub(crate) fn shape(form: &str) -> String {
             }
         }
     }
-    out
 }
 
-/// The strings that are hashed, in the order of [`TABLES`].
-pub(crate) fn strings(form: &str) -> [String; 5] {
-    let norm = norm(form);
-    let prefix = norm.chars().take(3).collect();
-    let length = norm.chars().count();
-    let last = |n: usize| norm.chars().skip(length.saturating_sub(n)).collect();
-    let (suffix, ending) = (last(3), last(2));
-    [norm, prefix, suffix, ending, shape(form)]
+/// The strings of a form that are hashed; kept from form to form for their room.
+#[derive(Default)]
+pub(crate) struct Strings {
+    norm: String,
+    shape: String,
+    /// Where in `norm` its first three characters end, its last three start, and its last two.
+    cuts: [usize; 3],
 }
 
-/// FNV-1a, 64 bit, over `letter:text`.
-fn hash(letter: char, text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let start = step(step(0xcbf2_9ce4_8422_2325, letter as u8), b':');
-    text.bytes().fold(start, step)
+impl Strings {
+    pub(crate) fn read(&mut self, form: &str) {
+        norm(form, &mut self.norm);
+        shape(form, &mut self.shape);
+        let norm = &self.norm;
+        let end = norm.char_indices().nth(3).map_or(norm.len(), |(at, _)| at);
+        let last = |n: usize| norm.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at);
+        self.cuts = [end, last(3), last(2)];
+    }
+
+    pub(crate) fn norm(&self) -> &str {
+        &self.norm
+    }
+
+    /// In the order of [`TABLES`].
+    pub(crate) fn all(&self) -> [&str; 5] {
+        let [prefix, suffix, ending] = self.cuts;
+        [&self.norm, &self.norm[..prefix], &self.norm[suffix..], &self.norm[ending..], &self.shape]
+    }
 }
 
-/// The two rows of one table, of `size` rows, that a word sums.
+/// FNV-1a, 64 bit, from a hash so far.
+pub(crate) fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The two rows of one table, of `size` rows, that a word sums: the halves of the hash of `letter:text`.
 pub(crate) fn rows(letter: char, text: &str, size: usize) -> [usize; 2] {
-    let hash = hash(letter, text);
+    let hash = fnv(fnv(0xcbf2_9ce4_8422_2325, &[letter as u8, b':']), text.as_bytes());
     let pick = |part: u64| usize::try_from(part % size as u64).expect("a row number is below the table's size");
     [pick(hash & 0xffff_ffff), pick(hash >> 32)]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::{Strings, TABLES, rows};
+
+    #[derive(Deserialize)]
+    struct Sentence {
+        words: Vec<String>,
+        strings: Vec<[String; 5]>,
+        rows: Vec<Vec<usize>>,
+    }
+
+    #[test]
+    fn strings_and_rows_are_those_of_the_training_code() {
+        let fixture: Vec<Sentence> =
+            serde_json::from_str(include_str!("../tests/parity.json")).expect("written by export.py");
+        let sizes = [16_384, 4_096, 6_144, 2_048, 2_048];
+        let mut strings = Strings::default();
+        for sentence in fixture {
+            for ((form, due), places) in sentence.words.iter().zip(&sentence.strings).zip(&sentence.rows) {
+                strings.read(form);
+                assert_eq!(strings.all(), due.each_ref().map(String::as_str));
+                let tables = TABLES.iter().zip(strings.all()).zip(sizes);
+                let found: Vec<usize> =
+                    tables.flat_map(|(((_, letter), text), size)| rows(*letter, text, size)).collect();
+                assert_eq!(&found, places, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn strings_are_cut_by_characters() {
+        let mut strings = Strings::default();
+        for (form, due) in [
+            ("“Łódź—2", ["\"łódź-0", "\"łó", "ź-0", "-0", "\"Xxxx-d"]),
+            ("NATO's", ["nato's", "nat", "o's", "'s", "XXXX'x"]),
+            ("a", ["a", "a", "a", "a", "x"]),
+            ("Straße…", ["straße...", "str", "...", "..", "Xxxxx..."]),
+            ("İl", ["i̇l", "i̇l", "i̇l", "̇l", "Xx"]),
+            ("", ["", "", "", "", ""]),
+        ] {
+            strings.read(form);
+            assert_eq!(strings.all(), due, "{form}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! rule, tags, trees and names by a small network whose weights are part of this crate.
 
 mod annotate;
+mod embed;
 mod features;
 mod lemma;
 mod network;
@@ -10,5 +11,6 @@ mod segment;
 mod weights;
 
 pub use annotate::Nlp;
+pub use hearsay_nn::Path;
 pub use segment::{LONGEST, Segments, Word, segment};
 pub use weights::ModelError;

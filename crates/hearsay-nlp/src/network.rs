@@ -1,26 +1,24 @@
 //! The network: words of many sentences in, tags, lemmas, trees and names out. Mirrors `training/hearsay_training/model.py`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use hearsay_nn::layers::{argmax, log_softmax_rows, maxout, product, product_transposed, relu, window};
-use hearsay_nn::{Attention, LayerNorm, Linear, Matrix, tree, viterbi};
-use safetensors::Dtype;
+use hearsay_nn::viterbi::{PathScratch, Steps};
+use hearsay_nn::{
+    Attention, AttentionScratch, Conv, ConvScratch, Dense, LayerNorm, Matrix, Path, Rows, argmax, relu, room,
+    scaled_products, transpose, tree, weighted_sum,
+};
 
-use crate::features::{TABLES, norm, rows, strings};
+use crate::embed::{Embedding, Forms};
 use crate::lemma::{CHOICES, Lemmas};
 use crate::weights::{Labels, ModelError, Shape, Tensors, check, float};
 
-/// Sentences are read together up to about this many words, so that the matrix products are large.
-const BATCH_WORDS: usize = 1024;
+/// Words whose heads are computed together, so that results stay in the cache.
+const ROWS: usize = 32;
 
 /// All weights and labels.
 pub(crate) struct Network {
-    tables: Vec<Table>,
-    statics: Statics,
-    pieces: usize,
-    mix: Linear,
-    mix_norm: LayerNorm,
+    path: Path,
+    embedding: Embedding,
     blocks: Vec<Block>,
     final_norm: LayerNorm,
     upos: Head,
@@ -29,45 +27,28 @@ pub(crate) struct Network {
     lemma: Head,
     lemmas: Lemmas,
     names: Head,
-    root: Vec<f32>,
-    arc_dep: Linear,
-    arc_head: Linear,
-    arc_weight: Matrix,
-    rel_dep: Linear,
-    rel_head: Linear,
-    /// Labels side by side: (rel + 1) x (labels * (rel + 1)), transposed so that a product gives each label's row.
-    rel_weight: Matrix,
+    name_steps: Steps,
+    arc_dep: Dense,
+    arc_weight: Dense,
+    arc_head: Dense,
+    /// The root among heads.
+    arc_root: Vec<f32>,
+    rel_dep: Dense,
+    /// For each number of a head, and one more, a score for each label.
+    rel_weight: Dense,
+    rel_head: Dense,
     deprels: Vec<String>,
-}
-
-/// A hashed table of embeddings, kept in half floats: only the rows of words at hand are widened.
-struct Table {
-    letter: char,
-    size: usize,
-    width: usize,
-    halves: Vec<u16>,
-}
-
-/// Vectors of common words.
-struct Statics {
-    /// Sorted, with the byte where each starts; one more at the end.
-    words: String,
-    starts: Vec<u32>,
-    width: usize,
-    numbers: Vec<i8>,
-    scales: Vec<f32>,
+    root_label: usize,
 }
 
 /// A residual block over the words of a sentence; the weights file says which follow which.
 enum Block {
-    /// Each word with those `distance` to its left and right.
-    Conv { distance: usize, linear: Linear, norm: LayerNorm },
-    /// Each word with all words.
+    Conv(Conv),
     Attention(Attention),
 }
 
 struct Head {
-    linear: Linear,
+    dense: Dense,
     labels: Vec<String>,
 }
 
@@ -77,7 +58,7 @@ pub(crate) struct Tagged<'n> {
     pub(crate) upos: &'n str,
     pub(crate) xpos: &'n str,
     pub(crate) feats: &'n str,
-    pub(crate) lemma: String,
+    pub(crate) lemma: Box<str>,
     /// 0 for the root, else the word's number in its sentence, from 1.
     pub(crate) head: usize,
     pub(crate) deprel: &'n str,
@@ -85,239 +66,298 @@ pub(crate) struct Tagged<'n> {
     pub(crate) name: &'n str,
 }
 
+/// Buffers kept from batch to batch, and the words of the text met so far.
+#[derive(Default)]
+pub(crate) struct Scratch<'t> {
+    forms: Forms<'t>,
+    x: Vec<f32>,
+    next: Vec<f32>,
+    conv: ConvScratch,
+    attention: AttentionScratch,
+    rows: Rows,
+    lemma: Vec<f32>,
+    names: Vec<f32>,
+    name_path: PathScratch,
+    tags: Tags,
+    trees: TreeScratch,
+}
+
+/// Labels of each word of a batch.
+#[derive(Default)]
+struct Tags {
+    upos: Vec<usize>,
+    xpos: Vec<usize>,
+    feats: Vec<usize>,
+    names: Vec<usize>,
+    /// Head (0 = root) and relation.
+    arcs: Vec<(usize, usize)>,
+    scores: Vec<f32>,
+}
+
+#[derive(Default)]
+struct TreeScratch {
+    arcs: Rows,
+    arc_dep: Vec<f32>,
+    arc_query: Vec<f32>,
+    arc_head: Vec<f32>,
+    candidates: Vec<f32>,
+    columns: Vec<f32>,
+    scores: Vec<f32>,
+    rels: Rows,
+    rel_dep: Vec<f32>,
+    rel_head: Vec<f32>,
+    rel_scores: Vec<f32>,
+    labels: Vec<f32>,
+}
+
 impl Network {
     pub(crate) fn new(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
         let tensors = Tensors::new(weights)?;
         let Labels { shape, mut labels, lemmas, known_lemmas } = serde_json::from_str(labels)?;
-        let [width] = tensors.shape("mix_ln.weight")?;
-        let [units, _] = tensors.shape("mix.weight")?;
-        let pieces = units / width.max(1);
-        let mut total = 0;
-        let mut tables = Vec::new();
-        for (name, letter) in TABLES {
-            let (halves, size) = tensors.halves(&format!("tables.{name}.weight"), 2)?;
-            total += size[1];
-            tables.push(Table { letter, size: size[0], width: size[1], halves });
-        }
-        let statics = Statics::new(&tensors)?;
-        total += statics.width;
+        let embedding = Embedding::new(&tensors)?;
+        let width = embedding.width();
         let mut list = |task: &'static str| labels.remove(task).ok_or(ModelError::NoLabels(task));
         let head = |task: &'static str, labels: Vec<String>| -> Result<Head, ModelError> {
-            Ok(Head { linear: tensors.linear(&format!("heads.{task}"), labels.len(), width)?, labels })
+            Ok(Head { dense: tensors.dense(&format!("heads.{task}"), labels.len(), width)?, labels })
         };
-        let blocks = blocks(&tensors, &shape, width, pieces)?;
         let ([arc, _], [rel, _]) = (tensors.shape("arc_dep.weight")?, tensors.shape("rel_dep.weight")?);
         let deprels = list("deprel")?;
+        let names = head("ner", list("ner")?)?;
+        let arc_head = tensors.dense("arc_head", arc, width)?;
+        let mut arc_root = arc_head.apply_one(&tensors.vector("root", width)?);
+        relu(Path::best(), &mut arc_root);
         Ok(Self {
-            tables,
-            statics,
-            pieces,
-            mix: tensors.linear("mix", width * pieces, total)?,
-            mix_norm: tensors.norm("mix_ln", width)?,
-            blocks,
+            path: Path::best(),
+            blocks: blocks(&tensors, &shape, width)?,
+            embedding,
             final_norm: tensors.norm("final_ln", width)?,
             upos: head("upos", list("upos")?)?,
             xpos: head("xpos", list("xpos")?)?,
             feats: head("feats", list("feats")?)?,
             lemma: head("lemma", list("lemma")?)?,
             lemmas: Lemmas { of_form: lemmas, known: known_lemmas },
-            names: head("ner", list("ner")?)?,
-            root: tensors.vector("root", width)?,
-            arc_dep: tensors.linear("arc_dep", arc, width)?,
-            arc_head: tensors.linear("arc_head", arc, width)?,
-            arc_weight: tensors.matrix("arc_w", arc + 1, arc)?,
-            rel_dep: tensors.linear("rel_dep", rel, width)?,
-            rel_head: tensors.linear("rel_head", rel, width)?,
-            rel_weight: rel_weight(&tensors, deprels.len(), rel + 1)?,
+            name_steps: name_steps(&names.labels),
+            names,
+            arc_dep: tensors.dense("arc_dep", arc, width)?,
+            arc_weight: arc_weight(&tensors, arc)?,
+            arc_head,
+            arc_root,
+            rel_dep: tensors.dense("rel_dep", rel, width)?,
+            rel_weight: rel_weight(&tensors, deprels.len(), rel)?,
+            rel_head: tensors.dense("rel_head", rel, width)?,
+            root_label: deprels.iter().position(|label| label == "root").unwrap_or(0),
             deprels,
         })
     }
 
-    /// Tags, lemmas, trees and names of each sentence; none is empty.
-    pub(crate) fn tag(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Tagged<'_>>> {
-        let mut order: Vec<usize> = (0..sentences.len()).collect();
-        // Attention is the only part that works sentence by sentence; any order gives the same numbers.
-        order.sort_by_key(|&i| sentences[i].len());
-        let mut tagged = vec![Vec::new(); sentences.len()];
-        let mut batch: Vec<usize> = Vec::new();
-        let mut words = 0;
-        for i in order {
-            if words + sentences[i].len() > BATCH_WORDS && !batch.is_empty() {
-                self.tag_batch(sentences, &batch, &mut tagged);
-                batch.clear();
-                words = 0;
+    /// The same network by other instructions of this machine; what it says is the same.
+    pub(crate) fn on(self, path: Path) -> Self {
+        Self { path, ..self }
+    }
+
+    /// Tags, lemmas, trees and names of the words of some sentences, which cover all words in order; none is empty.
+    pub(crate) fn tag<'n, 't>(
+        &'n self,
+        forms: &[&'t str],
+        sentences: &[Range<usize>],
+        scratch: &mut Scratch<'t>,
+        tagged: &mut Vec<Tagged<'n>>,
+    ) {
+        self.encode(forms, sentences, scratch);
+        let Scratch { rows, lemma, names, name_path, tags, trees, .. } = scratch;
+        let count = forms.len();
+        self.tops(&self.upos, rows, count, &mut tags.scores, &mut tags.upos);
+        self.tops(&self.xpos, rows, count, &mut tags.scores, &mut tags.xpos);
+        self.tops(&self.feats, rows, count, &mut tags.scores, &mut tags.feats);
+        let names = self.names.dense.apply(self.path, rows, 0..count, names);
+        tags.names.clear();
+        tags.names.resize(count, 0);
+        for sentence in sentences {
+            let stride = self.names.dense.stride();
+            let path = &mut tags.names[sentence.clone()];
+            self.name_steps.best_path(&names[sentence.start * stride..], stride, name_path, path);
+        }
+        self.trees(rows, sentences, trees, &mut tags.arcs);
+        let stride = self.lemma.dense.stride();
+        let lemma = self.lemma.dense.apply(self.path, rows, 0..count, lemma);
+        tagged.extend(forms.iter().enumerate().map(|(word, form)| {
+            let (head, deprel) = tags.arcs[word];
+            let upos = &self.upos.labels[tags.upos[word]];
+            let rules = Best { row: &lemma[word * stride..][..self.lemma.labels.len()], last: None, left: CHOICES };
+            let rules = rules.map(|rule| self.lemma.labels[rule].as_str());
+            Tagged {
+                upos,
+                xpos: &self.xpos.labels[tags.xpos[word]],
+                feats: &self.feats.labels[tags.feats[word]],
+                lemma: self.lemmas.choose(form, upos, rules),
+                head,
+                deprel: &self.deprels[deprel],
+                name: &self.names.labels[tags.names[word]],
             }
-            words += sentences[i].len();
-            batch.push(i);
-        }
-        if !batch.is_empty() {
-            self.tag_batch(sentences, &batch, &mut tagged);
-        }
-        tagged
+        }));
     }
 
-    fn tag_batch<'n>(&'n self, sentences: &[Vec<&str>], batch: &[usize], tagged: &mut [Vec<Tagged<'n>>]) {
-        let forms: Vec<&str> = batch.iter().flat_map(|&i| sentences[i].iter().copied()).collect();
-        let mut segments = Vec::with_capacity(batch.len());
-        let mut start = 0;
-        for &i in batch {
-            segments.push(start..start + sentences[i].len());
-            start += sentences[i].len();
-        }
-        let x = self.encode(&forms, &segments);
-        let tops = |head: &Head| -> Vec<usize> {
-            let scores = head.linear.apply(&x);
-            (0..scores.rows).map(|row| argmax(scores.row(row))).collect()
-        };
-        let (upos, xpos, feats) = (tops(&self.upos), tops(&self.xpos), tops(&self.feats));
-        let lemma_scores = self.lemma.linear.apply(&x);
-        let mut names = self.names.linear.apply(&x);
-        log_softmax_rows(&mut names);
-        let trees = self.trees(&x, &segments);
-        for ((&sentence, segment), heads) in batch.iter().zip(&segments).zip(trees) {
-            let names = self.name_path(&names, segment);
-            tagged[sentence] = segment
-                .clone()
-                .zip(heads)
-                .zip(names)
-                .map(|((word, (head, deprel)), name)| Tagged {
-                    upos: &self.upos.labels[upos[word]],
-                    xpos: &self.xpos.labels[xpos[word]],
-                    feats: &self.feats.labels[feats[word]],
-                    lemma: {
-                        let rules = best(lemma_scores.row(word), CHOICES);
-                        let rules = rules.into_iter().map(|rule| self.lemma.labels[rule].as_str());
-                        self.lemmas.choose(forms[word], &self.upos.labels[upos[word]], rules)
-                    },
-                    head,
-                    deprel: &self.deprels[deprel],
-                    name: &self.names.labels[name],
-                })
-                .collect();
-        }
-    }
-
-    /// The states of all words, for the heads.
-    pub(crate) fn encode(&self, forms: &[&str], segments: &[Range<usize>]) -> Matrix {
-        let mut x = self.embed(forms);
+    /// The states of all words, for the heads, into `scratch.rows`.
+    fn encode<'t>(&self, forms: &[&'t str], sentences: &[Range<usize>], scratch: &mut Scratch<'t>) {
+        let path = self.path;
+        let width = self.embedding.width();
+        let Scratch { forms: known, x, next, conv, attention, rows, .. } = scratch;
+        let length = forms.len() * width;
+        self.embedding.apply(path, forms, known, room(x, length));
         for block in &self.blocks {
             match block {
-                Block::Attention(attention) => attention.apply(&mut x, segments),
-                Block::Conv { distance, linear, norm } => {
-                    let mut y = maxout(&linear.apply(&window(&x, segments, *distance)), self.pieces);
-                    norm.apply(&mut y);
-                    for (value, add) in x.data.iter_mut().zip(&y.data) {
-                        *value += add;
-                    }
+                Block::Attention(layer) => layer.apply(path, room(x, length), sentences, attention),
+                Block::Conv(layer) => {
+                    layer.apply(path, room(x, length), sentences, room(next, length), conv);
+                    std::mem::swap(x, next);
                 }
             }
         }
-        self.final_norm.apply(&mut x);
-        x
+        rows.start(forms.len(), width);
+        for (word, numbers) in room(x, length).chunks_exact_mut(width).enumerate() {
+            self.final_norm.apply(path, numbers);
+            rows.set(path, word, numbers);
+        }
     }
 
-    /// Features to the network's width: a function of the form alone, so that each form is worked out once.
-    fn embed(&self, forms: &[&str]) -> Matrix {
-        let mut rows_of: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut distinct = Vec::new();
-        let places: Vec<usize> = forms
-            .iter()
-            .map(|&form| {
-                *rows_of.entry(form).or_insert_with(|| {
-                    distinct.push(form);
-                    distinct.len() - 1
-                })
-            })
-            .collect();
-        let mut features = Matrix::zeros(distinct.len(), self.mix.weight.cols);
-        for (row, form) in distinct.iter().enumerate() {
-            self.features(form, features.row_mut(row));
+    /// The best label of each word.
+    fn tops(&self, head: &Head, rows: &Rows, count: usize, scores: &mut Vec<f32>, tops: &mut Vec<usize>) {
+        tops.clear();
+        for first in (0..count).step_by(ROWS) {
+            let scores = head.dense.apply(self.path, rows, first..count.min(first + ROWS), scores);
+            let rows = scores.chunks_exact(head.dense.stride());
+            tops.extend(rows.map(|row| argmax(self.path, &row[..head.labels.len()])));
         }
-        let mut mixed = maxout(&self.mix.apply(&features), self.pieces);
-        self.mix_norm.apply(&mut mixed);
-        let mut x = Matrix::zeros(forms.len(), mixed.cols);
-        for (row, &place) in places.iter().enumerate() {
-            x.row_mut(row).copy_from_slice(mixed.row(place));
-        }
-        x
     }
 
-    fn features(&self, form: &str, row: &mut [f32]) {
-        let mut rest = row;
-        for (table, text) in self.tables.iter().zip(&strings(form)) {
-            let (part, after) = rest.split_at_mut(table.width);
-            for place in rows(table.letter, text, table.size) {
-                let halves = &table.halves[place * table.width..(place + 1) * table.width];
-                for (value, &half) in part.iter_mut().zip(halves) {
-                    *value += float(half);
-                }
+    /// Head (0 = root) and relation of each word.
+    fn trees(
+        &self,
+        rows: &Rows,
+        sentences: &[Range<usize>],
+        scratch: &mut TreeScratch,
+        arcs: &mut Vec<(usize, usize)>,
+    ) {
+        let path = self.path;
+        let count = sentences.last().map_or(0, |sentence| sentence.end);
+        let TreeScratch { arcs: arc_rows, arc_dep, arc_query, arc_head, candidates, columns, scores, .. } = scratch;
+        self.activated(&self.arc_dep, rows, count, arc_dep, Some(arc_rows));
+        let query = self.arc_weight.apply(path, arc_rows, 0..count, arc_query);
+        let heads = self.activated(&self.arc_head, rows, count, arc_head, None);
+        let (width, stride, query_stride) = (self.arc_root.len(), self.arc_head.stride(), self.arc_weight.stride());
+        let scale = 1.0 / (width as f32).sqrt();
+        arcs.clear();
+        for sentence in sentences {
+            let n = sentence.len();
+            let padded = (n + 1).next_multiple_of(16);
+            let candidates = room(candidates, (n + 1) * stride);
+            candidates[..width].copy_from_slice(&self.arc_root);
+            candidates[stride..].copy_from_slice(&heads[sentence.start * stride..sentence.end * stride]);
+            let columns = room(columns, width * padded);
+            transpose(path, candidates, stride, n + 1, width, padded, columns);
+            let scores = room(scores, n * padded);
+            for (word, scores) in sentence.clone().zip(scores.chunks_exact_mut(padded)) {
+                scaled_products(path, &query[word * query_stride..][..width], columns, scale, scores);
             }
-            rest = after;
+            arcs.extend(tree::heads(scores, padded, n).into_iter().map(|head| (head, self.root_label)));
         }
-        self.statics.fill(&norm(form), rest);
+        self.relations(rows, sentences, scratch, arcs);
     }
 
-    /// Heads (0 = root) and deprels of each segment's words.
-    fn trees(&self, x: &Matrix, segments: &[Range<usize>]) -> Vec<Vec<(usize, usize)>> {
-        let root = Matrix::from_data(1, self.root.len(), self.root.clone());
-        let activated = |linear: &Linear, x: &Matrix| {
-            let mut y = linear.apply(x);
-            relu(&mut y);
-            y
-        };
-        let arc_dep = product(&with_one(&activated(&self.arc_dep, x)), &self.arc_weight);
-        let (arc_head, arc_root) = (activated(&self.arc_head, x), activated(&self.arc_head, &root));
-        let rel_head = with_one(&activated(&self.rel_head, x));
-        let rel_root = with_one(&activated(&self.rel_head, &root));
-        let rel_dep = product(&with_one(&activated(&self.rel_dep, x)), &self.rel_weight);
-        let scale = 1.0 / (arc_head.cols as f32).sqrt();
-        let root_label = self.deprels.iter().position(|label| label == "root");
-        let mut trees = Vec::with_capacity(segments.len());
-        for segment in segments {
-            let candidates = stack(&arc_root, &arc_head, segment);
-            let mut scores = product_transposed(&slice(&arc_dep, segment), &candidates);
-            for score in &mut scores.data {
-                *score *= scale;
+    /// The relation of each word to its head.
+    fn relations(
+        &self,
+        rows: &Rows,
+        sentences: &[Range<usize>],
+        scratch: &mut TreeScratch,
+        arcs: &mut [(usize, usize)],
+    ) {
+        let path = self.path;
+        let count = arcs.len();
+        let TreeScratch { rels, rel_dep, rel_head, rel_scores, labels, .. } = scratch;
+        self.activated(&self.rel_dep, rows, count, rel_dep, Some(rels));
+        let heads = self.activated(&self.rel_head, rows, count, rel_head, None);
+        let (stride, width) = (self.rel_head.stride(), self.rel_head.outputs());
+        let labels = room(labels, self.deprels.len());
+        let mut starts = sentences.iter().flat_map(|sentence| sentence.clone().map(|_| sentence.start));
+        for first in (0..count).step_by(ROWS) {
+            let last = count.min(first + ROWS);
+            let by_head = self.rel_weight.apply(path, rels, first..last, rel_scores);
+            let words = arcs[first..last].iter_mut().zip(by_head.chunks_exact(self.rel_weight.stride()));
+            for ((arc, by_head), start) in words.zip(&mut starts) {
+                if arc.0 == 0 {
+                    continue;
+                }
+                let head = &heads[(start + arc.0 - 1) * stride..][..width];
+                weighted_sum(path, head, by_head, labels.len(), labels);
+                for (score, constant) in labels.iter_mut().zip(&by_head[width * self.deprels.len()..]) {
+                    *score += constant;
+                }
+                if let Some(root) = labels.get_mut(self.root_label) {
+                    *root = f32::NEG_INFINITY;
+                }
+                arc.1 = argmax(path, labels);
             }
-            log_softmax_rows(&mut scores);
-            let label = |word: usize, head: usize| {
-                if head == 0 {
-                    return root_label.unwrap_or(0);
-                }
-                let head = rel_head.row(segment.start + head - 1);
-                let size = rel_root.cols;
-                let rows = rel_dep.row(segment.start + word).chunks_exact(size);
-                let dot = |row: &[f32]| row.iter().zip(head).map(|(a, b)| a * b).sum::<f32>();
-                let mut scores: Vec<f32> = rows.map(dot).collect();
-                if let Some(root) = root_label {
-                    scores[root] = f32::NEG_INFINITY;
-                }
-                argmax(&scores)
-            };
-            let heads = tree::heads(&scores);
-            trees.push(heads.into_iter().enumerate().map(|(word, head)| (head, label(word, head))).collect());
         }
-        trees
     }
 
-    fn name_path(&self, scores: &Matrix, segment: &Range<usize>) -> Vec<usize> {
-        let labels = &self.names.labels;
-        let may_start = |label: usize| !labels[label].starts_with('I');
-        let may_follow = |before: usize, label: usize| {
-            labels[label].strip_prefix("I-").is_none_or(|kind| labels[before].get(2..) == Some(kind))
-        };
-        viterbi::best_path(&slice(scores, segment), may_start, may_follow)
+    /// relu(W x + b), as floats and, where they are asked for, as the rows of the next layer.
+    fn activated<'o>(
+        &self,
+        dense: &Dense,
+        rows: &Rows,
+        count: usize,
+        out: &'o mut Vec<f32>,
+        mut next: Option<&mut Rows>,
+    ) -> &'o [f32] {
+        if let Some(next) = &mut next {
+            next.start(count, dense.outputs());
+        }
+        dense.apply(self.path, rows, 0..count, out);
+        let out = room(out, count * dense.stride());
+        for (word, numbers) in out.chunks_exact_mut(dense.stride()).enumerate() {
+            relu(self.path, numbers);
+            if let Some(next) = &mut next {
+                next.set(self.path, word, &numbers[..dense.outputs()]);
+            }
+        }
+        out
     }
 }
 
+/// Places of a row's numbers from the largest down, the first of equals first; so many at most.
+struct Best<'r> {
+    row: &'r [f32],
+    last: Option<usize>,
+    left: usize,
+}
+
+impl Iterator for Best<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
+        let row = self.row;
+        let comes_later = |i: usize| self.last.is_none_or(|last| row[i] < row[last] || row[i] == row[last] && i > last);
+        let later = (0..row.len()).filter(|&i| comes_later(i));
+        self.last = later.reduce(|best, i| if row[i] > row[best] { i } else { best });
+        self.last
+    }
+}
+
+fn name_steps(labels: &[String]) -> Steps {
+    let may_start = |label: usize| !labels[label].starts_with('I');
+    let may_follow = |before: usize, label: usize| {
+        labels[label].strip_prefix("I-").is_none_or(|kind| labels[before].get(2..) == Some(kind))
+    };
+    Steps::new(labels.len(), may_start, may_follow)
+}
+
 /// The blocks in order. A file without a list of them has four convolutions with attention between the second and third.
-fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize, pieces: usize) -> Result<Vec<Block>, ModelError> {
+fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize) -> Result<Vec<Block>, ModelError> {
     let conv = |name: &str, distance: usize| {
-        Ok(Block::Conv {
-            distance,
-            linear: tensors.linear(&format!("{name}.w"), width * pieces, 3 * width)?,
-            norm: tensors.norm(&format!("{name}.ln"), width)?,
-        })
+        let dense = tensors.pieces(&format!("{name}.w"), width, 3 * width)?;
+        Ok(Block::Conv(Conv { distance, dense, norm: tensors.norm(&format!("{name}.ln"), width)? }))
     };
     let attention = |name: &str| Ok(Block::Attention(tensors.attention(name, width)?));
     let Some(kinds) = &shape.blocks else {
@@ -338,89 +378,69 @@ fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize, pieces: usize) -> 
     kinds.iter().enumerate().map(block).collect()
 }
 
-/// The columns with the largest numbers of a row, the largest first; the first of equals.
-fn best(row: &[f32], count: usize) -> Vec<usize> {
-    let mut best: Vec<usize> = Vec::with_capacity(count + 1);
-    for (i, value) in row.iter().enumerate() {
-        let place = best.iter().position(|&other| *value > row[other]).unwrap_or(best.len());
-        if place < count {
-            best.insert(place, i);
-            best.truncate(count);
+/// `arc_w` with a column for each number of a word; the last row, that of the 1 at the word's end, is the bias.
+fn arc_weight(tensors: &Tensors<'_>, size: usize) -> Result<Dense, ModelError> {
+    let stored = tensors.matrix("arc_w", size + 1, size)?;
+    let mut weight = Matrix::zeros(size, size);
+    for dep in 0..size {
+        for head in 0..size {
+            weight.data[head * size + dep] = stored.row(dep)[head];
         }
     }
-    best
+    Ok(Dense::new(&weight, stored.row(size), |output| output))
 }
 
-fn slice(x: &Matrix, rows: &Range<usize>) -> Matrix {
-    Matrix::from_data(rows.len(), x.cols, x.data[rows.start * x.cols..rows.end * x.cols].to_vec())
-}
-
-fn stack(first: &Matrix, x: &Matrix, rows: &Range<usize>) -> Matrix {
-    let mut data = first.data.clone();
-    data.extend_from_slice(&x.data[rows.start * x.cols..rows.end * x.cols]);
-    Matrix::from_data(rows.len() + 1, x.cols, data)
-}
-
-/// A column of ones at the right.
-fn with_one(x: &Matrix) -> Matrix {
-    let data = x.data.chunks_exact(x.cols).flat_map(|row| row.iter().copied().chain([1.0])).collect();
-    Matrix::from_data(x.rows, x.cols + 1, data)
-}
-
-/// `rel_w[label][dep][head]` as a matrix with a row for each `dep`, so that [rows of words] x it gives label by head.
-fn rel_weight(tensors: &Tensors<'_>, labels: usize, size: usize) -> Result<Matrix, ModelError> {
+/// `rel_w[label][dep][head]` as a layer from `dep` to each label of each `head`; its last `dep`, that of the 1 at the
+/// word's end, is the bias.
+fn rel_weight(tensors: &Tensors<'_>, labels: usize, size: usize) -> Result<Dense, ModelError> {
     let (halves, shape) = tensors.halves("rel_w", 3)?;
-    check("rel_w", &shape, &[labels, size, size])?;
-    let mut weight = Matrix::zeros(size, labels * size);
-    for label in 0..labels {
-        for dep in 0..size {
-            for head in 0..size {
-                weight.data[dep * labels * size + label * size + head] =
-                    float(halves[(label * size + dep) * size + head]);
-            }
-        }
-    }
-    Ok(weight)
+    check("rel_w", &shape, &[labels, size + 1, size + 1])?;
+    let at = |label: usize, dep: usize, head: usize| float(halves[(label * (size + 1) + dep) * (size + 1) + head]);
+    let outputs = (0..=size).flat_map(|head| (0..labels).map(move |label| (label, head)));
+    let weight = outputs.clone().flat_map(|(label, head)| (0..size).map(move |dep| (label, dep, head)));
+    let weight: Vec<f32> = weight.map(|(label, dep, head)| at(label, dep, head)).collect();
+    let bias: Vec<f32> = outputs.map(|(label, head)| at(label, size, head)).collect();
+    Ok(Dense::new(&Matrix::from_data((size + 1) * labels, size, weight), &bias, |output| output))
 }
 
-impl Statics {
-    fn new(tensors: &Tensors<'_>) -> Result<Self, ModelError> {
-        let (bytes, _) = tensors.raw("static.words", Dtype::U8, 1)?;
-        let words = String::from_utf8_lossy(bytes).into_owned();
-        let (numbers, shape) = tensors.raw("static.q", Dtype::I8, 2)?;
-        let breaks = words.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let starts: Vec<u32> = std::iter::once(0)
-            .chain(breaks)
-            .chain([words.len() + 1])
-            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-            .collect();
-        check("static.q", &shape[..1], &[starts.len() - 1])?;
-        Ok(Self {
-            scales: tensors.vector("static.scale", shape[0])?,
-            numbers: numbers.iter().map(|&byte| i8::from_le_bytes([byte])).collect(),
-            width: shape[1],
-            words,
-            starts,
-        })
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Sentence {
+        words: Vec<String>,
+        encoded: Vec<[f32; 4]>,
     }
 
-    /// The vector of a norm; zeros where it is not known.
-    fn fill(&self, norm: &str, row: &mut [f32]) {
-        let word = |i: usize| &self.words[self.starts[i] as usize..self.starts[i + 1] as usize - 1];
-        let (mut low, mut high) = (0, self.starts.len() - 1);
-        while low < high {
-            let middle = (low + high) / 2;
-            if word(middle) < norm {
-                low = middle + 1;
-            } else {
-                high = middle;
+    #[test]
+    fn states_are_near_those_of_the_training_code() {
+        let fixture: Vec<Sentence> =
+            serde_json::from_str(include_str!("../tests/parity.json")).expect("written by export.py");
+        let network =
+            Network::new(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"));
+        let network = network.expect("the weights load");
+        let width = network.embedding.width();
+        let (mut error, mut size) = (0.0, 0.0);
+        for sentence in &fixture {
+            let forms: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
+            let mut scratch = Scratch::default();
+            network.encode(&forms, std::slice::from_ref(&(0..forms.len())), &mut scratch);
+            for (word, due) in sentence.encoded.iter().enumerate() {
+                let found = &scratch.x[word * width..];
+                error += found.iter().zip(due).map(|(a, b)| (a - b) * (a - b)).sum::<f32>();
+                size += due.iter().map(|x| x * x).sum::<f32>();
             }
         }
-        if low + 1 < self.starts.len() && word(low) == norm {
-            let numbers = &self.numbers[low * self.width..(low + 1) * self.width];
-            for (value, &number) in row.iter_mut().zip(numbers) {
-                *value = f32::from(number) * self.scales[low];
-            }
-        }
+        assert!(error < 0.001 * size, "squared error {error} of {size}");
+    }
+
+    #[test]
+    fn the_best_come_in_order() {
+        let best = |count: usize| Best { row: &[1.0, 5.0, 3.0, 5.0], last: None, left: count }.collect::<Vec<_>>();
+        assert_eq!(best(3), [1, 3, 2]);
+        assert_eq!(best(9), [1, 3, 2, 0]);
     }
 }

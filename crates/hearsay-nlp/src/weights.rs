@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_nn::{Attention, LayerNorm, Linear, Matrix};
+use hearsay_nn::{Attention, Dense, LayerNorm, Matrix};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use thiserror::Error;
@@ -107,11 +107,19 @@ impl<'f> Tensors<'f> {
         Ok(Matrix::from_data(rows, cols, halves.into_iter().map(float).collect()))
     }
 
-    pub(crate) fn linear(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, ModelError> {
-        Ok(Linear {
-            weight: self.matrix(&format!("{name}.weight"), outputs, inputs)?,
-            bias: self.vector(&format!("{name}.bias"), outputs)?,
-        })
+    pub(crate) fn dense(&self, name: &str, outputs: usize, inputs: usize) -> Result<Dense, ModelError> {
+        let weight = self.matrix(&format!("{name}.weight"), outputs, inputs)?;
+        Ok(Dense::new(&weight, &self.vector(&format!("{name}.bias"), outputs)?, |output| output))
+    }
+
+    /// A layer for maxout: its pieces of one unit, which the file has side by side, come a width apart.
+    pub(crate) fn pieces(&self, name: &str, width: usize, inputs: usize) -> Result<Dense, ModelError> {
+        let weight = format!("{name}.weight");
+        let [outputs, _] = self.shape(&weight)?;
+        let pieces = outputs / width.max(1);
+        let bias = self.vector(&format!("{name}.bias"), width * pieces)?;
+        let order = |output: usize| output % width * pieces + output / width;
+        Ok(Dense::new(&self.matrix(&weight, width * pieces, inputs)?, &bias, order))
     }
 
     pub(crate) fn norm(&self, name: &str, width: usize) -> Result<LayerNorm, ModelError> {
@@ -129,8 +137,8 @@ impl<'f> Tensors<'f> {
         }
         Ok(Attention {
             norm: self.norm(&format!("{name}.ln"), width)?,
-            qkv: self.linear(&format!("{name}.qkv"), 3 * width, width)?,
-            out: self.linear(&format!("{name}.out"), width, width)?,
+            qkv: self.dense(&format!("{name}.qkv"), 3 * width, width)?,
+            out: self.dense(&format!("{name}.out"), width, width)?,
             bias: self.matrix(&bias, heads, places)?,
         })
     }
@@ -143,16 +151,12 @@ pub(crate) fn check(name: &str, found: &[usize], expected: &[usize]) -> Result<(
     Err(ModelError::Tensor { name: name.to_owned(), found: format!("{found:?}"), expected: format!("{expected:?}") })
 }
 
-/// A half float (IEEE 754 binary16) as a float.
+/// A half float (IEEE 754 binary16) as a float. Weights are finite.
+#[inline(always)]
 pub(crate) fn float(half: u16) -> f32 {
-    let sign = u32::from(half & 0x8000) << 16;
-    let exponent = u32::from(half >> 10 & 0x1f);
-    let fraction = u32::from(half & 0x3ff);
-    match exponent {
-        0 => f32::from_bits(sign | (fraction as f32 * 2.0_f32.powi(-24)).to_bits()),
-        31 => f32::from_bits(sign | 0x7f80_0000 | fraction << 13),
-        _ => f32::from_bits(sign | (exponent + 112) << 23 | fraction << 13),
-    }
+    // The exponent's bits are moved into place, and the product, which is exact, makes up for the other bias.
+    let size = f32::from_bits(u32::from(half & 0x7fff) << 13) * 2.0_f32.powi(112);
+    f32::from_bits(size.to_bits() | u32::from(half & 0x8000) << 16)
 }
 
 #[cfg(test)]

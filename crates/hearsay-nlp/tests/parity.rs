@@ -1,9 +1,9 @@
-//! The Rust network says what the Python one said when the weights were exported.
+//! The Rust network, in 8 bits, says what the Python one said when the weights were exported.
 
 use std::sync::Arc;
 
 use hearsay_core::{Article, Block, BlockKind, Span, Text, conllu};
-use hearsay_nlp::Nlp;
+use hearsay_nlp::{Nlp, Path};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -31,6 +31,7 @@ fn tags_trees_and_names_equal_those_of_the_training_code() {
         .collect();
     let document = nlp.retag(&conllu::read(&blank).expect("well formed"));
     assert_eq!(document.sentences().len(), fixture.len());
+    let (mut words, mut others) = (0, Vec::new());
     for (sentence, expected) in document.sentences().iter().zip(&fixture) {
         for (i, id) in sentence.ids().enumerate() {
             let token = document.token(id);
@@ -38,24 +39,38 @@ fn tags_trees_and_names_equal_those_of_the_training_code() {
             let name = document.name_at(id).map_or("O".to_owned(), |name| {
                 format!("{}-{}", if name.tokens.start == id.0 { "B" } else { "I" }, name.kind.label())
             });
-            let found =
-                (token.upos.label(), &*token.xpos, token.feats.column(), &*token.lemma, head, token.deprel.full());
-            let due = (
-                expected.upos[i].as_str(),
-                expected.xpos[i].as_str(),
-                expected.feats[i].as_str(),
-                expected.lemma[i].as_str(),
-                expected.head[i],
-                expected.deprel[i].as_str(),
-            );
-            assert_eq!(
-                (found, name.as_str()),
-                (due, expected.ner[i].as_str()),
-                "{} in {:?}",
-                expected.words[i],
-                expected.words
-            );
+            let (feats, head, due_head) = (token.feats.column(), head.to_string(), expected.head[i].to_string());
+            let pairs = [
+                (token.upos.label(), &expected.upos[i]),
+                (&*token.xpos, &expected.xpos[i]),
+                (feats, &expected.feats[i]),
+                (&*token.lemma, &expected.lemma[i]),
+                (&*head, &due_head),
+                (token.deprel.full(), &expected.deprel[i]),
+                (&*name, &expected.ner[i]),
+            ];
+            words += 1;
+            let differ = pairs.into_iter().filter(|(found, due)| found != due);
+            others.extend(differ.map(|(found, due)| format!("{}: {found} for {due}", expected.words[i])));
         }
+    }
+    // Rounding may tip a scale: one decision in two hundred, of seven for each word.
+    assert!(others.len() * 200 <= words * 7, "{} of {}: {others:#?}", others.len(), words * 7);
+}
+
+#[test]
+fn all_paths_say_the_same() {
+    let text =
+        "The ministry denied that its troops, who had left Brell in May, crossed the border. \"We stay,\" she said. ";
+    let text = text.repeat(40) + &"TALKS COLLAPSE; envoy Anna Dorn, 63, can't say 1,200 soldiers went; ".repeat(30);
+    let span = Span::new(0, text.len());
+    let block = Block { kind: BlockKind::Paragraph, span, body: span };
+    let article = Arc::new(Article { text: Text::from(text), blocks: vec![block], ..Article::default() });
+    let read = |nlp: &Nlp| conllu::write(&nlp.annotate(article.clone()));
+    let bundled = || Nlp::bundled().expect("the weights load");
+    let expected = read(&bundled());
+    for path in Path::available() {
+        assert!(read(&bundled().on(path)) == expected, "{path} differs");
     }
 }
 

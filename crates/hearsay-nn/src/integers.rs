@@ -1,0 +1,165 @@
+//! Products of 8-bit rows and one panel of 8-bit weights: exact sums in 32 bits, on each path the same.
+#![allow(unsafe_code)]
+
+use crate::Path;
+use crate::dense::PANEL;
+use crate::path::Kind;
+
+/// Rows times a panel of weights. `out` gets `sum * scale * row scale + bias`, a row each `stride` numbers.
+pub(crate) struct Job<'j> {
+    /// `rows x inputs`, 128 for zero.
+    pub(crate) steps: &'j [u8],
+    pub(crate) row_scales: &'j [f32],
+    /// A multiple of 4.
+    pub(crate) inputs: usize,
+    /// For every four inputs, the four weights of each of the panel's outputs; none is -128.
+    pub(crate) weights: &'j [i8],
+    /// 128 times the sum of each output's weights.
+    pub(crate) offsets: &'j [i32],
+    pub(crate) scales: &'j [f32],
+    pub(crate) biases: &'j [f32],
+    pub(crate) out: &'j mut [f32],
+    pub(crate) stride: usize,
+}
+
+pub(crate) fn multiply(path: Path, job: Job<'_>) {
+    let rows = job.row_scales.len();
+    // What the reads and writes of all paths stay inside.
+    assert!(job.inputs.is_multiple_of(4) && job.steps.len() == rows * job.inputs);
+    assert!(job.weights.len() == job.inputs * PANEL && job.stride >= PANEL);
+    assert!(job.offsets.len() == PANEL && job.scales.len() == PANEL && job.biases.len() == PANEL);
+    assert!(rows == 0 || job.out.len() >= (rows - 1) * job.stride + PANEL);
+    match path.0 {
+        Kind::Portable => portable(job),
+        // SAFETY: a path exists only where the machine has its instructions (`Path::available`).
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx2 => unsafe { x86::avx2(job) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx512 => unsafe { x86::avx512(job) },
+    }
+}
+
+fn portable(job: Job<'_>) {
+    for (row, steps) in job.steps.chunks_exact(job.inputs).enumerate() {
+        let mut sums = [0_i32; PANEL];
+        for (steps, weights) in steps.as_chunks::<4>().0.iter().zip(job.weights.as_chunks::<{ PANEL * 4 }>().0) {
+            let steps = steps.map(|step| i16::from(step) - 128);
+            for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<4>().0) {
+                let product = |i: usize| i32::from(steps[i]) * i32::from(i16::from(weights[i]));
+                *sum += (product(0) + product(1)) + (product(2) + product(3));
+            }
+        }
+        let out = &mut job.out[row * job.stride..row * job.stride + PANEL];
+        for (output, out) in out.iter_mut().enumerate() {
+            *out = sums[output] as f32 * job.scales[output] * job.row_scales[row] + job.biases[output];
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use std::arch::x86_64::*;
+
+    use super::{Job, PANEL};
+
+    /// Runs `tile` over all rows, many at a time while there are as many.
+    macro_rules! tiles {
+        ($job:ident, $($rows:literal)*) => {
+            let count = $job.row_scales.len();
+            let mut row = 0;
+            $(while count - row >= $rows {
+                // SAFETY: `multiply` has checked the sizes, and these rows are there.
+                unsafe { tile::<$rows>(&mut $job, row) };
+                row += $rows;
+            })*
+        };
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) fn avx512(mut job: Job<'_>) {
+        /// # Safety
+        /// The sizes are those that `multiply` asserts, and rows `row..row + R` are there.
+        #[inline]
+        #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+        unsafe fn tile<const R: usize>(job: &mut Job<'_>, row: usize) {
+            // SAFETY: every read is inside `steps` (rows of `inputs` bytes), `weights` (`inputs * PANEL` bytes) or the
+            // panel's 32 offsets, scales and biases; every write is the first 32 numbers of one of the rows of `out`.
+            unsafe {
+                let steps = job.steps.as_ptr().add(row * job.inputs);
+                let weights = job.weights.as_ptr();
+                let offsets = [0, 16].map(|at| _mm512_loadu_si512(job.offsets.as_ptr().add(at).cast()));
+                let zero = _mm512_setzero_si512();
+                let mut sums = [[_mm512_sub_epi32(zero, offsets[0]), _mm512_sub_epi32(zero, offsets[1])]; R];
+                for four in 0..job.inputs / 4 {
+                    let panel = weights.add(four * PANEL * 4);
+                    let left = _mm512_loadu_si512(panel.cast());
+                    let right = _mm512_loadu_si512(panel.add(64).cast());
+                    for (r, sums) in sums.iter_mut().enumerate() {
+                        let x = _mm512_set1_epi32(steps.add(r * job.inputs + four * 4).cast::<i32>().read_unaligned());
+                        sums[0] = _mm512_dpbusd_epi32(sums[0], x, left);
+                        sums[1] = _mm512_dpbusd_epi32(sums[1], x, right);
+                    }
+                }
+                for (r, sums) in sums.iter().enumerate() {
+                    let row_scale = _mm512_set1_ps(job.row_scales[row + r]);
+                    let out = job.out.as_mut_ptr().add((row + r) * job.stride);
+                    for (sum, at) in sums.iter().zip([0, 16]) {
+                        let scale = _mm512_loadu_ps(job.scales.as_ptr().add(at));
+                        let bias = _mm512_loadu_ps(job.biases.as_ptr().add(at));
+                        let scaled = _mm512_mul_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(*sum), scale), row_scale);
+                        _mm512_storeu_ps(out.add(at), _mm512_add_ps(scaled, bias));
+                    }
+                }
+            }
+        }
+        tiles!(job, 12 4 1);
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn avx2(mut job: Job<'_>) {
+        /// # Safety
+        /// The sizes are those that `multiply` asserts, and rows `row..row + R` are there.
+        #[inline]
+        #[target_feature(enable = "avx2")]
+        unsafe fn tile<const R: usize>(job: &mut Job<'_>, row: usize) {
+            // SAFETY: as in `avx512`, in halves of 16 outputs.
+            unsafe {
+                let ones = _mm256_set1_epi16(1);
+                let sign = _mm256_set1_epi8(-128);
+                for half in [0, 16] {
+                    let steps = job.steps.as_ptr().add(row * job.inputs);
+                    let weights = job.weights.as_ptr().add(half * 4);
+                    let mut sums = [[_mm256_setzero_si256(); 2]; R];
+                    for four in 0..job.inputs / 4 {
+                        let panel = weights.add(four * PANEL * 4);
+                        let left = _mm256_loadu_si256(panel.cast());
+                        let right = _mm256_loadu_si256(panel.add(32).cast());
+                        for (r, sums) in sums.iter_mut().enumerate() {
+                            let x = steps.add(r * job.inputs + four * 4).cast::<i32>().read_unaligned();
+                            // Back from 128 for zero. |x| times a weight with the sign of x: a pair of products is at
+                            // most 2 * 128 * 127, which 16 bits hold.
+                            let x = _mm256_xor_si256(_mm256_set1_epi32(x), sign);
+                            let size = _mm256_abs_epi8(x);
+                            for (sum, weights) in sums.iter_mut().zip([left, right]) {
+                                let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(weights, x));
+                                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                            }
+                        }
+                    }
+                    for (r, sums) in sums.iter().enumerate() {
+                        let row_scale = _mm256_set1_ps(job.row_scales[row + r]);
+                        let out = job.out.as_mut_ptr().add((row + r) * job.stride);
+                        for (sum, at) in sums.iter().zip([half, half + 8]) {
+                            let scale = _mm256_loadu_ps(job.scales.as_ptr().add(at));
+                            let bias = _mm256_loadu_ps(job.biases.as_ptr().add(at));
+                            let scaled = _mm256_mul_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(*sum), scale), row_scale);
+                            _mm256_storeu_ps(out.add(at), _mm256_add_ps(scaled, bias));
+                        }
+                    }
+                }
+            }
+        }
+        tiles!(job, 4 1);
+    }
+}
