@@ -11,6 +11,7 @@ mod footing;
 pub mod grouping;
 pub mod pelt;
 mod period;
+pub mod picture;
 mod quad;
 mod random;
 mod relation;

@@ -41,7 +41,7 @@ pub enum TurnKind {
 }
 
 /// A turn stands out by at least this much, half a step between two neighbouring kinds of deed.
-pub const LEAST: f64 = 0.5;
+pub(crate) const LEAST: f64 = 0.5;
 
 /// A turn stands out by at least so many of its standard errors.
 const SURE: f64 = 2.0;

@@ -1,0 +1,45 @@
+//! Which turns and changes are marked in a drawing, and by what sign.
+
+use crate::{Change, Relation, Turn, TurnKind};
+
+/// No more of each are marked; the others are in the data.
+const MOST: usize = 6;
+
+/// The turns and changes that stand out most, in order of time, each with its sign.
+pub(crate) struct Marks<'a> {
+    /// Troughs: 1, 2, 3 ...
+    pub(crate) lows: Vec<(char, &'a Turn)>,
+    /// Peaks: a, b, c ...
+    pub(crate) highs: Vec<(char, &'a Turn)>,
+    /// Changes: A, B, C ...
+    pub(crate) changes: Vec<(char, &'a Change)>,
+}
+
+impl<'a> Marks<'a> {
+    pub(crate) fn new(relation: &'a Relation) -> Self {
+        let turns = |kind: TurnKind, signs: &str| {
+            let list = relation.turns.iter().filter(|turn| turn.kind == kind).collect();
+            signed(most(list, |turn| turn.prominence), signs, |turn| turn.bin)
+        };
+        // A change found again in most drawings, and on several tracks, says more.
+        let worth = |change: &&Change| change.moves.iter().map(|step| step.support.unwrap_or(1.0)).sum::<f64>();
+        let changes = most(relation.changes.iter().collect(), |change| worth(&change));
+        Self {
+            lows: turns(TurnKind::Trough, "123456"),
+            highs: turns(TurnKind::Peak, "abcdef"),
+            changes: signed(changes, "ABCDEF", |change| change.bin),
+        }
+    }
+}
+
+fn most<T: Copy>(mut list: Vec<T>, worth: impl Fn(T) -> f64) -> Vec<T> {
+    // The sort is stable: of equals the earlier.
+    list.sort_by(|left, right| worth(*right).total_cmp(&worth(*left)));
+    list.truncate(MOST);
+    list
+}
+
+fn signed<T: Copy>(mut list: Vec<T>, signs: &str, bin: impl Fn(T) -> usize) -> Vec<(char, T)> {
+    list.sort_by_key(|item| bin(*item));
+    signs.chars().zip(list).collect()
+}

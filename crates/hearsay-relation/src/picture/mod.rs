@@ -1,0 +1,27 @@
+//! Drawings of a relation: for a terminal, for print, and as a table.
+
+mod chart;
+mod figure;
+mod marks;
+mod notes;
+mod table;
+mod terminal;
+
+pub use figure::figure;
+pub use table::csv;
+pub use terminal::terminal;
+
+use crate::{Event, Relation};
+
+/// What is drawn, and what it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Name or code of the first party, as asked for.
+    pub one: &'a str,
+    /// Name or code of the second party.
+    pub other: &'a str,
+    /// How they stand.
+    pub relation: &'a Relation,
+    /// The tellings it was reckoned from, for their sentences.
+    pub events: &'a [Event],
+}
