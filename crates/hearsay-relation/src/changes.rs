@@ -4,8 +4,7 @@ use hearsay_core::Days;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::cost::{Bursts, Counts, Means};
-use crate::pelt::{self, Cost};
+use crate::line::{Line, Noise, SHORTEST};
 use crate::random::Random;
 use crate::{Bin, Quad, Series, Spec};
 
@@ -63,13 +62,6 @@ impl Track {
         }
     }
 }
-
-/// A cut must lower the cost by this many times the log of the number of bins: with the place of the cut and the new
-/// level to be found, a series without any change has one found in about one case in fifty.
-const PENALTY: f64 = 3.0;
-
-/// A stretch shorter than this many bins is an episode: a trough or a peak, no change.
-const SHORTEST: usize = 4;
 
 /// Changes of several tracks within so many bins are one change.
 const TOGETHER: usize = 1;
@@ -154,15 +146,15 @@ impl<'a> Ledger<'a> {
                 sum[bin] += often * deed.weight;
             }
         }
-        if track == Track::Weight {
-            let means = says.iter().zip(&sum).map(|(says, sum)| if *says > 0.0 { sum / says } else { 0.0 }).collect();
-            return Line { values: means, says: says.iter().map(|says| worth(*says)).collect(), kind: Kind::Means };
+        let bins = &self.series.bins;
+        match track {
+            Track::Weight => Line::means(&says, &sum),
+            _ if self.series.per_coverage => Line::rates(
+                says,
+                bins.iter().map(|bin| bin.articles.map_or(1.0, |all| f64::from(all) / 1000.0)).collect(),
+            ),
+            _ => Line::counts(says),
         }
-        let out_of = |bin: &Bin| bin.articles.map_or(1.0, |articles| f64::from(articles) / 1000.0);
-        if self.series.per_coverage {
-            return Line { values: says, says: self.series.bins.iter().map(out_of).collect(), kind: Kind::Rates };
-        }
-        Line { values: says, says: vec![1.0; bins], kind: Kind::Counts }
     }
 
     /// For each cut the share of drawings that have one within two bins.
@@ -185,128 +177,6 @@ impl<'a> Ledger<'a> {
         }
         Some(hits.into_iter().map(|hits| f64::from(hits) / drawings as f64).collect())
     }
-}
-
-/// What a bin's mean weight counts: deeds of one week share their story, so the tenth adds less than the first.
-fn worth(deeds: f64) -> f64 {
-    const ALIKE: f64 = 0.2;
-    if deeds > 0.0 { deeds / (1.0 + (deeds - 1.0).max(0.0) * ALIKE) } else { 0.0 }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Means,
-    Rates,
-    Counts,
-}
-
-/// One track of a relation in time.
-struct Line {
-    values: Vec<f64>,
-    /// What each value counts (means), or what it is out of (counts).
-    says: Vec<f64>,
-    kind: Kind,
-}
-
-/// How a line scatters where nothing changes.
-struct Noise {
-    /// Variance of a mean that counts once; variance over mean of counts; or 1 / r of a negative binomial.
-    spread: f64,
-    /// By how much the penalty grows because neighbouring bins are alike anyway.
-    stretch: f64,
-}
-
-impl Line {
-    fn level(&self, from: usize, to: usize) -> f64 {
-        let says: f64 = self.says[from..to].iter().sum();
-        let sum: f64 = match self.kind {
-            Kind::Means => {
-                self.values[from..to].iter().zip(&self.says[from..to]).map(|(value, says)| value * says).sum()
-            }
-            Kind::Rates | Kind::Counts => self.values[from..to].iter().sum(),
-        };
-        if says > 0.0 { sum / says } else { 0.0 }
-    }
-
-    fn cut(&self, noise: &Noise) -> Vec<usize> {
-        let penalty = PENALTY * (self.values.len() as f64).ln() * noise.stretch;
-        match self.kind {
-            Kind::Means => by(&Means::new(&self.values, &self.says, noise.spread), penalty),
-            Kind::Rates => by(&Counts::new(&self.values, &self.says, noise.spread), penalty),
-            Kind::Counts => by(&Bursts::new(&self.values, 1.0 / noise.spread.max(1e-6)), penalty),
-        }
-    }
-
-    /// The scatter around the stretches of a first, cautious cut; then around those of the cut that follows from it.
-    fn noise(&self) -> Noise {
-        let whole = Noise { spread: self.spread(&[]), stretch: 1.0 };
-        let mut noise = whole;
-        for _ in 0..4 {
-            let cuts = self.cut(&noise);
-            noise = Noise { spread: self.spread(&cuts), stretch: self.stretch(&cuts) };
-        }
-        noise
-    }
-
-    fn residuals(&self, cuts: &[usize]) -> Vec<(f64, f64)> {
-        let bounds: Vec<usize> = std::iter::once(0).chain(cuts.iter().copied()).chain([self.values.len()]).collect();
-        let mut list = Vec::with_capacity(self.values.len());
-        for pair in bounds.windows(2) {
-            let level = self.level(pair[0], pair[1]);
-            list.extend((pair[0]..pair[1]).map(|at| match self.kind {
-                Kind::Means => (self.values[at] - level, self.says[at]),
-                Kind::Rates | Kind::Counts => (self.values[at] - level * self.says[at], level * self.says[at]),
-            }));
-        }
-        list
-    }
-
-    fn spread(&self, cuts: &[usize]) -> f64 {
-        let residuals = self.residuals(cuts);
-        let free = |known: usize| (known as f64 - cuts.len() as f64 - 1.0).max(1.0);
-        match self.kind {
-            Kind::Means => {
-                let known = residuals.iter().filter(|(_, says)| *says > 0.0).count();
-                (residuals.iter().map(|(off, says)| off * off * says).sum::<f64>() / free(known)).max(0.25)
-            }
-            Kind::Rates => {
-                let pearson = residuals.iter().filter(|(_, due)| *due > 0.0).map(|(off, due)| off * off / due);
-                (pearson.sum::<f64>() / free(residuals.len())).max(1.0)
-            }
-            Kind::Counts => {
-                // Moments: what the squares exceed a Poisson's by, over what the mean's square would bring.
-                let over: f64 = residuals.iter().map(|(off, due)| off * off - due).sum();
-                let due: f64 = residuals.iter().map(|(_, due)| due * due).sum();
-                if due > 0.0 { (over / due).clamp(1e-3, 20.0) } else { 1e-3 }
-            }
-        }
-    }
-
-    /// Long-run variance over variance, of a line whose neighbours are alike: (1 + r) / (1 - r).
-    fn stretch(&self, cuts: &[usize]) -> f64 {
-        let scaled: Vec<f64> = self
-            .residuals(cuts)
-            .into_iter()
-            .map(|(off, due)| match self.kind {
-                Kind::Means => off * due.sqrt(),
-                Kind::Rates | Kind::Counts => {
-                    if due > 0.0 {
-                        off / due.sqrt()
-                    } else {
-                        0.0
-                    }
-                }
-            })
-            .collect();
-        let all: f64 = scaled.iter().map(|value| value * value).sum();
-        let next: f64 = scaled.windows(2).map(|pair| pair[0] * pair[1]).sum();
-        let alike = if all > 0.0 { (next / all).clamp(0.0, 0.6) } else { 0.0 };
-        (1.0 + alike) / (1.0 - alike)
-    }
-}
-
-fn by(cost: &impl Cost, penalty: f64) -> Vec<usize> {
-    pelt::changes(cost, penalty, SHORTEST)
 }
 
 /// The days of a stretch of bins.

@@ -9,6 +9,7 @@ mod deed;
 mod event;
 mod footing;
 pub mod grouping;
+mod line;
 pub mod pelt;
 mod period;
 pub mod picture;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::deed::deeds;
+use crate::line::Line;
 use crate::period::{days_between, days_in, middle};
 use crate::random::{Random, quantile};
 use crate::{Coverage, Deed, Event, Period, Spec};
@@ -24,10 +25,12 @@ pub struct Series {
     pub aside: Aside,
     /// Whether rates are for each thousand articles read; else they are plain numbers of deeds.
     pub per_coverage: bool,
-    /// Mean weight of all deeds: how the two usually stand, -10 to 10.
-    pub usual: f64,
+    /// Mean weight of all deeds, -10 to 10.
+    pub mean: f64,
     /// How many deeds' worth the usual weighs in [`Bin::standing`].
     pub pull: f64,
+    /// Variance of the weights of deeds within one bin.
+    pub scatter: f64,
 }
 
 /// One week, month or quarter.
@@ -43,12 +46,14 @@ pub struct Bin {
     pub forth: Tally,
     /// Deeds of the second party to the first.
     pub back: Tally,
+    /// How they usually stand at that time, -10 to 10: mean weight of all deeds between two changes of the mean weight.
+    pub usual: f64,
     /// How they stand, -10 to 10: mean weight of the deeds of this bin and, less and less, of the two before and after it,
     /// drawn towards the usual so that one deed alone makes no trough.
     pub standing: f64,
     /// Interval of the standing when deeds are drawn anew.
     pub standing_between: Option<[f64; 2]>,
-    /// Its standard error under the same drawing.
+    /// Its standard error: under the same drawing, and never less than so few deeds with such a scatter allow.
     pub standing_error: Option<f64>,
 }
 
@@ -96,7 +101,7 @@ pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
     let all: BTreeSet<u64> = events.iter().map(|event| event.id).collect();
     aside.other_footing = (all.len() - kept.len()) as u32;
     let list = deeds(events, &spec.footing);
-    let range = range(events, &list, spec);
+    let range = range(events, &list, coverage, spec);
     let mut printed: BTreeMap<u64, Date> = BTreeMap::new();
     for (group, day) in events.iter().filter_map(|event| Some((event.group, event.published?))) {
         let first = printed.entry(group).or_insert(day);
@@ -131,9 +136,11 @@ pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
     let per_coverage =
         spec.per_coverage.unwrap_or_else(|| is_a_small_share(events, coverage)) && !coverage.0.is_empty();
     let draft = Draft::new(&placed, days, coverage);
-    let (usual, pull) = usual(&placed, &draft.bin_of, draft.days.len());
-    let bins = draft.bins(&placed, usual, pull, spec);
-    Series { period, bins, deeds: placed.into_iter().map(|(_, deed)| deed).collect(), aside, per_coverage, usual, pull }
+    let usual = Usual::new(&draft.sums(&placed, &vec![1.0; placed.len()])[0], &placed, &draft.bin_of);
+    let bins = draft.bins(&placed, &usual, spec);
+    let deeds = placed.into_iter().map(|(_, deed)| deed).collect();
+    let Usual { mean, pull, scatter, .. } = usual;
+    Series { period, bins, deeds, aside, per_coverage, mean, pull, scatter }
 }
 
 /// What has happened by the day of the paper did not happen after it: "this year" ends today.
@@ -146,9 +153,9 @@ fn until_now(days: Days, status: Status, printed: Option<&Date>) -> Days {
     }
 }
 
-/// The days asked for, else those on which papers were published, else those of the deeds.
-fn range(events: &[Event], deeds: &[Deed], spec: &Spec) -> Option<Days> {
-    let printed = || events.iter().filter_map(|event| event.published);
+/// The days asked for, else those on which articles were published, whatever they are about, else those of the deeds.
+fn range(events: &[Event], deeds: &[Deed], coverage: &Coverage, spec: &Spec) -> Option<Days> {
+    let printed = || events.iter().filter_map(|event| event.published).chain(coverage.0.keys().copied());
     let happened = || deeds.iter().filter_map(|deed| deed.days);
     let first = spec.from.or_else(|| printed().min()).or_else(|| happened().map(|days| days.first).min())?;
     let last = spec.until.or_else(|| printed().max()).or_else(|| happened().map(|days| days.last).max())?;
@@ -158,7 +165,7 @@ fn range(events: &[Event], deeds: &[Deed], spec: &Spec) -> Option<Days> {
     (first <= last).then_some(Days { first, last })
 }
 
-/// The shortest period, a week or longer, with two deeds in it on average; the longest if there is none.
+/// The shortest period, a week or longer, with a deed in it on average; the longest if there is none.
 fn period(deeds: usize, range: Option<Days>, spec: &Spec) -> Period {
     let Some(range) = range else { return spec.period.unwrap_or(Period::Month) };
     let long = days_in(range) as f64;
@@ -166,7 +173,7 @@ fn period(deeds: usize, range: Option<Days>, spec: &Spec) -> Period {
     if let Some(asked) = spec.period {
         return Period::ALL.into_iter().find(|period| *period >= asked && fits(period)).unwrap_or(Period::Year);
     }
-    let dense = |period: &Period| fits(period) && deeds as f64 * period.length() >= 2.0 * long;
+    let dense = |period: &Period| fits(period) && deeds as f64 * period.length() >= long;
     [Period::Week, Period::Month].into_iter().find(dense).unwrap_or(Period::Quarter)
 }
 
@@ -177,36 +184,57 @@ fn is_a_small_share(events: &[Event], coverage: &Coverage) -> bool {
 }
 
 /// How the two usually stand, and how many deeds' worth that weighs against what a bin tells.
-///
-/// Deeds differ within a bin, and bins differ among each other; the more the first outweighs the second, the less the
-/// few deeds of one bin say (empirical Bayes, with the share held between one and ten deeds).
-fn usual(placed: &[(Date, Deed)], bin_of: &[Option<usize>], bins: usize) -> (f64, f64) {
-    if placed.is_empty() {
-        return (0.0, 1.0);
-    }
-    let usual = placed.iter().map(|(_, deed)| deed.weight).sum::<f64>() / placed.len() as f64;
-    let mut sums = vec![(0.0, 0.0, 0.0); bins];
-    for ((_, deed), bin) in placed.iter().zip(bin_of) {
-        if let Some(bin) = *bin {
-            let sum = &mut sums[bin];
-            *sum = (sum.0 + 1.0, sum.1 + deed.weight, sum.2 + deed.weight * deed.weight);
+struct Usual {
+    mean: f64,
+    /// For each bin: the mean weight of the stretch between changes that it lies in.
+    levels: Vec<f64>,
+    pull: f64,
+    scatter: f64,
+}
+
+impl Usual {
+    /// Deeds differ within a bin, and bins differ among each other; the more the first outweighs the second, the less the
+    /// few deeds of one bin say (empirical Bayes, with the share held between one and ten deeds).
+    fn new(sums: &[(f64, f64)], placed: &[(Date, Deed)], bin_of: &[Option<usize>]) -> Self {
+        let all = placed.len() as f64;
+        let mean = if placed.is_empty() { 0.0 } else { placed.iter().map(|(_, deed)| deed.weight).sum::<f64>() / all };
+        let levels = levels(sums, mean);
+        let mut squares = vec![0.0; sums.len()];
+        for ((_, deed), bin) in placed.iter().zip(bin_of) {
+            if let Some(bin) = *bin {
+                squares[bin] += deed.weight * deed.weight;
+            }
         }
+        let (mut within, mut free, mut between, mut full, mut sizes) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for ((&(says, sum), square), level) in sums.iter().zip(squares).zip(&levels).filter(|bin| bin.0.0.0 > 0.0) {
+            within += square - sum * sum / says;
+            free += says - 1.0;
+            between += says * (sum / says - level).powi(2);
+            full += 1.0;
+            sizes += says * says;
+        }
+        // Without two deeds in any bin: as much as all deeds differ that news tells of.
+        let scatter = if free > 0.0 { (within / free).max(1.0) } else { 16.0 };
+        // The usual estimate of the variance between unequal groups.
+        let fair = if all > 0.0 { all - sizes / all } else { 0.0 };
+        let signal = if fair > 0.0 { ((between - (full - 1.0) * scatter) / fair).max(0.0) } else { 0.0 };
+        let pull = if signal > 0.0 { scatter / signal } else { 10.0 };
+        Self { mean, levels, pull: pull.clamp(1.0, 10.0), scatter }
     }
-    let (mut within, mut free, mut between, mut full, mut squares) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (says, sum, square) in sums.into_iter().filter(|sum| sum.0 > 0.0) {
-        within += square - sum * sum / says;
-        free += says - 1.0;
-        between += says * (sum / says - usual).powi(2);
-        full += 1.0;
-        squares += says * says;
+}
+
+/// The mean weight of the stretch between two changes that each bin lies in.
+fn levels(sums: &[(f64, f64)], mean: f64) -> Vec<f64> {
+    let (deeds, weights): (Vec<f64>, Vec<f64>) = sums.iter().copied().unzip();
+    let line = Line::means(&deeds, &weights);
+    let cuts = line.cut(&line.noise());
+    let bounds: Vec<usize> = std::iter::once(0).chain(cuts).chain([sums.len()]).collect();
+    let mut levels = Vec::with_capacity(sums.len());
+    for pair in bounds.windows(2) {
+        let (says, sum) = sums[pair[0]..pair[1]].iter().fold((0.0, 0.0), |all, bin| (all.0 + bin.0, all.1 + bin.1));
+        levels.extend(std::iter::repeat_n(if says > 0.0 { sum / says } else { mean }, pair[1] - pair[0]));
     }
-    let all = placed.len() as f64;
-    let noise = if free > 0.0 { within / free } else { 1.0 };
-    // The usual estimate of the variance between unequal groups.
-    let fair = all - squares / all;
-    let signal = if fair > 0.0 { ((between - (full - 1.0) * noise) / fair).max(0.0) } else { 0.0 };
-    let pull = if signal > 0.0 { noise / signal } else { 10.0 };
-    (usual, pull.clamp(1.0, 10.0))
+    levels
 }
 
 /// Deeds put into bins, before anything is reckoned.
@@ -232,10 +260,11 @@ impl Draft {
         Self { articles, bin_of, days }
     }
 
-    fn bins(self, placed: &[(Date, Deed)], usual: f64, pull: f64, spec: &Spec) -> Vec<Bin> {
+    fn bins(self, placed: &[(Date, Deed)], usual: &Usual, spec: &Spec) -> Vec<Bin> {
         let once = vec![1.0; placed.len()];
         let sums = self.sums(placed, &once);
-        let standing = standing(&sums[0], usual, pull);
+        let standing = standing(&sums[0], usual);
+        let least = least_errors(&sums[0], usual);
         let mut groups = vec![[Vec::new(), Vec::new(), Vec::new()]; self.days.len()];
         for ((_, deed), bin) in placed.iter().zip(&self.bin_of) {
             for side in sides(deed) {
@@ -244,7 +273,7 @@ impl Draft {
                 }
             }
         }
-        let drawn = self.drawn(placed, usual, pull, spec);
+        let drawn = self.drawn(placed, usual, spec);
         let between = |values: &mut Vec<f64>| {
             values.sort_by(f64::total_cmp);
             let edge = (1.0 - spec.interval.clamp(0.0, 1.0)) / 2.0;
@@ -285,8 +314,9 @@ impl Draft {
                 both: tally(0),
                 forth: tally(1),
                 back: tally(2),
+                usual: usual.levels[at],
                 standing: standing[at],
-                standing_error: error(&standings),
+                standing_error: error(&standings).map(|error| error.max(least[at])),
                 standing_between: between(&mut standings),
             });
         }
@@ -307,13 +337,13 @@ impl Draft {
     }
 
     /// The sums and the standing when deeds are drawn anew, with replacement, as often as asked.
-    fn drawn(&self, placed: &[(Date, Deed)], usual: f64, pull: f64, spec: &Spec) -> Vec<Drawn> {
+    fn drawn(&self, placed: &[(Date, Deed)], usual: &Usual, spec: &Spec) -> Vec<Drawn> {
         let mut random = Random::new(spec.seed);
         (0..spec.resamples)
             .map(|_| {
                 let often: Vec<f64> = placed.iter().map(|_| f64::from(random.draws())).collect();
                 let sums = self.sums(placed, &often);
-                let standing = standing(&sums[0], usual, pull);
+                let standing = standing(&sums[0], usual);
                 Drawn { sums, standing }
             })
             .collect()
@@ -335,19 +365,28 @@ fn sides(deed: &Deed) -> impl Iterator<Item = usize> {
 /// What a deed of the neighbouring bins counts, by how far away they are.
 const NEAR: [f64; 3] = [1.0, 2.0 / 3.0, 1.0 / 3.0];
 
-/// Mean weight around each bin, drawn towards the usual; from how many deeds and the sum of their weights.
-pub(crate) fn standing(sums: &[(f64, f64)], usual: f64, pull: f64) -> Vec<f64> {
-    (0..sums.len())
-        .map(|at| {
-            let (mut says, mut sum) = (pull, pull * usual);
-            for (other, &(count, weight)) in sums.iter().enumerate().skip(at.saturating_sub(2)).take(3 + at.min(2)) {
-                let near = NEAR[other.abs_diff(at)];
-                says += near * count;
-                sum += near * weight;
-            }
-            sum / says
+/// Deeds around each bin, the nearer the more: how many, and the sum of their weights.
+fn around(sums: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> {
+    (0..sums.len()).map(|at| {
+        let near = at.saturating_sub(2)..(at + 3).min(sums.len());
+        near.fold((0.0, 0.0), |all, other| {
+            let counts = NEAR[other.abs_diff(at)];
+            (all.0 + counts * sums[other].0, all.1 + counts * sums[other].1)
         })
+    })
+}
+
+/// Mean weight around each bin, drawn towards the usual.
+fn standing(sums: &[(f64, f64)], usual: &Usual) -> Vec<f64> {
+    around(sums)
+        .zip(&usual.levels)
+        .map(|((says, sum), level)| (sum + usual.pull * level) / (says + usual.pull))
         .collect()
+}
+
+/// What the standing of so few deeds can be off by, however alike they happen to be.
+fn least_errors(sums: &[(f64, f64)], usual: &Usual) -> Vec<f64> {
+    around(sums).map(|(says, _)| if says > 0.0 { (usual.scatter / (says + usual.pull)).sqrt() } else { 0.0 }).collect()
 }
 
 /// Standard deviation; `None` of less than two.

@@ -43,10 +43,10 @@ pub enum TurnKind {
 /// A turn stands out by at least this much, half a step between two neighbouring kinds of deed.
 pub(crate) const LEAST: f64 = 0.5;
 
-/// A turn stands out by at least so many of its standard errors.
-const SURE: f64 = 2.0;
+/// A turn stands out by at least so many of its standard errors: chance alone makes one case in ten so clear.
+const SURE: f64 = 1.64;
 
-/// All troughs and peaks that stand out from the noise, in order.
+/// All troughs and peaks that stand out from the noise, in order. One deed alone makes none, and silence makes none.
 pub fn turns(series: &Series) -> Vec<Turn> {
     let mut list = Vec::new();
     for kind in [TurnKind::Trough, TurnKind::Peak] {
@@ -68,6 +68,10 @@ fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Tu
     let from = (0..peak.at).rev().take_while(|&at| line[at] >= half).last().unwrap_or(peak.at);
     let to = (peak.at + 1..line.len()).take_while(|&at| line[at] >= half).last().unwrap_or(peak.at);
     let bins = &series.bins[from..=to];
+    let groups = pulling(series, bins, kind == TurnKind::Peak);
+    if groups.len() < 2 {
+        return None;
+    }
     Some(Turn {
         kind,
         bin: peak.at,
@@ -77,7 +81,7 @@ fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Tu
         error,
         days: days_of(bins)?,
         open: from == 0 || to + 1 == line.len(),
-        groups: pulling(series, bins, kind == TurnKind::Peak),
+        groups,
     })
 }
 

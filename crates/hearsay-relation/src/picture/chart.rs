@@ -5,6 +5,8 @@
 pub(crate) struct Column {
     /// The value drawn.
     pub(crate) value: f64,
+    /// What is usual there; a dotted line.
+    pub(crate) usual: f64,
     /// Whether anything is known there; a guess is dotted.
     pub(crate) known: bool,
 }
@@ -37,17 +39,15 @@ impl Layout {
     }
 }
 
-/// Rows of a line chart, top first; `cuts` are columns with a dotted upright, `level` a value with a dotted line.
-pub(crate) fn line(columns: &[Column], rows: usize, low: f64, high: f64, level: f64, cuts: &[usize]) -> Vec<Vec<char>> {
+/// Rows of a line chart, top first; `cuts` are columns with a dotted upright.
+pub(crate) fn line(columns: &[Column], rows: usize, low: f64, high: f64, cuts: &[usize]) -> Vec<Vec<char>> {
     let mut grid = vec![vec![' '; columns.len()]; rows];
     let row = |value: f64| {
         let part = if high > low { ((high - value) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
         (part * (rows - 1) as f64).round() as usize
     };
-    for (at, cell) in grid[row(level)].iter_mut().enumerate() {
-        if at % 3 == 0 {
-            *cell = '·';
-        }
+    for (at, column) in columns.iter().enumerate().step_by(3) {
+        grid[row(column.usual)][at] = '·';
     }
     for &cut in cuts {
         for cells in &mut grid {
@@ -92,8 +92,8 @@ mod tests {
     use super::*;
 
     fn drawn(values: &[f64]) -> String {
-        let columns: Vec<Column> = values.iter().map(|&value| Column { value, known: value != 0.5 }).collect();
-        let rows = line(&columns, 3, 0.0, 2.0, 9.0, &[]);
+        let columns: Vec<Column> = values.iter().map(|&value| Column { value, usual: 2.0, known: true }).collect();
+        let rows = line(&columns, 3, 0.0, 2.0, &[]);
         rows.into_iter().map(|row| row.into_iter().collect::<String>().trim_end().to_owned() + "\n").collect()
     }
 

@@ -72,7 +72,10 @@ fn description(subject: Subject<'_>) -> String {
 fn standing(out: &mut Drawing, series: &Series) {
     let bins = &series.bins;
     let edges = |bin: &Bin| bin.standing_between.unwrap_or([bin.standing; 2]);
-    let values = bins.iter().flat_map(|bin| [bin.standing, edges(bin)[0], edges(bin)[1]]).chain([series.usual]);
+    let values = bins
+        .iter()
+        .flat_map(|bin| [bin.standing, edges(bin)[0], edges(bin)[1]])
+        .chain(bins.iter().map(|bin| bin.usual));
     let (low, high) =
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = (low.floor(), high.ceil().max(low.floor() + 1.0));
@@ -90,7 +93,7 @@ fn standing(out: &mut Drawing, series: &Series) {
         out.label(LEFT - 5.0, y(tick) + 3.0, "end", "axis", &format!("{tick:+.0}"));
         tick += step;
     }
-    out.line("usual", LEFT, y(series.usual), RIGHT, y(series.usual));
+    out.shape("usual", bins.iter().enumerate().map(|(at, bin)| (x(at, bins.len()), y(bin.usual))), false);
     let upper = bins.iter().enumerate().map(|(at, bin)| (x(at, bins.len()), y(edges(bin)[1])));
     let lower = bins.iter().enumerate().rev().map(|(at, bin)| (x(at, bins.len()), y(edges(bin)[0])));
     out.shape("band", upper.chain(lower), true);
@@ -218,7 +221,7 @@ text {{ font-family: "DejaVu Sans", Helvetica, Arial, sans-serif; fill: #000 }}
 .title {{ font-size: 13px; font-weight: bold }} .note {{ font-size: 8.5px }} .axis {{ font-size: 9px }}
 .sign {{ font-size: 10px; font-weight: bold; paint-order: stroke; stroke: #fff; stroke-width: 2.5px }}
 .grid {{ stroke: #ccc; stroke-width: 0.5 }} .zero {{ stroke: #000; stroke-width: 0.7 }}
-.usual {{ stroke: #000; stroke-width: 0.6; stroke-dasharray: 1 3 }} .cut {{ stroke: #000; stroke-width: 0.7; stroke-dasharray: 5 3 }}
+.usual {{ fill: none; stroke: #000; stroke-width: 0.6; stroke-dasharray: 1 3 }} .cut {{ stroke: #000; stroke-width: 0.7; stroke-dasharray: 5 3 }}
 .band {{ fill: #ddd }} .known {{ fill: none; stroke: #000; stroke-width: 1.3; stroke-linejoin: round }}
 .guess {{ fill: none; stroke: #000; stroke-width: 0.9; stroke-dasharray: 2 2 }}
 .with {{ fill: #bbb }} .against {{ fill: #333 }}

@@ -123,9 +123,9 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
     vec![
         format!("{one} and {other}, {first} to {last}, by {period}"),
         format!(
-            "How they stand: mean weight of what they do to each other, -10 (war) to 10 (aid), around the usual {:+.1}. \
+            "How they stand: mean weight of what they do to each other, -10 (war) to 10 (aid); {:+.1} in all. \
              {} deeds, told {tellings} times; {} articles speak of the two.{aside}",
-            series.usual,
+            series.mean,
             series.deeds.len(),
             articles.len()
         ),

@@ -71,9 +71,9 @@ fn drawing(subject: Subject<'_>, marks: &Marks, width: usize) -> String {
     let bins = &relation.series.bins;
     let layout = layout(bins.len(), width - MARGIN);
     let columns = columns(bins, layout);
-    let (low, high) = ends(&columns, relation.series.usual);
+    let (low, high) = ends(&columns);
     let cuts: Vec<usize> = marks.changes.iter().map(|(_, change)| layout.column(change.bin)).collect();
-    let grid = line(&columns, ROWS, low, high, relation.series.usual, &cuts);
+    let grid = line(&columns, ROWS, low, high, &cuts);
     let mut out = String::new();
     let mut row = |label: &str, cells: &str| {
         out.push_str(format!("{label:>w$} {cells}", w = MARGIN - 1).trim_end());
@@ -122,16 +122,17 @@ fn columns(bins: &[Bin], layout: Layout) -> Vec<Column> {
     let near = |at: usize| bins[at.saturating_sub(2)..(at + 3).min(bins.len())].iter().any(|bin| bin.both.deeds > 0);
     let mut list = Vec::new();
     for (chunk, part) in bins.chunks(layout.per).enumerate() {
-        let value = part.iter().map(|bin| bin.standing).sum::<f64>() / part.len() as f64;
+        let mean = |of: fn(&Bin) -> f64| part.iter().map(of).sum::<f64>() / part.len() as f64;
+        let (value, usual) = (mean(|bin| bin.standing), mean(|bin| bin.usual));
         let known = (0..part.len()).any(|at| near(chunk * layout.per + at));
-        list.extend(std::iter::repeat_n(Column { value, known }, layout.wide));
+        list.extend(std::iter::repeat_n(Column { value, usual, known }, layout.wide));
     }
     list
 }
 
 /// The least and greatest value to draw, with the usual between them, in whole steps.
-fn ends(columns: &[Column], usual: f64) -> (f64, f64) {
-    let values = columns.iter().map(|column| column.value).chain([usual]);
+fn ends(columns: &[Column]) -> (f64, f64) {
+    let values = columns.iter().flat_map(|column| [column.value, column.usual]);
     let (low, high) =
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = ((low * 2.0).floor() / 2.0, (high * 2.0).ceil() / 2.0);
