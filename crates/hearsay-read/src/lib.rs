@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod assessments;
+pub mod contexts;
 pub mod cues;
 pub mod deeds;
 pub mod disputes;
@@ -18,7 +19,7 @@ use hearsay_core::record::Findings;
 
 pub use assessments::assessments;
 pub use disputes::disputes;
-pub use entities::entities;
+pub use entities::{chains, entities};
 pub use events::events;
 pub use lexicon::{Lexicon, LexiconError, LexiconFile};
 pub use statements::statements;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use hearsay::Reader;
-use hearsay::core::{Article, Block, BlockKind, Document, Entities, Span, Text, conllu};
+use hearsay::core::{Article, Block, BlockKind, Document, Entities, EntityId, Mention, Span, Text, conllu};
 
 use super::matching::most;
 use super::{Scores, f1, share};
@@ -28,7 +28,7 @@ pub(crate) fn gum(reader: &Reader, data: &Path) -> Result<Scores> {
     let (mut heads, mut spans) = (Tally::default(), Tally::default());
     for (document, gold) in documents.iter().zip(&gold) {
         let document = reader.nlp().retag(document);
-        let found = own_chains(&document, &hearsay::read::entities(&document, reader.lexicon()));
+        let found = own_chains(&document, &hearsay::read::chains(&document, reader.lexicon()));
         heads.add(&by(gold, |place| (place.2, place.2)), &by(&found, |place| (place.2, place.2)));
         spans.add(&by(gold, |place| (place.0, place.1)), &by(&found, |place| (place.0, place.1)));
     }
@@ -108,15 +108,16 @@ fn brackets(column: &str) -> Vec<&str> {
     parts
 }
 
-fn own_chains(document: &Document, entities: &Entities) -> Vec<Vec<Place>> {
+/// GUM marks no relative pronouns.
+fn own_chains(document: &Document, chains: &[Vec<Mention>]) -> Vec<Vec<Place>> {
     let tokens = document.tokens();
-    let place = |span: Span, head: usize| {
-        let first = tokens.partition_point(|token| token.span.end() <= span.start());
-        let last = tokens.partition_point(|token| token.span.start() < span.end());
-        (first as u32, last.saturating_sub(1).max(first) as u32, head as u32)
+    let place = |mention: &Mention| {
+        let first = tokens.partition_point(|token| token.span.end() <= mention.span.start());
+        let last = tokens.partition_point(|token| token.span.start() < mention.span.end());
+        (first as u32, last.saturating_sub(1).max(first) as u32, mention.head.0)
     };
-    let chains = entities.list.iter();
-    chains.map(|entity| entity.mentions.iter().map(|m| place(m.span, m.head.index())).collect()).collect()
+    let counts = |mention: &&Mention| !matches!(&*document.token(mention.head).xpos, "WP" | "WDT" | "WP$");
+    chains.iter().map(|chain| chain.iter().filter(counts).map(place).collect()).collect()
 }
 
 /// Right and possible, of what was found and of what is there.
@@ -238,6 +239,6 @@ fn byte_of(text: &str, point: usize) -> usize {
 }
 
 /// The entity with a mention headed inside the span.
-fn entity_at(document: &Document, entities: &Entities, span: Span) -> Option<hearsay::core::EntityId> {
+fn entity_at(document: &Document, entities: &Entities, span: Span) -> Option<EntityId> {
     document.ids().filter(|&id| span.contains(document.token(id).span)).find_map(|id| entities.headed_by(id))
 }

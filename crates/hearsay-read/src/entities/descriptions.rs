@@ -21,7 +21,7 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
     }
     let definite = matches!(phrase.article, Determiner::Definite | Determiner::Possessed);
     if !definite {
-        return repeats_bare_plural(reading, number);
+        return repeats_bare_plural(reading, number).or_else(|| repeats_wording(reading, number));
     }
     repeats_head(reading, number)
         .or_else(|| own_body(reading, number))
@@ -183,6 +183,27 @@ fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
         let subset = phrase.article == Determiner::None
             || document.children(phrase.head).iter().all(|&child| document.lemma(child) != "some");
         (bare && same || introduced && subset).then_some(chain)
+    })
+}
+
+/// "Language learning" after "language learning": a thing spoken of in general, in the same words.
+fn repeats_wording(reading: &Reading<'_>, number: usize) -> Option<usize> {
+    let phrase = &reading.phrases[number];
+    let document = reading.document;
+    if !matches!(phrase.class, Class::Thing | Class::Place) || phrase.article != Determiner::None {
+        return None;
+    }
+    let before = reading.described.get(&document.lemma(phrase.head).to_lowercase())?;
+    let own = (modifiers(reading, phrase.head), owner(reading, phrase.head));
+    before.iter().rev().take(REPEATS).copied().find_map(|other| {
+        let earlier = &reading.phrases[other];
+        let same = earlier.comment == phrase.comment
+            && earlier.number == phrase.number
+            && earlier.article == Determiner::None
+            && plain(document, phrase)
+            && plain(document, earlier)
+            && (modifiers(reading, earlier.head), owner(reading, earlier.head)) == own;
+        same.then(|| reading.chains.of(other)).flatten()
     })
 }
 

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Upos};
 
+use self::nouns::PronounKind;
 use self::phrases::{Class, GrammaticalPlace, Number, Phrase};
 use self::resolve::Reading;
 use crate::Lexicon;
@@ -33,6 +34,20 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
     let mut reading = Reading::new(document, actors, &names, &phrases);
     reading.resolve();
     written(&reading)
+}
+
+/// All chains of mentions, those of things and thoughts too, which [`entities`] leaves out; in order of first mention.
+pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
+    let actors = &lexicon.actors;
+    let names = names::names(document, actors);
+    let phrases = phrases::phrases(document, actors, &names);
+    let mut reading = Reading::new(document, actors, &names, &phrases);
+    reading.resolve();
+    let mention = |&number: &usize| {
+        let phrase = &phrases[number];
+        Mention { span: phrase.span, kind: phrase.kind, head: phrase.head }
+    };
+    reading.chains.standing().iter().map(|(_, phrases)| phrases.iter().map(mention).collect()).collect()
 }
 
 /// The chains worth keeping, as entities.
@@ -70,6 +85,10 @@ fn written(reading: &Reading<'_>) -> Entities {
 /// Everybody who acts, and everything with a name; a thing without one only where it does something.
 fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
     let known = reading.chains.get(chain);
+    let is_you = |phrase: &Phrase| phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Second);
+    if phrases.iter().all(|&number| is_you(&reading.phrases[number])) {
+        return false;
+    }
     let any = |test: &dyn Fn(&Phrase) -> bool| phrases.iter().any(|&number| test(&reading.phrases[number]));
     matches!(known.class, Class::Person | Class::Body | Class::Country)
         || any(&|phrase| phrase.name.is_some())

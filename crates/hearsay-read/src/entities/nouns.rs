@@ -289,6 +289,8 @@ pub(super) enum PronounKind {
     Reflexive,
     /// I, we: the speaker
     First,
+    /// you: whoever is spoken to
+    Second,
     /// who, which
     Relative,
     /// some, many, others, those: people of their own
@@ -299,7 +301,7 @@ pub(super) enum PronounKind {
 pub(super) fn pronoun(form: &str) -> Option<Pronoun> {
     use Gender::{Female, Male};
     use Number::{Plural, Singular};
-    use PronounKind::{First, Personal, Quantity, Reflexive, Thing};
+    use PronounKind::{First, Personal, Quantity, Reflexive, Second, Thing};
     let (kind, gender, number) = match form.to_lowercase().as_str() {
         "he" | "him" | "his" => (Personal, Male, Singular),
         "she" | "her" | "hers" => (Personal, Female, Singular),
@@ -311,6 +313,7 @@ pub(super) fn pronoun(form: &str) -> Option<Pronoun> {
         "themselves" => (Reflexive, Gender::Unknown, Plural),
         "i" | "me" | "my" | "mine" | "myself" => (First, Gender::Unknown, Singular),
         "we" | "us" | "our" | "ours" | "ourselves" => (First, Gender::Unknown, Plural),
+        "you" | "your" | "yours" | "yourself" | "yourselves" | "ya" => (Second, Gender::Unknown, Number::Unknown),
         "some" | "many" | "others" | "several" | "most" | "few" | "both" | "those" | "all" => {
             (Quantity, Gender::Unknown, Plural)
         }

@@ -13,6 +13,9 @@ use super::same_name::NameBook;
 use super::{descriptions, pronouns};
 use crate::actors::{ActorKind, Actors, country_of_code};
 
+/// How many phrases "you" looks back over.
+const ADDRESS: usize = 200;
+
 /// What resolving looks at and builds.
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
@@ -317,6 +320,7 @@ impl<'a> Reading<'a> {
                 PronounKind::Personal | PronounKind::Thing | PronounKind::Reflexive => {
                     pronouns::antecedent(self, number)
                 }
+                PronounKind::Second => self.spoken_to(number),
                 PronounKind::First | PronounKind::Relative | PronounKind::Quantity => None,
             },
             None => descriptions::antecedent(self, number),
@@ -331,6 +335,16 @@ impl<'a> Reading<'a> {
             }
         }
         self.remember(number);
+    }
+
+    /// "You" is who it was before, in the same quotation, comment or stretch of report.
+    fn spoken_to(&self, number: usize) -> Option<usize> {
+        let same = |phrase: &Phrase| (phrase.comment, self.quotes.speaker(phrase.head));
+        let phrase = &self.phrases[number];
+        let before = self.phrases[..number].iter().enumerate().rev().take(ADDRESS);
+        let is_you = |other: &Phrase| other.pronoun.is_some_and(|other| other.kind == PronounKind::Second);
+        let found = before.into_iter().find(|(_, other)| is_you(other) && same(other) == same(phrase))?.0;
+        self.chains.of(found)
     }
 
     /// "officials who said": the noun that the relative clause hangs on. "Who" is never a thing: in "officials in
