@@ -184,6 +184,22 @@ impl Record {
         schemars::schema_for!(Record).to_value()
     }
 
+    /// The same record with spans counted in code points, as JSON has them; they no longer slice its text.
+    pub fn in_code_points(&self) -> Self {
+        let mut record = self.clone();
+        let points = CodePoints::new(self.text.as_str());
+        record.map_spans(|span| points.span(span));
+        record
+    }
+
+    /// The other way: the record whose spans are counted in code points, with spans in bytes.
+    pub fn in_bytes(mut self) -> Self {
+        let text = self.text.clone();
+        let points = CodePoints::new(text.as_str());
+        self.map_spans(|span| points.bytes(span));
+        self
+    }
+
     /// Every span of the record put through `to`.
     fn map_spans(&mut self, to: impl Fn(Span) -> Span) {
         self.article.map_spans(&to);
@@ -234,10 +250,8 @@ struct Wire {
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = self.clone();
-        let points = CodePoints::new(self.text.as_str());
-        record.map_spans(|span| points.span(span));
-        let Record { id, text, article, entities, times, statements, events, assessments, disputes } = record;
+        let Record { id, text, article, entities, times, statements, events, assessments, disputes } =
+            self.in_code_points();
         let (schema, text) = (Self::SCHEMA.to_owned(), text.as_str().to_owned());
         Wire { schema, id, text, article, entities, times, statements, events, assessments, disputes }
             .serialize(serializer)
@@ -251,8 +265,7 @@ impl<'de> Deserialize<'de> for Record {
             return Err(serde::de::Error::custom(format!("schema `{}` where `{}` is due", wire.schema, Self::SCHEMA)));
         }
         let Wire { id, text, article, entities, times, statements, events, assessments, disputes, .. } = wire;
-        let points = CodePoints::new(&text);
-        let mut record = Self {
+        let record = Self {
             id,
             text: Text::from(text.as_str()),
             article,
@@ -263,8 +276,7 @@ impl<'de> Deserialize<'de> for Record {
             assessments,
             disputes,
         };
-        record.map_spans(|span| points.bytes(span));
-        Ok(record)
+        Ok(record.in_bytes())
     }
 }
 

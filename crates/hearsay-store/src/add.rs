@@ -1,0 +1,704 @@
+//! Records into the file: all rows of a batch together, or none.
+
+use std::collections::BTreeMap;
+
+use hearsay_core::{
+    Article, BlockKind, Entity, EntityId, EntityKind, Event, Party, Record, Span, Statement, StatementId,
+};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use crate::codes::Coded;
+use crate::copies;
+use crate::day;
+use crate::error::{Result, StoreError};
+use crate::names::{DeedKey, Names, root_of};
+use crate::store::Keep;
+
+/// Rows of one article are numbered from its number times this.
+pub(crate) const ROOM: i64 = 1 << 20;
+
+/// What became of a record that was given to a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is new here; its number.
+    New(i64),
+    /// The same article was there: nothing changed.
+    Known(i64),
+    /// The same article, read by another version of hearsay, made way for it.
+    Again(i64),
+}
+
+/// Articles that come into the store together.
+pub struct Batch<'s> {
+    transaction: Transaction<'s>,
+    names: &'s mut Names,
+    reader: i64,
+    keep_text: bool,
+    months: BTreeMap<[i64; 6], [i64; 2]>,
+    coverage: BTreeMap<i64, i64>,
+    done: bool,
+}
+
+impl<'s> Batch<'s> {
+    pub(crate) fn begin(transaction: Transaction<'s>, names: &'s mut Names, keep: &Keep) -> Result<Self> {
+        let reader = names.text(&transaction, "reader", "version", &keep.reader)?;
+        let (months, coverage) = Default::default();
+        Ok(Self { transaction, names, reader, keep_text: keep.text, months, coverage, done: false })
+    }
+
+    /// Adds what was read of an article. The `article` itself lets its text be read again by a later version; without
+    /// it only the record is kept.
+    ///
+    /// # Errors
+    /// When the file cannot be written. The batch is then as good as lost: let it go and start anew.
+    pub fn add(&mut self, record: &Record, article: Option<&Article>) -> Result<Added> {
+        let fingerprint = fingerprint(record);
+        let mut key = record.id.0.clone();
+        let mut place = 1;
+        let known = loop {
+            let found = self
+                .transaction
+                .prepare_cached("select id, fingerprint, reader from article where key = ?1")?
+                .query_row([&key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(2)?)))
+                .optional()?;
+            match found {
+                // Another article has this id: one of another pile, or a later edition.
+                Some((_, other, _)) if other != fingerprint => {
+                    place += 1;
+                    key = format!("{}~{place}", record.id.0);
+                }
+                found => break found,
+            }
+        };
+        match known {
+            Some((number, _, reader)) if reader == self.reader => Ok(Added::Known(number)),
+            Some((number, ..)) => {
+                self.remove(number)?;
+                self.write(number, &key, &fingerprint, record, article)?;
+                Ok(Added::Again(number))
+            }
+            None => {
+                let number: i64 = self
+                    .transaction
+                    .prepare_cached("select coalesce(max(id), 0) + 1 from article")?
+                    .query_row([], |row| row.get(0))?;
+                self.write(number, &key, &fingerprint, record, article)?;
+                Ok(Added::New(number))
+            }
+        }
+    }
+
+    /// Makes all of the batch part of the store, at once.
+    ///
+    /// # Errors
+    /// When the file cannot be written; then nothing of the batch is in the store.
+    pub fn commit(mut self) -> Result<()> {
+        for (key, [pairs, weight]) in std::mem::take(&mut self.months) {
+            self.transaction
+                .prepare_cached(
+                    "insert into dyad_month values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                     on conflict do update set pairs = pairs + excluded.pairs, weight = weight + excluded.weight",
+                )?
+                .execute(params![key[0], key[1], key[2], key[3], key[4], key[5], pairs, weight])?;
+        }
+        for (day, articles) in std::mem::take(&mut self.coverage) {
+            self.transaction
+                .prepare_cached(
+                    "insert into coverage values (?1, ?2)
+                     on conflict do update set articles = articles + excluded.articles",
+                )?
+                .execute([day, articles])?;
+        }
+        self.transaction
+            .execute_batch("delete from dyad_month where pairs = 0; delete from coverage where articles = 0;")?;
+        self.done = true;
+        // `Transaction` is moved out through a stand-in: `self` has a rule for being dropped.
+        let transaction = &self.transaction;
+        transaction.execute_batch("commit")?;
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        number: i64,
+        key: &str,
+        fingerprint: &[u8],
+        record: &Record,
+        article: Option<&Article>,
+    ) -> Result<()> {
+        let most = record.events.len().max(record.statements.len()).max(record.entities.len());
+        if most.max(record.times.len()) as i64 >= ROOM {
+            return Err(StoreError::TooMuch(key.to_owned()));
+        }
+        let copy_of = copies::first_alike(&self.transaction, number, record.text.as_str())?;
+        let points;
+        let in_points = if record.text.as_str().is_ascii() {
+            record
+        } else {
+            points = record.in_code_points();
+            &points
+        };
+        self.article(number, key, fingerprint, record, in_points, copy_of)?;
+        if self.keep_text {
+            let blocks = article.map(|article| blocks(article, record)).transpose()?;
+            self.transaction.prepare_cached("insert into article_text values (?1, ?2, ?3)")?.execute(params![
+                number,
+                record.text.as_str(),
+                blocks
+            ])?;
+        }
+        let page = Page { number, record, points: in_points, published: record.article.published.map(day::number) };
+        let actors = self.entities(&page)?;
+        self.times(&page)?;
+        self.statements(&page, &actors)?;
+        let sentences = self.sentences(&page)?;
+        self.events(&page, &sentences)?;
+        self.assessments(&page, &actors, &sentences)?;
+        self.disputes(&page)?;
+        if !record.events.is_empty() {
+            self.transaction.prepare_cached("insert or ignore into ungrouped values (?1)")?.execute([number])?;
+        }
+        Ok(())
+    }
+
+    fn article(
+        &mut self,
+        number: i64,
+        key: &str,
+        fingerprint: &[u8],
+        record: &Record,
+        points: &Record,
+        copy_of: Option<i64>,
+    ) -> Result<()> {
+        let about = &record.article;
+        let outlet = about.publisher.clone().or_else(|| about.url.as_deref().and_then(host));
+        let outlet = match outlet.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            Some(name) => Some(self.names.text(&self.transaction, "outlet", "name", name)?),
+            None => None,
+        };
+        let published = about.published.map(day::number);
+        let headline = about.headline.map(|span| record.text.at(span));
+        let length = record.text.as_str().chars().count() as i64;
+        self.transaction
+            .prepare_cached("insert into article values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?
+            .execute(params![
+                number,
+                key,
+                fingerprint,
+                published,
+                outlet,
+                about.agency,
+                about.url,
+                about.file,
+                headline,
+                about.language,
+                length,
+                self.reader,
+                copy_of,
+                page_json(points)?,
+            ])?;
+        if let Some(day) = published {
+            *self.coverage.entry(day).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// Gives each entity's number among the actors.
+    fn entities(&mut self, page: &Page) -> Result<Vec<(i64, i64)>> {
+        let mut actors = Vec::with_capacity(page.record.entities.len());
+        let mut mentions = String::new();
+        for (at, entity) in page.points.entities.iter().enumerate() {
+            let code = entity.actor.as_deref().unwrap_or("");
+            let actor = self.names.actor(&self.transaction, code, &entity.name, entity.kind)?;
+            actors.push(actor);
+            mentions.clear();
+            mentions_json(&mut mentions, entity);
+            let roles = if entity.roles.is_empty() { None } else { Some(serde_json::to_string(&entity.roles)?) };
+            self.transaction.prepare_cached("insert into entity values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
+                params![
+                    page.row(at),
+                    actor.0,
+                    entity.country,
+                    roles,
+                    entity.head_of.map(|id| id.0),
+                    entity.member_of.map(|id| id.0),
+                    mentions
+                ],
+            )?;
+        }
+        Ok(actors)
+    }
+
+    fn times(&mut self, page: &Page) -> Result<()> {
+        for (at, time) in page.points.times.iter().enumerate() {
+            let kind = serde_json::to_value(time.kind)?;
+            self.transaction.prepare_cached("insert into time values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+                params![
+                    page.row(at),
+                    time.span.start() as i64,
+                    time.span.end() as i64,
+                    kind.as_str(),
+                    time.value,
+                    time.modifier,
+                    time.interval.map(|days| day::number(days.first)),
+                    time.interval.map(|days| day::number(days.last)),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn statements(&mut self, page: &Page, actors: &[(i64, i64)]) -> Result<()> {
+        for (at, (statement, points)) in page.record.statements.iter().zip(&page.points.statements).enumerate() {
+            let source = &statement.source;
+            let known = source.entity.and_then(|entity| actors.get(entity.index()).copied());
+            let speaker = match (known, &source.description) {
+                (Some(actor), _) => actor.0,
+                (None, Some(words)) => self.names.actor(&self.transaction, "", words, EntityKind::Group)?.0,
+                (None, None) => 0,
+            };
+            let whole = cover(statement);
+            let text = page.record.text.at(whole);
+            let content: Vec<&str> = statement.content.iter().map(|span| page.record.text.at(*span)).collect();
+            let span = cover(points);
+            let row = page.row(at);
+            self.transaction
+                .prepare_cached(
+                    "insert into statement values
+                     (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                )?
+                .execute(params![
+                    row,
+                    statement.voice.code(),
+                    speaker,
+                    source.level.code(),
+                    statement.stance.code(),
+                    statement.form.code(),
+                    statement.hedged,
+                    statement.negated,
+                    statement.distanced,
+                    statement.within.map(|id| id.0),
+                    page.published.unwrap_or(0),
+                    span.start() as i64,
+                    span.end() as i64,
+                    text,
+                    content.join(" … "),
+                    serde_json::to_string(points)?,
+                ])?;
+            self.transaction
+                .prepare_cached("insert into statement_words (rowid, text) values (?1, ?2)")?
+                .execute(params![row, text])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the sentences of evidence; gives their spans in bytes with their row numbers.
+    fn sentences(&mut self, page: &Page) -> Result<BTreeMap<Span, i64>> {
+        let record = page.record;
+        let mut sentences: BTreeMap<Span, i64> = record.events.iter().map(|event| (event.sentence, 0)).collect();
+        for assessment in &record.assessments {
+            if !sentences.keys().any(|sentence| sentence.contains(assessment.span)) {
+                let told = assessment.according_to.and_then(|id| record.statements.get(id.index())).map(cover);
+                let told = told.filter(|span| span.contains(assessment.span) && span.len() < 1_000);
+                sentences.insert(told.unwrap_or_else(|| sentence_around(record.text.as_str(), assessment.span)), 0);
+            }
+        }
+        let ascii = record.text.as_str().is_ascii();
+        let points = hearsay_core::span::CodePoints::new(if ascii { "" } else { record.text.as_str() });
+        for (at, (span, row)) in sentences.iter_mut().enumerate() {
+            *row = page.row(at);
+            let place = if ascii { *span } else { points.span(*span) };
+            let text = record.text.at(*span);
+            self.transaction.prepare_cached("insert into sentence values (?1, ?2, ?3, ?4)")?.execute(params![
+                *row,
+                place.start() as i64,
+                place.end() as i64,
+                text
+            ])?;
+            self.transaction
+                .prepare_cached("insert into sentence_words (rowid, text) values (?1, ?2)")?
+                .execute(params![*row, text])?;
+        }
+        Ok(sentences)
+    }
+
+    fn events(&mut self, page: &Page, sentences: &BTreeMap<Span, i64>) -> Result<()> {
+        for (at, (event, points)) in page.record.events.iter().zip(&page.points.events).enumerate() {
+            let key = DeedKey {
+                deed: &event.deed,
+                plover: event.plover.code(),
+                mode: event.mode.as_deref().unwrap_or(""),
+                cameo: &event.cameo,
+                weight: f64::from(event.goldstein),
+            };
+            let deed = self.names.deed(&self.transaction, &key)?;
+            let place = match &event.place {
+                Some(place) => {
+                    let country = place.country.as_deref().unwrap_or("");
+                    Some(self.names.place(&self.transaction, &place.name, country)?)
+                }
+                None => None,
+            };
+            let contexts = if event.contexts.is_empty() { None } else { Some(serde_json::to_string(&event.contexts)?) };
+            let row = page.row(at);
+            self.transaction
+                .prepare_cached(
+                    "insert into event values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                     ?17, ?18)",
+                )?
+                .execute(params![
+                    row,
+                    sentences.get(&event.sentence),
+                    deed,
+                    event.voice.code(),
+                    event.status.code(),
+                    event.date.map(|days| day::number(days.first)),
+                    event.date.map(|days| day::number(days.last)),
+                    page.published,
+                    event.according_to.map(|id| id.0),
+                    points.trigger.start() as i64,
+                    points.trigger.end() as i64,
+                    parties_json(&points.source),
+                    parties_json(&points.target),
+                    place,
+                    points.place.as_ref().map(|place| place.span.start() as i64),
+                    points.place.as_ref().map(|place| place.span.end() as i64),
+                    contexts,
+                    f64::from(event.confidence),
+                ])?;
+            self.pairs(page, row, event)?;
+        }
+        Ok(())
+    }
+
+    /// One row for each two parties of an event, and the sums of their month.
+    fn pairs(&mut self, page: &Page, row: i64, event: &Event) -> Result<()> {
+        let sources = self.parties(page, &event.source)?;
+        let targets = self.parties(page, &event.target)?;
+        let day = event.date.map(|days| day::number(days.first)).or(page.published).unwrap_or(0);
+        let weight = (f64::from(event.goldstein) * 1000.0).round() as i64;
+        for &(source, source_root) in &sources {
+            for &(target, target_root) in &targets {
+                let new = self
+                    .transaction
+                    .prepare_cached("insert or ignore into pair values (?1, ?2, ?3, ?4, ?5, ?6)")?
+                    .execute([source_root, target_root, day, row, source, target])?;
+                let key =
+                    [source_root, target_root, day / 100, event.plover.code(), event.status.code(), event.voice.code()];
+                let sums = self.months.entry(key).or_default();
+                sums[0] += new as i64;
+                sums[1] += weight * new as i64;
+            }
+        }
+        Ok(())
+    }
+
+    fn parties(&mut self, page: &Page, parties: &[Party]) -> Result<Vec<(i64, i64)>> {
+        let mut found = Vec::with_capacity(parties.len().max(1));
+        for party in parties {
+            let Some(entity) = page.record.entities.get(party.entity.index()) else { continue };
+            let code = party.actor.as_deref().unwrap_or("");
+            found.push(self.names.actor(&self.transaction, code, &entity.name, entity.kind)?);
+        }
+        if found.is_empty() {
+            found.push((0, 0));
+        }
+        Ok(found)
+    }
+
+    fn assessments(&mut self, page: &Page, actors: &[(i64, i64)], sentences: &BTreeMap<Span, i64>) -> Result<()> {
+        for (at, (assessment, points)) in page.record.assessments.iter().zip(&page.points.assessments).enumerate() {
+            let sentence = sentences.iter().find(|(span, _)| span.contains(assessment.span)).map(|(_, row)| *row);
+            let of = |entity: EntityId| actors.get(entity.index()).copied().unwrap_or((0, 0));
+            let [one, other] = assessment.between.map(of);
+            self.transaction
+                .prepare_cached(
+                    "insert into assessment values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                     ?16, ?17)",
+                )?
+                .execute(params![
+                    page.row(at),
+                    sentence,
+                    one.0,
+                    other.0,
+                    one.1,
+                    other.1,
+                    page.published.unwrap_or(0),
+                    assessment.between[0].0,
+                    assessment.between[1].0,
+                    points.span.start() as i64,
+                    points.span.end() as i64,
+                    assessment.level.map(f64::from),
+                    assessment.trend.map(Coded::code),
+                    assessment.extreme.map(Coded::code),
+                    assessment.status.code(),
+                    assessment.voice.code(),
+                    assessment.according_to.map(|id| id.0),
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn disputes(&mut self, page: &Page) -> Result<()> {
+        for (at, dispute) in page.record.disputes.iter().enumerate() {
+            let [statement, answer]: [StatementId; 2] = dispute.statements;
+            let about: Vec<u32> = dispute.about.iter().map(|id| id.0).collect();
+            self.transaction.prepare_cached("insert into dispute values (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+                page.row(at),
+                statement.0,
+                answer.0,
+                dispute.kind.code(),
+                serde_json::to_string(&about)?
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Takes all rows of an article out again, sums included.
+    fn remove(&mut self, number: i64) -> Result<()> {
+        let (from, until) = (number * ROOM, (number + 1) * ROOM);
+        let published: Option<i64> = self
+            .transaction
+            .prepare_cached("select published from article where id = ?1")?
+            .query_row([number], |row| row.get(0))?;
+        if let Some(day) = published {
+            *self.coverage.entry(day).or_default() -= 1;
+        }
+        self.remove_pairs(from, until)?;
+        self.remove_groups(from, until)?;
+        for (words, table) in [("sentence_words", "sentence"), ("statement_words", "statement")] {
+            self.transaction
+                .prepare_cached(&format!(
+                    "insert into {words} ({words}, rowid, text)
+                     select 'delete', id, text from {table} where id >= ?1 and id < ?2"
+                ))?
+                .execute([from, until])?;
+        }
+        for table in ["sentence", "entity", "time", "statement", "event", "assessment", "dispute"] {
+            self.transaction
+                .prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?
+                .execute([from, until])?;
+        }
+        for sql in [
+            "delete from article_text where article = ?1",
+            "delete from ungrouped where article = ?1",
+            "delete from shingle where article = ?1",
+            "delete from article where id = ?1",
+        ] {
+            self.transaction.prepare_cached(sql)?.execute([number])?;
+        }
+        Ok(())
+    }
+
+    fn remove_pairs(&mut self, from: i64, until: i64) -> Result<()> {
+        let events: Vec<Out> = {
+            let mut select = self.transaction.prepare_cached(
+                "select e.id, coalesce(e.first, e.published, 0), e.source, e.target, d.plover, e.status, e.voice,
+                    cast(round(d.weight * 1000) as integer)
+                 from event e join deed d on d.id = e.deed where e.id >= ?1 and e.id < ?2",
+            )?;
+            let rows = select.query_map([from, until], |row| {
+                let (source, target) = (row.get(2)?, row.get(3)?);
+                let kind = [row.get(4)?, row.get(5)?, row.get(6)?];
+                Ok(Out { event: row.get(0)?, day: row.get(1)?, source, target, kind, weight: row.get(7)? })
+            })?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        for out in events {
+            for source in self.roots(&out.source)? {
+                for target in self.roots(&out.target)? {
+                    let gone = self
+                        .transaction
+                        .prepare_cached(
+                            "delete from pair where source_root = ?1 and target_root = ?2 and day = ?3 and event = ?4",
+                        )?
+                        .execute([source, target, out.day, out.event])? as i64;
+                    let [plover, status, voice] = out.kind;
+                    let sums = self.months.entry([source, target, out.day / 100, plover, status, voice]).or_default();
+                    sums[0] -= gone;
+                    sums[1] -= gone * out.weight;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Numbers of the first three letters of the codes in what [`parties_json`] wrote; that of nobody where it is empty.
+    fn roots(&mut self, parties: &str) -> Result<std::collections::BTreeSet<i64>> {
+        let parties: Vec<(u32, u32, u32, Option<String>)> = serde_json::from_str(parties)?;
+        let mut roots = std::collections::BTreeSet::new();
+        for (.., code) in &parties {
+            let root = root_of(code.as_deref().unwrap_or(""));
+            roots.insert(self.names.text(&self.transaction, "root", "code", &root)?);
+        }
+        if roots.is_empty() {
+            roots.insert(0);
+        }
+        Ok(roots)
+    }
+
+    /// Groups that lose an event are opened: their other events wait to be grouped again.
+    fn remove_groups(&mut self, from: i64, until: i64) -> Result<()> {
+        let touched = "select deed_group from same_deed where event >= ?1 and event < ?2";
+        self.transaction
+            .prepare_cached(&format!(
+                "insert or ignore into ungrouped select distinct event / {ROOM} from same_deed
+                 where deed_group in ({touched})"
+            ))?
+            .execute([from, until])?;
+        self.transaction
+            .prepare_cached(&format!("delete from same_deed where deed_group in ({touched})"))?
+            .execute([from, until])?;
+        Ok(())
+    }
+}
+
+/// An event on its way out.
+struct Out {
+    event: i64,
+    day: i64,
+    source: String,
+    target: String,
+    kind: [i64; 3],
+    weight: i64,
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            // The transaction is rolled back as it is dropped, and with it the numbers that were given out.
+            self.names.forget();
+        }
+    }
+}
+
+/// A record on its way in, with its spans in bytes and in code points.
+struct Page<'r> {
+    number: i64,
+    record: &'r Record,
+    points: &'r Record,
+    published: Option<i64>,
+}
+
+impl Page<'_> {
+    fn row(&self, at: usize) -> i64 {
+        self.number * ROOM + at as i64
+    }
+}
+
+/// What makes two articles the same one: id, text, address, day and paper; not the file they came in.
+fn fingerprint(record: &Record) -> Vec<u8> {
+    let about = &record.article;
+    let published = about.published.map(|day| day.to_string());
+    let parts = [
+        Some(record.id.0.as_str()),
+        Some(record.text.as_str()),
+        about.url.as_deref(),
+        about.publisher.as_deref(),
+        published.as_deref(),
+    ];
+    let mut hashes = [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142];
+    let mut eat = |byte: u8| {
+        for (hash, prime) in hashes.iter_mut().zip([0x0100_0000_01b3_u64, 0x9e37_79b9_7f4a_7c15]) {
+            *hash = (*hash ^ u64::from(byte)).wrapping_mul(prime).rotate_left(1);
+        }
+    };
+    for part in parts {
+        eat(u8::from(part.is_some()));
+        part.unwrap_or("").bytes().for_each(&mut eat);
+        eat(0xff);
+    }
+    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
+}
+
+/// The host of an address, without "www.".
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?.trim().to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+/// From the first of a statement's words to its last.
+fn cover(statement: &Statement) -> Span {
+    let cue = statement.cue.iter().flat_map(|cue| &cue.spans);
+    let spans = statement.content.iter().chain(cue).chain(&statement.source.spans).copied();
+    spans.reduce(Span::cover).unwrap_or(Span::new(0, 0))
+}
+
+/// The words around a span up to the next full stop or line end on either side.
+fn sentence_around(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start()).unwrap_or("");
+    let after = text.get(span.end()..).unwrap_or("");
+    let stop = |at: usize, found: &str| at + found.len();
+    let start = [". ", "? ", "! ", "\n"].iter().filter_map(|end| before.rfind(end).map(|at| stop(at, end))).max();
+    let end = [". ", "? ", "! ", "\n"]
+        .iter()
+        .filter_map(|end| after.find(end).map(|at| at + end.trim_end().len()))
+        .min()
+        .unwrap_or(after.len());
+    Span::new(start.unwrap_or(0), span.end() + end)
+}
+
+fn mentions_json(out: &mut String, entity: &Entity) {
+    use std::fmt::Write as _;
+    out.push('[');
+    for (at, mention) in entity.mentions.iter().enumerate() {
+        let kind = match mention.kind {
+            hearsay_core::MentionKind::Name => "name",
+            hearsay_core::MentionKind::Nominal => "nominal",
+            hearsay_core::MentionKind::Pronoun => "pronoun",
+        };
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}[{},{},\"{kind}\"]", mention.span.start(), mention.span.end());
+    }
+    out.push(']');
+}
+
+fn parties_json(parties: &[Party]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::from("[");
+    for (at, party) in parties.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}[{},{},{},", party.entity.0, party.span.start(), party.span.end());
+        match &party.actor {
+            // Codes are letters and digits as a rule; a user's own dictionary may hold anything.
+            Some(code) if code.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+                let _ = write!(out, "\"{code}\"");
+            }
+            Some(code) => out.push_str(&serde_json::Value::from(code.as_str()).to_string()),
+            None => out.push_str("null"),
+        }
+        out.push(']');
+    }
+    out.push(']');
+    out
+}
+
+/// What the page says about itself, without what has columns of its own.
+fn page_json(points: &Record) -> Result<String> {
+    Ok(serde_json::to_string(&points.article)?)
+}
+
+/// The blocks of an article, spans in code points.
+fn blocks(article: &Article, record: &Record) -> Result<String> {
+    let points = hearsay_core::span::CodePoints::new(record.text.as_str());
+    let blocks: Vec<_> = article
+        .blocks
+        .iter()
+        .map(|block| {
+            let (name, comment) = match block.kind {
+                BlockKind::Headline => ("headline", None),
+                BlockKind::Standfirst => ("standfirst", None),
+                BlockKind::Byline => ("byline", None),
+                BlockKind::Paragraph => ("paragraph", None),
+                BlockKind::Crosshead => ("crosshead", None),
+                BlockKind::Comment(id) => ("comment", Some(id.0)),
+                BlockKind::Furniture => ("furniture", None),
+            };
+            let (span, body) = (points.span(block.span), points.span(block.body));
+            (name, span.start(), span.end(), body.start(), body.end(), comment)
+        })
+        .collect();
+    Ok(serde_json::to_string(&blocks)?)
+}

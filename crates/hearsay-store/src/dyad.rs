@@ -1,0 +1,281 @@
+//! Two parties: their deeds as rows for `hearsay-relation`, what is said of them, and the sums of each month.
+
+use hearsay_core::{ArticleId, EventId, Extreme, Level, Plover, Status, Trend, Voice};
+use hearsay_relation::{Assessment, Coverage, Direction, Event};
+use rusqlite::{Row, params_from_iter};
+
+use crate::add::ROOM;
+use crate::codes::Coded;
+use crate::day;
+use crate::error::{Result, StoreError};
+use crate::filter::{Condition, Filter, Party};
+use crate::store::Store;
+
+/// The columns of a telling, in the order in which [`telling`] reads them; the pair is `x`.
+pub(crate) const TELLING: &str = "
+select e.id, coalesce(g.deed_group, e.id), a.key, s.code, t.code, e.first, e.last, a.published, d.plover, d.cameo,
+    d.deed, d.weight, e.status, e.voice, e.statement, sp.name, q.level, e.confidence, o.name,
+    coalesce(a.agency, c.agency, co.name, c.key), pl.country, pl.name, sen.text";
+
+/// Where they come from.
+pub(crate) const TELLINGS: &str = "
+from pair x join event e on e.id = x.event join article a on a.id = e.id / 1048576
+join actor s on s.id = x.source join actor t on t.id = x.target join deed d on d.id = e.deed
+join sentence sen on sen.id = e.sentence
+left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement left join actor sp on sp.id = q.speaker
+left join place pl on pl.id = e.place left join outlet o on o.id = a.outlet
+left join article c on c.id = a.copy_of left join outlet co on co.id = c.outlet
+left join same_deed g on g.event = e.id";
+
+/// A month of two parties: one direction, kind of deed and footing.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Month {
+    /// 201101.
+    pub month: u32,
+    /// Who acts.
+    pub direction: Direction,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub plover: Plover,
+    /// Footing.
+    pub status: Status,
+    /// The article or a comment.
+    pub voice: Voice,
+    /// Tellings.
+    pub events: u64,
+    /// Sum of their weights.
+    pub weight: f64,
+}
+
+impl Store {
+    /// The deeds between two parties, in either direction, in order of day, then of number; each party is a code, the
+    /// beginning of one, or a name. The parties that `filter` has of its own are ignored.
+    ///
+    /// # Errors
+    /// When one of the two is nobody in the store, or the file cannot be read.
+    pub fn dyad_events(&self, one: &str, other: &str, filter: &Filter) -> Result<Vec<Event>> {
+        let (one, other) = (self.party(one)?, self.party(other)?);
+        let mut events = Vec::new();
+        for (source, target, direction) in [(&one, &other, Direction::Forth), (&other, &one, Direction::Back)] {
+            self.tellings(source, target, direction, filter, &mut events)?;
+        }
+        // One that is both parties at once (an agency in its own country) did it forth.
+        events.sort_by(|left, right| order(left).cmp(&order(right)));
+        events.dedup_by(|later, earlier| {
+            (later.id, &later.source, &later.target) == (earlier.id, &earlier.source, &earlier.target)
+        });
+        Ok(events)
+    }
+
+    fn tellings(
+        &self,
+        source: &Party,
+        target: &Party,
+        direction: Direction,
+        filter: &Filter,
+        events: &mut Vec<Event>,
+    ) -> Result<()> {
+        let mut all = Condition::default();
+        all.party("source", source);
+        all.party("target", target);
+        let (from, until) = filter.days();
+        all.within("x.day", from, until);
+        let footing = filter.footing(self)?;
+        if !footing.sql.is_empty() {
+            all.and(&footing.sql, footing.values);
+        }
+        if let Some(words) = &filter.words {
+            all.and(
+                "e.sentence in (select rowid from sentence_words where sentence_words match ?)",
+                [words.clone().into()],
+            );
+        }
+        let mut select = self.connection.prepare(&format!("{TELLING}{TELLINGS} where {}", all.text()))?;
+        let mut rows =
+            select.query(params_from_iter(all.values)).map_err(|error| asked_words(error, filter.words.as_deref()))?;
+        while let Some(row) = rows.next().map_err(|error| asked_words(error, filter.words.as_deref()))? {
+            events.push(telling(row, direction)?);
+        }
+        Ok(())
+    }
+
+    /// What is said of how two parties stand, by day of publication. Statuses, levels, time, outlet, comments and
+    /// speaker of `filter` count.
+    ///
+    /// # Errors
+    /// When one of the two is nobody in the store, or the file cannot be read.
+    pub fn dyad_assessments(&self, one: &str, other: &str, filter: &Filter) -> Result<Vec<Assessment>> {
+        let (one, other) = (self.party(one)?, self.party(other)?);
+        let mut found = Vec::new();
+        for (first, second) in [(&one, &other), (&other, &one)] {
+            let mut all = Condition::default();
+            all.party("source", first);
+            all.party("target", second);
+            let (from, until) = filter.days();
+            all.within("e.day", from, until);
+            let footing = Filter { deeds: Vec::new(), confidence: 0.0, ..filter.clone() }.footing(self)?;
+            if !footing.sql.is_empty() {
+                all.and(&footing.sql, footing.values);
+            }
+            // The same words as for events: here the assessment is both the pair and the event.
+            let sides = [("x.source_root", "e.one_root"), ("x.target_root", "e.other_root")];
+            let parties = [("x.source ", "e.one "), ("x.target ", "e.other ")];
+            let mut condition = all.text().to_owned();
+            for (from, to) in sides.into_iter().chain(parties) {
+                condition = condition.replace(from, to);
+            }
+            let mut select = self.connection.prepare(&format!(
+                "select e.id, a.key, e.day, e.level, e.trend, e.extreme, e.status, e.voice, e.statement, sp.name,
+                    sp.code, q.level, o.name, coalesce(a.agency, c.agency, co.name, c.key), sen.text
+                 from assessment e join article a on a.id = e.id / 1048576 join sentence sen on sen.id = e.sentence
+                 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
+                 left join actor sp on sp.id = q.speaker left join outlet o on o.id = a.outlet
+                 left join article c on c.id = a.copy_of left join outlet co on co.id = c.outlet
+                 where {condition}"
+            ))?;
+            let mut rows = select.query(params_from_iter(all.values))?;
+            while let Some(row) = rows.next()? {
+                found.push(said(row)?);
+            }
+        }
+        found.sort_by_key(|said| (said.day, said.id));
+        found.dedup_by_key(|said| said.id);
+        Ok(found)
+    }
+
+    /// Articles in the store by day of publication.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn coverage(&self) -> Result<Coverage> {
+        let mut select = self.connection.prepare("select day, articles from coverage")?;
+        let mut rows = select.query([])?;
+        let mut coverage = Coverage::default();
+        while let Some(row) = rows.next()? {
+            if let Some(day) = day::of_number(row.get(0)?) {
+                coverage.0.insert(day, row.get(1)?);
+            }
+        }
+        Ok(coverage)
+    }
+
+    /// The sums of each month of two parties: kept beside the events for countries and kinds of bodies (`USA`, `IGO`),
+    /// counted from the events for all others.
+    ///
+    /// # Errors
+    /// When one of the two is nobody in the store, or the file cannot be read.
+    pub fn dyad_months(&self, one: &str, other: &str) -> Result<Vec<Month>> {
+        let (one, other) = (self.party(one)?, self.party(other)?);
+        let mut months = Vec::new();
+        for (source, target, direction) in [(&one, &other, Direction::Forth), (&other, &one, Direction::Back)] {
+            let mut all = Condition::default();
+            all.party("source", source);
+            all.party("target", target);
+            let kept = source.actors.is_none() && target.actors.is_none();
+            let sql = if kept {
+                format!(
+                    "select x.month, x.plover, x.status, x.voice, sum(x.pairs), sum(x.weight) from dyad_month x
+                     where {} group by 1, 2, 3, 4",
+                    all.text()
+                )
+            } else {
+                format!(
+                    "select x.day / 100, d.plover, e.status, e.voice, count(*),
+                        sum(cast(round(d.weight * 1000) as integer))
+                     from pair x join event e on e.id = x.event join deed d on d.id = e.deed
+                     where {} group by 1, 2, 3, 4",
+                    all.text()
+                )
+            };
+            let mut select = self.connection.prepare(&sql)?;
+            let mut rows = select.query(params_from_iter(all.values))?;
+            while let Some(row) = rows.next()? {
+                months.push(Month {
+                    month: row.get(0)?,
+                    direction,
+                    plover: member(row, 1)?,
+                    status: member(row, 2)?,
+                    voice: member(row, 3)?,
+                    events: row.get::<_, i64>(4)?.unsigned_abs(),
+                    weight: row.get::<_, i64>(5)? as f64 / 1000.0,
+                });
+            }
+        }
+        months.sort_by_key(|month| (month.month, month.direction, month.plover, month.status));
+        Ok(months)
+    }
+}
+
+fn order(event: &Event) -> (Option<jiff::civil::Date>, u64, &str, &str, Direction) {
+    (event.when().map(|days| days.first), event.id, &event.source, &event.target, event.direction)
+}
+
+/// A row of [`TELLING`].
+pub(crate) fn telling(row: &Row, direction: Direction) -> Result<Event> {
+    let id: i64 = row.get(0)?;
+    let statement: Option<i64> = row.get(14)?;
+    let level: Option<i64> = row.get(16)?;
+    let speaker: Option<String> = row.get(15)?;
+    Ok(Event {
+        id: id.unsigned_abs(),
+        group: row.get::<_, i64>(1)?.unsigned_abs(),
+        article: ArticleId(row.get(2)?),
+        event: EventId((id % ROOM) as u32),
+        direction,
+        source: row.get(3)?,
+        target: row.get(4)?,
+        days: day::days(row.get(5)?, row.get(6)?),
+        published: row.get::<_, Option<i64>>(7)?.and_then(day::of_number),
+        plover: member(row, 8)?,
+        cameo: row.get(9)?,
+        deed: row.get(10)?,
+        weight: row.get::<_, f64>(11)? as f32,
+        status: member(row, 12)?,
+        voice: member(row, 13)?,
+        speaker: statement.and(speaker).filter(|name| !name.is_empty()),
+        level: level.and_then(Level::of_code),
+        confidence: row.get::<_, f64>(17)? as f32,
+        outlet: row.get(18)?,
+        agency: row.get(19)?,
+        country: row.get::<_, Option<String>>(20)?.filter(|code| !code.is_empty()),
+        place: row.get(21)?,
+        sentence: row.get(22)?,
+    })
+}
+
+fn said(row: &Row) -> Result<Assessment> {
+    Ok(Assessment {
+        id: row.get::<_, i64>(0)?.unsigned_abs(),
+        article: ArticleId(row.get(1)?),
+        day: day::of_number(row.get(2)?),
+        level: row.get::<_, Option<f64>>(3)?.map(|level| level as f32),
+        trend: row.get::<_, Option<i64>>(4)?.and_then(Trend::of_code),
+        extreme: row.get::<_, Option<i64>>(5)?.and_then(Extreme::of_code),
+        status: member(row, 6)?,
+        voice: member(row, 7)?,
+        speaker: row.get::<_, Option<String>>(9)?.filter(|name| !name.is_empty()),
+        speaker_actor: row.get::<_, Option<String>>(10)?.filter(|code| !code.is_empty()),
+        source_level: row.get::<_, Option<i64>>(11)?.and_then(Level::of_code),
+        outlet: row.get(12)?,
+        agency: row.get(13)?,
+        sentence: row.get(14)?,
+    })
+}
+
+/// The member of a closed list whose number is in this column.
+pub(crate) fn member<T: Coded>(row: &Row, column: usize) -> Result<T> {
+    let code: i64 = row.get(column)?;
+    T::of_code(code).ok_or_else(|| StoreError::Damaged(format!("{} {code} is not known", T::TABLE)))
+}
+
+/// A fault in the words that were asked is the asker's, not the file's.
+pub(crate) fn asked_words(error: rusqlite::Error, words: Option<&str>) -> StoreError {
+    let why = error.to_string();
+    match words {
+        Some(words) if ["fts5", "unterminated", "no such column"].iter().any(|sign| why.contains(sign)) => {
+            let why = why.split(" in select").next().unwrap_or(&why).to_owned();
+            StoreError::Words { words: words.to_owned(), why }
+        }
+        _ => StoreError::Sqlite(error),
+    }
+}

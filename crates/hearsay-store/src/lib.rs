@@ -1,0 +1,26 @@
+//! Records in one file: kept once, searched, counted, exported.
+//!
+//! The file is an SQLite database that explains itself (tables `readme` and `column_doc`, views `events`, `statements`,
+//! `assessments`, `articles`). One process may write while others read.
+
+#![allow(clippy::disallowed_methods)] // the border: files are read and written here
+
+mod add;
+mod codes;
+mod copies;
+mod day;
+mod dyad;
+mod error;
+mod filter;
+
+mod names;
+
+mod schema;
+mod store;
+
+pub use add::{Added, Batch};
+pub use dyad::Month;
+pub use error::{Result, StoreError};
+pub use filter::{Filter, Party};
+
+pub use store::{Counts, DeedNote, Keep, Store};

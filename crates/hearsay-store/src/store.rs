@@ -1,0 +1,220 @@
+//! The file: opened, made, asked about itself.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+
+use crate::add::Batch;
+use crate::error::{Result, StoreError};
+use crate::names::Names;
+use crate::schema;
+
+/// A store of records in one file.
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) names: Names,
+    path: PathBuf,
+}
+
+/// What is kept of an article, and who read it.
+#[derive(Clone, Debug)]
+pub struct Keep {
+    /// Version of hearsay that read the articles.
+    pub reader: String,
+    /// Whether their texts are kept; without them a store has the sentences of evidence only.
+    pub text: bool,
+}
+
+/// What a deed of the lexicon means, for people who read the file.
+#[derive(Clone, Debug)]
+pub struct DeedNote {
+    /// Its id: `expel-envoy`.
+    pub deed: String,
+    /// What it means in a sentence.
+    pub gloss: String,
+}
+
+/// How much is in a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Articles.
+    pub articles: u64,
+    /// Of these, articles whose text is that of an earlier one, or nearly.
+    pub copies: u64,
+    /// Statements.
+    pub statements: u64,
+    /// Events.
+    pub events: u64,
+    /// Events by status, in the order of strength.
+    pub by_status: Vec<(String, u64)>,
+    /// Assessments.
+    pub assessments: u64,
+    /// Deeds that more than one article tells.
+    pub shared_deeds: u64,
+    /// First and last day of publication.
+    pub published: Option<(String, String)>,
+    /// Articles by version of hearsay that read them.
+    pub read_by: Vec<(String, u64)>,
+}
+
+impl Store {
+    /// Opens the store at `path` for reading and writing; makes it where there is none.
+    ///
+    /// # Errors
+    /// When the file is no store of ours, is too new, or cannot be used.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(60))?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let tables: i64 = transaction.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+        transaction.finish()?;
+        if tables == 0 {
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Two may have found it empty: the second finds the tables of the first.
+            let tables: i64 = transaction.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+            if tables == 0 {
+                schema::create(&transaction)?;
+            }
+            transaction.commit()?;
+        }
+        Self::prepare(connection, path)
+    }
+
+    /// Opens the store at `path` for reading only, while another process may write.
+    ///
+    /// # Errors
+    /// When there is no file, it is no store of ours, is too new, or cannot be used.
+    pub fn open_to_read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        // Opened as for writing: a store in write-ahead mode needs its side files even to be read. Where the folder
+        // allows no writing, reading alone is tried.
+        let ways = [OpenFlags::SQLITE_OPEN_READ_WRITE, OpenFlags::SQLITE_OPEN_READ_ONLY];
+        let mut last = None;
+        for way in ways {
+            let opened =
+                Connection::open_with_flags(path, way | OpenFlags::SQLITE_OPEN_NO_MUTEX).and_then(|connection| {
+                    connection.busy_timeout(Duration::from_secs(60))?;
+                    connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+                    Ok(connection)
+                });
+            match opened {
+                Ok(connection) => {
+                    let store = Self::prepare(connection, path)?;
+                    store.connection.pragma_update(None, "query_only", true)?;
+                    return Ok(store);
+                }
+                Err(error) => last = Some(error),
+            }
+        }
+        Err(last.map_or_else(|| StoreError::Missing(path.to_owned()), |error| not_a_store(error, path)))
+    }
+
+    fn prepare(connection: Connection, path: &Path) -> Result<Self> {
+        let application: i64 = connection
+            .pragma_query_value(None, "application_id", |row| row.get(0))
+            .map_err(|error| not_a_store(error, path))?;
+        if application != schema::APPLICATION {
+            return Err(StoreError::NotAStore(path.to_owned()));
+        }
+        let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if found > schema::LAYOUT {
+            return Err(StoreError::TooNew { path: path.to_owned(), found, known: schema::LAYOUT });
+        }
+        connection.pragma_update(None, "synchronous", "normal")?;
+        connection.pragma_update(None, "cache_size", -262_144)?; // 256 MiB
+        connection.pragma_update(None, "mmap_size", 1_i64 << 33)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        connection.set_prepared_statement_cache_capacity(128);
+        Ok(Self { connection, names: Names::default(), path: path.to_owned() })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A batch of articles: in the store all together when it is committed, or not at all.
+    ///
+    /// # Errors
+    /// When another process writes for more than a minute without a break.
+    pub fn batch(&mut self, keep: &Keep) -> Result<Batch<'_>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Batch::begin(transaction, &mut self.names, keep)
+    }
+
+    /// Writes what deeds mean beside the events.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn explain_deeds(&mut self, deeds: &[DeedNote]) -> Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for deed in deeds {
+            transaction
+                .prepare_cached(
+                    "insert into deed_gloss values (?1, ?2) on conflict do update set gloss = excluded.gloss
+                     where gloss <> excluded.gloss",
+                )?
+                .execute(params![deed.deed, deed.gloss])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// How much is in the store.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        let one = |sql: &str| -> Result<u64> {
+            Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        };
+        let many = |sql: &str| -> Result<Vec<(String, u64)>> {
+            let mut statement = self.connection.prepare(sql)?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let day = |sql: &str| -> Result<Option<String>> {
+            let number: Option<i64> = self.connection.query_row(sql, [], |row| row.get(0))?;
+            Ok(number.and_then(crate::day::of_number).map(|day| day.to_string()))
+        };
+        let first = day("select min(day) from coverage")?;
+        let last = day("select max(day) from coverage")?;
+        Ok(Counts {
+            articles: one("select count(*) from article")?,
+            copies: one("select count(*) from article where copy_of is not null")?,
+            statements: one("select count(*) from statement")?,
+            events: one("select count(*) from event")?,
+            by_status: many(
+                "select s.name, count(*) from event e join status s on s.id = e.status group by s.id order by s.id",
+            )?,
+            assessments: one("select count(*) from assessment")?,
+            shared_deeds: one("select count(distinct deed_group) from same_deed")?,
+            published: first.zip(last),
+            read_by: many(
+                "select r.version, count(*) from article a join reader r on r.id = a.reader group by r.id order by r.id",
+            )?,
+        })
+    }
+
+    /// Makes later questions quick: writes what was learnt of the sizes of tables, and empties the write-ahead file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn settle(&mut self) -> Result<()> {
+        self.connection.execute_batch("pragma optimize")?;
+        let _: i64 = self.connection.query_row("pragma wal_checkpoint(passive)", [], |row| row.get(0))?;
+        Ok(())
+    }
+}
+
+fn not_a_store(error: rusqlite::Error, path: &Path) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotAStore(path.to_owned()),
+        _ => StoreError::Sqlite(error),
+    }
+}
