@@ -61,6 +61,34 @@ pub struct Source {
     pub reason: Option<String>,
     /// Who heard it, where said ("told Reuters").
     pub told: Option<String>,
+    /// How the words came, where said ("in an email", "on Twitter").
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// Whom the source speaks for: a spokesman's bank, "on behalf of the families".
+    #[serde(default)]
+    pub on_behalf_of: Option<String>,
+    /// The group that these are some of: "some of the officials" are part of "the officials".
+    #[serde(default)]
+    pub part_of: Option<EntityId>,
+}
+
+impl Source {
+    /// A source that the text leaves out.
+    pub fn nobody() -> Self {
+        Self {
+            spans: Vec::new(),
+            entity: None,
+            level: Level::Unattributed,
+            count: None,
+            description: None,
+            terms: None,
+            reason: None,
+            told: None,
+            channel: None,
+            on_behalf_of: None,
+            part_of: None,
+        }
+    }
 }
 
 /// How many people; `max` is null when open ("several").

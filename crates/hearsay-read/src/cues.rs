@@ -190,6 +190,7 @@ pub enum SourceKind {
     Truth,
     Hedge,
     Measure,
+    Office,
 }
 
 impl SourceWords {
@@ -276,6 +277,8 @@ struct WordLists {
     truth: Vec<String>,
     hedge: Vec<String>,
     measure: Vec<String>,
+    #[serde(default)]
+    office: Vec<String>,
     terms: Vec<String>,
 }
 
@@ -426,6 +429,7 @@ impl SourceWords {
             (SourceKind::Truth, lists.truth),
             (SourceKind::Hedge, lists.hedge),
             (SourceKind::Measure, lists.measure),
+            (SourceKind::Office, lists.office),
         ] {
             for lemma in lemmas {
                 kinds.entry(lemma.into()).or_default().push(kind);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use hearsay_core::{TokenId, Upos};
 
-use super::reading::{Found, Reading, Speaker, with};
+use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
@@ -15,6 +15,7 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for i in 0..found.len() {
         let anchor = found[i].anchor;
         let speech = found[i].entry.is_some_and(Reading::is_speech);
+        adopt(reading, found, i);
         if !speech
             || !reading.is_gerund(anchor)
             || reading.quotation_at(anchor).is_some()
@@ -35,6 +36,30 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
                 last.end = last.end.min(comma);
             }
         }
+    }
+}
+
+/// `"...," said Dorn, referring to ...`: a participle whose own speaker stands in what was said has Dorn's.
+fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
+    let anchor = found[i].anchor;
+    let verb = found[i].entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+    if !verb || !reading.is_gerund(anchor) || reading.quotation_at(anchor).is_some() || !reading.is_after_comma(anchor)
+    {
+        return;
+    }
+    let outer = found[..i].iter().rev().find(|outer| {
+        outer.entry.is_some_and(Reading::is_speech)
+            && outer.speaker.is_some()
+            && reading.quotation_at(outer.anchor).is_none()
+            && reading.same_sentence(outer.anchor, anchor)
+    });
+    let Some(outer) = outer else { return };
+    let astray = found[i]
+        .speaker
+        .as_ref()
+        .is_none_or(|speaker| reading.quotation_at(speaker.head).is_some() || holds(&outer.content, speaker.head));
+    if astray && !holds(&outer.content, anchor) {
+        found[i].speaker = outer.speaker.clone();
     }
 }
 
@@ -68,6 +93,7 @@ impl<'a> Reading<'a> {
         let cue = tree.as_ref().and_then(|found| found.cue.clone()).unwrap_or_else(|| self.plain_cue(head));
         let astray = |speaker: &Speaker| self.quotation_at(speaker.head).is_some();
         let from_tree = tree.as_ref().and_then(|found| found.speaker.clone()).filter(|speaker| !astray(speaker));
+        let from_tree = from_tree.map(|speaker| self.turned_round(&cue, &sentence, &speaker).unwrap_or(speaker));
         let quoted_before = self.quoted_before(&sentence, cue.start);
         let speaker = from_tree.or_else(|| {
             let mut speaker = self.speaker_by_order(&cue, &sentence, quoted_before.is_some())?;
@@ -104,6 +130,58 @@ impl<'a> Reading<'a> {
         let content =
             self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
         Some(self.spoken_found(entry, head, cue, Some(speaker), vec![content], None))
+    }
+
+    /// "Costs will rise, experts say", "costs will rise, said Dorn": who stands beside the verb, where the tree has "costs".
+    fn turned_round(&self, cue: &Range<u32>, sentence: &Range<u32>, tree: &Speaker) -> Option<Speaker> {
+        let form = |at: u32| self.document.form(TokenId(at));
+        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        if tree.words.end > cue.start || tree.words.start < sentence.start || !self.is_plain(cue.start) {
+            return None;
+        }
+        let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;
+        let told = (sentence.start..before).any(finite);
+        if form(before) == "," {
+            // The noun after the verb must be all there is up to a comma or the end.
+            let end =
+                (cue.end..sentence.end).find(|&at| matches!(form(at), "," | "." | ";" | ":")).unwrap_or(sentence.end);
+            let beside = cue.end..end;
+            let first = beside.clone().next().map(TokenId)?;
+            let opens = self.upos(first).is_nominal() || matches!(self.upos(first), Upos::Det | Upos::Adj | Upos::Num);
+            let clause = beside.clone().any(|at| finite(at) || matches!(self.lemma(TokenId(at)), "that" | "to"));
+            let relative = beside.clone().any(|at| matches!(self.lemma(TokenId(at)), "who"));
+            // "Dorn, who left, said Monday", "Dorn, a lawyer, said nothing".
+            let describes = self.describes(&(tree.words.end + 1..before)) && form(tree.words.end) == ",";
+            if !told || !opens || clause && !relative || describes || self.is_time_noun(first) {
+                return None;
+            }
+            let head = self.top_inside(first, beside);
+            let who = self.upos(head) == Upos::Propn || self.upos(head) == Upos::Pron || self.can_speak(head);
+            let mut speaker =
+                Some(self.speaker(head, &[TokenId(cue.start)])).filter(|_| who && !self.is_time_noun(head))?;
+            speaker.words.start = speaker.words.start.max(cue.end);
+            self.take_description(&mut speaker, cue);
+            return Some(speaker).filter(|speaker| speaker.words.start == cue.end);
+        }
+        let beside = TokenId(before);
+        let nominal = self.upos(beside).is_nominal() && self.is_plain(before);
+        if !nominal || tree.words.contains(&before) || self.is_time_noun(beside) {
+            return None;
+        }
+        let head = self.top_inside(beside, sentence.start..cue.start);
+        let speaker = self.speaker(head, &[TokenId(cue.start)]);
+        let apart = speaker.words.start.checked_sub(1).is_some_and(|at| form(at) == "," && at > tree.words.start);
+        let ends = cue.end >= sentence.end
+            || self.is_punctuation(TokenId(cue.end))
+            || matches!(self.upos(TokenId(cue.end)), Upos::Adp | Upos::Adv)
+            || self.is_time_noun(TokenId(cue.end));
+        // "Dorn, the mayor said": what was said began before.
+        (apart && ends && speaker.words.end == cue.start && (self.can_speak(head) || self.upos(head) == Upos::Pron))
+            .then_some(speaker)
+    }
+
+    fn is_plain(&self, at: u32) -> bool {
+        self.quotation_at(TokenId(at)).is_none()
     }
 
     fn spoken_found(
@@ -382,6 +460,21 @@ impl<'a> Reading<'a> {
         while at > sentence.start && self.is_of_region(TokenId(at - 1)) && at + 4 > cue.start {
             at -= 1;
         }
+        // "Speaker Dorn on Tuesday called": the day is no speaker.
+        for _ in 0..3 {
+            let time = |at: u32| at > sentence.start && self.is_time_noun(TokenId(at - 1));
+            let joins = |at: u32| {
+                at > sentence.start
+                    && (matches!(self.document.form(TokenId(at - 1)), "on" | "last" | "this" | "late" | "early" | ",")
+                        || self.upos(TokenId(at - 1)) == Upos::Num)
+            };
+            if !time(at) {
+                break;
+            }
+            while time(at) || joins(at) {
+                at -= 1;
+            }
+        }
         let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
         let head = self.top_inside(TokenId(last), sentence.start..cue.start);
         (nominal(head) && plain(head.0))
@@ -390,7 +483,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The topmost word above `word` that stands in the stretch and is no verb.
-    fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
+    pub(super) fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
         let mut top = word;
         for above in self.document.ancestors(word).take(12) {
             if !range.contains(&above.0)

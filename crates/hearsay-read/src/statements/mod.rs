@@ -4,10 +4,12 @@
 //! its entry in the tree (`find`, `content`, `speaker`); quotations go on over sentences and paragraphs (`quoted`);
 //! last, statements are put inside one another (`nest`) and their sources are weighed (`footing`, `stance`).
 
+mod circumstances;
 mod content;
 mod count;
 mod find;
 mod footing;
+mod level;
 mod line_up;
 mod lines;
 pub mod marks;
@@ -23,6 +25,7 @@ use hearsay_core::{
 };
 
 use crate::Lexicon;
+use crate::cues::CueKind;
 use footing::Footings;
 use reading::{Found, Reading};
 
@@ -43,7 +46,7 @@ pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -
     comments(&reading, &mut found);
     found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
     let within = nest::within(&found);
-    let mut known = Footings::new();
+    let mut known = reading.stated_terms();
     found
         .iter()
         .enumerate()
@@ -94,7 +97,7 @@ fn written(
         return Statement {
             id,
             voice: Voice::Comment,
-            source: Source { spans: author.into_iter().collect(), level: Level::Reader, ..nobody() },
+            source: Source { spans: author.into_iter().collect(), level: Level::Reader, ..Source::nobody() },
             cue: None,
             content: block.map(|block| block.body).into_iter().collect(),
             form: Form::Direct,
@@ -107,14 +110,16 @@ fn written(
     }
     let comment = matches!(block.map(|block| block.kind), Some(BlockKind::Comment(_)));
     let outer = within.map(|outer| &all[outer]);
-    let nested = outer.is_some_and(|outer| outer.entry.is_some() && !reading.same_speaker(outer, statement));
+    // "Reportedly" puts nobody between the paper and the source.
+    let somebody = |outer: &Found<'_>| outer.entry.is_some_and(|entry| entry.kind != CueKind::Adverb);
+    let nested = outer.is_some_and(|outer| somebody(outer) && !reading.same_speaker(outer, statement));
     let mut source = reading.source(statement, nested, known);
     let first_person = statement
         .speaker
         .as_ref()
         .is_some_and(|speaker| matches!(reading.lemma(speaker.head), "I" | "we" | "my" | "our" | "i"));
     if comment && first_person {
-        source = Source { spans: source.spans, level: Level::Reader, ..nobody() };
+        source = Source { spans: source.spans, level: Level::Reader, ..Source::nobody() };
     }
     let bearing = reading.bearing(statement);
     Statement {
@@ -129,19 +134,6 @@ fn written(
         negated: statement.negated,
         distanced: bearing.distanced,
         within: within.map(StatementId::from_index),
-    }
-}
-
-fn nobody() -> Source {
-    Source {
-        spans: Vec::new(),
-        entity: None,
-        level: Level::Unattributed,
-        count: None,
-        description: None,
-        terms: None,
-        reason: None,
-        told: None,
     }
 }
 

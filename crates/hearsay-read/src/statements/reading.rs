@@ -1,8 +1,9 @@
 //! What all steps of finding statements look at: the trees, the quotations, the words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use hearsay_core::{Document, Entities, TokenId, Upos};
+use hearsay_core::{Document, Entities, NameKind, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
 use crate::cues::{CueEntry, Cues};
@@ -15,6 +16,8 @@ pub(super) struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// For each word its quotation's place plus one, 0 outside all.
     quoted: Vec<u32>,
+    /// Last names of the people that the article names in full.
+    surnames: BTreeSet<&'a str>,
 }
 
 /// Somebody who says something.
@@ -53,12 +56,17 @@ impl<'a> Reading<'a> {
                 quoted[token as usize] = u32::try_from(i + 1).unwrap_or(u32::MAX);
             }
         }
-        Self { document, entities, cues, quotations, quoted }
+        Self { document, entities, cues, quotations, quoted, surnames: surnames(document) }
     }
 
     /// The quotation that the word stands in.
     pub(super) fn quotation_at(&self, token: TokenId) -> Option<usize> {
         self.quoted[token.index()].checked_sub(1).map(|place| place as usize)
+    }
+
+    /// Whether somebody with a longer name bears this one too.
+    pub(super) fn is_surname(&self, form: &str) -> bool {
+        self.surnames.contains(form)
     }
 
     pub(super) fn lemma(&self, token: TokenId) -> &'a str {
@@ -100,15 +108,63 @@ impl<'a> Reading<'a> {
             || self.document.children_by(token, &["aux", "cop"]).any(ing)
     }
 
-    /// Whether the verb, adjective or noun has a subject of its own that is no filler ("it", "there").
+    /// The subject of a verb, adjective or noun: no filler ("it", "there"), no day, and of two the nearer.
     pub(super) fn subject(&self, token: TokenId) -> Option<TokenId> {
-        self.document.child(token, &["nsubj"])
+        // "The reason is that they support it": the reason is the subject of "is", which has no node of its own.
+        let subjects = || self.document.children_by(token, &["nsubj"]).filter(|&word| !self.is_time_noun(word));
+        let outer = |word: &TokenId| self.document.token(*word).deprel.full() == "nsubj:outer";
+        let inner = || subjects().filter(|word| !outer(word));
+        inner().filter(|&word| word < token).last().or_else(|| inner().next()).or_else(|| subjects().next())
+    }
+
+    /// "Tuesday", "Dec. 29", "this week": when, not who.
+    pub(super) fn is_time_noun(&self, word: TokenId) -> bool {
+        let form = self.document.form(word).to_lowercase();
+        let form = form.trim_end_matches('.');
+        let day =
+            matches!(
+                form,
+                "monday"
+                    | "tuesday"
+                    | "wednesday"
+                    | "thursday"
+                    | "friday"
+                    | "saturday"
+                    | "sunday"
+                    | "yesterday"
+                    | "today"
+                    | "tomorrow"
+                    | "tonight"
+                    | "jan"
+                    | "feb"
+                    | "aug"
+                    | "sept"
+                    | "oct"
+                    | "nov"
+                    | "dec"
+                    | "january"
+                    | "february"
+                    | "july"
+                    | "august"
+                    | "september"
+                    | "october"
+                    | "november"
+                    | "december"
+            ) || matches!(form, "week" | "month" | "night" | "morning" | "evening" | "afternoon" | "weekend" | "year")
+                && self.upos(word) == Upos::Noun;
+        day && self.document.name_at(word).is_none()
     }
 
     /// Whether the verb is passive.
     pub(super) fn is_passive(&self, token: TokenId) -> bool {
-        if self.document.child(token, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some() {
+        if self.document.child(token, &["aux:pass"]).is_some() {
             return true;
+        }
+        if self.document.child(token, &["nsubj:pass", "csubj:pass"]).is_some() {
+            // "The minister called on Breland to leave" in running text: no auxiliary, no passive. Headlines drop theirs.
+            let finite = matches!(&*self.document.token(token).xpos, "VBD" | "VBZ" | "VBP");
+            let by = self.document.children_by(token, &["obl"]).any(|word| self.introduced_by(word, "by").is_some());
+            return !finite || by;
         }
         // "officials interviewed by Reuters", "Dorn Accused Of Fraud": a participle by itself.
         &*self.document.token(token).xpos == "VBN"
@@ -188,6 +244,12 @@ impl<'a> Reading<'a> {
     pub(super) fn same_sentence(&self, a: TokenId, b: TokenId) -> bool {
         self.document.sentence_id(a) == self.document.sentence_id(b)
     }
+}
+
+/// "Dorn" of "Paula Dorn".
+fn surnames(document: &Document) -> BTreeSet<&str> {
+    let full = |name: &&hearsay_core::Name| name.kind == NameKind::Person && name.tokens.len() > 1;
+    document.names().iter().filter(full).map(|name| document.form(TokenId(name.tokens.end - 1))).collect()
 }
 
 /// Whether the stretch holds the word.

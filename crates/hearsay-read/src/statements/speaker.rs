@@ -22,6 +22,9 @@ impl Reading<'_> {
             let agent = self.agent(verb)?;
             return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
         }
+        if let Some(speaker) = self.beside_participle(verb) {
+            return Some(Spoken { speaker, carrier: None });
+        }
         let mut at = verb;
         let mut carrier = None;
         for _ in 0..REACH {
@@ -58,6 +61,17 @@ impl Reading<'_> {
                     }
                     continue;
                 }
+                // "started a petition this week calling for": no week calls for anything.
+                "acl" if self.is_time_noun(head) => {
+                    at = self.clause_over_noun(head)?;
+                    if let Some(subject) = self.subject(at) {
+                        return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier: None });
+                    }
+                    continue;
+                }
+                "acl" if self.is_infinitive(at) && !self.can_speak(head) => {
+                    return self.speaker_of_purpose(verb, at, head);
+                }
                 "acl" => return Some(self.speaker_of_participle(verb, at, head)),
                 "ccomp" | "parataxis" if at != verb || self.is_gerund(at) => {}
                 _ => return None,
@@ -65,6 +79,22 @@ impl Reading<'_> {
             at = head;
         }
         None
+    }
+
+    /// "with half of them saying": the noun between "with" and the participle.
+    fn beside_participle(&self, verb: TokenId) -> Option<Speaker> {
+        if !self.is_gerund(verb) || self.subject(verb).is_some() {
+            return None;
+        }
+        let sentence = self.document.sentence(verb);
+        let before = (sentence.tokens.start..verb.0)
+            .rev()
+            .map(TokenId)
+            .find(|&word| !matches!(self.upos(word), Upos::Adv | Upos::Part))
+            .filter(|&word| self.upos(word).is_nominal())?;
+        let top = self.top_inside(before, sentence.tokens.start..verb.0);
+        self.introduced_by(top, "with")?;
+        Some(self.speaker(top, &[verb])).filter(|speaker| speaker.words.end <= verb.0)
     }
 
     pub(super) fn is_after_comma(&self, word: TokenId) -> bool {
@@ -75,8 +105,46 @@ impl Reading<'_> {
         self.document.ancestors(noun).take(REACH).find(|&above| self.upos(above) == Upos::Verb)
     }
 
+    /// Whether the noun is one of people, bodies or papers.
+    pub(super) fn can_speak(&self, noun: TokenId) -> bool {
+        let words = self.cues.words();
+        let lemma = self.lemma(noun);
+        matches!(self.upos(noun), Upos::Propn | Upos::Pron)
+            || self.document.name_at(noun).is_some()
+            || [SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson, SourceKind::Institution]
+                .iter()
+                .any(|&kind| words.has(kind, lemma))
+            // "the first to say", "the only country to deny"
+            || self.document.children_by(noun, &["amod"]).any(|word| {
+                matches!(self.lemma(word), "first" | "last" | "only" | "latest" | "next" | "second")
+            })
+    }
+
+    /// "gave them a chance to say", "his effort to explain", "took the opportunity to praise": whoever has the chance.
+    fn speaker_of_purpose(&self, verb: TokenId, at: TokenId, noun: TokenId) -> Option<Spoken> {
+        let spoken = |who: TokenId| Some(Spoken { speaker: self.speaker(who, &[verb, at, noun]), carrier: None });
+        if let Some(owner) = self.document.child(noun, &["nmod:poss"]) {
+            return spoken(owner);
+        }
+        let above = self.document.head(noun).filter(|&above| self.upos(above) == Upos::Verb);
+        if let Some(given) = above.and_then(|above| self.document.child(above, &["iobj"])) {
+            return spoken(given);
+        }
+        match above.and_then(|above| self.speaker_of_verb(above)) {
+            Some(carried) if self.is(noun, &["obj", "obl", "xcomp"]) => Some(Spoken { carrier: None, ..carried }),
+            _ => spoken(noun),
+        }
+    }
+
     /// "a statement saying", "officials demanding": the noun speaks, or who put it out.
     fn speaker_of_participle(&self, verb: TokenId, at: TokenId, noun: TokenId) -> Spoken {
+        // "sent a message to supporters saying": the message says it.
+        let paper = |&word: &TokenId| self.cues.words().has(SourceKind::Document, self.lemma(word));
+        let sent = self.introduced_by(noun, "to").and(self.document.head(noun)).and_then(|above| {
+            let above = Some(above).filter(paper).or_else(|| self.document.children_by(above, &["obj"]).find(paper));
+            above.filter(|&above| above != noun)
+        });
+        let noun = sent.unwrap_or(noun);
         if self.is(noun, &["obj"])
             && let Some(above) = self.document.head(noun)
             && let Some(subject) = self.subject(above)
@@ -89,7 +157,10 @@ impl Reading<'_> {
 
     /// The "by" phrase of a passive.
     fn agent(&self, verb: TokenId) -> Option<TokenId> {
-        self.document.children_by(verb, &["obl", "nmod"]).find(|&word| self.introduced_by(word, "by").is_some())
+        let by = |&word: &TokenId| self.introduced_by(word, "by").is_some() && !self.is_time_noun(word);
+        let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
+        // "has been called a fraud by Dorn": the parser may hang it on the fraud.
+        below(verb).or_else(|| self.document.children_by(verb, &["xcomp", "obj"]).find_map(below))
     }
 
     /// Who holds what the adjective says, with the verb that joins them ("remained concerned").
@@ -118,6 +189,9 @@ impl Reading<'_> {
     pub(super) fn speaker_of_noun(&self, noun: TokenId) -> Option<Spoken> {
         let document = self.document;
         if let Some(owner) = document.child(noun, &["nmod:poss"]) {
+            if let Some(spoken) = self.speaker_over_own(noun, owner) {
+                return Some(spoken);
+            }
             return Some(Spoken { speaker: self.speaker(owner, &[noun]), carrier: None });
         }
         let by = document
@@ -134,6 +208,28 @@ impl Reading<'_> {
             .children_by(noun, &["compound", "amod", "nmod"])
             .find(|&word| word < noun && (self.upos(word) == Upos::Propn || document.name_at(word).is_some()));
         named.map(|named| Spoken { speaker: self.speaker(named, &[noun]), carrier: None })
+    }
+
+    /// "Dorn renewed her attack": she is Dorn.
+    fn speaker_over_own(&self, noun: TokenId, owner: TokenId) -> Option<Spoken> {
+        let pronoun = self.upos(owner) == Upos::Pron && self.is(noun, &["obj"]);
+        let verb = self.document.head(noun).filter(|&verb| pronoun && self.upos(verb) == Upos::Verb)?;
+        if self.is_passive(verb) {
+            return None;
+        }
+        let spoken = self.speaker_of_verb(verb)?;
+        let entity = |word: TokenId| self.entities.headed_by(word);
+        let other = entity(owner).is_some()
+            && entity(spoken.speaker.who).is_some()
+            && entity(owner) != entity(spoken.speaker.who);
+        let own = |subject: &str| match self.lemma(owner).to_lowercase().as_str() {
+            "my" | "i" => subject == "I",
+            "our" | "we" => subject == "we",
+            "your" | "you" => subject == "you",
+            _ => !matches!(subject, "I" | "we" | "you"),
+        };
+        (!other && own(self.lemma(spoken.speaker.head)))
+            .then(|| Spoken { carrier: Some(spoken.carrier.unwrap_or(verb)), ..spoken })
     }
 
     /// "Dorn made the claim": the subject of the verb over the noun.

@@ -1,0 +1,295 @@
+//! Sourcing levels: how far a reader can check who a source is. The rows are those of `docs/labelling.md`.
+
+use hearsay_core::{EntityKind, Level, NameKind, TokenId, Upos};
+
+use super::reading::{Found, Reading, Speaker};
+use crate::cues::SourceKind;
+
+impl Reading<'_> {
+    /// The level of a statement's source; `nested` when somebody else tells that it was said.
+    pub(super) fn level(&self, found: &Found<'_>, speaker: &Speaker, nested: bool) -> Level {
+        let head = self.describing(speaker);
+        let named = self.is_named_person(head, speaker);
+        if self.speaks_for_somebody(head, found, speaker) {
+            return if nested { Level::Relayed } else { Level::Spokesperson };
+        }
+        if named {
+            let elsewhere = nested || self.is_said_elsewhere(found);
+            return if elsewhere { Level::Elsewhere } else { Level::Named };
+        }
+        match self.level_of_description(head, found) {
+            level @ (Level::Document | Level::Media) => level,
+            _ if nested => Level::Relayed,
+            level => level,
+        }
+    }
+
+    fn level_of_description(&self, head: TokenId, found: &Found<'_>) -> Level {
+        let lemma = self.noun(head);
+        let has = |kind| self.cues.words().has(kind, &lemma);
+        let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
+        let proper = self.upos(head) == Upos::Propn || self.document.name_at(head).is_some();
+        let singular = self.upos(head) == Upos::Noun && !self.is_plural(head);
+        if self.is_media(head, &lemma, proper) {
+            Level::Media
+        } else if has(SourceKind::Document) && !proper {
+            Level::Document
+        } else if has(SourceKind::Collective) {
+            // "Experts" answer for nobody; "an analyst" is one person without a name.
+            let one = singular && !matches!(&*lemma, "people" | "public" | "majority" | "minority" | "percent");
+            let one = one && !matches!(&*lemma, "half" | "third" | "quarter");
+            if one { Level::Anonymous } else { Level::Collective }
+        } else if singular && has(SourceKind::Office) && self.is_the_only(head) {
+            // "the mayor of Dornburg": whoever holds the office can be looked up.
+            Level::Institution
+        } else if has(SourceKind::Anonymous) {
+            Level::Anonymous
+        } else if has(SourceKind::Institution)
+            || proper
+            || entity.is_some_and(|entity| matches!(entity.kind, EntityKind::Organization | EntityKind::Place))
+        {
+            if self.in_statement(found) { Level::Spokesperson } else { Level::Institution }
+        } else if matches!(self.upos(head), Upos::Pron | Upos::Det) {
+            self.level_of_pronoun(head)
+        } else {
+            Level::Anonymous
+        }
+    }
+
+    fn level_of_pronoun(&self, head: TokenId) -> Level {
+        match self.lemma(head).to_lowercase().as_str() {
+            "he" | "she" | "i" => Level::Named,
+            "it" => Level::Institution,
+            "many" | "some" | "most" | "others" | "few" | "everyone" | "everybody" | "one" | "you" | "we" => {
+                Level::Collective
+            }
+            _ => Level::Anonymous,
+        }
+    }
+
+    /// An outlet, or "reports" that say no more than that others have reported.
+    fn is_media(&self, head: TokenId, lemma: &str, proper: bool) -> bool {
+        let words = self.cues.words();
+        let has_role = self
+            .entities
+            .headed_by(head)
+            .is_some_and(|id| self.entities.get(id).roles.iter().any(|role| role == "MED"));
+        if has_role || words.has(SourceKind::Media, lemma) {
+            return true;
+        }
+        let below = self.document.subtree(head);
+        let is_outlet = |word: TokenId| words.has(SourceKind::MediaName, &self.lemma(word).to_lowercase());
+        if proper && below.iter().any(|&word| is_outlet(word)) {
+            return true;
+        }
+        if lemma != "report" {
+            return false;
+        }
+        // "a report by the Dornburg Gazette", "reports in local media".
+        let by = self.document.children_by(head, &["nmod", "obl"]).any(|word| {
+            ["by", "from", "in"].iter().any(|by| self.introduced_by(word, by).is_some())
+                && self.is_media(word, &self.noun(word), self.upos(word) == Upos::Propn)
+        });
+        let told = |word: TokenId| {
+            matches!(self.document.token(word).deprel.base(), "det" | "nmod" | "compound" | "nummod" | "acl")
+                || matches!(self.lemma(word), "official" | "annual" | "internal" | "final" | "own")
+        };
+        let bare = self.is_plural(head) && !self.document.children(head).iter().any(|&word| told(word) && word < head);
+        by || bare
+    }
+
+    pub(super) fn is_plural(&self, head: TokenId) -> bool {
+        let token = self.document.token(head);
+        token.feats.get("Number") == Some("Plur") || matches!(&*token.xpos, "NNS" | "NNPS")
+    }
+
+    /// "the mayor", "their governor", "Arland's president".
+    fn is_the_only(&self, head: TokenId) -> bool {
+        let the = self.document.children_by(head, &["det"]).any(|word| self.lemma(word) == "the");
+        the || self.document.child(head, &["nmod:poss"]).is_some()
+    }
+
+    /// A person with a name: the head itself, or a name that follows a title.
+    pub(super) fn is_named_person(&self, head: TokenId, speaker: &Speaker) -> bool {
+        if self.is_person_name(head) {
+            return true;
+        }
+        let core = self.core(head, speaker);
+        let is_person = |word: TokenId| self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
+        // "student named Wong".
+        let called =
+            self.document.children_by(head, &["acl"]).find(|&word| matches!(self.lemma(word), "name" | "call"));
+        if called.is_some_and(|called| self.document.subtree(called).iter().any(|&word| is_person(word))) {
+            return true;
+        }
+        let Some(last) = core.clone().map(TokenId).next_back() else { return false };
+        // "Dorn", where the tagger knew no better and "Paula Dorn" stood before.
+        if core.len() == 1 && self.upos(last) == Upos::Propn && self.is_surname(self.document.form(last)) {
+            return true;
+        }
+        if !is_person(last) || last <= head {
+            return false;
+        }
+        // "House of Deputies Speaker Paula Dorn", but "friends of Paula Dorn".
+        let between = (head.0 + 1..last.0).map(TokenId);
+        let mut person_begins = last;
+        while person_begins.0 > core.start && is_person(TokenId(person_begins.0 - 1)) {
+            person_begins.0 -= 1;
+        }
+        let joined = person_begins > head
+            && TokenId(person_begins.0 - 1).0 >= core.start
+            && self.upos(TokenId(person_begins.0 - 1)).is_nominal();
+        let over_preposition = between.clone().any(|word| self.upos(word) == Upos::Adp);
+        let of_people = [SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson]
+            .iter()
+            .any(|&kind| self.cues.words().has(kind, &self.noun(head)));
+        joined && (!over_preposition || !of_people && !self.is_plural(head))
+    }
+
+    /// The words of the source up to a comma or a clause.
+    fn core(&self, head: TokenId, speaker: &Speaker) -> std::ops::Range<u32> {
+        let words = if speaker.words.contains(&head.0) { speaker.words.clone() } else { head.0..head.0 + 1 };
+        let ends = |at: u32| {
+            let word = TokenId(at);
+            self.is_punctuation(word) && !matches!(self.document.form(word), "." | "-" | "’" | "'")
+                || matches!(self.lemma(word), "who" | "which" | "that")
+        };
+        let end = (head.0 + 1..words.end).find(|&at| ends(at)).unwrap_or(words.end);
+        words.start..end
+    }
+
+    pub(super) fn is_person_name(&self, head: TokenId) -> bool {
+        let named = self.document.name_at(head).is_some_and(|name| name.kind == NameKind::Person);
+        let entity = self.entities.headed_by(head).map(|id| self.entities.get(id).kind);
+        match entity {
+            Some(kind) => kind == EntityKind::Person,
+            None => named,
+        }
+    }
+
+    /// The lemma with what makes it a job or an outlet: "press secretary", "news agency".
+    pub(super) fn noun(&self, head: TokenId) -> String {
+        let lemma = self.lemma(head).to_lowercase();
+        let before = self.document.children_by(head, &["compound", "amod"]).filter(|&word| word < head).last();
+        let listed = |compound: &String| {
+            [SourceKind::Spokesperson, SourceKind::Media, SourceKind::Anonymous, SourceKind::Office]
+                .iter()
+                .any(|&kind| self.cues.words().has(kind, compound))
+        };
+        let compound = before.map(|word| format!("{} {lemma}", self.lemma(word).to_lowercase()));
+        compound.filter(listed).unwrap_or(lemma)
+    }
+
+    /// A spokesman, somebody "speaking for" others, a name with such a title.
+    fn speaks_for_somebody(&self, head: TokenId, found: &Found<'_>, speaker: &Speaker) -> bool {
+        let spokes = |word: TokenId| self.cues.words().has(SourceKind::Spokesperson, &self.noun(word));
+        let titled = || {
+            let words = speaker.words.clone().map(TokenId);
+            words
+                .take_while(|&word| !matches!(self.lemma(word), "who" | "that" | "which"))
+                .any(|word| self.upos(word) == Upos::Noun && spokes(word))
+        };
+        spokes(head)
+            || self.document.children_by(head, &["appos", "compound", "flat", "nmod", "amod"]).any(spokes)
+            || self.document.head(head).is_some_and(|above| self.is(head, &["appos", "flat"]) && spokes(above))
+            || self.is_known_spokesman(head, &spokes)
+            || head == speaker.head && titled()
+            || self.behalf(found, speaker).is_some()
+    }
+
+    /// "Dorn", who was "Paula Dorn, a bank spokeswoman" before.
+    fn is_known_spokesman(&self, head: TokenId, spokes: &dyn Fn(TokenId) -> bool) -> bool {
+        let Some(entity) = self.entities.headed_by(head).map(|id| self.entities.get(id)) else { return false };
+        entity.kind == EntityKind::Person
+            && entity.mentions.iter().take(6).any(|mention| {
+                let before = || self.document.children_by(mention.head, &["appos", "compound", "flat"]).any(spokes);
+                spokes(mention.head) || before()
+            })
+    }
+
+    /// Whether a named person's words were given to another outlet, to a court, to another reporter.
+    fn is_said_elsewhere(&self, found: &Found<'_>) -> bool {
+        let at_court = self
+            .document
+            .children_by(found.anchor, &["obl", "nmod"])
+            .any(|word| self.cues.words().has(SourceKind::Elsewhere, self.lemma(word)));
+        at_court || self.heard_by(found).is_some_and(|outlet| self.is_other_outlet(outlet))
+    }
+
+    /// The outlet that heard it: "told the Gazette", "in an interview with the Gazette", "as quoted by the Gazette".
+    fn heard_by(&self, found: &Found<'_>) -> Option<TokenId> {
+        let outlet = |word: TokenId| {
+            let proper = self.upos(word) == Upos::Propn || self.document.name_at(word).is_some();
+            // "reporters", "the press" are everybody's.
+            !matches!(self.lemma(word), "press" | "reporter" | "journalist")
+                && self.is_media(word, &self.noun(word), proper)
+        };
+        if let Some(hearer) = found.hearer.filter(|&hearer| outlet(hearer)) {
+            return Some(hearer);
+        }
+        let mut hosts = vec![found.anchor];
+        hosts.extend(self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["advcl", "conj", "xcomp"])));
+        for host in hosts {
+            let beside = self.document.children_by(host, &["obl", "advcl", "nmod", "parataxis", "obj", "acl"]);
+            for word in beside {
+                let spoken = matches!(
+                    self.lemma(word),
+                    "interview"
+                        | "remark"
+                        | "comment"
+                        | "conversation"
+                        | "speak"
+                        | "talk"
+                        | "quote"
+                        | "report"
+                        | "cite"
+                );
+                let heard = || {
+                    self.document.children_by(word, &["nmod", "obl"]).find(|&other| {
+                        outlet(other)
+                            && ["to", "with", "by", "on"].iter().any(|link| self.introduced_by(other, link).is_some())
+                    })
+                };
+                let to = (self.introduced_by(word, "to").is_some()).then_some(word).filter(|&word| outlet(word));
+                if let Some(heard) = to.or_else(|| spoken.then(heard).flatten()) {
+                    return Some(heard);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the outlet is another one than this article's; unknown while nobody says whose the article is.
+    fn is_other_outlet(&self, outlet: TokenId) -> bool {
+        let article = self.document.article();
+        let own: Vec<String> =
+            [&article.publisher, &article.agency].into_iter().flatten().map(|name| plain(name)).collect();
+        let name = plain(self.document.text(self.document.subtree_span(outlet)));
+        !own.is_empty() && !own.iter().any(|own| name.contains(own.as_str()) || own.contains(name.as_str()))
+    }
+
+    /// "the ministry said in a statement", "the ministry put out a statement saying".
+    fn in_statement(&self, found: &Found<'_>) -> bool {
+        let paper = |word: TokenId| {
+            matches!(
+                self.lemma(word),
+                "statement" | "release" | "email" | "e-mail" | "communique" | "communiqué" | "message" | "letter"
+            )
+        };
+        let beside = self
+            .document
+            .children_by(found.anchor, &["obl"])
+            .any(|word| paper(word) && ["in", "by", "via"].iter().any(|link| self.introduced_by(word, link).is_some()));
+        let put_out = || {
+            let host = self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["acl", "advcl"]));
+            host.is_some_and(|host| paper(host) || self.document.children_by(host, &["obj"]).any(paper))
+        };
+        beside || paper(found.anchor) || put_out()
+    }
+}
+
+/// Small letters without an article in front.
+fn plain(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
