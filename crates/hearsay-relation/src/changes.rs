@@ -42,16 +42,16 @@ pub struct Move {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Track {
+    /// Mean weight of all deeds.
+    Weight,
     /// How many deeds against each other.
     Conflict,
     /// How many deeds with each other.
     Cooperation,
-    /// Mean weight of all deeds.
-    Weight,
 }
 
 impl Track {
-    /// All three.
+    /// All three, in order.
     pub const ALL: [Track; 3] = [Track::Weight, Track::Conflict, Track::Cooperation];
 
     fn takes(self, quad: Quad) -> bool {

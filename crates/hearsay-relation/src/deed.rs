@@ -76,7 +76,8 @@ fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
         forth: counted.iter().any(|event| event.direction == Direction::Forth),
         back: counted.iter().any(|event| event.direction == Direction::Back),
         days: days.or_else(printed),
-        weight: counted.iter().map(|event| f64::from(event.weight)).sum::<f64>() / counted.len() as f64,
+        weight: counted.iter().map(|event| f64::from(event.weight.clamp(-10.0, 10.0))).sum::<f64>()
+            / counted.len() as f64,
         plover: shown.plover,
         quad: Quad::of(shown.plover),
         status: shown.status,

@@ -33,12 +33,13 @@ impl Default for Footing {
 }
 
 impl Footing {
-    /// Whether this telling counts.
+    /// Whether this telling counts. A weight that is no number tells nothing.
     pub fn keeps(&self, event: &Event) -> bool {
         let known = |level: &Level| self.levels.as_ref().is_none_or(|levels| levels.contains(level));
         self.statuses.contains(&event.status)
             && event.level.as_ref().is_none_or(known)
             && (self.comments || event.voice == Voice::Report)
             && event.confidence >= self.confidence
+            && event.weight.is_finite()
     }
 }

@@ -70,32 +70,33 @@ pub fn same_deed(left: &Event, right: &Event) -> bool {
     Block::of(left) == Block::of(right) && Telling::new(left).is_of_one_deed_with(&Telling::new(right))
 }
 
-/// Others with the same word that are looked at for one event: enough for a deed of the day, few enough to stay linear
-/// on a day with a thousand of them.
-const LOOKED_AT: usize = 48;
+/// A telling is compared with others that share one of its rarest words: so many words are tried.
+const WORDS_TRIED: usize = 8;
+
+/// Others with the same word that are looked at: enough for a deed of the day, few enough to stay linear on a day with
+/// thousands of them.
+const LOOKED_AT: usize = 24;
 
 /// Joins within one block: events are taken by day, and compared with those of the days around that share a word.
 fn join_block(tellings: &[Telling], mut members: Vec<usize>, joined: &mut Joined) {
     // Neighbours in this order have near days; ties are told apart by what they say, not by how they came.
     members.sort_by(|&left, &right| tellings[left].order().cmp(&tellings[right].order()));
+    let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in members.iter().flat_map(|&at| &tellings[at].words) {
+        *often.entry(word.as_str()).or_default() += 1;
+    }
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &at in &members {
         let telling = &tellings[at];
         let Some(days) = telling.days else { continue };
+        let mut words: Vec<&str> = telling.words.iter().map(String::as_str).filter(|word| often[word] > 1).collect();
+        words.sort_by_key(|word| (often[word], *word));
         let mut near: BTreeSet<usize> = BTreeSet::new();
-        for word in &telling.words {
-            let others = with_word.entry(word.as_str()).or_default();
-            // Those that ended before this one began will never be near again, if they are as short as most are.
-            let mut looked = 0;
-            for &other in others.iter().rev() {
-                if looked >= LOOKED_AT {
-                    break;
-                }
-                looked += 1;
-                if tellings[other].days.is_some_and(|other| days_between(other.last, days.first) <= DAYS_APART) {
-                    near.insert(other);
-                }
-            }
+        for word in words.into_iter().take(WORDS_TRIED) {
+            let others = with_word.entry(word).or_default();
+            let here = |other: &Days| days_between(other.last, days.first) <= DAYS_APART;
+            let latest = others.iter().rev().take(LOOKED_AT);
+            near.extend(latest.filter(|&&other| tellings[other].days.as_ref().is_some_and(here)));
             others.push(at);
         }
         for other in near {

@@ -51,7 +51,9 @@ pub struct Bin {
     /// How they stand, -10 to 10: mean weight of the deeds of this bin and, less and less, of the two before and after it,
     /// drawn towards the usual so that one deed alone makes no trough.
     pub standing: f64,
-    /// Interval of the standing when deeds are drawn anew.
+    /// Whether there is a deed in this bin or the two before or after it; without one the standing is only the usual.
+    pub known: bool,
+    /// Interval of the standing when deeds are drawn anew; `None` where there is no deed near.
     pub standing_between: Option<[f64; 2]>,
     /// Its standard error: under the same drawing, and never less than so few deeds with such a scatter allow.
     pub standing_error: Option<f64>,
@@ -92,7 +94,7 @@ pub struct Aside {
 }
 
 /// Bins are never more than this; a longer stretch is counted by a longer period.
-const MOST_BINS: usize = 4000;
+const MOST_BINS: usize = 1500;
 
 /// Counts `events` by `spec`. They may be on any footing; those of another one than asked for are counted aside.
 pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
@@ -316,8 +318,9 @@ impl Draft {
                 back: tally(2),
                 usual: usual.levels[at],
                 standing: standing[at],
+                known: least[at] > 0.0,
                 standing_error: error(&standings).map(|error| error.max(least[at])),
-                standing_between: between(&mut standings),
+                standing_between: if least[at] > 0.0 { between(&mut standings) } else { None },
             });
         }
         bins

@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_line_turns_its_corners() {
         expect_test::expect![[r#"
-            ··╭╮·╭
-            ╭─╯│ │
-            ╯  ╰─╯
+            ·  ╭╮ ╭
+             ╭─╯│ │
+            ─╯  ╰─╯
         "#]]
         .assert_eq(&drawn(&[0.0, 1.0, 1.0, 2.0, 0.0, 0.0, 2.0]));
     }

@@ -94,18 +94,16 @@ fn standing(out: &mut Drawing, series: &Series) {
         tick += step;
     }
     out.shape("usual", bins.iter().enumerate().map(|(at, bin)| (x(at, bins.len()), y(bin.usual))), false);
-    let upper = bins.iter().enumerate().map(|(at, bin)| (x(at, bins.len()), y(edges(bin)[1])));
-    let lower = bins.iter().enumerate().rev().map(|(at, bin)| (x(at, bins.len()), y(edges(bin)[0])));
-    out.shape("band", upper.chain(lower), true);
-    let near = |at: usize| bins[at.saturating_sub(2)..(at + 3).min(bins.len())].iter().any(|bin| bin.both.deeds > 0);
-    let mut from = 0;
-    while from < bins.len() {
-        let known = near(from);
-        let to = (from..bins.len()).take_while(|&at| near(at) == known).last().unwrap_or(from);
+    let all = bins.len();
+    for part in stretches(bins, |bin| bin.standing_between.is_some()).into_iter().filter(|part| part.2) {
+        let edge = |at: usize, side: usize| (x(at, all), y(edges(&bins[at])[side]));
+        let upper = (part.0..part.1).map(|at| edge(at, 1));
+        out.shape("band", upper.chain((part.0..part.1).rev().map(|at| edge(at, 0))), true);
+    }
+    for (from, to, known) in stretches(bins, |bin| bin.known) {
         // A stretch reaches to the beginning of the next, so that the line has no holes.
-        let part = (from..=(to + 1).min(bins.len() - 1)).map(|at| (x(at, bins.len()), y(bins[at].standing)));
+        let part = (from..=to.min(all - 1)).map(|at| (x(at, all), y(bins[at].standing)));
         out.shape(if known { "known" } else { "guess" }, part, false);
-        from = to + 1;
     }
     out.turned(12.0, (TOP + BOTTOM) / 2.0, "standing");
 }
@@ -161,7 +159,7 @@ fn years(out: &mut Drawing, series: &Series) {
         let year = bin.days.last.year();
         if before != Some(year) {
             if (before.is_some() || bin.days.first.day_of_year() < 40 || many == 1) && year % step == 0 {
-                let left = x(at, bins.len());
+                let left = x(at, bins.len()).min(RIGHT - 20.0);
                 out.line("zero", left, AXIS - 10.0, left, AXIS - 6.0);
                 out.label(left, AXIS + 5.0, "start", "axis", &year.to_string());
             }
@@ -180,9 +178,21 @@ fn signs(out: &mut Drawing, series: &Series, marks: &Marks) {
     for (sign, turn) in marks.lows.iter().chain(&marks.highs) {
         let low = sign.is_ascii_digit();
         let at = x(turn.bin, bins);
-        let height = if low { BOTTOM + 12.0 } else { TOP + 8.0 };
+        let height = if low { BOTTOM + 12.0 } else { TOP - 5.0 };
         out.label(at, height, "middle", "sign", &sign.to_string());
     }
+}
+
+/// Stretches of bins that have something or have it not: the first, the one after the last, and which.
+fn stretches(bins: &[Bin], has: impl Fn(&Bin) -> bool) -> Vec<(usize, usize, bool)> {
+    let mut list: Vec<(usize, usize, bool)> = Vec::new();
+    for (at, bin) in bins.iter().enumerate() {
+        match list.last_mut() {
+            Some(last) if last.2 == has(bin) => last.1 = at + 1,
+            _ => list.push((at, at + 1, has(bin))),
+        }
+    }
+    list
 }
 
 /// The middle of a bin.
@@ -219,7 +229,7 @@ impl Drawing {
 <style>
 text {{ font-family: "DejaVu Sans", Helvetica, Arial, sans-serif; fill: #000 }}
 .title {{ font-size: 13px; font-weight: bold }} .note {{ font-size: 8.5px }} .axis {{ font-size: 9px }}
-.sign {{ font-size: 10px; font-weight: bold; paint-order: stroke; stroke: #fff; stroke-width: 2.5px }}
+.sign {{ font-size: 10px; font-weight: bold }}
 .grid {{ stroke: #ccc; stroke-width: 0.5 }} .zero {{ stroke: #000; stroke-width: 0.7 }}
 .usual {{ fill: none; stroke: #000; stroke-width: 0.6; stroke-dasharray: 1 3 }} .cut {{ stroke: #000; stroke-width: 0.7; stroke-dasharray: 5 3 }}
 .band {{ fill: #ddd }} .known {{ fill: none; stroke: #000; stroke-width: 1.3; stroke-linejoin: round }}

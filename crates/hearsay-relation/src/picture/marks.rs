@@ -23,7 +23,9 @@ impl<'a> Marks<'a> {
         };
         // A change found again in most drawings, and on several tracks, says more.
         let worth = |change: &&Change| change.moves.iter().map(|step| step.support.unwrap_or(1.0)).sum::<f64>();
-        let changes = most(relation.changes.iter().collect(), |change| worth(&change));
+        // One that half of the drawings do not have is left to the data.
+        let found = |change: &&Change| change.moves.iter().any(|step| step.support.is_none_or(|share| share >= 0.5));
+        let changes = most(relation.changes.iter().filter(found).collect(), |change| worth(&change));
         Self {
             lows: turns(TurnKind::Trough, "123456"),
             highs: turns(TurnKind::Peak, "abcdef"),

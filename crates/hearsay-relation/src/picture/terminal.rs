@@ -118,13 +118,11 @@ fn drawing(subject: Subject<'_>, marks: &Marks, width: usize) -> String {
 
 /// The mean standing of the bins of each column.
 fn columns(bins: &[Bin], layout: Layout) -> Vec<Column> {
-    // A bin whose neighbours have no deeds either is a guess: nothing is known of it.
-    let near = |at: usize| bins[at.saturating_sub(2)..(at + 3).min(bins.len())].iter().any(|bin| bin.both.deeds > 0);
     let mut list = Vec::new();
-    for (chunk, part) in bins.chunks(layout.per).enumerate() {
+    for part in bins.chunks(layout.per) {
         let mean = |of: fn(&Bin) -> f64| part.iter().map(of).sum::<f64>() / part.len() as f64;
         let (value, usual) = (mean(|bin| bin.standing), mean(|bin| bin.usual));
-        let known = (0..part.len()).any(|at| near(chunk * layout.per + at));
+        let known = part.iter().any(|bin| bin.known);
         list.extend(std::iter::repeat_n(Column { value, usual, known }, layout.wide));
     }
     list
