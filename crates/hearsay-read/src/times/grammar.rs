@@ -34,10 +34,10 @@ pub(super) fn parse(text: &str) -> Vec<Parsed> {
     found
 }
 
-type Reading = Option<(Meaning, usize)>;
+pub(super) type Reading = Option<(Meaning, usize)>;
 
-struct Grammar<'w> {
-    words: &'w [Word],
+pub(super) struct Grammar<'w> {
+    pub(super) words: &'w [Word],
 }
 
 impl Grammar<'_> {
@@ -46,7 +46,7 @@ impl Grammar<'_> {
         if !self.may_start(at) {
             return None;
         }
-        let rules: [fn(&Self, usize) -> Reading; 13] = [
+        let rules: [fn(&Self, usize) -> Reading; 17] = [
             Self::range,
             Self::modified,
             Self::part_of,
@@ -60,6 +60,10 @@ impl Grammar<'_> {
             Self::clock,
             Self::reference,
             Self::day_part,
+            Self::era,
+            Self::period,
+            Self::spoken_year,
+            Self::bare_season,
         ];
         let mut best: Reading = None;
         for rule in rules {
@@ -81,7 +85,7 @@ impl Grammar<'_> {
             meaning,
         };
         if let Meaning::Ends { first, last, first_end, last_start } = meaning {
-            found.push(parsed(*first, at, first_end));
+            found.push(parsed(*first, self.skip(at, &["between"]), first_end));
             found.push(parsed(*last, last_start, next));
         } else {
             found.push(parsed(meaning, at, next));
@@ -107,29 +111,29 @@ impl Grammar<'_> {
         !(joined && inside)
     }
 
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word.lower.as_str())
     }
 
-    fn is(&self, at: usize, any: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, any: &[&str]) -> bool {
         self.words.get(at).is_some_and(|word| any.contains(&word.lower.as_str()))
     }
 
     /// The word after `at` if that is one of `any`, else `at`.
-    fn skip(&self, at: usize, any: &[&str]) -> usize {
+    pub(super) fn skip(&self, at: usize, any: &[&str]) -> usize {
         if self.is(at, any) { at + 1 } else { at }
     }
 
-    fn capital(&self, at: usize) -> bool {
+    pub(super) fn capital(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.capital)
     }
 
     /// "-" written without spaces, as in "two-day".
-    fn hyphen(&self, at: usize) -> bool {
+    pub(super) fn hyphen(&self, at: usize) -> bool {
         self.lower(at) == "-" && !self.words[at].spaced && self.words.get(at + 1).is_some_and(|next| !next.spaced)
     }
 
-    fn digits(&self, at: usize) -> Option<(&str, i32)> {
+    pub(super) fn digits(&self, at: usize) -> Option<(&str, i32)> {
         let word = self.lower(at);
         let number = word.parse().ok()?;
         (word.len() <= 6).then_some((word, number))
@@ -202,7 +206,7 @@ impl Grammar<'_> {
         (self.capital(at)).then_some((day, at + 1 + usize::from(dotted)))
     }
 
-    fn season_name(&self, at: usize) -> Option<Season> {
+    pub(super) fn season_name(&self, at: usize) -> Option<Season> {
         match self.lower(at) {
             "spring" => Some(Season::Spring),
             "summer" => Some(Season::Summer),
@@ -298,7 +302,7 @@ impl Grammar<'_> {
             "times",
         ];
         let word = self.lower(at);
-        COUNTED.contains(&word) || (self.unit(at).is_some() && word.ends_with('s'))
+        COUNTED.contains(&word) || (self.unit(at).is_some() && (word.ends_with('s') || word == "year"))
     }
 
     /// A day of the month: "6", "6th", "sixth" where `words` may name it.
@@ -348,6 +352,17 @@ impl Grammar<'_> {
             _ => {}
         }
         let (mut number, mut next) = if let Some((word, number)) = self.digits(at) {
+            // "5,000 years"
+            if self.lower(at + 1) == ","
+                && !self.words[at + 1].spaced
+                && word.len() <= 3
+                && let Some((rest, thousands)) = self.digits(at + 2)
+                && rest.len() == 3
+                && !self.words[at + 2].spaced
+                && !self.number_goes_on(at + 2)
+            {
+                return Some((Some(f64::from(number * 1000 + thousands)), at + 3));
+            }
             if word.len() > 4 || (self.number_goes_on(at) && self.lower(at + 1) != "." && !self.hyphen(at + 1)) {
                 return None;
             }
@@ -371,6 +386,9 @@ impl Grammar<'_> {
         }
         if self.lower(next) == "hundred" {
             return Some((Some(number * 100.0), next + 1));
+        }
+        if self.lower(next) == "thousand" {
+            return Some((Some(number * 1000.0), next + 1));
         }
         if self.lower(next) == "and" && self.lower(next + 1) == "a" && self.lower(next + 2) == "half" {
             return Some((Some(number + 0.5), next + 3));
@@ -437,7 +455,11 @@ impl Grammar<'_> {
         if let Some(reading) = self.dated(after) {
             return Some(reading);
         }
-        if self.lower(at).ends_with('s') && self.lower(at).len() > 5 {
+        let part = self.part_of_day(next);
+        let many = part.is_some() && self.lower(next).ends_with('s');
+        let any = at.checked_sub(1).is_some_and(|before| self.is(before, &["a", "any", "per"]));
+        if many || any || self.lower(at).ends_with('s') && self.lower(at).len() > 5 {
+            let next = if many { next + 1 } else { next };
             return Some((Meaning::Every { unit: None, weekday: Some(day), amount: 1.0 }, next));
         }
         Some(self.with_day_part(Meaning::Weekday { day, which: 0 }, next))
@@ -461,13 +483,26 @@ impl Grammar<'_> {
             return Some(self.with_day_part(Meaning::Day { year, month, day }, after));
         }
         let (day, next) = self.day_of_month(at)?;
+        // "the 1st day of February"
+        let next = if self.lower(next) == "day" && self.lower(next + 1) == "of" { next + 1 } else { next };
         let (month, after) = self.month_name(self.skip(next, &["of"]))?;
+        // "the 12th of October last", "the 1st of March next"
+        let which = match self.lower(after) {
+            "last" => -1,
+            "next" => 1,
+            _ => 0,
+        };
+        let ends = self.words.get(after + 1).is_none_or(|word| !word.lower.starts_with(char::is_alphanumeric))
+            || self.is(after + 1, &["then", "to"]);
+        if which != 0 && ends {
+            return Some((Meaning::WhichMonth { month, day: Some(day), which }, after + 1));
+        }
         let (year, after) = self.year_after(after);
         Some((Meaning::Day { year, month, day }, after))
     }
 
     /// ", 2010", "2010", "of 2010", "this year", "last year" after a day or a month.
-    fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         for marks in [&[","][..], &["of"], &["in"]] {
             let after = self.skip(at, marks);
             if let Some((year, next)) = self.year(after, true) {
@@ -519,8 +554,11 @@ impl Grammar<'_> {
                 }
                 _ => return None,
             };
-            // "the 1900s" is a century to some; we take the decade only where the number is no hundred.
-            return (plural && number % 100 != 0).then_some((Meaning::Decade(i16::try_from(year).ok()?), next + 1));
+            // "the 1600s" are a hundred years; "the 2000s" are so young that they are ten.
+            let year = i16::try_from(year).ok()?;
+            let meaning =
+                if year % 100 != 0 || year == 2000 { Meaning::Decade(year) } else { Meaning::Century(year / 100 + 1) };
+            return plural.then_some((meaning, next + 1));
         }
         const NAMES: [&str; 7] = ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
         let place = NAMES.iter().position(|&name| name == self.lower(start))?;
@@ -533,7 +571,11 @@ impl Grammar<'_> {
     fn century(&self, at: usize) -> Reading {
         let (number, next) = self.ordinal(self.skip(at, &["the"]))?;
         let next = if self.hyphen(next) { next + 1 } else { next };
-        (self.is(next, &["century"]) && (1..=30).contains(&number)).then_some((Meaning::Century(number), next + 1))
+        let fits = self.is(next, &["century"]) && (1..=30).contains(&number);
+        let before_christ = self.is(next + 1, &["bc", "bce"]) && self.capital(next + 1);
+        let (meaning, end) =
+            if before_christ { (Meaning::Century(1 - number), next + 2) } else { (Meaning::Century(number), next + 1) };
+        fits.then_some((meaning, end))
     }
 
     /// "the summer of 2009", "winter 2010".
@@ -545,7 +587,7 @@ impl Grammar<'_> {
         // "Spring" and "fall" alone are other words too; summer and winter by preposition.
         let alone = matches!(season, Season::Summer | Season::Winter | Season::Spring | Season::Autumn)
             && matches!(before, "in" | "during" | "since" | "by" | "until")
-            && !(self.lower(start) == "fall" && start == at);
+            && !(self.lower(start) == "fall" && (start == at || self.lower(start + 1) == "of"));
         (year.is_some() || alone).then_some((Meaning::Season { year, season }, next))
     }
 
@@ -591,12 +633,19 @@ impl Grammar<'_> {
         const SURE: [&str; 11] =
             ["in", "since", "until", "by", "during", "before", "after", "year", "circa", "till", "through"];
         // Years before the age of newspapers need company: "(1791)", "1687 and 1689", "the 1836 assault".
-        const COMPANY: [&str; 14] =
-            ["(", "from", "to", "and", "or", "the", "of", "about", "around", "c", "late", "early", "mid", ","];
+        const COMPANY: [&str; 18] = [
+            "(", "from", "to", "and", "or", "the", "of", "about", "around", "c", "late", "early", "mid", ",", "s",
+            "this", "a", "that",
+        ];
         let sure = SURE.contains(&before);
         let company = || {
             let old = self.digits(at).is_some_and(|(word, number)| word.len() == 4 && (1400..1900).contains(&number));
-            let near = COMPANY.contains(&before) || self.lower(at + 1) == ")" || at == 0;
+            // "a survey of 1709 schoolchildren" counts them.
+            let many = matches!(before, "of" | "a" | "to" | "about" | "around")
+                && self.words.get(at + 1).is_some_and(|next| {
+                    !next.capital && (next.lower.ends_with('s') || next.lower.ends_with("ren")) && next.lower.len() > 3
+                });
+            let near = (COMPANY.contains(&before) && !many) || self.lower(at + 1) == ")" || at == 0;
             (old && near && !self.counted(at + 1)).then(|| self.year(at, true)).flatten()
         };
         let (year, next) = self.year(at, false).or_else(|| self.year(at, sure)).or_else(company)?;
@@ -627,6 +676,12 @@ impl Grammar<'_> {
             "yesterday" => Some(self.with_day_part(day(-1.0), at + 1)),
             "tomorrow" => Some(self.with_day_part(day(1.0), at + 1)),
             "tonight" => Some((part(day(0.0), PartOfDay::Night), at + 1)),
+            "the" if self.lower(at + 1) == "weekend" => {
+                let led = at.checked_sub(1).is_some_and(|before| {
+                    self.is(before, &["over", "at", "during", "throughout", "on", "this", "of", "until", "before"])
+                });
+                led.then_some((Meaning::Weekend, at + 2))
+            }
             "overnight" => Some((part(day(-1.0), PartOfDay::Night), at + 1)),
             "last" if self.lower(at + 1) == "night" => Some((part(day(-1.0), PartOfDay::Night), at + 2)),
             "this" => self.part_of_day(at + 1).map(|of_day| (part(day(0.0), of_day), at + 2)),
@@ -665,14 +720,30 @@ impl Grammar<'_> {
                 return Some((shift, next + 1));
             }
         }
+        if from == From::Discourse
+            && let Some(part) = self.part_of_day(next)
+        {
+            let day = Meaning::Shift { unit: Unit::Day, amount: Some(f64::from(sign.abs())), sign, from };
+            return Some((Meaning::DayPart { of: Some(Box::new(day)), part }, next + 1));
+        }
+        if from == From::Discourse
+            && let Some(season) = self.season_name(next)
+        {
+            let unit = Unit::Season(season);
+            return Some((Meaning::Shift { unit, amount: Some(f64::from(sign.abs())), sign, from }, next + 1));
+        }
         let unit = self.unit(next)?;
+        // "our last day in Arland" is no yesterday.
+        if unit == Unit::Day && self.lower(start) == "last" {
+            return None;
+        }
         // "the past year" is a stretch, "in the last days" too; "this second", "that day" count seconds no day.
         let single = !self.lower(next).ends_with('s');
         let stretch = matches!(self.lower(start), "past") || (start > at && self.lower(start) == "last");
         if !single || stretch || unit.is_clock() || unit >= Unit::Decade && from == From::Publication && sign != 0 {
             return None;
         }
-        if self.lower(next) == "night" && self.lower(start) != "same" && self.lower(start) != "that" {
+        if self.lower(next) == "night" {
             return None;
         }
         Some((Meaning::Shift { unit, amount: Some(f64::from(sign.abs())), sign, from }, next + 1))
@@ -754,6 +825,9 @@ impl Grammar<'_> {
             || (self.lower(at) == "one" && unit == Unit::Day)
             || matches!(unit, Unit::Quarter)
             || self.is(at, &["second"]);
+        // "World Cup 2018 day five"
+        let year = amount.is_some_and(|amount| amount >= 1900.0) && !self.lower(next).ends_with('s');
+        let idle = idle || year;
         let per = at.checked_sub(1).is_some_and(|before| self.is(before, &["per", "times", "once", "twice"]));
         let amount =
             if self.is(next, &["fortnight", "fortnights"]) { amount.map(|amount| amount * 2.0) } else { amount };
@@ -859,8 +933,19 @@ impl Grammar<'_> {
         phrases
             .iter()
             .filter(|(words, _)| words.iter().enumerate().all(|(i, &word)| self.lower(at + i) == word))
+            .filter(|(words, _)| !self.is_longer(at + words.len(), words))
             .max_by_key(|(words, _)| words.len())
             .map(|&(words, value)| (Meaning::Reference(value), at + words.len()))
+    }
+
+    /// "in the past year" is no "in the past", "shortly after" no "soon".
+    fn is_longer(&self, next: usize, words: &[&str]) -> bool {
+        let counted = self.unit(next).is_some() || self.amount(next).is_some_and(|(_, unit)| self.unit(unit).is_some());
+        match words {
+            [_, "the", "past" | "future"] => counted,
+            ["shortly" | "soon"] => self.is(next, &["after", "before", "afterwards", "afterward"]),
+            _ => false,
+        }
     }
 
     // --- compounds -------------------------------------------------------------------------------------------
@@ -886,6 +971,17 @@ impl Grammar<'_> {
             "late" | "end" | "close" => Part::End,
             _ => return None,
         };
+        // "the early hours of Sunday", "the early hours of the morning"
+        if self.lower(start) == "early" && self.lower(start + 1) == "hours" && self.lower(start + 2) == "of" {
+            let day = self.skip(start + 3, &["the"]);
+            if let Some(PartOfDay::Morning) = self.part_of_day(day) {
+                return Some((Meaning::DayPart { of: None, part: PartOfDay::Morning }, day + 1));
+            }
+            return match self.whole(start + 3)? {
+                (part @ Meaning::DayPart { .. }, end) => Some((part, end)),
+                (of, end) => Some((Meaning::DayPart { of: Some(Box::new(of)), part: PartOfDay::Morning }, end)),
+            };
+        }
         let adjective = self.is(start, &["early", "late", "mid"]);
         let next = match self.lower(start + 1) {
             "-" if adjective => start + 2,
@@ -972,7 +1068,7 @@ impl Grammar<'_> {
         if let Some((first, last, last_start, next)) = self.years(from, &to) {
             let (first, last) = (Meaning::Year(first), Meaning::Year(last));
             let short = self.words[last_start].end - self.words[last_start].start < 4;
-            return Some(if between || short {
+            return Some(if short && self.hyphen(from + 1) {
                 range(first, last, next)
             } else {
                 ends(first, from + 1, last, last_start, next)
@@ -987,8 +1083,11 @@ impl Grammar<'_> {
         if !fits || std::mem::discriminant(&first) != std::mem::discriminant(&last) {
             return None;
         }
-        let written_as_one = between || self.hyphen(first_end);
-        Some(if written_as_one { range(first, last, next) } else { ends(first, first_end, last, last_start, next) })
+        Some(if self.hyphen(first_end) {
+            range(first, last, next)
+        } else {
+            ends(first, first_end, last, last_start, next)
+        })
     }
 
     fn years(&self, at: usize, to: &impl Fn(usize) -> Option<usize>) -> Option<(i16, i16, usize, usize)> {

@@ -1,6 +1,6 @@
 //! What temporal words mean before any day is known.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 /// The tense of the clause around an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub(super) enum Meaning {
     Year(i16),
     /// Ten years from this one.
     Decade(i16),
-    /// The 17th is 17.
+    /// The 17th is 17, the 5th before Christ -4.
     Century(i16),
     /// A season, perhaps of a year.
     Season { year: Option<i16>, season: Season },
@@ -115,6 +115,14 @@ pub(super) enum Meaning {
     Half { year: Option<i16>, half: i8 },
     /// "Tuesday" (0), "last Tuesday" (-1), "next Tuesday" (1).
     Weekday { day: Weekday, which: i8 },
+    /// "the weekend", the one next to publication that the tense asks for.
+    Weekend,
+    /// A time known by a name: "the Second World War"; first and last day.
+    Period(Date, Date),
+    /// A year by its era: 508 BC is -507.
+    Era(i16),
+    /// A season of no year: "long, hot summers".
+    AnySeason(Season),
     /// "last November" (-1), "next November" (1), "this November" (0).
     WhichMonth { month: i8, day: Option<i8>, which: i8 },
     /// So many units away, as a calendar unit: "last year" (-1 year), "three days ago" (-3 days).
@@ -140,4 +148,38 @@ pub(super) enum Meaning {
     Modified(Box<Meaning>, &'static str),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     Reference(&'static str),
+}
+
+impl Meaning {
+    /// The year that the words give by number.
+    pub(super) fn year(&self) -> Option<i16> {
+        match self {
+            Meaning::Day { year, .. }
+            | Meaning::Month { year, .. }
+            | Meaning::Season { year, .. }
+            | Meaning::Quarter { year, .. }
+            | Meaning::Half { year, .. } => *year,
+            &Meaning::Year(year) | &Meaning::Era(year) | &Meaning::Decade(year) => Some(year),
+            Meaning::DayPart { of: Some(whole), .. } | Meaning::PartOf { whole, .. } | Meaning::Modified(whole, _) => {
+                whole.year()
+            }
+            Meaning::Range(_, last) | Meaning::Ends { last, .. } => last.year(),
+            _ => None,
+        }
+    }
+
+    /// Whether it counts from the day of publication, as news does: "on Tuesday", "last week", "yesterday". "Today" and
+    /// "three years ago" stand in any text.
+    pub(super) fn is_near(&self) -> bool {
+        match self {
+            Meaning::Weekday { .. } | Meaning::WhichMonth { .. } | Meaning::Weekend => true,
+            &Meaning::Shift { unit, amount, from: From::Publication, .. } => {
+                unit <= Unit::Month && amount.is_some_and(|amount| amount != 0.0)
+            }
+            Meaning::DayPart { of: Some(whole), .. } | Meaning::PartOf { whole, .. } | Meaning::Modified(whole, _) => {
+                whole.is_near()
+            }
+            _ => false,
+        }
+    }
 }

@@ -4,14 +4,17 @@
 //! free of any calendar day; [`resolve`] then anchors it to the day of publication, the tense of its clause, or
 //! the date last spoken of.
 
+mod eras;
 mod grammar;
 mod meaning;
 mod resolve;
+mod tense;
 mod words;
 
-use hearsay_core::{BlockKind, Days, Document, Sentence, Span, TimeExpression, TimeKind, TokenId, Upos};
+use hearsay_core::{BlockKind, Days, Document, Span, TimeExpression, TimeKind};
 use jiff::civil::Date;
 
+use grammar::Parsed;
 use meaning::Tense;
 
 /// All time expressions, in text order; `published` anchors "on Tuesday" and "last year".
@@ -19,10 +22,13 @@ use meaning::Tense;
 /// Without it such words keep a value with `X` for what is unknown and no interval. In comments nothing is
 /// anchored to the day of publication: a comment is written later, by days or by years.
 pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
+    let parsed: Vec<Vec<Parsed>> =
+        document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span))).collect();
+    let narrative = published.is_some_and(|published| is_narrative(parsed.iter().flatten(), published));
     let mut found: Vec<TimeExpression> = Vec::new();
     let mut told = Told::default();
     let mut last_block = None;
-    for sentence in document.sentences() {
+    for (sentence, parsed) in document.sentences().iter().zip(parsed) {
         let block = document.article().block_at(sentence.span.start()).copied();
         let anchor = match block.map(|block| block.kind) {
             Some(BlockKind::Comment(id)) => {
@@ -37,11 +43,29 @@ pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression
             told.sentences_ago = None;
         }
         last_block = block;
-        let tense = |span: Span| tense_at(document, sentence, span);
-        read_words(document.text(sentence.span), sentence.span.start(), anchor, &mut told, tense, &mut found);
+        let frame = |span: Span| Around {
+            anchor,
+            tense: tense::tense_at(document, sentence, span),
+            narrative,
+            nowadays: tense::is_nowadays(document, sentence, span),
+        };
+        read_words(parsed, sentence.span.start(), &mut told, frame, &mut found);
         told.sentences_ago = told.sentences_ago.map(|sentences| sentences + 1);
     }
     found
+}
+
+/// Whether a text tells of long ago, as a life or a history does: years long past by number, and next to nothing that
+/// counts from the day of publication. "On 2 June" then falls in the year told last, however many lines before.
+fn is_narrative<'p>(parsed: impl Iterator<Item = &'p Parsed>, published: Date) -> bool {
+    let (mut years, mut near) = (0, 0);
+    for parsed in parsed {
+        match parsed.meaning.year() {
+            Some(year) => years += usize::from(year < published.year() - 1),
+            None => near += usize::from(parsed.meaning.is_near()),
+        }
+    }
+    years >= 4 && near * 8 <= years
 }
 
 /// The date last spoken of.
@@ -52,69 +76,54 @@ struct Told {
     sentences_ago: Option<usize>,
 }
 
+/// What surrounds an expression.
+#[derive(Clone, Copy)]
+struct Around {
+    anchor: Option<Date>,
+    tense: Tense,
+    narrative: bool,
+    nowadays: bool,
+}
+
 /// The time expressions of one stretch of text that starts at byte `offset` of its article.
 fn read_words(
-    text: &str,
+    parsed: Vec<Parsed>,
     offset: usize,
-    anchor: Option<Date>,
     told: &mut Told,
-    tense: impl Fn(Span) -> Tense,
+    around: impl Fn(Span) -> Around,
     found: &mut Vec<TimeExpression>,
 ) {
-    for parsed in grammar::parse(text) {
+    for parsed in parsed {
         let span = Span::new(offset + parsed.start, offset + parsed.end);
         let told_lately = told.sentences_ago.is_some_and(|sentences| sentences <= 1);
-        let context = resolve::Context { anchor, spoken_of: told.days, told_lately, tense: tense(span) };
-        let Some(time) = resolve::resolve(&parsed.meaning, span, &context) else { continue };
-        if time.kind == TimeKind::Date && time.interval.is_some() {
+        let Around { anchor, tense, narrative, nowadays } = around(span);
+        let context = resolve::Context { anchor, spoken_of: told.days, told_lately, tense, narrative, nowadays };
+        let Some(mut time) = resolve::resolve(&parsed.meaning, span, &context) else { continue };
+        // "before the year 71", "World War II": what is told next is seldom of that year.
+        let lasting = time.interval.is_some_and(|days| days.first.year() + 1 < days.last.year());
+        if time.kind == TimeKind::Date && time.interval.is_some() && !lasting {
             *told = Told { days: time.interval, sentences_ago: Some(0) };
+        }
+        if let Some(before) = found.last_mut() {
+            join_clock(before, &mut time);
         }
         found.push(time);
     }
 }
 
-/// The tense of the clause that the words at `span` stand in.
-fn tense_at(document: &Document, sentence: &Sentence, span: Span) -> Tense {
-    let first = sentence.tokens.start as usize;
-    let tokens = &document.tokens()[first..sentence.tokens.end as usize];
-    let inside = tokens.partition_point(|token| token.span.end() <= span.start());
-    if inside == tokens.len() {
-        return Tense::Unknown;
-    }
-    let start = TokenId::from_index(first + inside);
-    std::iter::once(start)
-        .chain(document.ancestors(start))
-        .map(|token| tense_of(document, token))
-        .find(|&tense| tense != Tense::Unknown)
-        .unwrap_or(Tense::Unknown)
-}
-
-/// The tense of a verb with its auxiliaries; unknown for other words and for infinitives and participles by themselves.
-fn tense_of(document: &Document, verb: TokenId) -> Tense {
-    let token = document.token(verb);
-    let helpers = || document.children_by(verb, &["aux", "cop"]);
-    let is_verbal = matches!(token.upos, Upos::Verb | Upos::Aux) || helpers().next().is_some();
-    if !is_verbal {
-        return Tense::Unknown;
-    }
-    if helpers().any(|helper| matches!(document.lemma(helper), "will" | "shall" | "'ll" | "would" | "may" | "might")) {
-        return Tense::Future;
-    }
-    let past = |token: TokenId| {
-        let token = document.token(token);
-        matches!(&*token.xpos, "VBD")
-            || (token.feats.get("Tense") == Some("Past") && token.feats.get("VerbForm") == Some("Fin"))
+/// "8:30 p.m. Thursday", "on Thursday at 8:30 p.m.": the hour is of that day.
+fn join_clock(before: &mut TimeExpression, time: &mut TimeExpression) {
+    let close = time.span.start().saturating_sub(before.span.end()) <= 4;
+    let is_day =
+        |time: &TimeExpression| time.value.len() == 10 && time.interval.is_some_and(|days| days.first == days.last);
+    let (clock, day) = match (before.value.starts_with('T'), time.value.starts_with('T')) {
+        (true, false) if is_day(time) => (before, &*time),
+        (false, true) if is_day(before) => (time, &*before),
+        _ => return,
     };
-    if helpers().any(|helper| past(helper) || document.lemma(helper) == "have") || past(verb) {
-        return Tense::Past;
-    }
-    // "is due to meet on Friday", "plans to visit in May", "goes to the polls on Sunday"
-    if matches!(&*token.xpos, "VBZ" | "VBP" | "VBG") || helpers().any(|helper| document.lemma(helper) == "be") {
-        return Tense::Present;
-    }
-    match document.child(verb, &["mark"]).map(|mark| document.lemma(mark)) {
-        Some("to") if token.deprel.is_any(&["xcomp", "advcl", "acl", "csubj"]) => Tense::Future,
-        _ => Tense::Unknown,
+    if close && clock.interval.is_none() {
+        clock.value = format!("{}{}", day.value, clock.value);
+        clock.interval = day.interval;
     }
 }
 
@@ -130,7 +139,8 @@ mod tests {
 
     fn check_tense(text: &str, tense: Tense, expected: &str) {
         let mut found = Vec::new();
-        read_words(text, 0, Some(date(2011, 1, 6)), &mut Told::default(), |_| tense, &mut found);
+        let around = Around { anchor: Some(date(2011, 1, 6)), tense, narrative: false, nowadays: false };
+        read_words(grammar::parse(text), 0, &mut Told::default(), |_| around, &mut found);
         let lines: Vec<String> = found
             .iter()
             .map(|time| {
@@ -222,7 +232,7 @@ mod tests {
             "March = 2009-03 2009-03-01..2009-03-31\nAugust 2009 = 2009-08 2009-08-01..2009-08-31",
         );
         check("January-June 2009", "January-June 2009 = 2009-01/2009-06 2009-01-01..2009-06-30");
-        check("between 2005 and 2007", "between 2005 and 2007 = 2005/2007 2005-01-01..2007-12-31");
+        check("between 2005 and 2007", "2005 = 2005 2005-01-01..2005-12-31\n2007 = 2007 2007-01-01..2007-12-31");
         check("May 5-7, 2010", "May 5-7, 2010 = 2010-05-05/2010-05-07 2010-05-05..2010-05-07");
     }
 
@@ -252,10 +262,55 @@ mod tests {
     }
 
     #[test]
+    fn years_have_eras_and_ages_have_names() {
+        check("in 508 BC", "508 BC = BC0508 -000507-01-01..-000507-12-31");
+        check("to 394 A.D.", "394 A.D. = 0394 0394-01-01..0394-12-31");
+        check("born c. 347 in the hills", "347 = 0347 0347-01-01..0347-12-31");
+        check("in nineteen eighty-four", "nineteen eighty-four = 1984 1984-01-01..1984-12-31");
+        check("during World War II", "World War II = 1939-09-01/1945-09-02 1939-09-01..1945-09-02");
+        check("in the 1600s", "the 1600s = 16XX 1600-01-01..1699-12-31");
+        check("in the early 2000s", "the early 2000s = 200X START 2000-01-01..2003-12-31");
+        check("long, hot summers", "summers = XXXX-SU");
+    }
+
+    #[test]
+    fn days_are_told_by_the_day_before_them() {
+        check(
+            "It fell on May 5, 2009. The following morning they left. That night it rained.",
+            "May 5, 2009 = 2009-05-05 2009-05-05..2009-05-05\n\
+             The following morning = 2009-05-06TMO 2009-05-06..2009-05-06\n\
+             That night = 2009-05-05TNI 2009-05-05..2009-05-05",
+        );
+        check(
+            "I remember that day. Six minutes later he scored.",
+            "that day = XXXX-XX-XX\nSix minutes later = XXXX-XX-XX",
+        );
+        check("over the weekend", "the weekend = 2010-W52-WE 2011-01-01..2011-01-02");
+        check("in the early hours of Sunday", "the early hours of Sunday = 2011-01-02TMO 2011-01-02..2011-01-02");
+        check(
+            "at 8:30 p.m. Tuesday",
+            "8:30 p.m. = 2011-01-04T20:30 2011-01-04..2011-01-04\nTuesday = 2011-01-04 2011-01-04..2011-01-04",
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_time_is_none() {
+        check("a survey of 1709 schoolchildren", "");
+        check("a 2000 year old custom", "");
+        check("It was our last day in Arland.", "");
+        check("shortly after the raid", "");
+        check("They meet on a Monday.", "Monday = XXXX-WXX-1");
+        check("some 5,000 years ago", "some 5,000 years ago = -2989 APPROX -002989-01-01..-002989-12-31");
+    }
+
+    #[test]
     fn sets_times_and_references() {
         check("every Monday", "every Monday = XXXX-WXX-1");
         check("twice a week", "twice a week = P1W");
-        check("at 10:30 a.m. on Tuesday", "10:30 a.m. = T10:30\nTuesday = 2011-01-04 2011-01-04..2011-01-04");
+        check(
+            "at 10:30 a.m. on Tuesday",
+            "10:30 a.m. = 2011-01-04T10:30 2011-01-04..2011-01-04\nTuesday = 2011-01-04 2011-01-04..2011-01-04",
+        );
         check("recently", "recently = PAST_REF");
         check("since the 9/11 attacks", "9/11 = 2001-09-11 2001-09-11..2001-09-11");
     }
@@ -263,14 +318,9 @@ mod tests {
     #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
-        read_words(
-            "He left on Tuesday, last year, in May.",
-            0,
-            None,
-            &mut Told::default(),
-            |_| Tense::Past,
-            &mut found,
-        );
+        let around = Around { anchor: None, tense: Tense::Past, narrative: false, nowadays: false };
+        let parsed = grammar::parse("He left on Tuesday, last year, in May.");
+        read_words(parsed, 0, &mut Told::default(), |_| around, &mut found);
         let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
         assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);
     }

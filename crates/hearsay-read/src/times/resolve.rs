@@ -16,6 +16,10 @@ pub(super) struct Context {
     pub(super) told_lately: bool,
     /// The tense of its clause.
     pub(super) tense: Tense,
+    /// Whether the text tells of times long past throughout, so that a day without a year is of the year last told.
+    pub(super) narrative: bool,
+    /// Whether "today" means these days: "Today few survive".
+    pub(super) nowadays: bool,
 }
 
 /// The expression that `meaning` is in its context; none where the words name no possible day ("February 30").
@@ -67,6 +71,10 @@ impl Context {
             &Meaning::Decade(year) => date(format!("{:03}X", year / 10), Some(year_days(year, year + 9)?)),
             &Meaning::Century(number) => {
                 let first = (number - 1) * 100;
+                if number < 1 {
+                    // The 5th century BC: 500 to 401 BC, which astronomers count as -499 to -400.
+                    return date(format!("BC{:02}XX", -number), Some(year_days(first + 1, first + 100)?));
+                }
                 date(format!("{:02}XX", number - 1), Some(year_days(first.max(1), first + 99)?))
             }
             &Meaning::Season { year, season } => {
@@ -92,6 +100,22 @@ impl Context {
             &Meaning::Weekday { day, which } => {
                 let interval = self.weekday(day, which).map(Days::day);
                 date(value_of_day(interval, || format!("XXXX-WXX-{}", day.to_monday_one_offset())), interval)
+            }
+            &Meaning::Weekend => {
+                let interval = self.anchor.and_then(|anchor| self.weekend(anchor));
+                let value =
+                    interval.map_or_else(|| "XXXX-WXX-WE".to_owned(), |days| format!("{}-WE", week_value(days.first)));
+                date(value, interval)
+            }
+            &Meaning::Period(first, last) => date(format!("{first}/{last}"), Some(Days::new(first, last))),
+            // TIMEX3 writes eras out, and counts no year nought.
+            &Meaning::Era(year) => {
+                let value = if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) };
+                date(value, Some(year_days(year, year)?))
+            }
+            &Meaning::AnySeason(season) => date(season_value(None, season), None),
+            &Meaning::Shift { unit: Unit::Day, amount: Some(0.0), from: From::Publication, .. } if self.nowadays => {
+                date("PRESENT_REF".to_owned(), None)
             }
             &Meaning::Shift { unit, amount, sign, from } => self.shift(unit, amount, sign, from),
             &Meaning::Stretch { unit, amount, sign } => {
@@ -145,7 +169,9 @@ impl Context {
     /// The one of a yearly recurring time that is meant: `which` -1 the last before the anchor, 1 the next after it,
     /// 0 the latest not after it in the past tense, the first not before it in the future, else the nearest.
     fn nearest(&self, which: i8, of_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
-        let anchor = self.anchor?;
+        // "our edict of the 12th of October last" in a tale counts from the tale.
+        let told = self.spoken_of.filter(|_| which != 0 && self.told_year().is_some()).map(|days| days.first);
+        let anchor = told.or(self.anchor)?;
         // In a tale of long ago "on October 2" is of the year that is being told of.
         if let (0, Some(year)) = (which, self.told_year())
             && let Some(days) = of_year(year)
@@ -169,9 +195,10 @@ impl Context {
 
     /// The year that the last sentences tell of, where that is long before publication.
     fn told_year(&self) -> Option<i16> {
-        let told = self.spoken_of.filter(|_| self.told_lately)?;
+        let told = self.spoken_of.filter(|_| self.told_lately || self.narrative)?;
         let single = told.first.year() == told.last.year();
-        (single && self.anchor?.year() - told.first.year() >= 2).then_some(told.first.year())
+        let past = self.anchor?.year() - told.first.year();
+        (single && (past >= 2 || (self.narrative && past != 0))).then_some(told.first.year())
     }
 
     fn weekday(&self, day: Weekday, which: i8) -> Option<Date> {
@@ -190,12 +217,28 @@ impl Context {
         anchor.checked_add(i32::from(days).days()).ok()
     }
 
+    /// The weekend last begun in the past tense, the next not over yet in the future, else the nearer.
+    fn weekend(&self, anchor: Date) -> Option<Days> {
+        let this = unit_days(anchor, Unit::Weekend)?;
+        let before = unit_days(anchor.checked_sub(7.days()).ok()?, Unit::Weekend)?;
+        Some(match self.tense {
+            _ if this.first <= anchor => this,
+            Tense::Future => this,
+            Tense::Past => before,
+            _ if days_between(before.last, anchor) <= days_between(this.first, anchor) => before,
+            _ => this,
+        })
+    }
+
     /// The calendar unit so far from its anchor: "last year", "three days ago", "two years earlier".
     fn shift(&self, unit: Unit, amount: Amount, sign: i8, from: From) -> Option<Resolved> {
         let anchor = match from {
             From::Publication => self.anchor,
             From::Discourse => self.spoken_of.map(|days| if sign > 0 { days.last } else { days.first }).or(self.anchor),
         };
+        // "that day" where no day was told, "six minutes later" in a match: no day of the calendar.
+        let nowhere = sign == 0 && from == From::Discourse && self.spoken_of.is_none();
+        let anchor = anchor.filter(|_| !(nowhere || (from == From::Discourse && unit.is_clock())));
         let Some(many) = amount else {
             let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return date(value.to_owned(), None);
@@ -205,8 +248,12 @@ impl Context {
             return Some(Resolved { kind, value: unknown_value(unit).to_owned(), modifier: None, interval: None });
         };
         if let Unit::Season(season) = unit {
+            let years = anchor.year() - 1..=anchor.year() + 1;
+            let mut near = years.filter_map(|year| season_days(year, season));
             let interval = match sign {
                 0 => season_days(anchor.year(), season),
+                1 if from == From::Discourse => near.find(|days| days.first > anchor),
+                _ if from == From::Discourse => near.rev().find(|days| days.last < anchor),
                 _ => self.nearest(sign, |year| season_days(year, season)),
             };
             return date(season_value(interval, season), interval);
