@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Days, EntityId, EventId, Span, StatementId, Voice};
+use crate::{Context, Days, EntityId, EventId, Span, StatementId, Voice};
 
 /// A deed, with its parties, its date and its footing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Event {
     pub goldstein: f32,
     /// Id of the deed file in the lexicon.
     pub deed: String,
+    /// What it is about, PLOVER's contexts: those that the deed itself has, then those that words of its sentence tell.
+    #[serde(default)]
+    pub contexts: Vec<Context>,
     /// The words that name the deed.
     pub trigger: Span,
     /// The sentence they stand in.

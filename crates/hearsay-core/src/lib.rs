@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod conllu;
+pub mod context;
 pub mod document;
 pub mod entity;
 pub mod event;
@@ -15,6 +16,7 @@ pub mod statement;
 pub mod time;
 
 pub use article::{Article, Block, BlockKind, Comment, Note};
+pub use context::Context;
 pub use document::{Deprel, Document, DocumentError, Feats, Name, NameKind, Sentence, Token, Upos};
 pub use entity::{Entities, Entity, EntityKind, Mention, MentionKind};
 pub use event::{Assessment, Dispute, DisputeKind, Event, Extreme, Party, Place, Plover, Status, Trend};

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::actors::Actors;
 use crate::assessments::Relations;
+use crate::contexts::Contexts;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
 use crate::events::Footing;
@@ -17,6 +18,8 @@ static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 pub struct Lexicon {
     /// Who can act, under which names, with which codes.
     pub actors: Actors,
+    /// Words that tell what a deed is about.
+    pub contexts: Contexts,
     /// Words that make statements.
     pub cues: Cues,
     /// Kinds of deeds and the words that name them.
@@ -80,6 +83,7 @@ impl Lexicon {
         let under = |folder: &'static str| files.iter().filter(move |file| file.path.starts_with(folder));
         Ok(Self {
             actors: Actors::new(under("actors/"))?,
+            contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: Deeds::new(under("events/"))?,
             footing: Footing::new(under("footing/"))?,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{Plover, Status};
+use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -43,6 +43,8 @@ struct Wire {
     mode: Option<String>,
     cameo: String,
     scale: f32,
+    #[serde(default)]
+    contexts: Vec<Context>,
     #[serde(default)]
     reciprocal: bool,
     #[serde(default)]
@@ -151,6 +153,7 @@ pub(super) fn deed(file: &LexiconFile, lists: &Lists) -> Result<Deed, LexiconErr
         mode: wire.mode,
         cameo: wire.cameo,
         scale: wire.scale,
+        contexts: wire.contexts,
         reciprocal: wire.reciprocal,
         patterns,
         examples: wire.example,

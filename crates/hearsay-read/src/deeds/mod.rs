@@ -5,7 +5,7 @@ mod pattern;
 
 use std::collections::BTreeMap;
 
-use hearsay_core::Plover;
+use hearsay_core::{Context, Plover};
 
 use crate::{LexiconError, LexiconFile};
 
@@ -27,6 +27,8 @@ pub struct Deed {
     pub cameo: String,
     /// Weight, -10 (conflict) to 10 (cooperation).
     pub scale: f32,
+    /// PLOVER contexts that the deed has whatever the sentence says.
+    pub contexts: Vec<Context>,
     /// Whether both sides do it to each other ("met").
     pub reciprocal: bool,
     /// The words that name it.
@@ -38,6 +40,11 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// How narrow its CAMEO code is: digits without the zeros at the end.
+    pub(crate) fn narrowness(&self) -> usize {
+        self.cameo.trim_end_matches('0').len()
+    }
+
     /// The words that name it, as its file writes them: `verb: expel, kick out`.
     pub fn words(&self) -> impl Iterator<Item = String> + '_ {
         self.patterns.iter().map(|pattern| format!("{}: {}", pattern.kind.label(), pattern.triggers.join(", ")))

@@ -33,8 +33,8 @@ pub(super) struct Match<'l> {
     pub(super) whom: Vec<Found>,
 }
 
-/// Conditions, those that list words, words of the trigger.
-type Rank = ((usize, usize), usize);
+/// Conditions, those that list words; how narrow the deed's code is; words of the trigger.
+type Rank = ((usize, usize), usize, usize);
 
 /// What patterns are held against.
 #[derive(Clone, Copy)]
@@ -46,7 +46,8 @@ pub(super) struct Matcher<'d> {
 
 impl<'d> Matcher<'d> {
     /// The deed that `token` names: of the patterns that fit, the one with most conditions, then with most that list words,
-    /// then with the longer trigger, then first in the order of files.
+    /// then of the narrower deed (1054 before 105, 105 before 100), then with the longer trigger, then first in the order of
+    /// files.
     pub(super) fn best<'l>(&self, token: TokenId, deeds: &'l Deeds) -> Option<Match<'l>> {
         let leads = deeds.leads(self.document.lemma(token));
         if leads.is_empty() {
@@ -57,7 +58,7 @@ impl<'d> Matcher<'d> {
         for &lead in leads {
             let (deed, pattern) = deeds.at(lead);
             let words = &pattern.lemmas[lead.trigger as usize];
-            let rank = (pattern.closeness(), words.len());
+            let rank = (pattern.closeness(), deed.narrowness(), words.len());
             if best.as_ref().is_some_and(|(closest, _)| *closest >= rank) {
                 continue;
             }

@@ -58,6 +58,7 @@ pub fn events(
             cameo: found.deed.cameo.clone(),
             goldstein: found.deed.scale,
             deed: found.deed.id.clone(),
+            contexts: lexicon.contexts.of(found.deed, document, found.head),
             trigger: trigger_span(document, found),
             sentence,
             date: clock.date(found, ground, &cues),
