@@ -28,7 +28,7 @@ impl Reading<'_> {
         let lemma = self.noun(head);
         let has = |kind| self.cues.words().has(kind, &lemma);
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
-        let proper = self.upos(head) == Upos::Propn || self.document.name_at(head).is_some();
+        let proper = self.is_proper(head);
         let singular = self.upos(head) == Upos::Noun && !self.is_plural(head);
         if self.is_media(head, &lemma, proper) {
             Level::Media
@@ -54,6 +54,14 @@ impl Reading<'_> {
         } else {
             Level::Anonymous
         }
+    }
+
+    /// A name, or a capitalised noun at the end of one: "Task Force Operation Resolve".
+    fn is_proper(&self, head: TokenId) -> bool {
+        let capital = self.document.form(head).starts_with(char::is_uppercase);
+        self.upos(head) == Upos::Propn
+            || self.document.name_at(head).is_some()
+            || capital && self.document.children_by(head, &["compound"]).any(|word| self.upos(word) == Upos::Propn)
     }
 
     fn level_of_pronoun(&self, head: TokenId) -> Level {
@@ -229,6 +237,10 @@ impl Reading<'_> {
         }
         let mut hosts = vec![found.anchor];
         hosts.extend(self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["advcl", "conj", "xcomp"])));
+        // "Paula Dorn, in remarks to the Gazette, said".
+        if let Some(speaker) = &found.speaker {
+            hosts.extend(speaker.words.clone().map(TokenId).filter(|&word| self.upos(word).is_nominal()));
+        }
         for host in hosts {
             let beside = self.document.children_by(host, &["obl", "advcl", "nmod", "parataxis", "obj", "acl"]);
             for word in beside {
@@ -245,8 +257,9 @@ impl Reading<'_> {
                         | "cite"
                 );
                 let heard = || {
+                    let named = |other: TokenId| self.lemma(word) == "interview" && self.upos(other) == Upos::Propn;
                     self.document.children_by(word, &["nmod", "obl"]).find(|&other| {
-                        outlet(other)
+                        (outlet(other) || named(other))
                             && ["to", "with", "by", "on"].iter().any(|link| self.introduced_by(other, link).is_some())
                     })
                 };

@@ -95,6 +95,7 @@ impl<'a> Reading<'a> {
         let from_tree = tree.as_ref().and_then(|found| found.speaker.clone()).filter(|speaker| !astray(speaker));
         let from_tree = from_tree.map(|speaker| self.turned_round(&cue, &sentence, &speaker).unwrap_or(speaker));
         let quoted_before = self.quoted_before(&sentence, cue.start);
+        let from_tree = from_tree.or_else(|| self.speaker_of_main_clause(head));
         let speaker = from_tree.or_else(|| {
             let mut speaker = self.speaker_by_order(&cue, &sentence, quoted_before.is_some())?;
             self.take_description(&mut speaker, &cue);
@@ -140,8 +141,10 @@ impl<'a> Reading<'a> {
             return None;
         }
         let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;
-        let told = (sentence.start..before).any(finite);
-        if form(before) == "," {
+        let told = (sentence.start..before).any(|at| {
+            finite(at) || matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux) && !self.is(TokenId(at), &["acl"])
+        });
+        if form(before) == "," || self.is_quote_mark(TokenId(before)) {
             // The noun after the verb must be all there is up to a comma or the end.
             let end =
                 (cue.end..sentence.end).find(|&at| matches!(form(at), "," | "." | ";" | ":")).unwrap_or(sentence.end);
@@ -178,6 +181,13 @@ impl<'a> Reading<'a> {
         // "Dorn, the mayor said": what was said began before.
         (apart && ends && speaker.words.end == cue.start && (self.can_speak(head) || self.upos(head) == Upos::Pron))
             .then_some(speaker)
+    }
+
+    /// "Dorn gave her condolences, adding": where the tree gives the participle a subject of its own from the quotation.
+    fn speaker_of_main_clause(&self, verb: TokenId) -> Option<Speaker> {
+        let main = self.document.head(verb).filter(|_| self.is(verb, &["advcl"]) && self.is_gerund(verb))?;
+        let spoken = self.speaker_of_verb(main).filter(|_| self.is_after_comma(verb))?;
+        Some(spoken.speaker).filter(|speaker| self.quotation_at(speaker.head).is_none())
     }
 
     fn is_plain(&self, at: u32) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use hearsay_core::{Document, Entities, NameKind, TokenId, Upos};
+use hearsay_core::{BlockKind, Document, Entities, NameKind, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
 use crate::cues::{CueEntry, Cues};
@@ -161,15 +161,22 @@ impl<'a> Reading<'a> {
             return true;
         }
         if self.document.child(token, &["nsubj:pass", "csubj:pass"]).is_some() {
-            // "The minister called on Breland to leave" in running text: no auxiliary, no passive. Headlines drop theirs.
-            let finite = matches!(&*self.document.token(token).xpos, "VBD" | "VBZ" | "VBP");
+            // "The minister called on Breland to leave", "has called on": running text needs its auxiliary, headlines do not.
             let by = self.document.children_by(token, &["obl"]).any(|word| self.introduced_by(word, "by").is_some());
-            return !finite || by;
+            let have = self.document.children_by(token, &["aux"]).any(|word| self.lemma(word) == "have");
+            let finite = matches!(&*self.document.token(token).xpos, "VBD" | "VBZ" | "VBP");
+            let clause = self.is(token, &["root", "conj", "ccomp"]) && self.is_running_text(token);
+            return by || !(have || finite || clause);
         }
         // "officials interviewed by Reuters", "Dorn Accused Of Fraud": a participle by itself.
         &*self.document.token(token).xpos == "VBN"
             && self.document.child(token, &["aux", "nsubj"]).is_none()
             && !self.is(token, &["conj", "root", "parataxis", "ccomp"])
+    }
+
+    fn is_running_text(&self, token: TokenId) -> bool {
+        let block = self.document.article().block_at(self.document.token(token).span.start());
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Comment(_)))
     }
 
     /// Whether the word is under "not", "never", "no longer" or "hardly".

@@ -263,8 +263,24 @@ impl Reading<'_> {
                 end = word.0 + 1;
             }
         }
+        // "Party leader Paula Dorn said": two subjects side by side are one description.
+        if let Some(title) = self.title_before(start, head) {
+            start = title;
+        }
         let words = self.trimmed(start..end).unwrap_or(head.0..head.0 + 1);
         Speaker { head, who, words }
+    }
+
+    fn title_before(&self, start: u32, head: TokenId) -> Option<u32> {
+        let before = TokenId(start.checked_sub(1)?);
+        let same = self.document.head(before).is_some() && self.document.head(before) == self.document.head(head);
+        let title = same
+            && self.is(before, &["nsubj"])
+            && self.is(head, &["nsubj"])
+            && self.upos(before) == Upos::Noun
+            && self.document.name_at(head).is_some()
+            && !self.is_time_noun(before);
+        title.then(|| self.document.subtree(before)[0].0)
     }
 
     fn gap_is_punctuation(&self, from: u32, to: u32) -> bool {
@@ -273,6 +289,13 @@ impl Reading<'_> {
 
     /// What hangs on a source without telling who it is.
     fn is_incidental(&self, word: TokenId, head: TokenId) -> bool {
+        // "Paula Dorn, in remarks to the Gazette, said".
+        let channel = self.is(word, &["nmod"])
+            && self.introduced_by(word, "in").is_some_and(|link| self.is_after_comma(link))
+            && self.cues.words().has(SourceKind::Channel, self.lemma(word));
+        if channel {
+            return true;
+        }
         self.document.head(word) == Some(head)
             && self.is(word, &["parataxis", "discourse", "cop", "nsubj", "advcl", "punct", "cc", "aux", "mark"])
             && !(self.is(word, &["cc", "punct"]))
