@@ -36,6 +36,16 @@ pub(crate) enum Command {
     Page(PageArgs),
     /// Show the linguistic layer: sentences, words, tags, trees and names as CoNLL-U
     Parse(ParseArgs),
+    /// Keep what articles say in a store: one file, each article once
+    Add(crate::add::AddArgs),
+    /// Find events in a store: by who, deed, whom, footing, who says so, day, paper, words
+    Find(crate::find::FindArgs),
+    /// Find who says so in a store: statements by their words, speaker, footing, stance
+    Who(crate::who::WhoArgs),
+    /// Read the articles of a store anew, where another version of hearsay read them
+    Reread(crate::reread::RereadArgs),
+    /// Draw how two parties stand: what they did to each other in time, its lows, highs, changes and swings
+    Dyad(crate::dyad::DyadArgs),
     /// Say what a deed or a CAMEO or PLOVER code means here, and which words make it fire
     Explain(ExplainArgs),
     /// Print the JSON Schema of the record

@@ -2,15 +2,21 @@
 
 #![allow(clippy::disallowed_methods)] // the border: files and arguments are read here
 
+mod add;
 mod args;
+mod dyad;
 mod explain;
+mod find;
 mod inputs;
 mod page;
 mod parse;
 mod read;
 mod report;
+mod reread;
+mod rows;
 mod run;
 mod schema;
+mod who;
 
 use std::process::ExitCode;
 
@@ -23,6 +29,11 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Page(args) => page::run(&args),
         Command::Parse(args) => parse::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Find(args) => find::run(&args),
+        Command::Who(args) => who::run(&args),
+        Command::Reread(args) => reread::run(&args),
+        Command::Dyad(args) => dyad::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema => schema::run(),
     };

@@ -17,23 +17,83 @@ const AHEAD: usize = 16;
 
 /// Works `work` on every article of the inputs, side by side, and writes what it gives in input order.
 pub(crate) fn articles(args: &InputArgs, work: impl Fn(Article) -> Result<String> + Sync) -> Result<ExitCode> {
+    let failed = through(args, &work, &mut Printed)?;
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// Where articles go once they were worked on.
+pub(crate) trait Sink<T> {
+    /// Whether an article is to be worked on at all.
+    fn wants(&mut self, _article: &Article) -> Result<bool> {
+        Ok(true)
+    }
+
+    /// What became of it; called in input order.
+    fn take(&mut self, done: T) -> Result<()>;
+
+    /// A good moment to let go of what was taken.
+    fn rest(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+struct Printed;
+
+impl Sink<String> for Printed {
+    fn take(&mut self, text: String) -> Result<()> {
+        io::stdout().lock().write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    fn rest(&mut self) -> Result<()> {
+        Ok(io::stdout().lock().flush()?)
+    }
+}
+
+/// Works `work` on every article that `sink` wants, side by side; tells whether some could not be read.
+pub(crate) fn through<T: Send>(
+    args: &InputArgs,
+    work: &(impl Fn(Article) -> Result<T> + Sync),
+    sink: &mut impl Sink<T>,
+) -> Result<bool> {
     let mut batch = Batch::new(args.jobs)?;
     for input in inputs(&args.paths) {
         let name = input.name;
         let bytes = match input.bytes {
             Ok(bytes) => bytes,
             Err(error) => {
-                batch.push(Err(format!("{name}: {error:#}")), &work)?;
+                batch.push(Err(format!("{name}: {error:#}")), work, sink)?;
                 continue;
             }
         };
         let file = (name != "-").then(|| name.clone());
         let hints = Hints { file, published: args.date, ..Hints::default() };
         for article in hearsay::articles(&bytes, &hints) {
-            batch.push(article.map_err(|error| format!("{name}: {error}")), &work)?;
+            if let Ok(article) = &article
+                && !sink.wants(article)?
+            {
+                continue;
+            }
+            batch.push(article.map_err(|error| format!("{name}: {error}")), work, sink)?;
         }
     }
-    batch.finish(&work)
+    batch.work(work, sink)?;
+    Ok(batch.failed)
+}
+
+/// Works `work` on every article, side by side; tells whether some could not be read.
+pub(crate) fn again<T: Send>(
+    jobs: Option<u16>,
+    articles: impl Iterator<Item = Result<Article>>,
+    work: &(impl Fn(Article) -> Result<T> + Sync),
+    sink: &mut impl Sink<T>,
+) -> Result<bool> {
+    let mut batch = Batch::new(jobs)?;
+    for article in articles {
+        batch.push(article.map_err(|error| format!("{error:#}")), work, sink)?;
+    }
+    batch.work(work, sink)?;
+    Ok(batch.failed)
 }
 
 /// Work that waits to be done together.
@@ -50,44 +110,38 @@ impl Batch {
         Ok(Self { pool, waiting: Vec::new(), failed: false })
     }
 
-    fn push(
+    fn push<T: Send>(
         &mut self,
         article: Result<Article, String>,
-        work: &(impl Fn(Article) -> Result<String> + Sync),
+        work: &(impl Fn(Article) -> Result<T> + Sync),
+        sink: &mut impl Sink<T>,
     ) -> Result<()> {
         self.waiting.push(article);
         if self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
-            self.work(work)?;
+            self.work(work, sink)?;
         }
         Ok(())
     }
 
-    fn work(&mut self, work: &(impl Fn(Article) -> Result<String> + Sync)) -> Result<()> {
+    fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
-        let done: Vec<Result<String, String>> =
+        let done: Vec<Result<T, String>> =
             self.pool.install(|| waiting.into_par_iter().map(|article| one(article?, work)).collect());
-        let mut out = io::stdout().lock();
         for result in done {
             match result {
-                Ok(text) => out.write_all(text.as_bytes())?,
+                Ok(done) => sink.take(done)?,
                 Err(why) => {
                     self.failed = true;
                     complain(&why);
                 }
             }
         }
-        out.flush()?;
-        Ok(())
-    }
-
-    fn finish(mut self, work: &(impl Fn(Article) -> Result<String> + Sync)) -> Result<ExitCode> {
-        self.work(work)?;
-        Ok(ExitCode::from(u8::from(self.failed)))
+        sink.rest()
     }
 }
 
 /// A fault of ours in one article must not cost the others: it becomes a line that names the article.
-fn one(article: Article, work: &(impl Fn(Article) -> Result<String> + Sync)) -> Result<String, String> {
+fn one<T>(article: Article, work: &(impl Fn(Article) -> Result<T> + Sync)) -> Result<T, String> {
     let name = article.file.clone().unwrap_or_else(|| "-".to_owned());
     let id = article.id.clone();
     match catch_unwind(AssertUnwindSafe(|| work(article))) {

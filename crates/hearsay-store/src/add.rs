@@ -11,7 +11,7 @@ use crate::codes::Coded;
 use crate::copies;
 use crate::day;
 use crate::error::{Result, StoreError};
-use crate::names::{DeedKey, Names, root_of};
+use crate::names::{DeedKey, Names};
 use crate::store::Keep;
 
 /// Rows of one article are numbered from its number times this.
@@ -34,6 +34,7 @@ pub struct Batch<'s> {
     names: &'s mut Names,
     reader: i64,
     keep_text: bool,
+    again: bool,
     months: BTreeMap<[i64; 6], [i64; 2]>,
     coverage: BTreeMap<i64, i64>,
     done: bool,
@@ -43,7 +44,7 @@ impl<'s> Batch<'s> {
     pub(crate) fn begin(transaction: Transaction<'s>, names: &'s mut Names, keep: &Keep) -> Result<Self> {
         let reader = names.text(&transaction, "reader", "version", &keep.reader)?;
         let (months, coverage) = Default::default();
-        Ok(Self { transaction, names, reader, keep_text: keep.text, months, coverage, done: false })
+        Ok(Self { transaction, names, reader, keep_text: keep.text, again: keep.again, months, coverage, done: false })
     }
 
     /// Adds what was read of an article. The `article` itself lets its text be read again by a later version; without
@@ -52,27 +53,19 @@ impl<'s> Batch<'s> {
     /// # Errors
     /// When the file cannot be written. The batch is then as good as lost: let it go and start anew.
     pub fn add(&mut self, record: &Record, article: Option<&Article>) -> Result<Added> {
-        let fingerprint = fingerprint(record);
-        let mut key = record.id.0.clone();
-        let mut place = 1;
-        let known = loop {
-            let found = self
-                .transaction
-                .prepare_cached("select id, fingerprint, reader from article where key = ?1")?
-                .query_row([&key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(2)?)))
-                .optional()?;
-            match found {
-                // Another article has this id: one of another pile, or a later edition.
-                Some((_, other, _)) if other != fingerprint => {
-                    place += 1;
-                    key = format!("{}~{place}", record.id.0);
-                }
-                found => break found,
-            }
+        let about = &record.article;
+        let same = Same {
+            id: &record.id.0,
+            text: record.text.as_str(),
+            url: about.url.as_deref(),
+            publisher: about.publisher.as_deref(),
+            published: about.published,
         };
+        let fingerprint = same.fingerprint();
+        let (key, known) = same.find(&self.transaction, &fingerprint)?;
         match known {
-            Some((number, _, reader)) if reader == self.reader => Ok(Added::Known(number)),
-            Some((number, ..)) => {
+            Some((number, reader)) if reader == self.reader && !self.again => Ok(Added::Known(number)),
+            Some((number, _)) => {
                 self.remove(number)?;
                 self.write(number, &key, &fingerprint, record, article)?;
                 Ok(Added::Again(number))
@@ -195,6 +188,7 @@ impl<'s> Batch<'s> {
                 length,
                 self.reader,
                 copy_of,
+                (record.id.0 != key).then_some(&record.id.0),
                 page_json(points)?,
             ])?;
         if let Some(day) = published {
@@ -491,50 +485,24 @@ impl<'s> Batch<'s> {
     }
 
     fn remove_pairs(&mut self, from: i64, until: i64) -> Result<()> {
-        let events: Vec<Out> = {
-            let mut select = self.transaction.prepare_cached(
-                "select e.id, coalesce(e.first, e.published, 0), e.source, e.target, d.plover, e.status, e.voice,
-                    cast(round(d.weight * 1000) as integer)
-                 from event e join deed d on d.id = e.deed where e.id >= ?1 and e.id < ?2",
-            )?;
-            let rows = select.query_map([from, until], |row| {
-                let (source, target) = (row.get(2)?, row.get(3)?);
-                let kind = [row.get(4)?, row.get(5)?, row.get(6)?];
-                Ok(Out { event: row.get(0)?, day: row.get(1)?, source, target, kind, weight: row.get(7)? })
-            })?;
-            rows.collect::<rusqlite::Result<_>>()?
-        };
-        for out in events {
-            for source in self.roots(&out.source)? {
-                for target in self.roots(&out.target)? {
-                    let gone = self
-                        .transaction
-                        .prepare_cached(
-                            "delete from pair where source_root = ?1 and target_root = ?2 and day = ?3 and event = ?4",
-                        )?
-                        .execute([source, target, out.day, out.event])? as i64;
-                    let [plover, status, voice] = out.kind;
-                    let sums = self.months.entry([source, target, out.day / 100, plover, status, voice]).or_default();
-                    sums[0] -= gone;
-                    sums[1] -= gone * out.weight;
-                }
+        let mut select = self.transaction.prepare_cached(
+            "select x.source_root, x.target_root, x.day / 100, d.plover, e.status, e.voice,
+                cast(round(d.weight * 1000) as integer)
+             from pair x join event e on e.id = x.event join deed d on d.id = e.deed
+             where x.event >= ?1 and x.event < ?2",
+        )?;
+        let mut rows = select.query([from, until])?;
+        while let Some(row) = rows.next()? {
+            let mut key = [0; 6];
+            for (at, cell) in key.iter_mut().enumerate() {
+                *cell = row.get(at)?;
             }
+            let sums = self.months.entry(key).or_default();
+            sums[0] -= 1;
+            sums[1] -= row.get::<_, i64>(6)?;
         }
+        self.transaction.prepare_cached("delete from pair where event >= ?1 and event < ?2")?.execute([from, until])?;
         Ok(())
-    }
-
-    /// Numbers of the first three letters of the codes in what [`parties_json`] wrote; that of nobody where it is empty.
-    fn roots(&mut self, parties: &str) -> Result<std::collections::BTreeSet<i64>> {
-        let parties: Vec<(u32, u32, u32, Option<String>)> = serde_json::from_str(parties)?;
-        let mut roots = std::collections::BTreeSet::new();
-        for (.., code) in &parties {
-            let root = root_of(code.as_deref().unwrap_or(""));
-            roots.insert(self.names.text(&self.transaction, "root", "code", &root)?);
-        }
-        if roots.is_empty() {
-            roots.insert(0);
-        }
-        Ok(roots)
     }
 
     /// Groups that lose an event are opened: their other events wait to be grouped again.
@@ -551,16 +519,6 @@ impl<'s> Batch<'s> {
             .execute([from, until])?;
         Ok(())
     }
-}
-
-/// An event on its way out.
-struct Out {
-    event: i64,
-    day: i64,
-    source: String,
-    target: String,
-    kind: [i64; 3],
-    weight: i64,
 }
 
 impl Drop for Batch<'_> {
@@ -586,29 +544,56 @@ impl Page<'_> {
     }
 }
 
-/// What makes two articles the same one: id, text, address, day and paper; not the file they came in.
-fn fingerprint(record: &Record) -> Vec<u8> {
-    let about = &record.article;
-    let published = about.published.map(|day| day.to_string());
-    let parts = [
-        Some(record.id.0.as_str()),
-        Some(record.text.as_str()),
-        about.url.as_deref(),
-        about.publisher.as_deref(),
-        published.as_deref(),
-    ];
-    let mut hashes = [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142];
-    let mut eat = |byte: u8| {
-        for (hash, prime) in hashes.iter_mut().zip([0x0100_0000_01b3_u64, 0x9e37_79b9_7f4a_7c15]) {
-            *hash = (*hash ^ u64::from(byte)).wrapping_mul(prime).rotate_left(1);
+/// What makes two articles the same one: id, text, address, paper and day; not the file they came in.
+pub(crate) struct Same<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) publisher: Option<&'a str>,
+    pub(crate) published: Option<jiff::civil::Date>,
+}
+
+impl Same<'_> {
+    pub(crate) fn fingerprint(&self) -> Vec<u8> {
+        let published = self.published.map(|day| day.to_string());
+        let parts = [Some(self.id), Some(self.text), self.url, self.publisher, published.as_deref()];
+        let mut hashes = [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142];
+        let mut eat = |byte: u8| {
+            for (hash, prime) in hashes.iter_mut().zip([0x0100_0000_01b3_u64, 0x9e37_79b9_7f4a_7c15]) {
+                *hash = (*hash ^ u64::from(byte)).wrapping_mul(prime).rotate_left(1);
+            }
+        };
+        for part in parts {
+            eat(u8::from(part.is_some()));
+            part.unwrap_or("").bytes().for_each(&mut eat);
+            eat(0xff);
         }
-    };
-    for part in parts {
-        eat(u8::from(part.is_some()));
-        part.unwrap_or("").bytes().for_each(&mut eat);
-        eat(0xff);
+        hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
     }
-    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
+
+    /// The key it has or is to have, and its number and reader where it is in the store.
+    pub(crate) fn find(
+        &self,
+        connection: &rusqlite::Connection,
+        fingerprint: &[u8],
+    ) -> rusqlite::Result<(String, Option<(i64, i64)>)> {
+        let mut key = self.id.to_owned();
+        let mut place = 1;
+        loop {
+            let found = connection
+                .prepare_cached("select id, reader, fingerprint from article where key = ?1")?
+                .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)))
+                .optional()?;
+            match found {
+                // Another article has this id: one of another pile, or a later edition.
+                Some((.., other)) if other != fingerprint => {
+                    place += 1;
+                    key = format!("{}~{place}", self.id);
+                }
+                found => return Ok((key, found.map(|(number, reader, _)| (number, reader)))),
+            }
+        }
+    }
 }
 
 /// The host of an address, without "www.".

@@ -11,16 +11,23 @@ mod copies;
 mod day;
 mod dyad;
 mod error;
+pub mod export;
 mod filter;
+mod find;
+mod groups;
 
 mod names;
+mod record;
 
 mod schema;
 mod store;
+mod who;
 
 pub use add::{Added, Batch};
 pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::{Filter, Party};
+pub use find::Found;
 
 pub use store::{Counts, DeedNote, Keep, Store};
+pub use who::{Said, SaidFilter};

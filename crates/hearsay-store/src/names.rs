@@ -148,6 +148,6 @@ impl Names {
 }
 
 /// First three letters of a code: its country, or a kind of body without one.
-pub(crate) fn root_of(code: &str) -> String {
+fn root_of(code: &str) -> String {
     code.chars().take(3).collect()
 }

@@ -29,7 +29,7 @@ create table deed (id integer primary key, deed text not null, plover integer no
     cameo text not null, weight real not null, unique (deed, plover, mode, cameo, weight));
 create table article (id integer primary key, key text not null unique, fingerprint blob not null, published integer,
     outlet integer, agency text, url text, file text, headline text, language text, length integer not null,
-    reader integer not null, copy_of integer, page text not null);
+    reader integer not null, copy_of integer, given_id text, page text not null);
 create table article_text (article integer primary key, text text not null, blocks text);
 create table coverage (day integer primary key, articles integer not null);
 create table sentence (id integer primary key, start integer not null, end integer not null, text text not null);
@@ -49,6 +49,7 @@ create table event (id integer primary key, sentence integer not null, deed inte
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
     event integer not null, source integer not null, target integer not null,
     primary key (source_root, target_root, day, event, source, target)) without rowid;
+create index pair_by_event on pair (event);
 create table dyad_month (source_root integer not null, target_root integer not null, month integer not null,
     plover integer not null, status integer not null, voice integer not null, pairs integer not null,
     weight integer not null,
@@ -143,7 +144,7 @@ dyad_month is a sum over pair and event, kept so that charts are quick; it can b
 /// Meanings of columns, `table.column: meaning` a line.
 const COLUMNS: &str = "\
 about.value: layout of the file and how it was made
-article.key: id of the article in records; `~2` is added where two articles come with one id
+article.key: id of the article; `~2` is added where two articles come with one id
 article.fingerprint: hash of id, text, address, day and paper: the same article is kept once
 article.published: day of publication
 article.outlet: who printed it: publisher, else the host of its address
@@ -152,6 +153,7 @@ article.headline: its headline in words
 article.length: length of its text in code points
 article.reader: version of hearsay that read it
 article.copy_of: the first article in the store with the same or nearly the same text
+article.given_id: its id in records, where that is another than key
 article.page: what the page says about itself, as in the record (JSON)
 article_text.text: the text that start and end count in
 article_text.blocks: what each part of the text is: [kind, start, end, start of body, end of body, comment] (JSON)

@@ -24,6 +24,8 @@ pub struct Keep {
     pub reader: String,
     /// Whether their texts are kept; without them a store has the sentences of evidence only.
     pub text: bool,
+    /// Whether an article that is there already, read by the same version, makes way for its new reading too.
+    pub again: bool,
 }
 
 /// What a deed of the lexicon means, for people who read the file.

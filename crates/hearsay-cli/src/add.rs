@@ -1,0 +1,217 @@
+//! `hearsay add`: articles into a store, each once.
+
+use std::io::{self, IsTerminal, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+use hearsay::core::Article;
+use hearsay::{Reader, Record};
+use hearsay_store::{Added, Counts, DeedNote, Keep, Store};
+
+use crate::args::{InputArgs, LexiconArgs};
+use crate::inputs::lexicon_files;
+use crate::run::{self, Sink};
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  hearsay add examples --store news.hearsay
+  hearsay add --no-text day.jsonl.gz --store shared.hearsay
+
+The same article is kept once, however often it is added. A run that is stopped, in whatever way, leaves a sound
+store; the same command again adds what is missing.")]
+pub(crate) struct AddArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The file to keep records in; made where there is none
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: PathBuf,
+
+    /// Leave the articles' texts out and keep the sentences of evidence only, so that the store can be shared
+    #[arg(long)]
+    pub(crate) no_text: bool,
+
+    #[command(flatten)]
+    pub(crate) lexicon: LexiconArgs,
+}
+
+pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
+    let mut store = Store::open(&args.store)?;
+    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
+    store.explain_deeds(&deeds(&reader))?;
+    let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
+    let mut adding = Adding::new(store, keep);
+    let failed = run::through(&args.input, &read_with(&reader), &mut adding)?;
+    adding.finish()?;
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// The version that records are marked with.
+pub(crate) fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+/// What reading gives of an article: its record, and the article itself to be kept beside it.
+pub(crate) fn read_with(reader: &Reader) -> impl Fn(Article) -> Result<(Record, Arc<Article>)> + Sync {
+    |article| {
+        run::ensure_readable(&article)?;
+        let article = Arc::new(article);
+        Ok((reader.record(Arc::clone(&article)), article))
+    }
+}
+
+pub(crate) fn deeds(reader: &Reader) -> Vec<DeedNote> {
+    let note = |deed: &hearsay::read::deeds::Deed| DeedNote { deed: deed.id.clone(), gloss: deed.gloss.clone() };
+    reader.lexicon().deeds.iter().map(note).collect()
+}
+
+/// Articles that become part of the store together.
+const TOGETHER: usize = 256;
+
+/// Records on their way into the store.
+pub(crate) struct Adding {
+    store: Store,
+    keep: Keep,
+    /// Known articles are left out unless they were read by another version.
+    pub(crate) only_older: bool,
+    waiting: Vec<(Record, Arc<Article>)>,
+    new: u64,
+    known: u64,
+    older: u64,
+    again: u64,
+    started: Instant,
+    told: Instant,
+}
+
+impl Adding {
+    pub(crate) fn new(store: Store, keep: Keep) -> Self {
+        let now = Instant::now();
+        Self {
+            store,
+            keep,
+            only_older: false,
+            waiting: Vec::new(),
+            new: 0,
+            known: 0,
+            older: 0,
+            again: 0,
+            started: now,
+            told: now,
+        }
+    }
+
+    fn write(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let mut batch = self.store.batch(&self.keep)?;
+        let (mut new, mut again, mut known) = (0, 0, 0);
+        for (record, article) in self.waiting.drain(..) {
+            match batch.add(&record, Some(&article))? {
+                Added::New(_) => new += 1,
+                Added::Again(_) => again += 1,
+                Added::Known(_) => known += 1,
+            }
+        }
+        batch.commit()?;
+        self.new += new;
+        self.again += again;
+        self.known += known;
+        Ok(())
+    }
+
+    /// Writes what waits, groups the new events, and says what was done.
+    pub(crate) fn finish(mut self) -> Result<Store> {
+        self.write()?;
+        self.tell(true);
+        self.store.group()?;
+        self.store.settle()?;
+        let counts = self.store.counts()?;
+        let mut done = vec![format!("{} new", counted(self.new, "article"))];
+        if self.again > 0 {
+            done.push(format!("{} read again", self.again));
+        }
+        if self.known > 0 {
+            done.push(format!("{} known", self.known));
+        }
+        run::say(&format!("{}\n{}", done.join(", "), summary(&counts)))?;
+        if self.older > 0 {
+            run::complain(&format!(
+                "{} known from another version of hearsay; `hearsay reread --store {}` reads them anew",
+                counted(self.older, "article"),
+                self.store.path().display()
+            ));
+        }
+        Ok(self.store)
+    }
+
+    /// On a terminal, how far it is; a line that is written over.
+    fn tell(&mut self, last: bool) {
+        let mut err = io::stderr().lock();
+        if !err.is_terminal() || (!last && self.told.elapsed() < Duration::from_millis(500)) {
+            return;
+        }
+        self.told = Instant::now();
+        let done = self.new + self.again + self.known;
+        let rate = done as f64 / self.started.elapsed().as_secs_f64().max(0.001);
+        let line = if last { String::new() } else { format!("{done} articles, {rate:.0} a second") };
+        // Where standard error is closed there is nobody left to tell.
+        let _ = write!(err, "\r{line:<60}{}", if last { "\r" } else { "" });
+    }
+}
+
+impl Sink<(Record, Arc<Article>)> for Adding {
+    fn wants(&mut self, article: &Article) -> Result<bool> {
+        let Some(by) = self.store.knows(article)? else { return Ok(!self.only_older) };
+        let other = by != self.keep.reader;
+        if self.only_older && (other || self.keep.again) {
+            return Ok(true);
+        }
+        self.known += 1;
+        self.older += u64::from(other && !self.only_older);
+        Ok(false)
+    }
+
+    fn take(&mut self, done: (Record, Arc<Article>)) -> Result<()> {
+        self.waiting.push(done);
+        if self.waiting.len() >= TOGETHER { self.write() } else { Ok(()) }
+    }
+
+    fn rest(&mut self) -> Result<()> {
+        self.tell(false);
+        Ok(())
+    }
+}
+
+fn summary(counts: &Counts) -> String {
+    let mut lines = vec![format!(
+        "store: {}, {}, {}, {}",
+        counted(counts.articles, "article"),
+        counted(counts.events, "event"),
+        counted(counts.statements, "statement"),
+        counted(counts.assessments, "assessment")
+    )];
+    if let Some((first, last)) = &counts.published {
+        lines[0] += &format!("; published {first} to {last}");
+    }
+    if !counts.by_status.is_empty() {
+        let by: Vec<String> = counts.by_status.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        lines.push(format!("events: {}", by.join(", ")));
+    }
+    if counts.shared_deeds > 0 {
+        lines.push(format!("{} told by more than one article", counted(counts.shared_deeds, "deed")));
+    }
+    if counts.copies > 0 {
+        lines.push(format!("{} with the text of another", counted(counts.copies, "article")));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,78 @@
+//! `hearsay reread`: articles that another version of hearsay read are read by this one.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+use hearsay::Reader;
+use hearsay::core::Article;
+use hearsay_store::{Keep, Store, StoreError};
+use jiff::civil::Date;
+
+use crate::add::{self, Adding};
+use crate::args::{InputArgs, LexiconArgs};
+use crate::inputs::lexicon_files;
+use crate::run;
+
+#[derive(ClapArgs)]
+pub(crate) struct RereadArgs {
+    /// Where the articles are, for a store without their texts; only those that it knows are read
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The file that records are kept in
+    #[arg(long, value_name = "FILE")]
+    store: PathBuf,
+
+    /// Read those of this version again too, as when your own lexicon has changed
+    #[arg(long)]
+    all: bool,
+
+    /// Day of publication that articles given as PATH were added with
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+
+    /// Articles read at the same time [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+
+    #[command(flatten)]
+    lexicon: LexiconArgs,
+}
+
+pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
+    let kept = Store::open_to_read(&args.store)?;
+    let mut store = Store::open(&args.store)?;
+    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
+    store.explain_deeds(&add::deeds(&reader))?;
+    let mut keep = Keep { reader: add::version().to_owned(), text: true, again: args.all };
+    let failed = if args.paths.is_empty() {
+        let keys = if args.all { kept.articles()? } else { kept.read_by_others(&keep.reader)? };
+        let articles = keys.iter().map(|key| article(&kept, key));
+        let mut adding = Adding::new(store, keep);
+        let failed = run::again(args.jobs, articles, &add::read_with(&reader), &mut adding)?;
+        adding.finish()?;
+        failed
+    } else {
+        keep.text = false;
+        let mut adding = Adding::new(store, keep);
+        adding.only_older = true;
+        let input = InputArgs { paths: args.paths.clone(), date: args.date, jobs: args.jobs };
+        let failed = run::through(&input, &add::read_with(&reader), &mut adding)?;
+        adding.finish()?;
+        failed
+    };
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn article(store: &Store, key: &str) -> Result<Article> {
+    match store.article(key) {
+        Ok(Some(article)) => Ok(article),
+        Err(error @ StoreError::NoText(_)) => {
+            Err(anyhow::Error::new(error).context("give the files it came from: `hearsay reread PATH --store FILE`"))
+        }
+        Ok(None) => anyhow::bail!("article {key}: only its record was added, so it cannot be read again"),
+        Err(error) => Err(error.into()),
+    }
+}
