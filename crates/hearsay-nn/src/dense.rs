@@ -1,4 +1,4 @@
-//! Dense layers: weights in 8 bits with a scale for each output, inputs in 8 bits with a scale for each row, exact sums.
+//! Dense layers: weights in 8 bits with a scale for each output, inputs in 7 bits with a scale for each row, exact sums.
 
 use crate::integers::{Job, multiply};
 use crate::rows::{quantise, reach};
@@ -9,6 +9,13 @@ pub(crate) const PANEL: usize = 32;
 
 /// Rows that are computed together, so that inputs and outputs stay in the cache.
 pub(crate) const BLOCK: usize = 64;
+
+/// Steps of an input each way from zero. Seven bits: with eight, a pair of products would not fit the 16 bits of AVX2, and
+/// trees are no better for it.
+pub(crate) const STEPS: u8 = 63;
+
+/// Steps of a weight each way from zero.
+const WEIGHT_STEPS: u8 = 127;
 
 /// A row-major matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +51,7 @@ impl Matrix {
     }
 }
 
-/// Rows in 8 bits, each with the size of its step. Kept from batch to batch.
+/// Rows in 7 bits, each with the size of its step. Kept from batch to batch.
 #[derive(Debug, Default)]
 pub struct Rows {
     pub(crate) steps: Vec<u8>,
@@ -74,20 +81,20 @@ impl Rows {
         self.set_scale(row, reach);
     }
 
-    /// Writes part of a row, in steps of `reach / 127`.
+    /// Writes part of a row, in steps of `reach / STEPS`.
     pub(crate) fn set_part(&mut self, path: Path, row: usize, from: usize, numbers: &[f32], reach: f32) {
         let start = row * self.cols + from;
-        quantise(path, numbers, reach, &mut self.steps[start..start + numbers.len()]);
+        quantise(path, numbers, reach, STEPS, &mut self.steps[start..start + numbers.len()]);
     }
 
     /// Zeros.
     pub(crate) fn clear_part(&mut self, row: usize, from: usize, length: usize) {
         let start = row * self.cols + from;
-        self.steps[start..start + length].fill(128);
+        self.steps[start..start + length].fill(STEPS + 1);
     }
 
     pub(crate) fn set_scale(&mut self, row: usize, reach: f32) {
-        self.scales[row] = reach / 127.0;
+        self.scales[row] = reach / f32::from(STEPS);
     }
 }
 
@@ -98,7 +105,7 @@ pub struct Dense {
     outputs: usize,
     /// Panels of outputs; in each, for every four inputs, the four weights of each output.
     weights: Vec<i8>,
-    /// For each output, panels filled up: what stands for zero (128) times its weights, its step and its bias.
+    /// For each output, panels filled up: what stands for zero in a row times its weights, its step and its bias.
     offsets: Vec<i32>,
     scales: Vec<f32>,
     biases: Vec<f32>,
@@ -118,18 +125,20 @@ impl Dense {
             biases: vec![0.0; padded],
         };
         let path = Path::best();
-        let mut steps = vec![128_u8; inputs];
+        let mut steps = vec![WEIGHT_STEPS + 1; inputs];
+        let number = |step: u8| step.wrapping_sub(WEIGHT_STEPS + 1) as i8;
         for output in 0..outputs {
             let row = weight.row(order(output));
             let reach = reach(path, row);
-            quantise(path, row, reach, &mut steps);
-            dense.scales[output] = reach / 127.0;
+            quantise(path, row, reach, WEIGHT_STEPS, &mut steps);
+            dense.scales[output] = reach / f32::from(WEIGHT_STEPS);
             dense.biases[output] = bias[order(output)];
-            dense.offsets[output] = 128 * steps.iter().map(|&step| i32::from(step) - 128).sum::<i32>();
+            dense.offsets[output] =
+                (i32::from(STEPS) + 1) * steps.iter().map(|&step| i32::from(number(step))).sum::<i32>();
             let panel = &mut dense.weights[output / PANEL * PANEL * inputs..];
             for (four, place) in steps.as_chunks::<4>().0.iter().zip(0..) {
                 let at = (place * PANEL + output % PANEL) * 4;
-                panel[at..at + 4].copy_from_slice(&four.map(|step| step.wrapping_sub(128) as i8));
+                panel[at..at + 4].copy_from_slice(&four.map(number));
             }
         }
         dense
@@ -231,7 +240,7 @@ pub(crate) mod tests {
             for output in 0..70 {
                 let due =
                     x.row(row).iter().zip(weight.row(69 - output)).map(|(a, b)| a * b).sum::<f32>() + bias[69 - output];
-                assert!((found[(row - 2) * stride + output] - due).abs() < 0.1, "{row} {output}");
+                assert!((found[(row - 2) * stride + output] - due).abs() < 0.2, "{row} {output}");
             }
         }
     }

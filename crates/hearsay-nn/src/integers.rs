@@ -1,20 +1,20 @@
-//! Products of 8-bit rows and one panel of 8-bit weights: exact sums in 32 bits, on each path the same.
+//! Products of 7-bit rows and one panel of 8-bit weights: exact sums in 32 bits, on each path the same.
 #![allow(unsafe_code)]
 
 use crate::Path;
-use crate::dense::PANEL;
+use crate::dense::{PANEL, STEPS};
 use crate::path::Kind;
 
 /// Rows times a panel of weights. `out` gets `sum * scale * row scale + bias`, a row each `stride` numbers.
 pub(crate) struct Job<'j> {
-    /// `rows x inputs`, 128 for zero.
+    /// `rows x inputs`, `STEPS + 1` for zero; none is above 127.
     pub(crate) steps: &'j [u8],
     pub(crate) row_scales: &'j [f32],
     /// A multiple of 4.
     pub(crate) inputs: usize,
     /// For every four inputs, the four weights of each of the panel's outputs; none is -128.
     pub(crate) weights: &'j [i8],
-    /// 128 times the sum of each output's weights.
+    /// What stands for zero times the sum of each output's weights.
     pub(crate) offsets: &'j [i32],
     pub(crate) scales: &'j [f32],
     pub(crate) biases: &'j [f32],
@@ -52,14 +52,24 @@ fn portable(job: Job<'_>) {
     let mut numbers = vec![0_i16; job.inputs];
     for (row, steps) in job.steps.chunks_exact(job.inputs).enumerate() {
         for (number, &step) in numbers.iter_mut().zip(steps) {
-            *number = i16::from(step) - 128;
+            *number = i16::from(step) - i16::from(STEPS + 1);
         }
         let out = &mut job.out[row * job.stride..row * job.stride + PANEL];
         for ((output, out), weights) in out.iter_mut().enumerate().zip(weights.chunks_exact(job.inputs)) {
-            let sum: i32 = numbers.iter().zip(weights).map(|(&x, &weight)| i32::from(x) * i32::from(weight)).sum();
+            let sum = dot(&numbers, weights);
             *out = sum as f32 * job.scales[output] * job.row_scales[row] + job.biases[output];
         }
     }
+}
+
+/// In pieces of 32, which compilers turn into products of pairs.
+fn dot(numbers: &[i16], weights: &[i16]) -> i32 {
+    let sum = |numbers: &[i16], weights: &[i16]| -> i32 {
+        numbers.iter().zip(weights).map(|(&x, &weight)| i32::from(x) * i32::from(weight)).sum()
+    };
+    let ((numbers, rest), (weights, rest_weights)) = (numbers.as_chunks::<32>(), weights.as_chunks::<32>());
+    let whole: i32 = numbers.iter().zip(weights).map(|(numbers, weights)| sum(numbers, weights)).sum();
+    whole + sum(rest, rest_weights)
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -131,23 +141,22 @@ mod x86 {
             // SAFETY: as in `avx512`, in halves of 16 outputs.
             unsafe {
                 let ones = _mm256_set1_epi16(1);
-                let sign = _mm256_set1_epi8(-128);
                 for half in [0, 16] {
                     let steps = job.steps.as_ptr().add(row * job.inputs);
                     let weights = job.weights.as_ptr().add(half * 4);
-                    let mut sums = [[_mm256_setzero_si256(); 2]; R];
+                    let offsets = [half, half + 8].map(|at| _mm256_loadu_si256(job.offsets.as_ptr().add(at).cast()));
+                    let zero = _mm256_setzero_si256();
+                    let mut sums = [[_mm256_sub_epi32(zero, offsets[0]), _mm256_sub_epi32(zero, offsets[1])]; R];
                     for four in 0..job.inputs / 4 {
                         let panel = weights.add(four * PANEL * 4);
                         let left = _mm256_loadu_si256(panel.cast());
                         let right = _mm256_loadu_si256(panel.add(32).cast());
                         for (r, sums) in sums.iter_mut().enumerate() {
                             let x = steps.add(r * job.inputs + four * 4).cast::<i32>().read_unaligned();
-                            // Back from 128 for zero. |x| times a weight with the sign of x: a pair of products is at
-                            // most 2 * 128 * 127, which 16 bits hold.
-                            let x = _mm256_xor_si256(_mm256_set1_epi32(x), sign);
-                            let size = _mm256_abs_epi8(x);
+                            let x = _mm256_set1_epi32(x);
                             for (sum, weights) in sums.iter_mut().zip([left, right]) {
-                                let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(weights, x));
+                                // A pair of products is at most 2 * 127 * 127, which 16 bits hold.
+                                let pairs = _mm256_maddubs_epi16(x, weights);
                                 *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
                             }
                         }

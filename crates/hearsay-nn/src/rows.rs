@@ -60,12 +60,13 @@ on_each_path! {
 const ROUNDING: f32 = 12_582_912.0;
 
 on_each_path! {
-    /// Numbers as whole steps of `reach / 127`, 128 for zero. `reach` is at least the [`reach`] of the row.
-    pub(crate) fn quantise(row: &[f32], reach: f32, steps: &mut [u8]) {
-        let per_step = if reach > 0.0 { 127.0 / reach } else { 0.0 };
+    /// Numbers as whole steps of `reach / most`, at most `most` of them each way from `most + 1`, which is zero. `reach` is
+    /// at least the [`reach`] of the row.
+    pub(crate) fn quantise(row: &[f32], reach: f32, most: u8, steps: &mut [u8]) {
+        let per_step = if reach > 0.0 { f32::from(most) / reach } else { 0.0 };
         for (step, &x) in steps.iter_mut().zip(row) {
             let whole = (x * per_step + ROUNDING).to_bits().wrapping_sub(ROUNDING.to_bits());
-            *step = (whole.wrapping_add(128) & 0xff) as u8;
+            *step = (whole.wrapping_add(u32::from(most) + 1) & 0xff) as u8;
         }
     }
 }
@@ -212,9 +213,9 @@ mod tests {
     #[test]
     fn numbers_become_the_nearest_steps() {
         let mut steps = [0; 5];
-        quantise(Path::best(), &[1.0, -1.0, 0.0, 0.5, 0.004], 1.0, &mut steps);
+        quantise(Path::best(), &[1.0, -1.0, 0.0, 0.5, 0.004], 1.0, 127, &mut steps);
         assert_eq!(steps, [255, 1, 128, 192, 129]);
-        quantise(Path::best(), &[0.0; 5], 0.0, &mut steps);
+        quantise(Path::best(), &[0.0; 5], 0.0, 127, &mut steps);
         assert_eq!(steps, [128; 5]);
     }
 
@@ -239,7 +240,7 @@ mod tests {
                 let mut soft = row.clone();
                 softmax(path, &mut soft);
                 let mut steps = vec![0; length];
-                quantise(path, &row, reach(path, &row), &mut steps);
+                quantise(path, &row, reach(path, &row), 63, &mut steps);
                 out.extend(soft);
                 relu(path, &mut out);
                 let bits: Vec<u32> = out.iter().map(|x| x.to_bits()).collect();
