@@ -3,6 +3,7 @@
 //! Nothing here reads English. Offsets inside the program are UTF-8 bytes ([`Span`]); they become
 //! Unicode code points once, where a [`Record`] is written as JSON.
 
+pub mod accusation;
 pub mod article;
 pub mod conllu;
 pub mod context;
@@ -10,17 +11,20 @@ pub mod document;
 pub mod entity;
 pub mod event;
 pub mod id;
+pub mod inventory;
 pub mod record;
 pub mod span;
 pub mod statement;
 pub mod time;
 
+pub use accusation::{Accusation, Answer};
 pub use article::{Article, Block, BlockKind, Comment, Note};
 pub use context::Context;
 pub use document::{Deprel, Document, DocumentError, Feats, Name, NameKind, Sentence, Token, Upos};
 pub use entity::{Entities, Entity, EntityKind, Mention, MentionKind};
 pub use event::{Assessment, Dispute, DisputeKind, Event, Extreme, Party, Place, Plover, Status, Trend};
 pub use id::{ArticleId, CommentId, EntityId, EventId, SentenceId, StatementId, TimeId, TokenId};
+pub use inventory::{Cited, Inventory};
 pub use record::{ArticlePart, Record};
 pub use span::{Span, Text};
 pub use statement::{Count, Cue, Form, Level, Source, Stance, Statement, Voice};

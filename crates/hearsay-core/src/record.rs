@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::span::CodePoints;
 use crate::{
-    Article, ArticleId, Assessment, BlockKind, Dispute, Entities, Entity, Event, Span, Statement, Text, TimeExpression,
+    Accusation, Article, ArticleId, Assessment, BlockKind, Dispute, Entities, Entity, Event, Inventory, Span,
+    Statement, Text, TimeExpression,
 };
 
 /// What one article becomes. Spans are UTF-8 bytes here and Unicode code points in JSON: serialising converts.
@@ -179,6 +180,16 @@ impl Record {
         }
     }
 
+    /// Who is cited, and how many people that can be; reckoned from the statements, and part of the JSON.
+    pub fn sources(&self) -> Inventory {
+        Inventory::new(&self.statements, &self.entities, |span| self.text.at(span))
+    }
+
+    /// Who is accused, and whether their answer is quoted; reckoned from the statements, and part of the JSON.
+    pub fn accusations(&self) -> Vec<Accusation> {
+        crate::accusation::accusations(&self.statements, &self.entities)
+    }
+
     /// The JSON Schema of the record as JSON has it, made from these types.
     pub fn schema() -> serde_json::Value {
         schemars::schema_for!(Record).to_value()
@@ -246,15 +257,35 @@ struct Wire {
     assessments: Vec<Assessment>,
     /// Who contradicts whom.
     disputes: Vec<Dispute>,
+    /// Who is accused, and whether their answer is quoted.
+    #[serde(default)]
+    accusations: Vec<Accusation>,
+    /// Who is cited, and how many people that can be.
+    #[serde(default)]
+    sources: Inventory,
 }
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (accusations, sources) = (self.accusations(), self.sources());
         let Record { id, text, article, entities, times, statements, events, assessments, disputes } =
             self.in_code_points();
         let (schema, text) = (Self::SCHEMA.to_owned(), text.as_str().to_owned());
-        Wire { schema, id, text, article, entities, times, statements, events, assessments, disputes }
-            .serialize(serializer)
+        let wire = Wire {
+            schema,
+            id,
+            text,
+            article,
+            entities,
+            times,
+            statements,
+            events,
+            assessments,
+            disputes,
+            accusations,
+            sources,
+        };
+        wire.serialize(serializer)
     }
 }
 

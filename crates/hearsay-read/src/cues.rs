@@ -191,6 +191,9 @@ pub enum SourceKind {
     Hedge,
     Measure,
     Office,
+    Court,
+    Harsh,
+    Warm,
 }
 
 impl SourceWords {
@@ -279,6 +282,12 @@ struct WordLists {
     measure: Vec<String>,
     #[serde(default)]
     office: Vec<String>,
+    #[serde(default)]
+    court: Vec<String>,
+    #[serde(default)]
+    harsh: Vec<String>,
+    #[serde(default)]
+    warm: Vec<String>,
     terms: Vec<String>,
 }
 
@@ -430,6 +439,9 @@ impl SourceWords {
             (SourceKind::Hedge, lists.hedge),
             (SourceKind::Measure, lists.measure),
             (SourceKind::Office, lists.office),
+            (SourceKind::Court, lists.court),
+            (SourceKind::Harsh, lists.harsh),
+            (SourceKind::Warm, lists.warm),
         ] {
             for lemma in lemmas {
                 kinds.entry(lemma.into()).or_default().push(kind);

@@ -1,7 +1,8 @@
 //! Disputes: who contradicts whom.
 //!
 //! A denial is set against the statement it denies: one about the same parties and the same matter, by somebody else.
-//! Two assessments of one pair are set against each other when one says that they stand well and the other that they
+//! So is a statement whose own words say no to an accusation ("no trace of poison was found"), and the defence of the
+//! accused ("his lawyer argued ..."). Two assessments of one pair are set against each other when one says that they stand well and the other that they
 //! do not. The paper's own voice takes no side, so it is in no dispute.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,9 @@ use hearsay_core::{
     Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Extreme, Span, Stance, Statement, StatementId,
     Status, TokenId, Trend, Upos, Voice,
 };
+
+/// How many statements around an accusation may speak against it without a word of denial.
+const NEAR: usize = 12;
 
 /// How many statements before and after a denial are asked whether they are what it denies.
 const REACH: usize = 200;
@@ -23,7 +27,8 @@ pub fn disputes(
 ) -> Vec<Dispute> {
     let reader = Disputes { document, entities, statements };
     let mut found: BTreeMap<(StatementId, StatementId), Dispute> = BTreeMap::new();
-    for dispute in reader.over_assessments(assessments).into_iter().chain(reader.over_denials()) {
+    let denials = reader.over_assessments(assessments).into_iter().chain(reader.over_denials());
+    for dispute in denials.chain(reader.over_answers()) {
         let [contradicted, contradicts] = dispute.statements;
         let turned = found.contains_key(&(contradicted, contradicts));
         if !turned {
@@ -150,7 +155,7 @@ impl Disputes<'_> {
         let window = place.saturating_sub(REACH)..(place + REACH).min(self.statements.len());
         let mut best: Option<((u32, usize), StatementId, BTreeSet<EntityId>)> = None;
         for other in &self.statements[window] {
-            if !can_be_denied(other) || self.one_voice(other.id, denial.id) {
+            if !can_be_denied(other) || self.one_voice(other.id, denial.id) && !self.answers_inside(other, denial) {
                 continue;
             }
             let theirs = self.matter(&other.content);
@@ -181,22 +186,116 @@ impl Disputes<'_> {
         })
     }
 
-    /// Whom and what the words are about.
-    fn matter(&self, content: &[Span]) -> Matter<'_> {
-        let mut matter = Matter::default();
+    /// "Dorn was accused of theft, which she denied": the denial stands inside what it denies.
+    fn answers_inside(&self, other: &Statement, denial: &Statement) -> bool {
+        let inside = denial.within == Some(other.id);
+        let source = denial.source.entity;
+        inside && other.stance == Stance::Alleges && source.is_some() && source != other.source.entity
+    }
+
+    /// Plain statements that say no to an accusation, or speak up for the accused.
+    fn over_answers(&self) -> Vec<Dispute> {
+        let accusations = self.statements.iter().filter(|statement| {
+            statement.stance == Stance::Alleges && !statement.negated && statement.voice == Voice::Report
+        });
+        // Who answers, answers the nearest accusation; one with an accuser before one without.
+        let mut found: BTreeMap<StatementId, Dispute> = BTreeMap::new();
+        for dispute in accusations.flat_map(|accusation| self.answers_to(accusation)) {
+            let [accusation, answer] = dispute.statements;
+            let weight = |id: StatementId| {
+                (!self.statement(id).source.spans.is_empty(), std::cmp::Reverse(id.index().abs_diff(answer.index())))
+            };
+            let known = found.entry(answer).or_insert_with(|| dispute.clone());
+            if weight(accusation) > weight(known.statements[0]) {
+                *known = dispute;
+            }
+        }
+        found.into_values().collect()
+    }
+
+    fn answers_to(&self, accusation: &Statement) -> Vec<Dispute> {
+        let theirs = self.matter(&accusation.content);
+        let place = accusation.id.index();
+        let window = place.saturating_sub(NEAR)..(place + NEAR).min(self.statements.len());
+        let mut found = Vec::new();
+        for other in &self.statements[window] {
+            let plain = other.stance == Stance::Asserts && !other.negated && other.voice == Voice::Report;
+            if !plain || self.one_voice(accusation.id, other.id) {
+                continue;
+            }
+            let matter = self.matter(&other.content);
+            let mut shared: BTreeSet<EntityId> = matter.parties.intersection(&theirs.parties).copied().collect();
+            let words = matter.words.intersection(&theirs.words).count();
+            // "No trace of poison was found in his blood": the same matter under a no.
+            let refused = self.is_refused(&other.content) && (words >= 2 || words >= 1 && !shared.is_empty());
+            // "Her lawyer argued she had merely done her job": the accused's own side, with a verb that argues.
+            let side: BTreeSet<EntityId> =
+                self.parties_in(&other.source.spans).into_iter().chain(other.source.entity).collect();
+            let accused: BTreeSet<EntityId> = side.intersection(&theirs.parties).copied().collect();
+            let argues = other.cue.as_ref().is_some_and(|cue| {
+                matches!(&*cue.lemma, "insist" | "maintain" | "argue" | "contend" | "counter" | "retort" | "protest")
+            });
+            let defends = argues && !accused.is_empty() && other.id > accusation.id;
+            if refused || defends {
+                shared.extend(accused);
+                found.push(Dispute {
+                    statements: [accusation.id, other.id],
+                    kind: DisputeKind::Denial,
+                    about: shared.into_iter().collect(),
+                });
+            }
+        }
+        found
+    }
+
+    /// Whether the main clause of what is said is under "no", "not", "never" or "nothing".
+    fn is_refused(&self, content: &[Span]) -> bool {
+        let words = self.words_in(content);
+        let inside = |word: TokenId| words.contains(&word);
+        let Some(top) = words.iter().copied().find(|&word| {
+            self.document.head(word).is_none_or(|head| !inside(head)) && self.document.token(word).upos != Upos::Punct
+        }) else {
+            return false;
+        };
+        let no = |word: TokenId| {
+            matches!(
+                self.document.lemma(word),
+                "no" | "not" | "n't" | "never" | "none" | "nothing" | "nobody" | "neither"
+            )
+        };
+        self.document.children(top).iter().any(|&child| {
+            no(child)
+                || self.document.token(child).deprel.is_any(&["nsubj", "obj", "nsubj:pass"])
+                    && self.document.children(child).iter().any(|&below| no(below))
+        })
+    }
+
+    fn words_in(&self, content: &[Span]) -> Vec<TokenId> {
         let tokens = self.document.tokens();
+        let mut words = Vec::new();
         for span in content {
             let first = tokens.partition_point(|token| token.span.start() < span.start());
             let after = tokens.partition_point(|token| token.span.start() < span.end());
-            for token in (first..after.min(first + 400)).map(TokenId::from_index) {
-                if let Some(party) = self.entities.headed_by(token) {
-                    matter.parties.insert(party);
-                }
-                let named = self.document.name_at(token).is_some();
-                let open = matches!(self.document.token(token).upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn);
-                if open && !named && !is_blank(self.document.lemma(token)) {
-                    matter.words.insert(self.document.lemma(token));
-                }
+            words.extend((first..after.min(first + 400)).map(TokenId::from_index));
+        }
+        words
+    }
+
+    fn parties_in(&self, spans: &[Span]) -> BTreeSet<EntityId> {
+        self.words_in(spans).into_iter().filter_map(|word| self.entities.headed_by(word)).collect()
+    }
+
+    /// Whom and what the words are about.
+    fn matter(&self, content: &[Span]) -> Matter<'_> {
+        let mut matter = Matter::default();
+        for token in self.words_in(content) {
+            if let Some(party) = self.entities.headed_by(token) {
+                matter.parties.insert(party);
+            }
+            let named = self.document.name_at(token).is_some();
+            let open = matches!(self.document.token(token).upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn);
+            if open && !named && !is_blank(self.document.lemma(token)) {
+                matter.words.insert(stem(self.document.lemma(token)));
             }
         }
         matter
@@ -214,6 +313,13 @@ impl Matter<'_> {
     fn is_blank(&self) -> bool {
         self.words.len() <= 1
     }
+}
+
+/// "poison", "poisoned" and "poisoning" are one matter.
+fn stem(lemma: &str) -> &str {
+    let ending = ["ation", "ings", "ing", "ment", "ed", "es", "s", "e"];
+    let cut = ending.iter().find_map(|end| lemma.strip_suffix(end)).filter(|stem| stem.chars().count() >= 4);
+    cut.unwrap_or(lemma)
 }
 
 fn can_be_denied(statement: &Statement) -> bool {

@@ -52,6 +52,10 @@ impl<'a> Reading<'a> {
                     .children_by(from, &["compound", "obj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
                     .find(|&child| child > head && self.lemma(child) == &**word)
             });
+            // "pleaded not guilty": the "not" may hang on either word.
+            let next = TokenId(matched.words.last().map_or(head.0, |last| last.0) + 1);
+            let beside = self.document.sentence(head).holds(next) && self.lemma(next) == &**word;
+            let part = part.or_else(|| (beside && &**word == "not").then_some(next));
             if let Some(part) = part {
                 matched.words.push(part);
                 (matched.tail, matched.anchor) = (part, None);

@@ -82,7 +82,9 @@ impl<'a> Reading<'a> {
     }
 
     fn build(&self, matched: &Matched<'a>, slot: &Slot, content: Content) -> Option<Found<'a>> {
-        let negated = self.is_negated(matched.head) || self.is_negated(matched.tail);
+        // "pleaded not guilty" is a cue with a "not" of its own.
+        let own = matched.entry.more.iter().any(|word| &**word == "not");
+        let negated = !own && (self.is_negated(matched.head) || self.is_negated(matched.tail));
         if matched.entry.negated && !negated {
             return None;
         }

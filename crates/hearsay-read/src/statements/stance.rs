@@ -1,6 +1,6 @@
 //! What a speaker does with the content: the cue's class, then what cue and content themselves do.
 
-use hearsay_core::{Stance, TokenId};
+use hearsay_core::{EntityKind, Stance, TokenId};
 
 use super::reading::{Found, Reading, holds};
 use crate::cues::SourceKind;
@@ -36,8 +36,69 @@ impl Reading<'_> {
                 stance = Stance::Intends;
             }
         }
+        stance = self.by_speaker(found, stance).unwrap_or(stance);
         let hedged = entry.hedged || head.is_some_and(|head| self.hedges(head)) || self.hedges_cue(found);
         Bearing { stance, hedged, distanced: entry.distanced }
+    }
+
+    /// Where who speaks, or the words chosen, make another act of a verb.
+    fn by_speaker(&self, found: &Found<'_>, stance: Stance) -> Option<Stance> {
+        let entry = found.entry.filter(|_| !found.negated)?;
+        let words = self.cues.words();
+        // "The court found", "a jury decided": a finding of theirs is an order.
+        let court = found.speaker.as_ref().is_some_and(|speaker| {
+            speaker.words.clone().map(TokenId).any(|word| {
+                words.has(SourceKind::Court, &self.lemma(word).to_lowercase())
+                    && (word == speaker.who || self.is(word, &["flat", "appos", "compound"]))
+            }) || words.has(SourceKind::Court, self.lemma(speaker.who))
+        });
+        if court
+            && matches!(
+                &*entry.lemma,
+                "find" | "rule" | "decide" | "determine" | "hold" | "declare" | "conclude" | "order"
+            )
+            && matches!(stance, Stance::Asserts | Stance::Believes | Stance::Intends | Stance::Demands)
+        {
+            return Some(Stance::Decrees);
+        }
+        if matches!(&*entry.lemma, "convict" | "acquit" | "sentence") {
+            return Some(Stance::Decrees);
+        }
+        match (entry.class.as_str(), stance) {
+            // "told them to leave".
+            ("assert", Stance::Asserts) if &*entry.lemma == "tell" => {
+                found.content_head.filter(|&head| self.is_infinitive(head)).map(|_| Stance::Demands)
+            }
+            // "Critics claim Dorn hid the report": somebody else's wrong, unproved.
+            ("claim", Stance::Asserts) => {
+                let subject = self.main_clause(found).and_then(|head| self.subject(head))?;
+                self.is_another_party(subject, found).then_some(Stance::Alleges)
+            }
+            ("describe" | "label", Stance::Asserts) => {
+                let said = |kind| {
+                    found
+                        .content
+                        .iter()
+                        .flat_map(|range| range.clone().map(TokenId))
+                        .any(|word| words.has(kind, &self.lemma(word).to_lowercase()) && !self.is_negated(word))
+                };
+                if said(SourceKind::Harsh) {
+                    Some(Stance::Criticises)
+                } else {
+                    said(SourceKind::Warm).then_some(Stance::Praises)
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A person, body or state other than the speaker.
+    fn is_another_party(&self, subject: TokenId, found: &Found<'_>) -> bool {
+        let Some(id) = self.entities.headed_by(subject) else { return false };
+        let entity = self.entities.get(id);
+        let party = matches!(entity.kind, EntityKind::Person | EntityKind::Organization) || entity.actor.is_some();
+        let speaker = found.speaker.as_ref().and_then(|speaker| self.entities.headed_by(speaker.who));
+        party && speaker != Some(id)
     }
 
     /// The predicate of what is said; of several sentences the first.
