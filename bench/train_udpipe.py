@@ -27,6 +27,7 @@ def main():
     p.add_argument("--sentences", type=int)
     p.add_argument("--epochs", type=int, default=20, help="of the tokeniser")
     p.add_argument("--iterations", type=int, default=10, help="of the parser")
+    p.add_argument("--tagger-iterations", type=int, default=20)
     a = p.parse_args()
     from ufal.udpipe import ProcessingError, Sentence, Sentences, Trainer, InputFormat
 
@@ -42,7 +43,8 @@ def main():
         sentence = Sentence()
     assert not error.occurred(), error.message
     started = time.process_time()
-    options = (f"dimension=24;epochs={a.epochs};early_stopping=0", "models=1", f"iterations={a.iterations};hidden_layer=200")
+    options = (f"dimension=24;epochs={a.epochs};early_stopping=0", f"models=1;iterations_1={a.tagger_iterations}",
+               f"iterations={a.iterations};hidden_layer=200")
     model = Trainer.train("morphodita_parsito", data, Sentences(), *options, error)
     assert not error.occurred(), error.message
     with open(os.path.join(RUNS, "udpipe.model"), "wb") as f:

@@ -106,6 +106,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::{Strings, TABLES, rows};
+    use crate::weights::Tensors;
 
     #[derive(Deserialize)]
     struct Sentence {
@@ -118,7 +119,11 @@ mod tests {
     fn strings_and_rows_are_those_of_the_training_code() {
         let fixture: Vec<Sentence> =
             serde_json::from_str(include_str!("../tests/parity.json")).expect("written by export.py");
-        let sizes = [16_384, 4_096, 6_144, 2_048, 2_048];
+        let tensors = Tensors::new(include_bytes!("../weights/model.safetensors")).expect("the weights load");
+        let sizes = TABLES.map(|(name, _)| {
+            let [size, _] = tensors.shape(&format!("tables.{name}.weight")).expect("a table");
+            size
+        });
         let mut strings = Strings::default();
         for sentence in fixture {
             for ((form, due), places) in sentence.words.iter().zip(&sentence.strings).zip(&sentence.rows) {

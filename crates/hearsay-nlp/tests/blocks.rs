@@ -18,8 +18,14 @@ fn listed_blocks_stand_in_the_order_of_the_list() {
     let tensors = SafeTensors::deserialize(weights).expect("a safetensors file");
     let listed: Vec<_> = tensors.tensors().into_iter().map(|(name, tensor)| (renamed(&name), tensor)).collect();
     let listed = safetensors::serialize(listed, None).expect("tensors that were read can be written");
-    let with = |kinds: &str| labels.replacen("\"shape\": {", &format!("\"shape\": {{\"blocks\": [{kinds}],"), 1);
-    let order = with(r#""conv1", "conv1", "attention", "conv2", "conv4""#);
+    let with = |kinds: &str| {
+        let mut labels: serde_json::Value = serde_json::from_str(labels).expect("JSON");
+        labels["shape"]["blocks"] = serde_json::from_str(&format!("[{kinds}]")).expect("JSON");
+        labels.to_string()
+    };
+    // Files that have a list already are read by it.
+    let has_list = labels.contains("\"blocks\"");
+    let order = if has_list { labels.to_owned() } else { with(r#""conv1", "conv1", "attention", "conv2", "conv4""#) };
 
     let text = "The ministry denied that its troops, who had left Brell in May, crossed the border.";
     let parse = |nlp: &Nlp| {
