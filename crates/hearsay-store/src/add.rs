@@ -173,7 +173,9 @@ impl<'s> Batch<'s> {
         let headline = about.headline.map(|span| record.text.at(span));
         let length = record.text.as_str().chars().count() as i64;
         self.transaction
-            .prepare_cached("insert into article values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?
+            .prepare_cached(
+                "insert into article values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
             .execute(params![
                 number,
                 key,

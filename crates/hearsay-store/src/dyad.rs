@@ -224,6 +224,7 @@ pub(crate) fn telling(row: &Row, direction: Direction) -> Result<Event> {
         direction,
         source: row.get(3)?,
         target: row.get(4)?,
+        implied: false,
         days: day::days(row.get(5)?, row.get(6)?),
         published: row.get::<_, Option<i64>>(7)?.and_then(day::of_number),
         plover: member(row, 8)?,

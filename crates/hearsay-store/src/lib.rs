@@ -15,6 +15,7 @@ pub mod export;
 mod filter;
 mod find;
 mod groups;
+mod implied;
 
 mod names;
 mod record;

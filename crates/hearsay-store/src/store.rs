@@ -69,9 +69,9 @@ impl Store {
         let path = path.as_ref();
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(60))?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let tables: i64 = transaction.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
-        transaction.finish()?;
+        let tables: i64 = connection
+            .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
+            .map_err(|error| not_a_store(error, path))?;
         if tables == 0 {
             connection.pragma_update(None, "journal_mode", "wal")?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

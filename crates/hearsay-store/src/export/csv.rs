@@ -1,0 +1,46 @@
+//! Comma-separated values (RFC 4180) and JSON cells.
+
+use std::io::Write;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::error::Result;
+
+/// Writes the names of the columns.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn csv_header(columns: &[&str], out: &mut impl Write) -> Result<()> {
+    let cells: Vec<String> = columns.iter().map(|name| cell(name)).collect();
+    Ok(writeln!(out, "{}", cells.join(","))?)
+}
+
+/// Writes one row: the named fields of `row`, in order; what is null is empty.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn csv_row(row: &impl Serialize, columns: &[&str], out: &mut impl Write) -> Result<()> {
+    let row = serde_json::to_value(row)?;
+    let mut line = String::new();
+    for (at, column) in columns.iter().enumerate() {
+        if at > 0 {
+            line.push(',');
+        }
+        match &row[*column] {
+            Value::Null => {}
+            Value::String(text) => line.push_str(&cell(text)),
+            other => line.push_str(&cell(&other.to_string())),
+        }
+    }
+    Ok(writeln!(out, "{line}")?)
+}
+
+/// Quoted where it must be. An empty text is quoted, so that it is told from nothing.
+fn cell(text: &str) -> String {
+    if text.is_empty() || text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,17 @@
+//! Rows out of a store in forms that others read.
+
+mod brat;
+mod countries;
+mod csv;
+mod layouts;
+mod linked;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod row;
+
+pub use brat::{CONFIG as BRAT_CONFIG, standoff};
+pub use csv::{csv_header, csv_row};
+pub use layouts::{Layout, gdelt_columns};
+pub use linked::{annotation_of_event, annotation_of_statement, claim};
+#[cfg(feature = "parquet")]
+pub use parquet::{events_to_parquet, statements_to_parquet};

@@ -1,0 +1,142 @@
+//! The same deed in many papers: events of new articles are put together with those that tell of the same deed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_relation::grouping::{DAYS_APART, group};
+use hearsay_relation::{Direction, Event};
+use jiff::ToSpan;
+use rusqlite::{TransactionBehavior, params};
+
+use crate::add::ROOM;
+use crate::day;
+use crate::dyad::{TELLING, TELLINGS, telling};
+use crate::error::Result;
+use crate::store::Store;
+
+/// Days of one block that are looked at together; more are taken in turns that overlap.
+const TOGETHER: i64 = 31;
+/// How long before the looked-at days a deed may begin that lasts into them ("in 2010").
+const LONGEST: i64 = 366;
+
+impl Store {
+    /// Puts the events of articles that were added or read again since the last time together with those that tell of
+    /// the same deed; gives how many articles that were. What is already together stays together.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written. The articles then still wait, and the next call does it again.
+    pub fn group(&mut self) -> Result<u64> {
+        let articles = self.numbers("select article from ungrouped order by article", Vec::new())?;
+        for ((source, target), days) in self.waiting_days()? {
+            for (first, last) in stretches(&days) {
+                self.group_stretch(source, target, first, last)?;
+            }
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for article in &articles {
+            transaction.prepare_cached("delete from ungrouped where article = ?1")?.execute([article])?;
+        }
+        transaction.commit()?;
+        Ok(articles.len() as u64)
+    }
+
+    /// For each two roots the days on which events of waiting articles lie, by their first and last.
+    fn waiting_days(&self) -> Result<BTreeMap<(i64, i64), BTreeSet<(i64, i64)>>> {
+        let mut select = self.connection.prepare(&format!(
+            "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) from ungrouped u
+             join pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
+             join event e on e.id = x.event where x.day > 0"
+        ))?;
+        let mut rows = select.query([])?;
+        let mut waiting: BTreeMap<(i64, i64), BTreeSet<(i64, i64)>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            waiting.entry((row.get(0)?, row.get(1)?)).or_default().insert((row.get(2)?, row.get(3)?));
+        }
+        Ok(waiting)
+    }
+
+    fn group_stretch(&mut self, source: i64, target: i64, first: i64, last: i64) -> Result<()> {
+        let events = self.events_between(source, target, first, last)?;
+        if events.len() < 2 {
+            return Ok(());
+        }
+        let groups = group(&events);
+        // Each set of joined events: the groups that its events were in before.
+        let mut together: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
+        for (event, group) in events.iter().zip(groups) {
+            together.entry(group).or_default().insert(event.group);
+        }
+        together.retain(|_, before| before.len() > 1);
+        if together.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for before in together.into_values() {
+            // A group is named by its smallest event; an earlier join of this stretch may have renamed one of these.
+            let mut names = BTreeSet::new();
+            for group in before {
+                let now: i64 = transaction
+                    .prepare_cached("select coalesce((select deed_group from same_deed where event = ?1), ?1)")?
+                    .query_row([group as i64], |row| row.get(0))?;
+                names.insert(now);
+            }
+            let Some(least) = names.pop_first() else { continue };
+            let mut keep = transaction.prepare_cached("insert or ignore into same_deed values (?1, ?2)")?;
+            keep.execute(params![least, least])?;
+            for group in names {
+                transaction
+                    .prepare_cached("update same_deed set deed_group = ?1 where deed_group = ?2")?
+                    .execute([least, group])?;
+                keep.execute(params![group, least])?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Events between two roots that may have happened from `first` to `last`, or a day around.
+    fn events_between(&self, source: i64, target: i64, first: i64, last: i64) -> Result<Vec<Event>> {
+        let (first, last) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
+        let mut select = self.connection.prepare_cached(&format!(
+            "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
+             and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
+        ))?;
+        let mut rows = select.query([source, target, moved(first, -LONGEST), first, last])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            events.push(telling(row, Direction::Forth)?);
+        }
+        Ok(events)
+    }
+}
+
+/// Days put together where they are near, and cut where they are many.
+fn stretches(days: &BTreeSet<(i64, i64)>) -> Vec<(i64, i64)> {
+    let mut stretches: Vec<(i64, i64)> = Vec::new();
+    for &(first, last) in days {
+        // One event "in the nineties" must not make a stretch of ten years.
+        let last = last.min(moved(first, TOGETHER));
+        match stretches.last_mut() {
+            Some((begin, end)) if first <= moved(*end, 2 * DAYS_APART) && last <= moved(*begin, TOGETHER) => {
+                *end = last.max(*end);
+            }
+            _ => stretches.push((first, last)),
+        }
+    }
+    stretches
+}
+
+/// The day so many days later; the day itself where it is none.
+fn moved(number: i64, days: i64) -> i64 {
+    let date = day::of_number(number).and_then(|date| date.checked_add(days.days()).ok());
+    date.map_or(number, day::number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_days_are_looked_at_together() {
+        let days = BTreeSet::from([(20110130, 20110130), (20110201, 20110201), (20110501, 20190501)]);
+        assert_eq!(stretches(&days), [(20110130, 20110201), (20110501, 20110601)]);
+    }
+}

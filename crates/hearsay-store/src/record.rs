@@ -1,0 +1,319 @@
+//! Records out of the file: what went in comes out, field for field.
+
+use hearsay_core::{
+    Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute, Entity, EntityId,
+    Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text, TimeExpression,
+    TokenId, Trend,
+};
+use rusqlite::{OptionalExtension, Row};
+
+use crate::add::ROOM;
+use crate::codes::Coded;
+use crate::day;
+use crate::dyad::member;
+use crate::error::{Result, StoreError};
+use crate::store::Store;
+
+impl Store {
+    /// Keys of all articles, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn articles(&self) -> Result<Vec<String>> {
+        self.keys("select key from article order by id")
+    }
+
+    /// Keys of articles that another version of hearsay read, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read_by_others(&self, version: &str) -> Result<Vec<String>> {
+        let mut select = self.connection.prepare(
+            "select a.key from article a join reader r on r.id = a.reader where r.version <> ?1 order by a.id",
+        )?;
+        let keys = select.query_map([version], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(keys)
+    }
+
+    /// Whether an article is in the store, and by which version it was read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn knows(&self, article: &Article) -> Result<Option<String>> {
+        let same = crate::add::Same {
+            id: &article.id.0,
+            text: article.text.as_str(),
+            url: article.url.as_deref(),
+            publisher: article.publisher.as_deref(),
+            published: article.published,
+        };
+        let (_, known) = same.find(&self.connection, &same.fingerprint())?;
+        let Some((_, reader)) = known else { return Ok(None) };
+        let version = self
+            .connection
+            .prepare_cached("select version from reader where id = ?1")?
+            .query_row([reader], |row| row.get(0))?;
+        Ok(Some(version))
+    }
+
+    fn keys(&self, sql: &str) -> Result<Vec<String>> {
+        let mut select = self.connection.prepare(sql)?;
+        let keys = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(keys)
+    }
+
+    /// The record of an article as it was added; `None` where there is no such article.
+    ///
+    /// # Errors
+    /// When the text was left out of the store, or the file cannot be read.
+    pub fn record(&self, key: &str) -> Result<Option<Record>> {
+        let Some((number, page, given)) = self
+            .connection
+            .prepare_cached("select id, page, given_id from article where key = ?1")?
+            .query_row([key], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+            })
+            .optional()?
+        else {
+            return Ok(None);
+        };
+        let text: String = self
+            .connection
+            .prepare_cached("select text from article_text where article = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::NoText(key.to_owned()))?;
+        let record = Record {
+            id: ArticleId(given.unwrap_or_else(|| key.to_owned())),
+            text: Text::from(text.as_str()),
+            article: serde_json::from_str::<ArticlePart>(&page)?,
+            entities: self.part(number, "entity", entity)?,
+            times: self.part(number, "time", time)?,
+            statements: self
+                .part(number, "statement", |row| Ok(serde_json::from_str(&row.get::<_, String>("detail")?)?))?,
+            events: self.events_of(number)?,
+            assessments: self.part(number, "assessment", assessment)?,
+            disputes: self.part(number, "dispute", dispute)?,
+        };
+        Ok(Some(record.in_bytes()))
+    }
+
+    /// The article itself, to be read again; `None` where there is none, or its text was left out, or only its record
+    /// was added.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn article(&self, key: &str) -> Result<Option<Article>> {
+        let blocks: Option<Option<String>> = self
+            .connection
+            .prepare_cached("select t.blocks from article a join article_text t on t.article = a.id where a.key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        let Some(Some(blocks)) = blocks else { return Ok(None) };
+        let Some(record) = self.record(key)? else { return Ok(None) };
+        Ok(Some(article(record, &blocks)?))
+    }
+
+    fn part<T>(&self, number: i64, table: &str, read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
+        let columns = if table == "entity" {
+            "x.*, k.code, k.name, k.kind from entity x join actor k on k.id = x.actor".to_owned()
+        } else {
+            format!("x.* from {table} x")
+        };
+        let mut select = self
+            .connection
+            .prepare_cached(&format!("select {columns} where x.id >= ?1 and x.id < ?2 order by x.id"))?;
+        let mut rows = select.query([number * ROOM, (number + 1) * ROOM])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+
+    fn events_of(&self, number: i64) -> Result<Vec<Event>> {
+        let mut select = self.connection.prepare_cached(
+            "select e.id, e.voice, e.source, e.target, d.plover, d.mode, d.cameo, d.weight, d.deed, e.contexts,
+                e.trigger_start, e.trigger_end, s.start, s.end, e.first, e.last, p.name, p.country, e.place_start,
+                e.place_end, e.status, e.statement, e.confidence
+             from event e join deed d on d.id = e.deed join sentence s on s.id = e.sentence
+             left join place p on p.id = e.place where e.id >= ?1 and e.id < ?2 order by e.id",
+        )?;
+        let mut rows = select.query([number * ROOM, (number + 1) * ROOM])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            events.push(event(row)?);
+        }
+        Ok(events)
+    }
+}
+
+fn event(row: &Row) -> Result<Event> {
+    let mode: String = row.get(5)?;
+    let place: Option<String> = row.get(16)?;
+    let place = match place {
+        Some(name) => Some(Place {
+            span: span(row, 18)?,
+            name,
+            country: row.get::<_, Option<String>>(17)?.filter(|code| !code.is_empty()),
+        }),
+        None => None,
+    };
+    Ok(Event {
+        id: EventId((row.get::<_, i64>(0)? % ROOM) as u32),
+        voice: member(row, 1)?,
+        source: parties(&row.get::<_, String>(2)?)?,
+        target: parties(&row.get::<_, String>(3)?)?,
+        plover: member(row, 4)?,
+        mode: (!mode.is_empty()).then_some(mode),
+        cameo: row.get(6)?,
+        goldstein: row.get::<_, f64>(7)? as f32,
+        deed: row.get(8)?,
+        contexts: match row.get::<_, Option<String>>(9)? {
+            Some(contexts) => serde_json::from_str(&contexts)?,
+            None => Vec::new(),
+        },
+        trigger: span(row, 10)?,
+        sentence: span(row, 12)?,
+        date: days(row, 14)?,
+        place,
+        status: member(row, 20)?,
+        according_to: row.get::<_, Option<u32>>(21)?.map(StatementId),
+        confidence: row.get::<_, f64>(22)? as f32,
+    })
+}
+
+fn parties(json: &str) -> Result<Vec<Party>> {
+    let parties: Vec<(u32, usize, usize, Option<String>)> = serde_json::from_str(json)?;
+    let party = |(entity, start, end, actor)| Party { entity: EntityId(entity), span: Span::new(start, end), actor };
+    Ok(parties.into_iter().map(party).collect())
+}
+
+fn span(row: &Row, column: usize) -> Result<Span> {
+    Ok(Span::new(row.get::<_, u32>(column)? as usize, row.get::<_, u32>(column + 1)? as usize))
+}
+
+fn days(row: &Row, column: usize) -> Result<Option<Days>> {
+    Ok(day::days(row.get(column)?, row.get(column + 1)?))
+}
+
+fn entity(row: &Row) -> Result<Entity> {
+    let mentions: Vec<(usize, usize, MentionKind)> = serde_json::from_str(&row.get::<_, String>("mentions")?)?;
+    let code: String = row.get("code")?;
+    let kind: i64 = row.get("kind")?;
+    Ok(Entity {
+        id: EntityId((row.get::<_, i64>("id")? % ROOM) as u32),
+        name: row.get("name")?,
+        kind: Coded::of_code(kind).ok_or_else(|| StoreError::Damaged(format!("kind {kind} is not known")))?,
+        actor: (!code.is_empty()).then_some(code),
+        country: row.get("country")?,
+        roles: match row.get::<_, Option<String>>("roles")? {
+            Some(roles) => serde_json::from_str(&roles)?,
+            None => Vec::new(),
+        },
+        head_of: row.get::<_, Option<u32>>("head_of")?.map(EntityId),
+        member_of: row.get::<_, Option<u32>>("member_of")?.map(EntityId),
+        mentions: mentions
+            .into_iter()
+            // Words are numbered in the document, which a record outlives.
+            .map(|(start, end, kind)| Mention { span: Span::new(start, end), kind, head: TokenId(u32::MAX) })
+            .collect(),
+    })
+}
+
+fn time(row: &Row) -> Result<TimeExpression> {
+    Ok(TimeExpression {
+        span: span(row, 1)?,
+        kind: serde_json::from_value(row.get::<_, String>(3)?.into())?,
+        value: row.get(4)?,
+        modifier: row.get(5)?,
+        interval: days(row, 6)?,
+    })
+}
+
+fn assessment(row: &Row) -> Result<Assessment> {
+    Ok(Assessment {
+        between: [EntityId(row.get("one_entity")?), EntityId(row.get("other_entity")?)],
+        span: Span::new(row.get::<_, u32>("start")? as usize, row.get::<_, u32>("end")? as usize),
+        level: row.get::<_, Option<f64>>("level")?.map(|level| level as f32),
+        trend: row.get::<_, Option<i64>>("trend")?.and_then(Trend::of_code),
+        extreme: row.get::<_, Option<i64>>("extreme")?.and_then(Extreme::of_code),
+        status: member(row, row.as_ref().column_index("status")?)?,
+        according_to: row.get::<_, Option<u32>>("statement")?.map(StatementId),
+        voice: member(row, row.as_ref().column_index("voice")?)?,
+    })
+}
+
+fn dispute(row: &Row) -> Result<Dispute> {
+    let about: Vec<u32> = serde_json::from_str(&row.get::<_, String>(4)?)?;
+    Ok(Dispute {
+        statements: [StatementId(row.get(1)?), StatementId(row.get(2)?)],
+        kind: member(row, 3)?,
+        about: about.into_iter().map(EntityId).collect(),
+    })
+}
+
+/// The article behind a record, from its record and what was kept of its blocks.
+fn article(record: Record, blocks: &str) -> Result<Article> {
+    let points = hearsay_core::span::CodePoints::new(record.text.as_str());
+    let rows: Vec<(String, usize, usize, usize, usize, Option<u32>)> = serde_json::from_str(blocks)?;
+    let mut blocks = Vec::with_capacity(rows.len());
+    for (name, start, end, body_start, body_end, comment) in rows {
+        let kind = match (name.as_str(), comment) {
+            ("headline", _) => BlockKind::Headline,
+            ("standfirst", _) => BlockKind::Standfirst,
+            ("byline", _) => BlockKind::Byline,
+            ("paragraph", _) => BlockKind::Paragraph,
+            ("crosshead", _) => BlockKind::Crosshead,
+            ("furniture", _) => BlockKind::Furniture,
+            ("comment", Some(comment)) => BlockKind::Comment(CommentId(comment)),
+            _ => return Err(StoreError::Damaged(format!("a block is `{name}`"))),
+        };
+        let (span, body) = (Span::new(start, end), Span::new(body_start, body_end));
+        blocks.push(Block { kind, span: points.bytes(span), body: points.bytes(body) });
+    }
+    let about = record.article;
+    // The dateline is kept in words: it stands before the body of the paragraph that it opens.
+    let dateline = about.dateline.as_deref().and_then(|words| {
+        let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        paragraphs.filter(|block| block.body.start() > block.span.start()).find_map(|block| {
+            let before = Span::new(block.span.start(), block.body.start());
+            let at = block.span.start() + record.text.at(before).find(words)?;
+            Some(Span::new(at, at + words.len()))
+        })
+    });
+    let comments = about
+        .comments
+        .into_iter()
+        .map(|comment| {
+            let place = comment.author.as_deref().and_then(|name| record.text.at(comment.span).find(name));
+            let at = |place: usize, name: &str| {
+                Span::new(comment.span.start() + place, comment.span.start() + place + name.len())
+            };
+            Comment {
+                author_span: place.zip(comment.author.as_deref()).map(|(place, name)| at(place, name)),
+                author: comment.author,
+                date: comment.date,
+                age: comment.age,
+                reply_to: comment.reply_to,
+                span: comment.span,
+            }
+        })
+        .collect();
+    Ok(Article {
+        id: record.id,
+        file: about.file,
+        url: about.url,
+        publisher: about.publisher,
+        agency: about.agency,
+        language: about.language,
+        authors: about.authors,
+        dateline,
+        published: about.published,
+        text: record.text,
+        blocks,
+        comments,
+        // What was odd about the input was said when it was first read, and names of notes are fixed in the program.
+        notes: Vec::new(),
+    })
+}

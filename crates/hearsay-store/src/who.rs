@@ -1,0 +1,265 @@
+//! Who says so: statements by their words, by who speaks, by whom they are about.
+
+use std::collections::BTreeSet;
+
+use hearsay_core::{Level, Stance};
+use jiff::civil::Date;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use serde::Serialize;
+
+use crate::add::ROOM;
+use crate::codes::Coded;
+use crate::day;
+use crate::dyad::asked_words;
+use crate::error::Result;
+use crate::filter::Condition;
+use crate::find::MOST_SENTENCES;
+use crate::store::Store;
+
+/// Which statements are asked for; the default asks for all but those of readers' comments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SaidFilter {
+    /// Words of what is said, in SQLite's full-text language.
+    pub words: Option<String>,
+    /// Code or name of somebody whose name is in it.
+    pub about: Option<String>,
+    /// Code or name of who says it.
+    pub speaker: Option<String>,
+    /// Sourcing levels that count; empty for all.
+    pub levels: BTreeSet<Level>,
+    /// Stances that count; empty for all.
+    pub stances: BTreeSet<Stance>,
+    /// First day of publication.
+    pub from: Option<Date>,
+    /// Last day of publication.
+    pub until: Option<Date>,
+    /// Who printed it, or the wire that wrote it.
+    pub outlet: Option<String>,
+    /// Whether readers' comments count.
+    pub comments: bool,
+}
+
+/// A statement, everything by name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Said {
+    /// Its number in the store.
+    pub id: i64,
+    /// Id of its article.
+    pub article: String,
+    /// Its id in the article's record.
+    pub statement: String,
+    /// Day of publication.
+    pub published: Option<String>,
+    /// Name or description of who says it; `None` where the text leaves it out.
+    pub speaker: Option<String>,
+    /// Actor code of who says it.
+    pub speaker_code: Option<String>,
+    /// Sourcing level.
+    pub level: String,
+    /// What the speaker does with it.
+    pub stance: String,
+    /// `direct`, `indirect` or `mixed`.
+    pub form: String,
+    /// `report` or `comment`.
+    pub voice: String,
+    /// "may", "appears".
+    pub hedged: bool,
+    /// "did not say".
+    pub negated: bool,
+    /// "claims", "what it calls".
+    pub distanced: bool,
+    /// The statement that holds this one.
+    pub within: Option<String>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// The wire that wrote it.
+    pub agency: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// What is said.
+    pub content: String,
+    /// Source, cue and content with what stands between.
+    pub text: String,
+    /// Where `text` begins, in code points of the article's text.
+    pub start: i64,
+    /// Where it ends.
+    pub end: i64,
+}
+
+impl Said {
+    /// The names of the fields, in order.
+    pub const COLUMNS: [&'static str; 21] = [
+        "id",
+        "article",
+        "statement",
+        "published",
+        "speaker",
+        "speaker_code",
+        "level",
+        "stance",
+        "form",
+        "voice",
+        "hedged",
+        "negated",
+        "distanced",
+        "within",
+        "outlet",
+        "agency",
+        "url",
+        "content",
+        "text",
+        "start",
+        "end",
+    ];
+}
+
+const SAID: &str = "
+select q.id, a.key, q.day, sp.name, sp.code, lv.name, sn.name, fo.name, vo.name, q.hedged, q.negated, q.distanced,
+    q.within, o.name, a.agency, a.url, q.content, q.text, q.start, q.end";
+
+const JOINED: &str = "
+join article a on a.id = q.id / 1048576 join actor sp on sp.id = q.speaker join level lv on lv.id = q.level
+join stance sn on sn.id = q.stance join form fo on fo.id = q.form join voice vo on vo.id = q.voice
+left join outlet o on o.id = a.outlet";
+
+impl Store {
+    /// The latest `limit` statements that were asked for, newest first. Of a search for words in more than 5,000
+    /// statements the last added 5,000 are looked at.
+    ///
+    /// # Errors
+    /// When the speaker or the one it is about is nobody in the store, the words are no query, or the file cannot be
+    /// read.
+    pub fn who(&self, filter: &SaidFilter, limit: usize) -> Result<Vec<Said>> {
+        let all = self.said_asked(filter)?;
+        let words = self.said_words(filter)?;
+        let (from, mut values): (String, Vec<Value>) = match &words {
+            Some(words) => {
+                let hits = format!(
+                    "with hit as materialized (select rowid as statement from statement_words
+                        where statement_words match ? order by rowid desc limit {MOST_SENTENCES})"
+                );
+                (
+                    format!("{hits}{SAID} from hit cross join statement q on q.id = hit.statement"),
+                    vec![words.clone().into()],
+                )
+            }
+            None => (format!("{SAID} from statement q"), Vec::new()),
+        };
+        values.extend(all.values.iter().cloned());
+        values.push((limit as i64).into());
+        // Without words or a speaker the whole table would have to be put in order: there the last added come first.
+        let order = if words.is_some() || filter.speaker.is_some() { "q.day desc, q.id desc" } else { "q.id desc" };
+        let sql = format!("{from}{JOINED} where {} order by {order} limit ?", all.text());
+        let mut found = Vec::new();
+        let fault = |error| asked_words(error, words.as_deref());
+        let mut select = self.connection.prepare(&sql)?;
+        let mut rows = select.query(params_from_iter(values)).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            found.push(read(row)?);
+        }
+        found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
+        Ok(found)
+    }
+
+    /// All statements that were asked for, in the order in which they stand in the store.
+    ///
+    /// # Errors
+    /// As [`Store::who`], and what `each` fails with.
+    pub fn each_said(&self, filter: &SaidFilter, mut each: impl FnMut(Said) -> Result<()>) -> Result<()> {
+        let mut all = self.said_asked(filter)?;
+        let words = self.said_words(filter)?;
+        if let Some(words) = &words {
+            all.and(
+                "q.id in (select rowid from statement_words where statement_words match ?)",
+                [words.clone().into()],
+            );
+        }
+        let sql = format!("{SAID} from statement q{JOINED} where {} order by q.id", all.text());
+        let fault = |error| asked_words(error, words.as_deref());
+        let mut select = self.connection.prepare(&sql)?;
+        let mut rows = select.query(params_from_iter(all.values)).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            each(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn said_asked(&self, filter: &SaidFilter) -> Result<Condition> {
+        let mut all = Condition::default();
+        if !filter.comments {
+            all.and("q.voice = 1", []);
+        }
+        if !filter.levels.is_empty() {
+            all.one_of("q.level", filter.levels.iter().map(|level| level.code()));
+        }
+        if !filter.stances.is_empty() {
+            all.one_of("q.stance", filter.stances.iter().map(|stance| stance.code()));
+        }
+        if let Some(speaker) = &filter.speaker {
+            let (select, values) = self.actors_called(speaker)?;
+            all.and(&format!("q.speaker in ({select})"), values);
+        }
+        all.within("q.day", filter.from.map(day::number), filter.until.map(day::number));
+        if let Some(outlet) = &filter.outlet {
+            all.and(
+                "(a.outlet in (select id from outlet where name = ? collate nocase) or a.agency = ? collate nocase)",
+                [outlet.clone().into(), outlet.clone().into()],
+            );
+        }
+        Ok(all)
+    }
+
+    /// The words asked for, together with the names of whom it is about.
+    fn said_words(&self, filter: &SaidFilter) -> Result<Option<String>> {
+        let Some(about) = &filter.about else { return Ok(filter.words.clone()) };
+        let (select, values) = self.actors_called(about)?;
+        // People without a name ("officials") would find every official.
+        let mut names = self.connection.prepare(&format!(
+            "select distinct name from actor where id in ({select}) and kind in (1, 2, 3) and name <> ''
+             order by length(name), name limit 400"
+        ))?;
+        let mut names: BTreeSet<String> =
+            names.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        names.insert(about.clone());
+        let quoted = |name: &String| format!("\"{}\"", name.replace('"', " "));
+        let names: Vec<String> = names.iter().map(quoted).collect();
+        let names = format!("({})", names.join(" OR "));
+        Ok(Some(match &filter.words {
+            Some(words) => format!("({words}) AND {names}"),
+            None => names,
+        }))
+    }
+}
+
+fn read(row: &Row) -> Result<Said> {
+    let id: i64 = row.get(0)?;
+    let text = |column: usize| -> Result<Option<String>> {
+        let text: Option<String> = row.get(column)?;
+        Ok(text.filter(|text| !text.is_empty()))
+    };
+    let within: Option<i64> = row.get(12)?;
+    Ok(Said {
+        id,
+        article: row.get(1)?,
+        statement: format!("s{}", id % ROOM + 1),
+        published: day::of_number(row.get(2)?).map(|day| day.to_string()),
+        speaker: text(3)?,
+        speaker_code: text(4)?,
+        level: row.get(5)?,
+        stance: row.get(6)?,
+        form: row.get(7)?,
+        voice: row.get(8)?,
+        hedged: row.get(9)?,
+        negated: row.get(10)?,
+        distanced: row.get(11)?,
+        within: within.map(|within| format!("s{}", within + 1)),
+        outlet: text(13)?,
+        agency: text(14)?,
+        url: text(15)?,
+        content: row.get(16)?,
+        text: row.get(17)?,
+        start: row.get(18)?,
+        end: row.get(19)?,
+    })
+}
