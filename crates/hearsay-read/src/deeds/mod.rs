@@ -59,6 +59,34 @@ pub(crate) struct Lead {
     pub(crate) trigger: u32,
 }
 
+/// The verbs that a wrongly cut lemma may stand for.
+fn slips(lemma: &str) -> Vec<String> {
+    let mut verbs = Vec::new();
+    if lemma.len() < 5 || !lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return verbs;
+    }
+    let undoubled = |stem: &str| {
+        let mut ends = stem.bytes().rev();
+        let double = matches!((ends.next(), ends.next()), (Some(a), Some(b)) if a == b && !b"aeiouls".contains(&a));
+        double.then(|| stem[..stem.len() - 1].to_owned())
+    };
+    for ending in ["ed", "ing"] {
+        if let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
+            verbs.extend(undoubled(stem));
+            verbs.push(stem.to_owned());
+            verbs.push(format!("{stem}e"));
+        }
+    }
+    verbs.extend(undoubled(lemma));
+    if let Some(stem) = lemma.strip_suffix('e') {
+        verbs.extend(undoubled(stem));
+        verbs.push(stem.to_owned());
+    } else {
+        verbs.push(format!("{lemma}e"));
+    }
+    verbs
+}
+
 /// The deed files, ready for look-up.
 #[derive(Debug, Clone, Default)]
 pub struct Deeds {
@@ -122,12 +150,38 @@ impl Deeds {
     }
 
     /// The patterns that `lemma` may head.
+    ///
+    /// Where none has it, it may be a lemmatiser's slip ("swapp", "indicte", "repatriat", "tightened"): the words that it may
+    /// stand for are tried in turn.
     pub(crate) fn leads(&self, lemma: &str) -> &[Lead] {
-        self.leads.get(spelled(lemma).as_ref()).map_or(&[], Vec::as_slice)
+        let key = spelled(lemma);
+        let of = |key: &str| self.leads.get(key).map(Vec::as_slice);
+        of(&key).or_else(|| slips(&key).iter().find_map(|key| of(key))).unwrap_or(&[])
     }
 
     pub(crate) fn at(&self, lead: Lead) -> (&Deed, &Pattern) {
         let deed = &self.deeds[lead.deed as usize];
         (deed, &deed.patterns[lead.pattern as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    #[test]
+    fn wrongly_cut_lemmas_are_tried_as_the_verbs_they_may_be() {
+        for (slip, verb) in [
+            ("swapp", "swap"),
+            ("indicte", "indict"),
+            ("repatriat", "repatriate"),
+            ("tightened", "tighten"),
+            ("barred", "bar"),
+            ("shelling", "shell"),
+            ("invading", "invade"),
+        ] {
+            assert!(slips(slip).iter().any(|word| word == verb), "{slip}: {:?}", slips(slip));
+        }
+        assert!(slips("rap").is_empty(), "short words are left alone: no \"rape\"");
     }
 }
