@@ -19,7 +19,7 @@ use hearsay_core::record::Findings;
 
 pub use assessments::assessments;
 pub use disputes::disputes;
-pub use entities::{chains, entities};
+pub use entities::{Choice, chains, choices, entities};
 pub use events::events;
 pub use lexicon::{Lexicon, LexiconError, LexiconFile};
 pub use statements::statements;

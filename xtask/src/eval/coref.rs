@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use hearsay::Reader;
-use hearsay::core::{Article, Block, BlockKind, Document, Entities, EntityId, Mention, Span, Text, conllu};
+use hearsay::core::{Article, Block, BlockKind, Document, Entities, EntityId, Mention, Span, Text, TokenId, conllu};
+use hearsay::read::Choice;
 
 use super::matching::most;
 use super::{Scores, f1, share};
@@ -224,6 +225,56 @@ pub(crate) fn gap(reader: &Reader, data: &Path) -> Result<Scores> {
     .into();
     scores.extend(by_gender.into_iter().map(|(gender, (r, s, t))| (format!("F1, {gender}"), f1(r, s, t))));
     Ok(scores)
+}
+
+/// Between whom the pronouns of GUM's and GAP's training texts choose, one candidate a line, for `pronouns.py`: choice, whether it is
+/// right, what is seen of it. Choices without a right one among them are left out.
+pub(crate) fn choices(reader: &Reader, data: &Path) -> Result<()> {
+    let mut number = 0;
+    println!("{}", Choice::FEATURES.join("\t"));
+    let mut write = |choice: &Choice, right: &dyn Fn(TokenId) -> bool| {
+        let rights: Vec<bool> =
+            choice.candidates.iter().map(|(heads, _)| heads.iter().any(|&head| right(head))).collect();
+        if rights.contains(&true) && choice.candidates.len() > 1 {
+            number += 1;
+            for ((_, seen), right) in choice.candidates.iter().zip(rights) {
+                let seen: Vec<String> = seen.iter().map(|value| format!("{value:.3}")).collect();
+                println!("{number}\t{}\t{}", u8::from(right), seen.join("\t"));
+            }
+        }
+    };
+    let text = fs::read_to_string(data.join("ud_gum/en_gum-ud-train.nonnc.conllu"))?;
+    for (document, gold) in conllu::read_documents(&text)?.iter().zip(gold_chains(&text)) {
+        let document = reader.nlp().retag(document);
+        let chain_of: BTreeMap<u32, usize> = gold
+            .iter()
+            .enumerate()
+            .flat_map(|(chain, places)| places.iter().map(move |place| (place.2, chain)))
+            .collect();
+        for choice in hearsay::read::choices(&document, reader.lexicon()) {
+            let own = chain_of.get(&choice.pronoun.0);
+            write(&choice, &|head| own.is_some() && chain_of.get(&head.0) == own);
+        }
+    }
+    let text = fs::read_to_string(data.join("gap/gap-development.tsv"))?;
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        ensure!(cells.len() == 11, "{line}: {} cells", cells.len());
+        let document = reader.nlp().annotate(plain(cells[1]));
+        let span = |words: usize| -> Result<Span> {
+            let start = byte_of(cells[1], cells[words + 1].parse()?);
+            Ok(Span::new(start, start + cells[words].len()))
+        };
+        let pronoun = span(2)?;
+        let names =
+            [4, 7].into_iter().filter(|&name| cells[name + 2] == "TRUE").map(span).collect::<Result<Vec<_>>>()?;
+        for choice in hearsay::read::choices(&document, reader.lexicon()) {
+            if pronoun.contains(document.token(choice.pronoun).span) {
+                write(&choice, &|head| names.iter().any(|name| name.contains(document.token(head).span)));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The text as an article of one paragraph.

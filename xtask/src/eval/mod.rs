@@ -2,6 +2,7 @@
 
 mod coref;
 mod dates;
+mod gold_events;
 mod matching;
 mod names;
 mod own_statements;
@@ -26,7 +27,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 12] = [
+const SETS: [Set; 15] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -54,6 +55,9 @@ const SETS: [Set; 12] = [
     Set { name: "polnear", needs: "polnear", score: statements::statements },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
+    Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },
+    Set { name: "plover", needs: "event_gold", score: gold_events::plover },
+    Set { name: "actors", needs: "event_gold", score: gold_events::actors },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 
@@ -96,6 +100,11 @@ pub(crate) fn run(data: &Path, only: &[String], raise: bool) -> Result<()> {
     }
     ensure!(below.is_empty(), "{}", below.join("\n"));
     Ok(())
+}
+
+/// What pronouns choose between.
+pub(crate) fn choices(data: &Path) -> Result<()> {
+    coref::choices(&Reader::bundled()?, data)
 }
 
 /// 2 right / (said + there), in percent.

@@ -28,6 +28,8 @@ pub struct Actors {
     roles: BTreeMap<String, String>,
     /// ISO code → the first name of that country.
     countries: BTreeMap<String, usize>,
+    /// Last words of people's names → those people.
+    surnames: BTreeMap<String, Vec<usize>>,
 }
 
 /// Somebody or something with a name, and its offices.
@@ -117,6 +119,14 @@ impl Actors {
             self.list.push(Actor { name: row.name.clone(), kind: row.kind, offices: Vec::new() });
             self.list.len() - 1
         });
+        if row.kind == ActorKind::Person
+            && let Some(surname) = words(&row.name).last()
+        {
+            let people = self.surnames.entry(key(&[surname])).or_default();
+            if people.last() != Some(&actor) {
+                people.push(actor);
+            }
+        }
         self.list[actor].offices.push(office);
         if row.kind == ActorKind::Country {
             self.countries.entry(row.code.clone()).or_insert(actor);
@@ -138,6 +148,21 @@ impl Actors {
         if !spellings.iter().any(|known| known.words == words) {
             spellings.push(Spelling { words, actor });
         }
+    }
+
+    /// The country of "President Dorn" by surname: of those so called who governed on the day, or on any day where none is
+    /// known, if they are all of one country.
+    pub(crate) fn country_governed_by(&self, surname: &str, on: Option<Date>) -> Option<&str> {
+        let people = self.surnames.get(&key(&words(surname)))?;
+        let governs = |office: &&Office| {
+            office.code.get(3..6) == Some("GOV") && on.is_none_or(|day| !office.is_dated() || office.holds(day))
+        };
+        let mut countries = people
+            .iter()
+            .flat_map(|&actor| self.list[actor].offices.iter().filter(governs))
+            .filter_map(|office| country_of_code(&office.code));
+        let first = countries.next()?;
+        countries.all(|other| other == first).then_some(first)
     }
 
     /// The actor at a place of the list.
@@ -215,6 +240,8 @@ impl Actors {
             let actor = self.named(&entity.name).filter(|actor| actor.is_dated())?;
             Some(actor.code(Some(days.first)))
         });
+        // No row covers the day, and the text itself names an office: "President Dorn".
+        let by_office = by_office.filter(|code| !code.ends_with("ELI") || entity.actor.as_deref().is_none_or(|own| own.len() <= 3));
         by_office.or(entity.actor.as_deref())
     }
 }

@@ -1,5 +1,6 @@
 //! Kinds of deeds: what each is called, coded and weighed as, and the words that name it.
 
+mod bayes;
 mod file;
 mod pattern;
 
@@ -94,6 +95,7 @@ pub struct Deeds {
     deeds: Vec<Deed>,
     /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be.
     leads: BTreeMap<Box<str>, Vec<Lead>>,
+    bayes: bayes::Bayes,
 }
 
 impl Deeds {
@@ -121,7 +123,8 @@ impl Deeds {
                 }
             }
         }
-        Ok(Self { deeds, leads })
+        let bayes = bayes::Bayes::new(&deeds);
+        Ok(Self { deeds, leads, bayes })
     }
 
     /// The deed with this id.
@@ -147,6 +150,12 @@ impl Deeds {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.deeds.is_empty()
+    }
+
+    /// How much the words of a sentence speak for each PLOVER type, by the words of all files: their triggers, conditions and
+    /// examples. None where no word is known.
+    pub(crate) fn by_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<[f32; 16]> {
+        self.bayes.weigh(words)
     }
 
     /// The patterns that `lemma` may head.

@@ -69,6 +69,10 @@ pub(crate) enum Slot {
     Nationality,
     Modifier,
     Clause,
+    /// The auxiliary that says how it is meant: "must leave", "would meet".
+    Modal,
+    /// "not", "never", "no longer".
+    Negation,
     /// The phrase with this preposition.
     Preposition(Box<str>),
 }
@@ -93,6 +97,8 @@ pub(crate) enum Kind {
     Place,
     Person,
     Any,
+    /// Whoever does the deed himself: "*Arland* said *it* would not leave".
+    Doer,
 }
 
 const PREPOSITIONS: &[&str] = &[
@@ -159,6 +165,8 @@ impl Slot {
             "nationality" => Slot::Nationality,
             "modifier" => Slot::Modifier,
             "clause" => Slot::Clause,
+            "modal" => Slot::Modal,
+            "negation" => Slot::Negation,
             _ if PREPOSITIONS.binary_search(&text).is_ok() => Slot::Preposition(text.into()),
             _ => return Err(format!("`{text}` is no slot and no preposition that we know")),
         })
@@ -217,6 +225,7 @@ impl Test {
                 "place" => kinds.push(Kind::Place),
                 "person" => kinds.push(Kind::Person),
                 "any" => kinds.push(Kind::Any),
+                "doer" => kinds.push(Kind::Doer),
                 _ => match value.strip_prefix('@') {
                     Some(name) => {
                         let list = lists.get(name);

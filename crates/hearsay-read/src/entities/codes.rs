@@ -52,10 +52,62 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
     }
     let published = reading.document.article().published;
     standing.code = match known.actor {
-        Some(actor) => Some(reading.actors.at(actor).code(published).to_owned()),
-        None => inherited.or_else(|| joined(country.as_deref(), role.as_deref())),
+        Some(actor) => Some(in_office(reading.actors.at(actor).code(published), role.as_deref())),
+        None => {
+            let governed = || governed(reading, &phrases, role.as_deref());
+            let country = country.or_else(governed).or_else(|| at_home(reading, &phrases, role.as_deref()));
+            inherited.or_else(|| joined(country.as_deref(), role.as_deref()))
+        }
     };
     standing
+}
+
+/// The tables know no office for the day, but the text names one: "President Dorn", "General Dorn".
+fn in_office(code: &str, role: Option<&str>) -> String {
+    match (code.get(..3), role) {
+        (Some(country), Some(role)) if &code[3..] == "ELI" && role != "ELI" => {
+            format!("{country}{}", role.strip_prefix(country).unwrap_or(role))
+        }
+        _ => code.to_owned(),
+    }
+}
+
+/// "President Reagan", without his first name or his country.
+fn governed(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
+    role.filter(|role| role.starts_with("GOV"))?;
+    let published = reading.document.article().published;
+    phrases.iter().find_map(|&number| {
+        let phrase = &reading.phrases[number];
+        let name = &reading.names[phrase.name?];
+        let last = TokenId(name.tokens.end.checked_sub(1)?);
+        let country = reading.actors.country_governed_by(reading.document.form(last), published)?;
+        (phrase.class == Class::Person).then(|| country.to_owned())
+    })
+}
+
+/// Courts, parliaments, parties and police act at home: where nobody names their country, it is the only one that their
+/// sentence names and the one that the article is about. Of fighters and people it is only where they are.
+fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
+    let role = role?.get(..3)?;
+    let anywhere = matches!(role, "GOV" | "JUD" | "LEG" | "COP" | "OPP" | "PTY" | "LAB" | "EDU");
+    let there = matches!(role, "MIL" | "REB" | "UAF" | "SEP" | "AGR" | "REL" | "CRM" | "REF");
+    let home = reading.home.filter(|_| anywhere || there)?;
+    let document = reading.document;
+    let first = reading.phrases.get(*phrases.first()?)?;
+    let sentence = document.sentence(first.head).tokens.clone();
+    let from = reading.names.partition_point(|name| name.tokens.start < sentence.start);
+    let mut stands = false;
+    for name in reading.names[from..].iter().take_while(|name| name.tokens.start < sentence.end) {
+        let Some(country) = name.actor.and_then(|actor| country_of_code(reading.actors.at(actor).code(None))) else {
+            continue;
+        };
+        if country != home {
+            return None;
+        }
+        let case = document.child(name.head, &["case"]).map(|case| document.lemma(case));
+        stands |= anywhere || matches!(case, Some("in" | "In" | "across" | "throughout" | "inside"));
+    }
+    stands.then(|| home.to_owned())
 }
 
 /// Country and role in one code; `---` stands for a country that nobody names.
@@ -174,6 +226,13 @@ fn descriptions(reading: &Reading<'_>, number: usize) -> Vec<Said> {
 /// "Pakistanis": people of a country.
 fn people(reading: &Reading<'_>, phrase: &Phrase) -> Option<Said> {
     let name = &reading.names[phrase.name?];
+    let document = reading.document;
+    // "ethnic Arlanders in Breland" live in Breland.
+    let ethnic =
+        document.child(phrase.head, &["amod"]).is_some_and(|word| document.lemma(word).eq_ignore_ascii_case("ethnic"));
+    if let Some(tied) = placed(reading, phrase.head).filter(|_| ethnic) {
+        return Some(Said { role: Some("CVL".to_owned()), tied: Some(tied), ..Said::default() });
+    }
     let code = reading.actors.at(name.actor?).code(None);
     let country = country_of_code(code).map(str::to_owned);
     let role = code.get(3..).filter(|role| !role.is_empty()).map(str::to_owned);

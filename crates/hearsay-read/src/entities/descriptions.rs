@@ -144,11 +144,23 @@ pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
     };
     // "the BIB station chief" is the bureau's, though the name hangs on "station".
     let deeper = || {
-        let compounds = document.children_by(head, &["compound"]).filter(|&child| child < head);
-        compounds.flat_map(|child| document.children_by(child, &["compound", "amod"])).find_map(|child| {
-            let phrase = &reading.phrases[reading.by_head[child.index()]?];
-            matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(child)).flatten()
-        })
+        // "Breland-led forces", "the Corland-based group", but not "Breland-backed rebels".
+        let led = |child: &TokenId| {
+            let word = document.token(*child);
+            word.deprel.is("compound")
+                || (word.deprel.is("amod")
+                    && matches!(
+                        word.lemma.as_ref(),
+                        "lead" | "led" | "base" | "based" | "run" | "command" | "rule" | "bear" | "born"
+                    ))
+        };
+        let compounds = document.children_by(head, &["compound", "amod"]).filter(|&child| child < head).filter(led);
+        compounds
+            .flat_map(|child| document.children_by(child, &["compound", "amod", "obl", "nmod", "advmod"]))
+            .find_map(|child| {
+                let phrase = &reading.phrases[reading.by_head[child.index()]?];
+                matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(child)).flatten()
+            })
     };
     before.next_back().or_else(deeper).or_else(after)
 }

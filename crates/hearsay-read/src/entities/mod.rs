@@ -11,6 +11,7 @@ mod given;
 mod names;
 mod nouns;
 mod phrases;
+mod pronoun_weights;
 mod pronouns;
 mod quotes;
 mod resolve;
@@ -22,6 +23,7 @@ use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, Me
 
 use self::nouns::PronounKind;
 use self::phrases::{Class, GrammaticalPlace, Number, Phrase};
+pub use self::pronouns::Choice;
 use self::resolve::Reading;
 use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
@@ -48,6 +50,16 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
         Mention { span: phrase.span, kind: phrase.kind, head: phrase.head }
     };
     reading.chains.standing().iter().map(|(_, phrases)| phrases.iter().map(mention).collect()).collect()
+}
+
+/// Between whom each pronoun chose, for learning to choose better.
+pub fn choices(document: &Document, lexicon: &Lexicon) -> Vec<Choice> {
+    let names = names::names(document, &lexicon.actors);
+    let phrases = phrases::phrases(document, &lexicon.actors, &names);
+    let mut reading = Reading::new(document, &lexicon.actors, &names, &phrases);
+    reading.choices = Some(Vec::new());
+    reading.resolve();
+    reading.choices.unwrap_or_default()
 }
 
 /// The chains worth keeping, as entities.

@@ -1,20 +1,49 @@
-//! Pronouns: he, she, they, it and theirs, by number, gender, nearness and weight in the clause.
+//! Pronouns: he, she, they, it and theirs. Number, gender and grammar say who can be meant; learned weights say who is.
+//!
+//! The ranker is linear over what is seen of a chain and its nearest mention (after Lappin & Leass 1994 and Denis & Baldridge 2008);
+//! `training/hearsay_training/pronouns.py` learns its weights from GUM and GAP.
 
-use hearsay_core::{Document, TokenId};
+use hearsay_core::{Document, MentionKind, TokenId};
 
 use super::nouns::PronounKind;
 use super::phrases::{Class, Gender, GrammaticalPlace, Number, Phrase};
+use super::pronoun_weights::{COUNT, Feature, NAMES, WEIGHTS};
 use super::resolve::Reading;
 
 /// How many phrases a pronoun looks back over, and how many sentences.
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
-const MATRIX: f32 = 0.5;
 /// Verbs after which the same speaker goes on.
 const SPEAKING: [&str; 16] = [
     "say", "tell", "add", "complain", "claim", "warn", "argue", "insist", "note", "allege", "explain", "deny",
     "accuse", "suggest", "describe", "believe",
 ];
+
+/// What is seen of a candidate, by [`Feature`].
+type Seen = [f32; COUNT];
+
+/// Between whom a pronoun chose: for learning the weights.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The pronoun.
+    pub pronoun: TokenId,
+    /// Of each candidate, the heads of its mentions so far and what is seen of it, in the order of [`Choice::FEATURES`].
+    pub candidates: Vec<(Vec<TokenId>, Vec<f32>)>,
+}
+
+impl Choice {
+    /// The names of the features.
+    pub const FEATURES: &'static [&'static str] = NAMES;
+}
+
+/// What a phrase chooses between.
+pub(super) fn choice(reading: &Reading<'_>, number: usize) -> Choice {
+    let heads =
+        |chain: usize| reading.chains.get(chain).phrases.iter().map(|&phrase| reading.phrases[phrase].head).collect();
+    let found = candidates(reading, number).into_iter();
+    let candidates = found.map(|(chain, seen)| (heads(chain), seen.to_vec())).collect();
+    Choice { pronoun: reading.phrases[number].head, candidates }
+}
 
 /// The chain that a pronoun stands for.
 pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
@@ -22,30 +51,45 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
     if phrase.pronoun?.kind == PronounKind::Reflexive {
         return reflexive(reading, phrase);
     }
-    if takes_up_a_clause(reading.document, phrase) {
-        return None;
-    }
     let mut best: Option<(f32, usize)> = None;
-    for other in (number.saturating_sub(WINDOW)..number).rev() {
-        let earlier = &reading.phrases[other];
-        if earlier.comment != phrase.comment || phrase.sentence - earlier.sentence > SENTENCES {
-            break;
-        }
-        let Some(chain) = reading.chains.of(other) else {
-            continue;
-        };
-        let Some(fit) = agreement(reading, phrase, earlier, chain) else {
-            continue;
-        };
-        if blocked(reading, phrase, earlier, chain) {
-            continue;
-        }
-        let score = fit + weight(reading, phrase, earlier, chain) - 0.01 * (number - other) as f32;
+    for (chain, seen) in candidates(reading, number) {
+        let score = seen.iter().zip(&WEIGHTS).map(|(seen, weight)| seen * weight).sum();
         if best.is_none_or(|(best, _)| score > best) {
             best = Some((score, chain));
         }
     }
     best.map(|(_, chain)| chain)
+}
+
+/// The chains that a personal pronoun can stand for, the nearest first.
+fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
+    let phrase = &reading.phrases[number];
+    let mut found: Vec<(usize, Seen)> = Vec::new();
+    if takes_up_a_clause(reading.document, phrase) {
+        return found;
+    }
+    let mut forbidden = Vec::new();
+    for other in (number.saturating_sub(WINDOW)..number).rev() {
+        let earlier = &reading.phrases[other];
+        if earlier.comment != phrase.comment || phrase.sentence - earlier.sentence > SENTENCES {
+            break;
+        }
+        let Some(chain) = reading.chains.of(other) else { continue };
+        if let Some((_, seen)) = found.iter_mut().find(|(known, _)| *known == chain) {
+            again(reading, phrase, earlier, seen);
+            continue;
+        }
+        if forbidden.contains(&chain) || !agrees(reading, phrase, earlier, chain) {
+            continue;
+        }
+        if blocked(reading, phrase, earlier, chain) {
+            forbidden.push(chain);
+            continue;
+        }
+        let seen = look(reading, number, other, chain, found.len());
+        found.push((chain, seen));
+    }
+    found
 }
 
 /// "The bureau denied it": what was said, not somebody.
@@ -82,51 +126,33 @@ fn reflexive(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
     })
 }
 
-/// How well number, gender and kind go together; none where they do not.
-fn agreement(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> Option<f32> {
+/// Whether number, gender and kind go together.
+fn agrees(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let known = reading.chains.get(chain);
-    let pronoun = phrase.pronoun?;
-    let class = if earlier.pronoun.is_some() { known.class } else { earlier.class };
+    let Some(pronoun) = phrase.pronoun else { return false };
+    let class = class_of(known.class, earlier);
     let number = if earlier.number == Number::Unknown { known.number } else { earlier.number };
     match (pronoun.kind, pronoun.number) {
         (PronounKind::Personal, Number::Singular) => {
-            let person = match class {
-                Class::Person => 0.8,
-                Class::Unknown if earlier.name.is_some() => 0.0,
-                _ => return None,
-            };
-            if number == Number::Plural {
-                return None;
-            }
-            match (pronoun.gender, known.gender) {
-                (_, Gender::Unknown) => Some(person),
-                (a, b) if a == b => Some(person + 0.8),
-                _ => None,
-            }
+            // Taggers take rare names of people for places and bodies: "Madrazo", "Wigglesworth".
+            let named = earlier.name.is_some() && known.actor.is_none();
+            (class == Class::Person || named && class != Class::Country)
+                && number != Number::Plural
+                && (known.gender == Gender::Unknown || known.gender == pronoun.gender)
         }
-        (PronounKind::Personal, _) => match (number, class) {
-            (Number::Plural, Class::Person) => Some(1.4),
-            (Number::Plural, Class::Body | Class::Country) => Some(1.0),
-            (Number::Plural, _) => Some(0.4),
-            (_, Class::Body) => Some(0.2),
-            (_, Class::Country) => Some(-0.4),
-            (_, Class::Person) if earlier.name.is_none() && known.gender == Gender::Unknown => Some(-0.6),
-            _ => None,
+        (PronounKind::Personal, _) => match class {
+            _ if number == Number::Plural => true,
+            Class::Body | Class::Country => true,
+            Class::Person => earlier.name.is_none() && known.gender == Gender::Unknown,
+            _ => false,
         },
-        (PronounKind::Thing, _) => {
-            if number == Number::Plural {
-                return None;
-            }
-            match class {
-                Class::Body | Class::Country => Some(0.8),
-                Class::Place => Some(0.3),
-                Class::Thing => Some(0.3),
-                Class::Unknown => Some(0.2),
-                Class::Person => None,
-            }
-        }
-        _ => None,
+        (PronounKind::Thing, _) => number != Number::Plural && class != Class::Person,
+        _ => false,
     }
+}
+
+fn class_of(known: Class, earlier: &Phrase) -> Class {
+    if earlier.pronoun.is_some() { known } else { earlier.class }
 }
 
 /// What the grammar forbids: "Dorn met him" is not about Dorn, and "its" is not the noun that it stands before.
@@ -158,56 +184,124 @@ fn clause_of(document: &Document, head: TokenId) -> Option<TokenId> {
     token.deprel.is_any(&["nsubj", "obj", "iobj", "obl"]).then_some(token.head).flatten()
 }
 
-/// Nearness, weight in the clause, and what "said" hands down.
-fn weight(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> f32 {
+/// What is seen of a chain by its nearest mention, `nearer` other chains being nearer.
+fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer: usize) -> Seen {
+    use Feature as F;
     let document = reading.document;
+    let (phrase, earlier) = (&reading.phrases[number], &reading.phrases[other]);
     let known = reading.chains.get(chain);
-    let mut weight = -1.1 * (phrase.sentence - earlier.sentence) as f32;
-    weight += match earlier.place {
-        GrammaticalPlace::Subject => 1.2,
-        GrammaticalPlace::Object => 0.6,
-        GrammaticalPlace::Possessor => 0.3,
-        GrammaticalPlace::Oblique => 0.3,
-        GrammaticalPlace::Modifier => -0.3,
-        GrammaticalPlace::Other => 0.2,
-    };
-    if earlier.place == phrase.place {
-        weight += 0.3;
-    }
-    if !known.names.is_empty() {
-        weight += 0.3;
-    }
-    weight += 0.15 * (known.phrases.len().min(8) as f32);
-    // "Dorn said he ...": the speaker.
-    if phrase.sentence == earlier.sentence {
-        let governs = document.head(earlier.head).is_some_and(|verb| {
-            earlier.place == GrammaticalPlace::Subject
-                && document.ancestors(phrase.head).take(12).any(|above| above == verb)
-        });
-        if governs {
-            weight += 0.8;
+    let mut seen = [0.0; COUNT];
+    let mut see = |feature: Feature, value: f32| seen[feature as usize] = value;
+    let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
+    let pronoun = phrase.pronoun.expect("only pronouns look for their antecedents");
+    let apart = phrase.sentence - earlier.sentence;
+    see([F::SameSentence, F::OneBack, F::TwoBack, F::ThreeBack][apart.min(3) as usize], 1.0);
+    see(F::Between, (1.0 + (number - other) as f32).ln());
+    see(F::Nearer, (1.0 + nearer as f32).ln());
+    see(F::Nearest, flag(nearer == 0));
+    see(
+        match earlier.place {
+            GrammaticalPlace::Subject => F::Subject,
+            GrammaticalPlace::Object => F::Object,
+            GrammaticalPlace::Possessor => F::Possessor,
+            GrammaticalPlace::Oblique => F::Oblique,
+            GrammaticalPlace::Modifier => F::Modifier,
+            GrammaticalPlace::Other => F::Elsewhere,
+        },
+        1.0,
+    );
+    see(F::SamePlace, flag(earlier.place == phrase.place));
+    see(F::SubjectToSubject, flag(earlier.place == phrase.place && phrase.place == GrammaticalPlace::Subject));
+    see(F::ToPossessor, flag(phrase.place == GrammaticalPlace::Possessor && apart == 0));
+    let is_subject = earlier.place == GrammaticalPlace::Subject;
+    see(F::SubjectToPossessor, flag(is_subject && phrase.place == GrammaticalPlace::Possessor && apart == 0));
+    see(F::SubjectToObject, flag(is_subject && phrase.place == GrammaticalPlace::Object && apart == 0));
+    see(
+        match earlier.kind {
+            MentionKind::Name => F::Name,
+            MentionKind::Nominal => F::Description,
+            MentionKind::Pronoun => F::Pronoun,
+        },
+        1.0,
+    );
+    let same_word = earlier.pronoun.is_some_and(|other| other.gender == pronoun.gender && other.kind == pronoun.kind);
+    see(F::SamePronoun, flag(same_word));
+    see(F::Named, flag(!known.names.is_empty() || known.actor.is_some()));
+    see(F::Mentions, (known.phrases.len() as f32).ln());
+    let first = known.phrases.iter().min().copied().unwrap_or(other);
+    see(
+        F::Opens,
+        flag(reading.phrases[first].sentence == 0 && reading.phrases[first].place == GrammaticalPlace::Subject),
+    );
+    see(F::GenderKnown, flag(known.gender != Gender::Unknown && known.gender == pronoun.gender));
+    let class = class_of(known.class, earlier);
+    match (pronoun.kind, pronoun.number) {
+        (PronounKind::Thing, _) => see(
+            match class {
+                Class::Body => F::ItBody,
+                Class::Country => F::ItCountry,
+                Class::Place => F::ItPlace,
+                Class::Thing => F::ItThing,
+                _ => F::ItUnknown,
+            },
+            1.0,
+        ),
+        (_, Number::Plural) => {
+            let plural = earlier.number == Number::Plural || known.number == Number::Plural;
+            see(
+                match class {
+                    Class::Person if plural => F::TheyPeople,
+                    Class::Thing if plural => F::TheyThings,
+                    Class::Body if plural => F::TheyBodies,
+                    _ if plural => F::TheyOthers,
+                    Class::Body => F::TheyBody,
+                    Class::Country => F::TheyCountry,
+                    _ => F::TheyOne,
+                },
+                1.0,
+            );
         }
+        _ => see(if class == Class::Person { F::HePerson } else { F::HeOther }, 1.0),
     }
+    // "Dorn said he ...": the subject of a verb above the pronoun.
+    let verb = document.head(earlier.head).filter(|_| is_subject);
+    let governs =
+        apart == 0 && verb.is_some_and(|verb| document.ancestors(phrase.head).take(12).any(|above| above == verb));
+    see(F::Governs, flag(governs));
+    let own_clause = governs && document.ancestors(phrase.head).take(3).any(|above| Some(above) == verb);
+    see(F::GovernsNear, flag(own_clause));
     // The subject of the sentence rather than that of a clause inside it.
-    let governor = document.head(earlier.head).filter(|_| earlier.place == GrammaticalPlace::Subject);
-    if governor.is_some_and(|verb| document.token(verb).deprel.is_any(&["root", "parataxis"])) {
-        weight += MATRIX;
-    }
+    let is_matrix = verb.is_some_and(|verb| document.token(verb).deprel.is_any(&["root", "parataxis"]));
+    see(F::Matrix, flag(is_matrix));
+    see(F::MatrixBefore, flag(is_matrix && apart == 1));
     // "Some officials complained that their contacts ... They said": who spoke speaks on.
     let speaks = |head: TokenId| {
         let verb = document.head(head).filter(|_| document.token(head).deprel.is("nsubj"));
-        verb.filter(|&verb| SPEAKING.contains(&document.lemma(verb)))
+        verb.is_some_and(|verb| SPEAKING.contains(&document.lemma(verb)))
     };
-    let spoke = speaks(earlier.head).filter(|&verb| document.token(verb).deprel.is_any(&["root", "parataxis"]));
-    if spoke.is_some() && phrase.sentence != earlier.sentence && speaks(phrase.head).is_some() {
-        weight += 1.0;
-    }
+    let spoke = is_matrix && speaks(earlier.head);
+    see(F::SpeaksOn, flag(spoke && apart > 0 && speaks(phrase.head)));
     // "US officials": a nationality before a noun is seldom what a pronoun takes up.
-    if earlier.place == GrammaticalPlace::Modifier
-        && earlier.name.is_some()
-        && document.token(earlier.head).deprel.is_any(&["amod", "compound"])
-    {
-        weight -= 1.2;
+    let before_noun = document.token(earlier.head).deprel.is_any(&["amod", "compound"]);
+    see(F::NameBeforeNoun, flag(earlier.place == GrammaticalPlace::Modifier && earlier.name.is_some() && before_noun));
+    // "Dorn's mother said she": within a larger phrase.
+    let inside = document.token(earlier.head).deprel.is_any(&["nmod", "nmod:poss", "conj", "appos"]);
+    see(F::Inside, flag(inside));
+    seen
+}
+
+/// What another, earlier mention adds.
+fn again(_: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, seen: &mut Seen) {
+    let apart = phrase.sentence - earlier.sentence;
+    let is_subject = earlier.place == GrammaticalPlace::Subject;
+    let mut mark = |feature: Feature| seen[feature as usize] = 1.0;
+    if is_subject && apart == 0 {
+        mark(Feature::AlsoSubject);
     }
-    weight
+    if is_subject && apart == 1 {
+        mark(Feature::AlsoSubjectBefore);
+    }
+    if apart == 1 {
+        mark(Feature::AlsoBefore);
+    }
 }

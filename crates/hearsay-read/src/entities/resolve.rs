@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use hearsay_core::{Document, TokenId, Upos};
 
 use super::chains::Chains;
+use super::descriptions;
 use super::names::{Kind, Named, is_title};
 use super::nouns::{self, PronounKind};
 use super::phrases::{Class, Determiner, GrammaticalPlace, Number, Phrase, relative_clause, words_of};
+use super::pronouns::{self, Choice};
 use super::quotes::Quotes;
 use super::same_name::NameBook;
-use super::{descriptions, pronouns};
 use crate::actors::{ActorKind, Actors, country_of_code};
 
 /// How many phrases "you" looks back over.
@@ -30,6 +31,22 @@ pub(super) struct Reading<'a> {
     /// Who leads an organisation: its chain → the leader's chain.
     pub(super) leaders: BTreeMap<usize, usize>,
     pub(super) quotes: Quotes,
+    /// The country that most names of the article belong to, where it has half of them or more.
+    pub(super) home: Option<&'a str>,
+    /// Between whom each pronoun chose, where somebody wants to know.
+    pub(super) choices: Option<Vec<Choice>>,
+}
+
+/// The country of at least half of the names that have one.
+fn home<'a>(names: &[Named], actors: &'a Actors) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for actor in names.iter().filter_map(|name| name.actor) {
+        if let Some(country) = country_of_code(actors.at(actor).code(None)) {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    counts.into_iter().find(|&(_, count)| count * 2 >= all).map(|(country, _)| country)
 }
 
 impl<'a> Reading<'a> {
@@ -49,6 +66,8 @@ impl<'a> Reading<'a> {
             described: BTreeMap::new(),
             leaders: BTreeMap::new(),
             quotes,
+            home: home(names, actors),
+            choices: None,
         }
     }
 
@@ -315,6 +334,10 @@ impl<'a> Reading<'a> {
             self.remember(number);
             return;
         }
+        if self.choices.is_some() && phrase.pronoun.is_some() {
+            let choice = pronouns::choice(self, number);
+            self.choices.iter_mut().for_each(|choices| choices.push(choice.clone()));
+        }
         let found = match phrase.pronoun {
             Some(pronoun) => match pronoun.kind {
                 PronounKind::Personal | PronounKind::Thing | PronounKind::Reflexive => {
@@ -327,7 +350,11 @@ impl<'a> Reading<'a> {
         };
         match found {
             Some(chain) => {
-                self.chains.join(number, phrase, chain);
+                let chain = self.chains.join(number, phrase, chain);
+                // "Wigglesworth said she ...": a name that somebody is "she" by is a person's.
+                if phrase.class == Class::Person && self.chains.get(chain).actor.is_none() {
+                    self.chains.get_mut(chain).class = Class::Person;
+                }
             }
             None if phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::First) => {}
             None => {

@@ -149,8 +149,15 @@ impl<'d> Frames<'d> {
                     (true, true) => Slot::Indirect,
                     (true, false) => Slot::Object,
                 };
-                frame.push(slot, &self.phrase(child), false);
+                // "Arland and Breland signed a pact, the agency said": what a parser adds behind the verb is no subject.
+                let mut phrase = self.phrase(child);
+                if child < token {
+                    phrase.retain(|&word| word < token);
+                }
+                frame.push(slot, &phrase, false);
             }
+            "aux" if document.token(child).deprel.full() == "aux" => frame.push(Slot::Modal, &[child], false),
+            "advmod" if self.is_negation(child) => frame.push(Slot::Negation, &[child], false),
             "obj" => {
                 // "gave Breland a loan" with two objects in the tree: the first is whom it was given.
                 let mut objects =
@@ -204,6 +211,15 @@ impl<'d> Frames<'d> {
         }
     }
 
+    /// "not", "never", "no longer".
+    fn is_negation(&self, word: TokenId) -> bool {
+        let document = self.document;
+        let no = || document.child(word, &["advmod", "det"]).is_some_and(|no| document.lemma(no) == "no");
+        matches!(document.lemma(word), "not" | "n't" | "n’t" | "never")
+            || (document.lemma(word) == "long" && no())
+            || (document.form(word) == "longer" && no())
+    }
+
     /// The preposition of a phrase: "with", "because of"; "towards" is "toward".
     pub(super) fn preposition(&self, phrase: TokenId) -> Option<String> {
         let document = self.document;
@@ -230,8 +246,12 @@ impl<'d> Frames<'d> {
             let mut next = 0;
             let mut heads = vec![head];
             while next < heads.len() {
-                for conjunct in document.children_by(heads[next], &["conj"]) {
-                    heads.push(conjunct);
+                heads.extend(document.children_by(heads[next], &["conj"]));
+                // "Arland leader Anna Dorn and Breland leader Otto Barth": the second may hang on the first's name.
+                for name in document.children_by(heads[next], &["appos"]) {
+                    let close = |word: &TokenId| word.0 - heads[next].0 < 12;
+                    let conjuncts: Vec<TokenId> = document.children_by(name, &["conj"]).filter(close).collect();
+                    heads.extend(conjuncts);
                 }
                 next += 1;
             }
@@ -273,6 +293,13 @@ impl<'d> Frames<'d> {
         }
         let (Some(head), true) = (document.head(token), depth < REACH) else { return Vec::new() };
         let word = document.token(token);
+        // "Arland said it would withdraw": a parser may take this "it" for that of "it rains".
+        if word.deprel.base() == "ccomp"
+            && document.child(token, &["expl"]).is_some_and(|it| document.lemma(it) == "it")
+            && document.child(token, &["ccomp", "csubj"]).is_none()
+        {
+            return self.surface_subjects(head, depth + 1);
+        }
         match word.deprel.full() {
             "acl:relcl" => return vec![head],
             "amod" if word.upos == Upos::Verb => return vec![head],

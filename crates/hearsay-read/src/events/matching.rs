@@ -1,9 +1,12 @@
 //! Patterns held against words: which deed a trigger names, and between whom.
 
-use hearsay_core::{Document, Entities, EntityId, EntityKind, NameKind, Span, TokenId, Upos};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use hearsay_core::{Document, Entities, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos};
 
 use super::frame::{Filler, Frame, Frames};
-use crate::deeds::{Deed, Deeds, Kind, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
+use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
 
 /// A party found in the words.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,10 +34,104 @@ pub(super) struct Match<'l> {
     pub(super) frame: Frame,
     pub(super) who: Vec<Found>,
     pub(super) whom: Vec<Found>,
+    /// Whether the deed's file asks for more than the words have.
+    pub(super) loose: bool,
 }
 
 /// Conditions, those that list words; how narrow the deed's code is; words of the trigger.
 type Rank = ((usize, usize), usize, usize);
+
+/// Things through which somebody acts, as keys of [`spelled`].
+const THROUGH: &[&str] = &[
+    "aid",
+    "aircraft",
+    "airstrike",
+    "artillery",
+    "assistance",
+    "attack",
+    "bill",
+    "boat",
+    "bomb",
+    "bomber",
+    "bulldozer",
+    "campaign",
+    "charge",
+    "comment",
+    "communique",
+    "complaint",
+    "convoy",
+    "crackdown",
+    "decision",
+    "declaration",
+    "decree",
+    "document",
+    "draft",
+    "drone",
+    "effort",
+    "fire",
+    "fleet",
+    "gun",
+    "gunboat",
+    "gunfire",
+    "helicopter",
+    "indictment",
+    "jet",
+    "law",
+    "lawsuit",
+    "letter",
+    "message",
+    "missile",
+    "mortar",
+    "move",
+    "offensive",
+    "offer",
+    "operation",
+    "order",
+    "package",
+    "petition",
+    "plan",
+    "plane",
+    "policy",
+    "program",
+    "proposal",
+    "raid",
+    "remark",
+    "report",
+    "resolution",
+    "rocket",
+    "ruling",
+    "sanction",
+    "shell",
+    "shelling",
+    "ship",
+    "speech",
+    "statement",
+    "step",
+    "strike",
+    "submarine",
+    "suit",
+    "tank",
+    "threat",
+    "truck",
+    "vehicle",
+    "verdict",
+    "vessel",
+    "vote",
+    "warning",
+    "warplane",
+    "warrant",
+    "warship",
+    "word",
+];
+
+/// Where those stand whom a deed touches.
+fn beside() -> Vec<Slot> {
+    const BESIDE: &[&str] =
+        &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
+    let mut slots = vec![Slot::Object];
+    slots.extend(BESIDE.iter().map(|preposition| Slot::Preposition((*preposition).into())));
+    slots
+}
 
 /// What patterns are held against.
 #[derive(Clone, Copy)]
@@ -66,7 +163,141 @@ impl<'d> Matcher<'d> {
                 best = Some((rank, found));
             }
         }
-        best.map(|(_, found)| found)
+        best.map(|(_, found)| found).or_else(|| self.loosely(token, &frame, leads, deeds))
+    }
+
+    /// The deed of a verb whose file asks for more than the words have ("returned *fossils* to Breland"), where two known
+    /// actors stand at its sides and its patterns are mostly of one type. Less sure, and its confidence says so.
+    fn loosely<'l>(&self, token: TokenId, frame: &Frame, leads: &[Lead], deeds: &'l Deeds) -> Option<Match<'l>> {
+        let mut votes: BTreeMap<Plover, usize> = BTreeMap::new();
+        let mut fitting: Vec<((usize, Reverse<usize>), Match<'l>)> = Vec::new();
+        for &lead in leads {
+            let (deed, pattern) = deeds.at(lead);
+            let words = &pattern.lemmas[lead.trigger as usize];
+            if pattern.kind != TriggerKind::Verb || !self.can_be(token, pattern.kind) {
+                continue;
+            }
+            let mut trigger = vec![token];
+            let Some(noun) = self.trigger(token, frame, pattern, words, &mut trigger) else { continue };
+            let pooled = noun.map(|noun| self.pool(frame, noun));
+            let frame = pooled.as_ref().unwrap_or(frame);
+            *votes.entry(deed.plover).or_default() += 1;
+            // What is said in a clause is the deed itself: "told the town to surrender", "said it would not".
+            let construed = |(path, test): &(Path, Test)| {
+                let verbal = |slot: &Slot| matches!(slot, Slot::Clause | Slot::Modal | Slot::Negation);
+                path.slots.iter().any(verbal) && !self.holds(frame, path, test)
+            };
+            if pattern.conditions.iter().any(construed) {
+                continue;
+            }
+            // "beat Breland in the final": what one pattern of a verb excludes, no other means.
+            if !pattern.conditions.iter().all(|(path, test)| self.refuses_nothing(frame, path, test)) {
+                return None;
+            }
+            // "recalled his years in Breland"
+            if frame.of(&Slot::Object).any(|filler| self.is_own(filler.token)) {
+                continue;
+            }
+            let met = pattern.conditions.iter().filter(|(path, test)| self.holds(frame, path, test)).count();
+            // Of a verb that can do anything, what it does to somebody: "gave the marines new rifles".
+            if noun.is_none() && met == 0 && self.frames.footing.is_light(self.document.lemma(token)) {
+                let given =
+                    |slot: &Slot| frame.of(slot).any(|filler| !filler.shared && self.party(filler.token).is_some());
+                if deed.plover != Plover::Aid || !given(&Slot::Indirect) {
+                    continue;
+                }
+            }
+            let known = |found: &Found| self.entities.get(found.entity).actor.is_some();
+            let mut who = self.parties(frame, &pattern.who, &[]);
+            if who.is_empty() && !frame.passive {
+                who = self.parties(
+                    frame,
+                    &Who { paths: vec![Path { slots: vec![Slot::Subject], owner: false }], may_miss: false },
+                    &[],
+                );
+            }
+            who.retain(known);
+            if who.is_empty() {
+                continue;
+            }
+            // "shot a film in Breland": where something happens tells of whom only for what falls on places.
+            let falls = matches!(
+                deed.plover,
+                Plover::Concede | Plover::Coerce | Plover::Aid | Plover::Retreat | Plover::Mobilize | Plover::Protest
+            );
+            let mut whom = self.parties(frame, &pattern.whom, &who);
+            if whom.is_empty() {
+                whom = self.beside(frame, &who, pattern, &trigger);
+            }
+            whom.retain(|party| {
+                let case = self.frames.preposition(party.token);
+                falls || !matches!(case.as_deref(), Some("in" | "at" | "near" | "inside"))
+            });
+            whom.retain(known);
+            if whom.is_empty() {
+                continue;
+            }
+            trigger.sort_unstable();
+            trigger.dedup();
+            let found =
+                Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom, loose: true };
+            fitting.push(((met, Reverse(deed.narrowness())), found));
+        }
+        let all: usize = votes.values().sum();
+        let (&plover, &most) = votes.iter().max_by_key(|&(_, votes)| votes)?;
+        if most * 3 < all * 2 {
+            return None;
+        }
+        fitting.retain(|(_, found)| found.deed.plover == plover);
+        let best = fitting.iter().map(|(rank, _)| *rank).max()?;
+        fitting.into_iter().find(|(rank, _)| *rank == best).map(|(_, found)| found)
+    }
+
+    /// Every deed that `token` may name where its parties and circumstances do not count: with the share of its conditions
+    /// that are met.
+    pub(super) fn candidates<'l>(&self, token: TokenId, deeds: &'l Deeds) -> Vec<(f32, Match<'l>)> {
+        let leads = deeds.leads(self.document.lemma(token));
+        if leads.is_empty() {
+            return Vec::new();
+        }
+        let own = self.frame(token);
+        let fitting = leads.iter().filter_map(|&lead| {
+            let (deed, pattern) = deeds.at(lead);
+            if !self.can_be(token, pattern.kind) {
+                return None;
+            }
+            let mut trigger = vec![token];
+            let noun = self.trigger(token, &own, pattern, &pattern.lemmas[lead.trigger as usize], &mut trigger)?;
+            let frame = noun.map_or_else(|| own.clone(), |noun| self.pool(&own, noun));
+            let holds = |(path, test): &&(Path, Test)| self.holds(&frame, path, test);
+            let met = pattern.conditions.iter().filter(holds).count();
+            let open = pattern.conditions.iter().filter(|condition| !holds(condition));
+            let verbal = |slot: &Slot| matches!(slot, Slot::Clause | Slot::Modal | Slot::Negation);
+            let light = noun.is_none() && self.frames.footing.is_light(self.document.lemma(token));
+            // "launched an effort" is no air strike, "said that he was ill" no refusal.
+            if open.into_iter().any(|(path, test)| path.slots.iter().any(verbal) || (light && !test.lemmas.is_empty()))
+            {
+                return None;
+            }
+            let share = (met + trigger.len()) as f32 / (pattern.conditions.len() + trigger.len()) as f32;
+            let who = self.parties(&frame, &pattern.who, &[]);
+            let whom = self.parties(&frame, &pattern.whom, &who);
+            trigger.sort_unstable();
+            trigger.dedup();
+            Some((share, Match { deed, pattern, head: token, trigger, noun, frame, who, whom, loose: true }))
+        });
+        fitting.collect()
+    }
+
+    /// Whether a condition's exclusions hold.
+    fn refuses_nothing(&self, frame: &Frame, path: &Path, test: &Test) -> bool {
+        let exclusions = Test {
+            not_lemmas: test.not_lemmas.clone(),
+            not_kinds: test.not_kinds.clone(),
+            empty: test.empty && test.lemmas.is_empty() && test.kinds.is_empty(),
+            ..Test::default()
+        };
+        self.holds(frame, path, &exclusions)
     }
 
     /// The frame of `token` with what stands before a noun told apart: names are nationalities, other words modifiers.
@@ -108,6 +339,9 @@ impl<'d> Matcher<'d> {
         let mut whom = self.parties(frame, &pattern.whom, &who);
         if whom.is_empty() && pattern.whom.may_miss && !pattern.whom.paths.is_empty() {
             whom = self.bystander(frame, &who, pattern, &trigger);
+            if whom.is_empty() && deed.plover == Plover::Protest {
+                whom = self.cause(token, &who, pattern);
+            }
         }
         let certain = match pattern.kind {
             TriggerKind::Verb => frame.passive,
@@ -122,7 +356,7 @@ impl<'d> Matcher<'d> {
         }
         trigger.sort_unstable();
         trigger.dedup();
-        Some(Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom })
+        Some(Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom, loose: false })
     }
 
     fn can_be(&self, token: TokenId, kind: TriggerKind) -> bool {
@@ -314,7 +548,11 @@ impl<'d> Matcher<'d> {
             return false;
         }
         let is = |token: TokenId, lemmas: &[Box<str>], kinds: &[Kind]| {
-            self.is_one_of(token, lemmas) || kinds.iter().any(|&kind| self.is_kind(token, kind))
+            self.is_one_of(token, lemmas)
+                || kinds.iter().any(|&kind| match kind {
+                    Kind::Doer => self.is_doer(frame, token),
+                    kind => self.is_kind(token, kind),
+                })
         };
         let both = |filler: &Filler, lemmas: &[Box<str>], kinds: &[Kind]| {
             is(filler.token, lemmas, kinds) || self.counted(filler.token).is_some_and(|token| is(token, lemmas, kinds))
@@ -329,6 +567,7 @@ impl<'d> Matcher<'d> {
         let name = || self.document.name_at(token).map(|name| name.kind);
         match kind {
             Kind::Any => true,
+            Kind::Doer => false,
             Kind::Actor => entity().is_some(),
             Kind::Person => {
                 name() == Some(NameKind::Person) || entity().is_some_and(|entity| entity.kind == EntityKind::Person)
@@ -337,6 +576,19 @@ impl<'d> Matcher<'d> {
                 name() == Some(NameKind::Place) || entity().is_some_and(|entity| entity.kind == EntityKind::Place)
             }
         }
+    }
+
+    /// "its army", "their leaders".
+    fn is_own(&self, token: TokenId) -> bool {
+        self.document.children_by(token, &["nmod:poss"]).any(|child| self.document.token(child).upos == Upos::Pron)
+    }
+
+    /// Whether a word is the subject, or speaks of the same.
+    fn is_doer(&self, frame: &Frame, token: TokenId) -> bool {
+        let entity = self.party(token).map(|(id, ..)| id);
+        frame.of(&Slot::Subject).any(|filler| {
+            filler.token == token || (entity.is_some() && self.party(filler.token).map(|(id, ..)| id) == entity)
+        })
     }
 
     /// Who a word speaks of, where that is somebody who acts.
@@ -360,24 +612,12 @@ impl<'d> Matcher<'d> {
     /// Whom a deed touches whose file names nobody: "Arland promised to lift its embargo on Breland" is towards Breland, deep
     /// down in what it promised. Less sure than what a file names, and its confidence says so.
     fn bystander(&self, frame: &Frame, who: &[Found], pattern: &Pattern, trigger: &[TokenId]) -> Vec<Found> {
-        const BESIDE: &[&str] =
-            &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
-        let phrase = |preposition: &&str| Slot::Preposition((*preposition).into());
-        let mut slots = vec![Slot::Object];
-        slots.extend(BESIDE.iter().map(phrase));
-        // What a condition has named is the deed's matter, not whom it touches: "deployed *troops*".
-        let matter = |slot: &&Slot| {
-            pattern.conditions.iter().any(|(path, test)| path.slots == [(*slot).clone()] && !test.lemmas.is_empty())
-        };
-        for slot in &slots {
-            let borrowed = |filler: &Filler| filler.shared && *slot == Slot::Preposition("to".into());
-            let tokens: Vec<&Filler> =
-                frame.of(slot).filter(|filler| !trigger.contains(&filler.token) && !borrowed(filler)).collect();
-            if let Some(found) = self.touched(&tokens, who, pattern, !matter(&slot)) {
-                return found;
-            }
+        let found = self.beside(frame, who, pattern, trigger);
+        if !found.is_empty() {
+            return found;
         }
         // Inside what was promised, refused, demanded: one clause down, then one more.
+        let slots = beside();
         let mut clauses: Vec<TokenId> = frame.of(&Slot::Clause).map(|filler| filler.token).collect();
         for _ in 0..2 {
             let mut below = Vec::new();
@@ -396,17 +636,75 @@ impl<'d> Matcher<'d> {
         Vec::new()
     }
 
+    /// The same in the deed's own phrases.
+    fn beside(&self, frame: &Frame, who: &[Found], pattern: &Pattern, trigger: &[TokenId]) -> Vec<Found> {
+        let slots = beside();
+        // What a condition has named is the deed's matter, not whom it touches: "deployed *troops*".
+        let matter = |slot: &&Slot| {
+            pattern.conditions.iter().any(|(path, test)| path.slots == [(*slot).clone()] && !test.lemmas.is_empty())
+        };
+        for slot in &slots {
+            let borrowed = |filler: &Filler| filler.shared && *slot == Slot::Preposition("to".into());
+            let tokens: Vec<&Filler> =
+                frame.of(slot).filter(|filler| !trigger.contains(&filler.token) && !borrowed(filler)).collect();
+            if let Some(found) = self.touched(&tokens, who, pattern, !matter(&slot)) {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Against whom a protest is whose words name nobody at once: "blocked roads to demand the resignation of President Dorn",
+    /// "went on hunger strike over the government's refusal to talk".
+    fn cause(&self, token: TokenId, who: &[Found], pattern: &Pattern) -> Vec<Found> {
+        const CAUSES: &[&str] = &[
+            "against",
+            "call",
+            "condemn",
+            "defiance",
+            "defy",
+            "demand",
+            "denounce",
+            "oppose",
+            "over",
+            "overthrow",
+            "press",
+            "protest",
+            "removal",
+            "resign",
+            "resignation",
+            "topple",
+        ];
+        let sentence = self.document.sentence(token);
+        let after = sentence.ids().skip_while(|&word| word <= token);
+        let mut words =
+            after.skip_while(|&word| CAUSES.binary_search(&self.document.lemma(word).to_lowercase().as_str()).is_err());
+        words
+            .find_map(|word| {
+                let (entity, span, token) = self.party(word)?;
+                let known = self.entities.get(entity);
+                let other = !who.iter().any(|doer| doer.entity == entity) && known.actor.is_some();
+                let acts =
+                    self.entities.mention(token).is_some_and(|(_, mention)| mention.kind != MentionKind::Pronoun);
+                (other && acts).then_some(Found {
+                    entity,
+                    span,
+                    token,
+                    alternative: pattern.whom.paths.len() + 2,
+                    shared: true,
+                })
+            })
+            .into_iter()
+            .collect()
+    }
+
     /// The first of `fillers` who acts, or whose the filler is, or to whom its phrases lead.
     fn touched(&self, fillers: &[&Filler], who: &[Found], pattern: &Pattern, itself: bool) -> Option<Vec<Found>> {
         let alternative = pattern.whom.paths.len() + 2;
         let fresh = |(entity, span, token): (EntityId, Span, TokenId)| {
             let doer = who.iter().any(|doer| doer.entity == entity || doer.token == token);
             // "its army" is no other side.
-            let own = self
-                .document
-                .children_by(token, &["nmod:poss"])
-                .any(|child| self.document.token(child).upos == Upos::Pron);
-            (!doer && !own).then_some(Found { entity, span, token, alternative, shared: true })
+            (!doer && !self.is_own(token)).then_some(Found { entity, span, token, alternative, shared: true })
         };
         for filler in fillers {
             let party = self.party(filler.token).filter(|_| itself);
@@ -446,9 +744,14 @@ impl<'d> Matcher<'d> {
                 let parties = match self.party(filler.token) {
                     Some(party) => vec![party],
                     None if path.owner => self.owners(filler.token),
+                    None if path.slots.last() == Some(&Slot::Subject) => self.behind(filler.token),
                     None => Vec::new(),
                 };
                 for (entity, span, token) in parties {
+                    // "willing to withdraw its troops from Breland": its own troops are no other side.
+                    if !taken.is_empty() && path.slots[0] == Slot::Clause && self.is_own(token) {
+                        continue;
+                    }
                     // "closed its border with Breland": nobody does a deed to himself.
                     if taken.iter().any(|taken| taken.token == token || taken.entity == entity) {
                         continue;
@@ -466,6 +769,19 @@ impl<'d> Matcher<'d> {
         Vec::new()
     }
 
+    /// Who acts through a thing: "Arland tanks shelled Breland", "the Arland court's ruling", "issued a declaration demanding".
+    fn behind(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
+        let lemma = spelled(self.document.lemma(token));
+        if THROUGH.binary_search(&lemma.as_ref()).is_err() {
+            return Vec::new();
+        }
+        let owners = self.owners(token);
+        if !owners.is_empty() {
+            return owners;
+        }
+        self.frames.owners(token, 0).into_iter().filter_map(|owner| self.party(owner)).collect()
+    }
+
     /// Whose a thing is that itself does not act: "Arland's decision", "the Breland decision", "the rule of Breland".
     fn owners(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
         let frame = self.frame(token);
@@ -476,6 +792,33 @@ impl<'d> Matcher<'d> {
                 return found;
             }
         }
-        Vec::new()
+        self.around(token).into_iter().collect()
+    }
+
+    /// Whose a thing is that says so in a participle or one phrase further: "Breland-held territory", "bases used by the
+    /// Breland army", "homes of people in Breland".
+    fn around(&self, token: TokenId) -> Option<(EntityId, Span, TokenId)> {
+        let document = self.document;
+        let before = document.children_by(token, &["amod"]).filter(|&child| child < token);
+        let participle = before
+            .flat_map(|child| document.children_by(child, &["compound", "obl", "nmod", "amod"]))
+            .find_map(|name| self.party(name));
+        let agent = || {
+            let clauses = document.children_by(token, &["acl"]);
+            let agents = clauses.flat_map(|clause| document.children_by(clause, &["obl"]));
+            agents
+                .filter(|&agent| self.frames.preposition(agent).as_deref() == Some("by"))
+                .find_map(|by| self.party(by))
+        };
+        let deeper = || {
+            let of = document.children_by(token, &["nmod"]).find(|&of| {
+                of > token && self.frames.preposition(of).as_deref() == Some("of") && self.party(of).is_none()
+            })?;
+            let frame = self.frame(of);
+            let slots =
+                [Slot::Possessor, Slot::Nationality, Slot::Preposition("in".into()), Slot::Preposition("of".into())];
+            slots.iter().find_map(|slot| frame.of(slot).find_map(|filler| self.party(filler.token)))
+        };
+        participle.or_else(agent).or_else(deeper)
     }
 }

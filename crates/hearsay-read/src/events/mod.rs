@@ -3,6 +3,8 @@
 //! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`frame`]), against
 //! which the deed's patterns are held ([`matching`]); what fits gets its footing ([`status`]), its day and place ([`when`]).
 
+mod between;
+pub mod coding;
 mod frame;
 mod matching;
 mod status;
@@ -24,6 +26,7 @@ use status::Judge;
 pub(crate) use status::stance_status;
 use when::Clock;
 
+pub use between::{Between, between};
 pub use words::Footing;
 
 /// All events, in text order of their triggers.
@@ -159,7 +162,13 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
 fn abroad(event: &Event, document: &Document, entities: &Entities, lexicon: &Lexicon) -> Option<Party> {
     let falls_on = matches!(
         event.plover,
-        Plover::Mobilize | Plover::Aid | Plover::Retreat | Plover::Assault | Plover::Sanction | Plover::Coerce
+        Plover::Mobilize
+            | Plover::Aid
+            | Plover::Retreat
+            | Plover::Assault
+            | Plover::Sanction
+            | Plover::Coerce
+            | Plover::Concede
     );
     let place = event.place.as_ref().filter(|place| falls_on && place.country.is_some())?;
     let home = |party: &Party| entities.get(party.entity).country == place.country;
@@ -168,10 +177,14 @@ fn abroad(event: &Event, document: &Document, entities: &Entities, lexicon: &Lex
     let entity = (first..first + named).find_map(|token| entities.headed_by(TokenId::from_index(token)))?;
     let entity: &Entity = entities.get(entity);
     let foreign = !event.source.is_empty() && !event.source.iter().any(home);
-    foreign.then(|| Party {
+    // "imposed a curfew in Arlen" falls on Arlen, at home too.
+    let ruled = matches!(event.plover, Plover::Coerce | Plover::Concede)
+        && !event.source.is_empty()
+        && !event.source.iter().any(|party| party.entity == entity.id);
+    (foreign || ruled).then(|| Party {
         entity: entity.id,
         span: place.span,
-        actor: lexicon.actors.actor_code(entity, event.date).map(str::to_owned),
+        actor: lexicon.actors.actor_code(entity, event.date).map(str::to_owned).or_else(|| place.country.clone()),
     })
 }
 
@@ -235,6 +248,9 @@ fn confidence(found: &Match<'_>, entities: &Entities) -> f32 {
     }
     if found.pattern.kind == TriggerKind::Noun {
         sure -= 0.06;
+    }
+    if found.loose {
+        sure -= 0.35;
     }
     for (parties, may_miss) in [(&found.who, found.pattern.who.may_miss), (&found.whom, found.pattern.whom.may_miss)] {
         let Some(party) = parties.first() else {

@@ -284,8 +284,15 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         Slot::Nationality => found.pattern.kind == TriggerKind::Noun || found.noun.is_some(),
         _ => false,
     };
-    let mut own = found.frame.fillers.iter().filter(|filler| {
-        stands(&filler.slot) && (!party(filler.token) || is_only_place(filler.token)) && is_place(filler.token)
+    // "in the town of Arlen"
+    let inner = |token: TokenId| document.children_by(token, &["nmod", "compound", "flat"]).find(|&inner| named(inner));
+    let mut own = found.frame.fillers.iter().filter(|filler| stands(&filler.slot)).filter_map(|filler| {
+        let token = filler.token;
+        if (!party(token) || is_only_place(token)) && is_place(token) {
+            return Some(token);
+        }
+        let word = document.lemma(token).to_lowercase();
+        inner(token).filter(|_| ["town", "city", "village", "province", "region", "state", "capital", "district", "port"].contains(&word.as_str()))
     });
     // "an attack on civilian targets in Mumbai": the place of what was hit.
     let hit = || {
@@ -295,7 +302,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         };
         found.whom.iter().map(|party| party.token).find(placed)
     };
-    let token = own.next().map(|filler| filler.token).or_else(hit)?;
+    let token = own.next().or_else(hit)?;
     let (known, span) = match entity(token) {
         Some((entity, span)) => (Some(entity), span),
         None => {
@@ -304,7 +311,16 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         }
     };
     // "in Mumbai, India"
-    let wider = document.children_by(token, &["appos", "nmod"]).find_map(|child| entity(child)?.0.country.clone());
+    let around = |token: TokenId| {
+        let children = document.children_by(token, &["appos", "nmod"]);
+        children.filter(|&child| child > token).find_map(|child| entity(child)?.0.country.clone())
+    };
+    let wider = around(token).or_else(|| document.head(token).filter(|_| own_head(document, token)).and_then(around));
     let country = known.and_then(|entity| entity.country.clone()).or(wider);
     Some(Place { span, name: document.text(span).to_owned(), country })
+}
+
+/// "in the town of Arlen in southern Arland": what follows hangs on the town.
+fn own_head(document: &Document, token: TokenId) -> bool {
+    document.token(token).deprel.base() == "nmod" && document.head(token).is_some_and(|head| head < token)
 }
