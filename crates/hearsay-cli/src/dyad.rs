@@ -23,7 +23,7 @@ Examples:
   hearsay dyad ISR IRN --store news.hearsay --status reported --svg figure.svg
   hearsay dyad RUS UKR --store news.hearsay --format csv > series.csv")]
 pub(crate) struct DyadArgs {
-    /// The first party: a code (USA, USASPY), the beginning of one, or a name (\"CIA\")
+    /// The first party: a code (USA, USASPY), the beginning of one, or a name ("CIA")
     #[arg(value_name = "ONE")]
     one: String,
 
@@ -58,6 +58,10 @@ pub(crate) struct DyadArgs {
     /// Count readers' comments too
     #[arg(long)]
     comments: bool,
+
+    /// Leave out deeds whose target only their sentence implies: it names the other party's country and no third
+    #[arg(long)]
+    stated_only: bool,
 
     /// The least confidence of the reading, 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
@@ -130,7 +134,10 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
     let (one, other) = (args.one.as_str(), args.other.as_str());
     // Denials and comments are asked for too: a deed shows who denies it, and what is left out is counted.
     let all = Filter { comments: true, ..Filter::default() };
-    let events = store.dyad_events(one, other, &all)?;
+    let mut events = store.dyad_events(one, other, &all)?;
+    if !args.stated_only {
+        events.extend(store.dyad_implied(one, other)?);
+    }
     let assessments = store.dyad_assessments(one, other, &all)?;
     let coverage = store.coverage()?;
     let spec = args.spec()?;
@@ -172,6 +179,7 @@ impl DyadArgs {
                 statuses: self.status.iter().copied().collect(),
                 levels: (!levels.is_empty()).then_some(levels),
                 comments: self.comments,
+                implied: !self.stated_only,
                 confidence: self.confidence,
             },
             per_coverage: match self.per_coverage {

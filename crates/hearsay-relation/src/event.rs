@@ -26,6 +26,10 @@ pub struct Event {
     pub source: String,
     /// Actor code of whom it was done to; empty where unknown.
     pub target: String,
+    /// The sentence leaves open to whom it was done, and names nobody else's country but the other party's: that is taken
+    /// as the target.
+    #[serde(default)]
+    pub implied: bool,
     /// The days on which it may have happened; `None` where nothing tells.
     pub days: Option<Days>,
     /// The day the article was published.

@@ -16,17 +16,20 @@ pub struct Footing {
     pub levels: Option<BTreeSet<Level>>,
     /// Whether readers' comments count.
     pub comments: bool,
+    /// Whether deeds count whose target only their sentence implies.
+    pub implied: bool,
     /// The least confidence of the reading, 0 to 1.
     pub confidence: f32,
 }
 
 impl Default for Footing {
-    /// The default voice: what is reported or plainly claimed, by anyone, comments out.
+    /// The default voice: what is reported or plainly claimed, by anyone, comments out; targets may be implied.
     fn default() -> Self {
         Self {
             statuses: BTreeSet::from([Status::Reported, Status::Claimed]),
             levels: None,
             comments: false,
+            implied: true,
             confidence: 0.0,
         }
     }
@@ -39,6 +42,7 @@ impl Footing {
         self.statuses.contains(&event.status)
             && event.level.as_ref().is_none_or(known)
             && (self.comments || event.voice == Voice::Report)
+            && (self.implied || !event.implied)
             && event.confidence >= self.confidence
             && event.weight.is_finite()
     }

@@ -20,6 +20,7 @@ fn event(id: u64, day: Date) -> Event {
         direction: Direction::Forth,
         source: "ARL".into(),
         target: "BRL".into(),
+        implied: false,
         days: Some(Days::day(day)),
         published: Some(day),
         plover: Plover::Accuse,

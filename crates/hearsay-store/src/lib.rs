@@ -16,7 +16,6 @@ mod filter;
 mod find;
 mod groups;
 mod implied;
-
 mod names;
 mod record;
 

@@ -51,6 +51,9 @@ impl<'a> Sayings<'a> {
             Some(speaker) => head.push_str(&format!(", {status} by {speaker}")),
             None => head.push_str(&format!(", {status}")),
         }
+        if event.implied {
+            head.push_str(", target implied");
+        }
         if deed.outlets > 1 {
             head.push_str(&format!(", in {} papers", deed.outlets));
         }
