@@ -85,7 +85,14 @@ impl Reader<'_> {
     fn accused(&self, statement: &Statement) -> Option<EntityId> {
         let own: BTreeSet<EntityId> =
             statement.source.entity.into_iter().chain(self.named_in(&statement.source.spans)).collect();
-        let accused = self.named_in(&statement.content).find(|&id| !own.contains(&id) && self.can_answer(id));
+        // "accused Breland of ...": what comes first may be a mere place.
+        let start = statement.content.first().map(|span| span.start());
+        let at = start.map(|start| self.mentions.partition_point(|(span, _)| span.start() < start));
+        let first = at.and_then(|at| self.mentions.get(at)).filter(|(span, _)| Some(span.start()) == start);
+        let first = first.map(|&(_, id)| id);
+        let can =
+            |id: &EntityId| !own.contains(id) && (self.can_answer(*id) || first == Some(*id) && self.is_place(*id));
+        let accused = self.named_in(&statement.content).find(can);
         accused.or_else(|| statement.source.spans.is_empty().then(|| self.before_cue(statement)).flatten())
     }
 
@@ -99,6 +106,10 @@ impl Reader<'_> {
                 || entity.actor.is_some()
         };
         self.entity(id).is_some_and(kind)
+    }
+
+    fn is_place(&self, id: EntityId) -> bool {
+        self.entity(id).is_some_and(|entity| entity.kind == EntityKind::Place)
     }
 
     fn before_cue(&self, statement: &Statement) -> Option<EntityId> {

@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods)] // frozen parses lie beside the tests
 
 use expect_test::{Expect, expect};
-use hearsay_core::{Document, Span, Statement, conllu};
+use hearsay_core::{Answer, Document, Span, Statement, conllu};
 use hearsay_read::{Lexicon, entities, statements};
 
 fn document(conllu: &str) -> Document {
@@ -35,10 +35,15 @@ fn check(name: &str, expected: Expect) {
             ("terms", &statement.source.terms),
             ("because", &statement.source.reason),
             ("told", &statement.source.told),
+            ("by", &statement.source.channel),
+            ("for", &statement.source.on_behalf_of),
         ] {
             if let Some(said) = said {
                 shown += &format!(", {label} `{said}`");
             }
+        }
+        if let Some(group) = statement.source.part_of {
+            shown += &format!(", part of {group}");
         }
         for (label, holds) in
             [("hedged", statement.hedged), ("negated", statement.negated), ("distanced", statement.distanced)]
@@ -119,9 +124,9 @@ fn words_that_deny_make_a_denial_of_a_plain_cue() {
     check(
         "denial",
         expect![[r#"
-        a spokesman for the embassy | said | “It is absolutely baseless to assume that ties are strained,”
-          Direct, Denies, Spokesperson, 1 to 1
-    "#]],
+            a spokesman for the embassy | said | “It is absolutely baseless to assume that ties are strained,”
+              Direct, Denies, Spokesperson, 1 to 1, for `the embassy`
+        "#]],
     );
 }
 
@@ -163,9 +168,9 @@ fn a_description_in_commas_is_part_of_the_source() {
     check(
         "spokeswoman",
         expect![[r#"
-        Anna Dorn, a spokeswoman for the bank | said | the vault might be empty
-          Indirect, Asserts, Spokesperson, 1 to 1, hedged
-    "#]],
+            Anna Dorn, a spokeswoman for the bank | said | the vault might be empty
+              Indirect, Asserts, Spokesperson, 1 to 1, for `the bank`, hedged
+        "#]],
     );
 }
 
@@ -212,4 +217,244 @@ fn a_denial_is_set_against_what_it_denies() {
         .collect();
     let expected = ("that Breland armed the militia", "arming any militia", hearsay_core::DisputeKind::Denial);
     assert_eq!(disputes, [expected]);
+}
+
+#[test]
+fn some_of_a_group_are_at_most_all_of_it() {
+    check(
+        "subset",
+        expect![[r#"
+        Half a dozen Arland officials | said | the talks had failed
+          Indirect, Asserts, Anonymous, 6 to 6
+        Some of the officials | blamed | Breland
+          Indirect, Alleges, Anonymous, 2 to 6, part of e2
+    "#]],
+    );
+}
+
+#[test]
+fn terms_hold_wherever_the_source_speaks() {
+    check(
+        "terms_later",
+        expect![[r#"
+        A senior diplomat | said | the talks had failed
+          Indirect, Asserts, Anonymous, 1 to 1, terms `on condition of anonymity`, because `because she was not authorised to brief the press`
+        nobody | was not authorised | she … to brief the press
+          Indirect, Decrees, Unattributed, negated
+    "#]],
+    );
+}
+
+#[test]
+fn somebody_speaks_for_others_by_some_channel() {
+    check(
+        "on_behalf",
+        expect![[r#"
+        Anna Berg | said | that members would strike
+          Indirect, Asserts, Spokesperson, 1 to 1, by `in an email`, for `the union`
+    "#]],
+    );
+}
+
+#[test]
+fn a_spokesman_is_somebody_s_and_tells_somebody() {
+    check(
+        "spokesman",
+        expect![[r#"
+        A spokesman for the bank | told | that the vault was empty
+          Indirect, Asserts, Spokesperson, 1 to 1, told `reporters`, for `the bank`
+    "#]],
+    );
+}
+
+#[test]
+fn people_joined_by_and_are_added_up() {
+    check(
+        "sum",
+        expect![[r#"
+        Two officials and a diplomat | said | the border was open
+          Indirect, Asserts, Anonymous, 3 to 3
+    "#]],
+    );
+}
+
+#[test]
+fn what_was_said_may_stand_before_the_source() {
+    check(
+        "clause_before",
+        expect![[r#"
+        experts | say | Costs will rise this winter
+          Indirect, Asserts, Collective, 2 to many
+    "#]],
+    );
+}
+
+#[test]
+fn who_stands_beside_the_verb_outweighs_a_tree_gone_astray() {
+    check(
+        "astray",
+        expect![[r#"
+        Paula Dorn | said | A variety of factors raise the cost of bread
+          Indirect, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_chance_to_speak_is_its_owner_s() {
+    check(
+        "purpose",
+        expect![[r#"
+        Dorn | criticise | Breland
+          Indirect, Criticises, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn her_own_attack_is_hers() {
+    check(
+        "own_attack",
+        expect![[r#"
+        Dorn | renewed her attack on | the treaty
+          Indirect, Criticises, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn who_was_booed_after_saying_it_said_it() {
+    check(
+        "by_saying",
+        expect![[r#"
+        Dorn | saying | the bridge was safe
+          Indirect, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn an_office_can_be_looked_up_a_resident_cannot() {
+    check(
+        "mayor",
+        expect![[r#"
+        The mayor of Dornburg | said | the bridge was safe
+          Indirect, Asserts, Institution
+        One resident | said | it was not
+          Indirect, Asserts, Anonymous, 1 to 1
+        Residents | said | they were angry
+          Indirect, Asserts, Collective, 2 to many
+    "#]],
+    );
+}
+
+#[test]
+fn a_title_beside_a_name_is_part_of_the_source() {
+    check(
+        "titled",
+        expect![[r#"
+        Labour Party leader Paula Dorn | said | the bridge was safe
+          Indirect, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_student_named_is_named() {
+    check(
+        "student",
+        expect![[r#"
+        A student named Berg | said | the road was open
+          Indirect, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn bare_reports_are_other_media() {
+    check(
+        "reports",
+        expect![[r#"
+        reports | According to | the road was open
+          Indirect, Asserts, Media
+    "#]],
+    );
+}
+
+#[test]
+fn a_message_to_supporters_speaks_for_its_sender() {
+    check(
+        "message",
+        expect![[r#"
+        The campaign | sent a message to supporters saying | that Dorn had won
+          Indirect, Asserts, Spokesperson, by `message`
+    "#]],
+    );
+}
+
+#[test]
+fn not_guilty_is_a_denial() {
+    check(
+        "guilty",
+        expect![[r#"
+        Prosecutors | accused | Dorn of theft
+          Indirect, Alleges, Anonymous, 2 to many
+        Dorn | pleaded | not guilty
+          Indirect, Denies, Named, 1 to 1
+        Her lawyer | said | she had done nothing wrong
+          Indirect, Asserts, Anonymous, 1 to 1
+    "#]],
+    );
+}
+
+fn record(name: &str) -> hearsay_core::Record {
+    let path = format!("{}/tests/cases/statements/{name}.conllu", env!("CARGO_MANIFEST_DIR"));
+    let document = document(&std::fs::read_to_string(path).expect(name));
+    let lexicon = Lexicon::bundled().expect("the bundled lexicon loads");
+    hearsay_core::Record::new(document.article(), hearsay_read::read(&document, &lexicon))
+}
+
+/// Each accusation with the accused and their answer.
+fn answers(name: &str) -> Vec<(String, Answer, Option<String>)> {
+    let record = record(name);
+    let shown = |accusation: hearsay_core::Accusation| {
+        let answer = accusation.answered_in.map(|id| {
+            let cue = record.statements[id.index()].cue.as_ref().expect("it has a cue");
+            record.text.at(cue.spans[0]).to_owned()
+        });
+        (record.entities[accusation.accused.index()].name.clone(), accusation.answer, answer)
+    };
+    record.accusations().into_iter().map(shown).collect()
+}
+
+#[test]
+fn an_accusation_without_an_answer_is_known() {
+    assert_eq!(answers("accused"), [("Breland".to_owned(), Answer::None, None)]);
+}
+
+#[test]
+fn an_answer_may_be_that_there_is_none() {
+    assert_eq!(
+        answers("unanswered"),
+        [("Breland".to_owned(), Answer::Declined, Some("did not respond to".to_owned()))]
+    );
+}
+
+#[test]
+fn a_plea_of_not_guilty_answers() {
+    assert_eq!(answers("guilty"), [("Dorn".to_owned(), Answer::Denied, Some("pleaded".to_owned()))]);
+}
+
+#[test]
+fn some_of_the_six_are_no_more_than_six() {
+    let sources = record("subset").sources();
+    assert_eq!((sources.least, sources.most), (6, Some(6)));
+    assert_eq!(sources.cited.len(), 2);
+}
+
+#[test]
+fn an_official_may_be_one_of_several() {
+    let sources = record("mayor").sources();
+    // One resident, and residents: two at least, of whom the one may be one.
+    assert_eq!((sources.least, sources.most), (2, None));
 }

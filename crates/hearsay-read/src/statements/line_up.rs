@@ -93,7 +93,9 @@ impl<'a> Reading<'a> {
         let cue = tree.as_ref().and_then(|found| found.cue.clone()).unwrap_or_else(|| self.plain_cue(head));
         let astray = |speaker: &Speaker| self.quotation_at(speaker.head).is_some();
         let from_tree = tree.as_ref().and_then(|found| found.speaker.clone()).filter(|speaker| !astray(speaker));
-        let from_tree = from_tree.map(|speaker| self.turned_round(&cue, &sentence, &speaker).unwrap_or(speaker));
+        let turned = from_tree.as_ref().and_then(|speaker| self.turned_round(&cue, &sentence, speaker));
+        let order_wins = turned.is_some();
+        let from_tree = turned.or(from_tree);
         let quoted_before = self.quoted_before(&sentence, cue.start);
         let from_tree = from_tree.or_else(|| self.speaker_of_main_clause(head));
         let speaker = from_tree.or_else(|| {
@@ -117,6 +119,13 @@ impl<'a> Reading<'a> {
                 let content = self.around_speech(tree.as_ref(), place, &region, &sentence);
                 return Some(self.spoken_found(entry, head, cue, speaker, content, tree));
             }
+        }
+        // "Costs will rise, said Dorn": with another speaker than the tree's, the rest of the tree is no help either.
+        if order_wins
+            && let Some(speaker) = &speaker
+            && let Some(content) = self.clause_before(&cue, speaker, &sentence)
+        {
+            return Some(self.spoken_found(entry, head, cue, Some(speaker.clone()), vec![content], None));
         }
         if let Some(mut found) = tree {
             self.fill_up(&mut found, &cue, &sentence);
