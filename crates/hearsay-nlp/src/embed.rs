@@ -1,12 +1,11 @@
 //! Words as rows of numbers: hashed pieces of their letters, and a vector where they are common.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use hearsay_nn::{Dense, LayerNorm, Path, Rows, maxout, room};
 use safetensors::Dtype;
 
-use crate::features::{Strings, TABLES, fnv, rows};
+use crate::features::{LookUp, Strings, TABLES, rows};
 use crate::weights::{ModelError, Tensors, check, float};
 
 /// Forms that are remembered at most; then all are forgotten.
@@ -46,7 +45,7 @@ struct Statics {
 /// The rows of the forms met so far: a row is a function of the form alone.
 #[derive(Default)]
 pub(crate) struct Forms<'t> {
-    places: HashMap<&'t str, u32, BuildHasherDefault<Fnv>>,
+    places: HashMap<&'t str, u32, LookUp>,
     mixed: Vec<f32>,
     of_words: Vec<u32>,
     fresh: Vec<&'t str>,
@@ -54,21 +53,6 @@ pub(crate) struct Forms<'t> {
     row: Vec<f32>,
     rows: Rows,
     pieces: Vec<f32>,
-}
-
-/// Looks forms up; never gone through in its order.
-#[derive(Default)]
-pub(crate) struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fnv(self.0 ^ 0xcbf2_9ce4_8422_2325, bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        // The table looks at the top bits, which FNV stirs least.
-        self.0 ^ self.0.rotate_left(32)
-    }
 }
 
 impl Embedding {

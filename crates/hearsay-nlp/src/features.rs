@@ -1,5 +1,7 @@
 //! What the network sees of a word. Mirrors `training/hearsay_training/features.py`.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// The hashed tables in order of concatenation: name in the weights file, letter of the hashed string.
 pub(crate) const TABLES: [(&str, char); 5] =
     [("norm", 'n'), ("prefix", 'p'), ("suffix", 's'), ("ending", 'e'), ("shape", 'x')];
@@ -90,8 +92,26 @@ impl Strings {
 }
 
 /// FNV-1a, 64 bit, from a hash so far.
-pub(crate) fn fnv(start: u64, bytes: &[u8]) -> u64 {
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// For tables of words that are looked up, and never gone through in their order.
+pub(crate) type LookUp = BuildHasherDefault<Fnv>;
+
+/// FNV-1a.
+#[derive(Default)]
+pub(crate) struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fnv(self.0 ^ 0xcbf2_9ce4_8422_2325, bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the top bits, which FNV stirs least.
+        self.0 ^ self.0.rotate_left(32)
+    }
 }
 
 /// The two rows of one table, of `size` rows, that a word sums: the halves of the hash of `letter:text`.

@@ -1,7 +1,9 @@
 //! Lemmas as rules on forms: `=` keep, `l` lower-case, `=N+S` / `lN+S` then cut N characters and add S, `!S` is S.
 //! The network ranks the rules; known lemmas keep them in check. Mirrors `training/hearsay_training/lemmas.py`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+
+use crate::features::LookUp;
 
 /// How many of the network's rules are looked at.
 pub(crate) const CHOICES: usize = 4;
@@ -9,17 +11,24 @@ pub(crate) const CHOICES: usize = 4;
 /// Characters that a lemma of a second choice has at least.
 const SHORTEST: usize = 3;
 
-/// What is known of English words: keys are `FORM UPOS` and `LEMMA UPOS`, in lower case.
+/// What is known of English words, only ever looked up: keys are `FORM UPOS` and `LEMMA UPOS`, in lower case.
 pub(crate) struct Lemmas {
-    pub(crate) of_form: BTreeMap<String, String>,
-    pub(crate) known: BTreeSet<String>,
+    pub(crate) of_form: HashMap<String, String, LookUp>,
+    pub(crate) known: HashSet<String, LookUp>,
 }
 
 impl Lemmas {
     /// The lemma, given the network's rules, the best first. "fought" is listed; "refusing" gives "refuse" because the better
-    /// rule would make "refus", which is no lemma.
-    pub(crate) fn choose<'r>(&self, form: &str, upos: &str, rules: impl Iterator<Item = &'r str>) -> Box<str> {
-        if let Some(lemma) = self.of_form.get(&format!("{} {upos}", form.to_lowercase())) {
+    /// rule would make "refus", which is no lemma. `key` is room to write in.
+    pub(crate) fn choose<'r>(
+        &self,
+        form: &str,
+        upos: &str,
+        rules: impl Iterator<Item = &'r str>,
+        key: &mut String,
+    ) -> Box<str> {
+        lower(form, key);
+        if let Some(lemma) = self.of_form.get(with_tag(key, upos)) {
             return lemma.as_str().into();
         }
         // The network reads every digit as 0, so that "=4+000" would do for "1,200".
@@ -28,16 +37,39 @@ impl Lemmas {
         let Some(best) = rules.next() else { return form.into() };
         let lemma = apply(form, best);
         let open = matches!(upos, "ADJ" | "ADV" | "AUX" | "NOUN" | "VERB");
-        if !open || !best.contains('+') || self.known.contains(&format!("{lemma} {upos}")) {
+        let mut is_known = |lemma: &str| {
+            key.clear();
+            key.push_str(lemma);
+            self.known.contains(with_tag(key, upos))
+        };
+        if !open || !best.contains('+') || is_known(&lemma) {
             return lemma.into();
         }
         rules
             .filter(|rule| !rule.starts_with('!'))
             .map(|rule| apply(form, rule))
-            .find(|other| other.chars().count() >= SHORTEST && self.known.contains(&format!("{other} {upos}")))
+            .find(|other| other.chars().count() >= SHORTEST && is_known(other))
             .unwrap_or(lemma)
             .into()
     }
+}
+
+/// The form in lower case, into `out`.
+fn lower(form: &str, out: &mut String) {
+    out.clear();
+    if form.is_ascii() {
+        out.push_str(form);
+        out.make_ascii_lowercase();
+    } else {
+        *out = form.to_lowercase();
+    }
+}
+
+/// What is looked up for a word with its tag.
+fn with_tag<'k>(key: &'k mut String, upos: &str) -> &'k str {
+    key.push(' ');
+    key.push_str(upos);
+    key
 }
 
 /// Whether the rule writes anything of its own.
@@ -67,10 +99,12 @@ mod tests {
     #[test]
     fn known_lemmas_keep_the_rules_in_check() {
         let lemmas = Lemmas {
-            of_form: [("fought VERB".to_owned(), "fight".to_owned())].into(),
-            known: ["refuse VERB".to_owned(), "stay VERB".to_owned()].into(),
+            of_form: [("fought VERB".to_owned(), "fight".to_owned())].into_iter().collect(),
+            known: ["refuse VERB".to_owned(), "stay VERB".to_owned()].into_iter().collect(),
         };
-        let choose = |form: &str, upos: &str, rules: &[&'static str]| lemmas.choose(form, upos, rules.iter().copied());
+        let choose = |form: &str, upos: &str, rules: &[&'static str]| {
+            lemmas.choose(form, upos, rules.iter().copied(), &mut String::new())
+        };
         assert_eq!(&*choose("Fought", "VERB", &["l4+"]), "fight");
         assert_eq!(&*choose("refusing", "VERB", &["l3+", "l3+e"]), "refuse");
         assert_eq!(&*choose("staying", "VERB", &["l3+", "l3+e"]), "stay");

@@ -80,6 +80,7 @@ pub(crate) struct Scratch<'t> {
     name_path: PathScratch,
     tags: Tags,
     trees: TreeScratch,
+    key: String,
 }
 
 /// Labels of each word of a batch.
@@ -164,7 +165,7 @@ impl Network {
         tagged: &mut Vec<Tagged<'n>>,
     ) {
         self.encode(forms, sentences, scratch);
-        let Scratch { rows, lemma, names, name_path, tags, trees, .. } = scratch;
+        let Scratch { rows, lemma, names, name_path, tags, trees, key, .. } = scratch;
         let count = forms.len();
         self.tops(&self.upos, rows, count, &mut tags.scores, &mut tags.upos);
         self.tops(&self.xpos, rows, count, &mut tags.scores, &mut tags.xpos);
@@ -189,7 +190,7 @@ impl Network {
                 upos,
                 xpos: &self.xpos.labels[tags.xpos[word]],
                 feats: &self.feats.labels[tags.feats[word]],
-                lemma: self.lemmas.choose(form, upos, rules),
+                lemma: self.lemmas.choose(form, upos, rules, key),
                 head,
                 deprel: &self.deprels[deprel],
                 name: &self.names.labels[tags.names[word]],
@@ -256,9 +257,8 @@ impl Network {
             let columns = room(columns, width * padded);
             transpose(path, candidates, stride, n + 1, width, padded, columns);
             let scores = room(scores, n * padded);
-            for (word, scores) in sentence.clone().zip(scores.chunks_exact_mut(padded)) {
-                scaled_products(path, &query[word * query_stride..][..width], columns, scale, scores);
-            }
+            let query = &query[sentence.start * query_stride..];
+            scaled_products(path, query, query_stride, columns, padded, scale, scores);
             arcs.extend(tree::heads(scores, padded, n).into_iter().map(|head| (head, self.root_label)));
         }
         self.relations(rows, sentences, scratch, arcs);

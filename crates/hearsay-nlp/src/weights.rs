@@ -1,11 +1,13 @@
 //! The weights file: tensors by name, checked for shape.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hearsay_nn::{Attention, Dense, LayerNorm, Matrix};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use thiserror::Error;
+
+use crate::features::LookUp;
 
 /// Why a weights file cannot be used.
 #[derive(Debug, Error)]
@@ -39,8 +41,8 @@ pub enum ModelError {
 pub(crate) struct Labels {
     pub(crate) shape: Shape,
     pub(crate) labels: BTreeMap<String, Vec<String>>,
-    pub(crate) lemmas: BTreeMap<String, String>,
-    pub(crate) known_lemmas: BTreeSet<String>,
+    pub(crate) lemmas: HashMap<String, String, LookUp>,
+    pub(crate) known_lemmas: HashSet<String, LookUp>,
 }
 
 /// What tensor shapes alone do not tell.

@@ -82,23 +82,17 @@ impl Attention {
         let at = head * size;
         let keys = room(keys, size * padded);
         transpose(path, &qkv[width + at..], stride, count, size, padded, keys);
-        let scores = room(scores, padded);
+        let scores = room(scores, count * padded);
+        scaled_products(path, &qkv[at..], stride, keys, padded, scale, scores);
         let bias = self.bias.row(head);
-        for i in 0..count {
-            let query = &qkv[i * stride + at..i * stride + at + size];
-            scaled_products(path, query, keys, scale, scores);
+        for (i, scores) in scores.chunks_exact_mut(padded).enumerate() {
             let scores = &mut scores[..count];
             for (j, score) in scores.iter_mut().enumerate() {
                 *score += bias[(j + clip).saturating_sub(i).min(2 * clip)];
             }
             softmax(path, scores);
-            weighted_sum(
-                path,
-                scores,
-                &qkv[2 * width + at..],
-                stride,
-                &mut mixed[i * width + at..i * width + at + size],
-            );
+            let mixed = &mut mixed[i * width + at..i * width + at + size];
+            weighted_sum(path, scores, &qkv[2 * width + at..], stride, mixed);
         }
     }
 }
