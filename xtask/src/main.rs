@@ -28,6 +28,14 @@ enum Command {
         #[arg(long)]
         raise: bool,
     },
+    /// Write the signs of factuality of UDS train and dev, for training/hearsay_training/factuality.py
+    Factuality {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Folder for `train.tsv` and `dev.tsv`
+        out: PathBuf,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -35,6 +43,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
+        Command::Factuality { data, out } => eval::factuality(&data, &out),
         Command::Tidy => tidy::run(),
     }
 }

@@ -9,6 +9,7 @@ use crate::contexts::Contexts;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
 use crate::events::Footing;
+use crate::factuality::Factuality;
 
 /// The files of this crate's `lexicon/` folder.
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
@@ -24,6 +25,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Kinds of deeds and the words that name them.
     pub deeds: Deeds,
+    /// How much each sign of a clause says of whether it happened.
+    pub factuality: Factuality,
     /// Words that change a deed's footing ("fail to", "plan to").
     pub footing: Footing,
     /// Words that say how two parties stand.
@@ -86,6 +89,7 @@ impl Lexicon {
             contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: Deeds::new(under("events/"))?,
+            factuality: Factuality::new(under("factuality/"))?,
             footing: Footing::new(under("footing/"))?,
             relations: Relations::new(under("assessments/"))?,
         })

@@ -10,6 +10,7 @@ pub mod deeds;
 pub mod disputes;
 pub mod entities;
 pub mod events;
+pub mod factuality;
 pub mod lexicon;
 pub mod statements;
 pub mod times;

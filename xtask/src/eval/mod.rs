@@ -4,11 +4,14 @@ mod coref;
 mod dates;
 mod gold_events;
 mod matching;
+mod modality;
 mod names;
 mod own_statements;
 mod pairs;
 mod parse;
+mod recognizers;
 mod statements;
+mod uds;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +30,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 15] = [
+const SETS: [Set; 18] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -52,6 +55,9 @@ const SETS: [Set; 15] = [
     Set { name: "coref", needs: "ud_gum", score: coref::gum },
     Set { name: "gap", needs: "gap", score: coref::gap },
     Set { name: "dates", needs: "gum_dates", score: dates::dates },
+    Set { name: "recognizers", needs: "recognizers_datetime", score: recognizers::recognizers },
+    Set { name: "modality", needs: ".", score: modality::modality },
+    Set { name: "uds", needs: "uds_factuality", score: uds::uds },
     Set { name: "polnear", needs: "polnear", score: statements::statements },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
@@ -105,6 +111,11 @@ pub(crate) fn run(data: &Path, only: &[String], raise: bool) -> Result<()> {
 /// What pronouns choose between.
 pub(crate) fn choices(data: &Path) -> Result<()> {
     coref::choices(&Reader::bundled()?, data)
+}
+
+/// Writes the signs of factuality that training learns from.
+pub(crate) fn factuality(data: &Path, out: &Path) -> Result<()> {
+    uds::table(&Reader::bundled()?, data, out)
 }
 
 /// 2 right / (said + there), in percent.

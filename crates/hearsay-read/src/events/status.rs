@@ -132,6 +132,12 @@ impl<'d> Judge<'d> {
         let deprel = &document.token(node).deprel;
         let above = document.token(head).upos;
         match deprel.full() {
+            "acl:relcl" if self.is_content_clause(node, head) => {
+                self.govern(node, head, climb);
+                climb.nominal = true;
+                climb.presupposed = false;
+                return;
+            }
             "acl:relcl" | "amod" | "parataxis" | "appos" | "vocative" | "discourse" | "dislocated" => {
                 climb.detached = true;
                 return;
@@ -155,6 +161,10 @@ impl<'d> Judge<'d> {
             "acl" => {
                 // "a plan to attack" is governed by the plan; "militants attacking Breland" is not by the militants.
                 let infinitive = document.child(node, &["mark"]).is_some();
+                // "no evidence that Arland attacked", "claims it bombed": the noun governs the clause with or without "that".
+                let infinitive = infinitive
+                    || (document.child(node, &["nsubj"]).is_some()
+                        && self.footing.status(Place::Noun, document.lemma(head)).is_some());
                 match infinitive {
                     true if self.footing.status(Place::Noun, document.lemma(head)).is_none() => {
                         climb.weaken(Status::Possible);
@@ -175,6 +185,14 @@ impl<'d> Judge<'d> {
         }
     }
 
+    /// "reports that it attacked Breland", taken for a relative clause by a parser: all its places are filled.
+    fn is_content_clause(&self, node: TokenId, head: TokenId) -> bool {
+        let document = self.document;
+        let that = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "that");
+        that && document.child(node, &["nsubj", "nsubj:pass"]).is_some()
+            && self.footing.status(Place::Noun, document.lemma(head)).is_some()
+    }
+
     /// "may attack and kill", "did not attack or kill": what stands before the first verb holds for both.
     fn conjunct(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
@@ -192,8 +210,19 @@ impl<'d> Judge<'d> {
     /// A clause governed by a verb, a noun or an adjective.
     fn govern(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
-        let governs = self.governor(node, head);
         let own = self.own(head);
+        // "no evidence that Arland attacked": what nobody can show is not so, as far as the text goes.
+        let shown =
+            matches!(document.lemma(head), "evidence" | "proof" | "sign" | "indication" | "trace" | "hint" | "truth");
+        if shown && own == Status::Negated && document.token(head).upos.is_nominal() {
+            climb.weaken(Status::Negated);
+            return;
+        }
+        if self.not_yet(node, head) {
+            climb.weaken(Status::Negated);
+            return;
+        }
+        let governs = self.governor(node, head).map(|status| self.infinitive_of_saying(node, head, status));
         let finite = document.child(node, &["nsubj"]).is_some() && document.token(node).deprel.base() != "xcomp";
         match governs {
             Some(Status::Claimed) => {
@@ -216,6 +245,42 @@ impl<'d> Judge<'d> {
         }
     }
 
+    /// "has yet to sign", "have still to sign"
+    fn not_yet(&self, node: TokenId, head: TokenId) -> bool {
+        let document = self.document;
+        let to = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "to");
+        let yet =
+            |token: TokenId| document.children_by(token, &["advmod"]).any(|adverb| document.lemma(adverb) == "yet");
+        let over = matches!(document.lemma(head), "have" | "be" | "remain");
+        to && over && (yet(head) || yet(node))
+    }
+
+    /// "told the guards to attack" asks for it; "is said to have attacked" leaves it with those who say so.
+    fn infinitive_of_saying(&self, node: TokenId, head: TokenId, status: Status) -> Status {
+        let document = self.document;
+        let to = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "to");
+        match status {
+            Status::Claimed if to && document.token(head).upos == Upos::Verb => {
+                if self.frames.is_passive(head) && document.child(head, &["obj", "iobj"]).is_none() {
+                    Status::Alleged
+                } else if document.lemma(head) == "tell" {
+                    Status::Possible
+                } else {
+                    status
+                }
+            }
+            _ => status,
+        }
+    }
+
+    /// A clause with a subject and a tense or a modal of its own.
+    fn is_finite(&self, node: TokenId) -> bool {
+        let document = self.document;
+        let finite = |token: TokenId| matches!(document.token(token).xpos.as_ref(), "VBD" | "VBZ" | "VBP" | "MD");
+        document.child(node, &["nsubj", "nsubj:pass", "expl"]).is_some()
+            && (finite(node) || document.children_by(node, &["aux", "aux:pass", "cop"]).any(finite))
+    }
+
     /// What the word above does to the clause or the noun under it.
     fn governor(&self, node: TokenId, head: TokenId) -> Option<Status> {
         let document = self.document;
@@ -230,7 +295,9 @@ impl<'d> Judge<'d> {
         let particle = document
             .children(head)
             .iter()
-            .filter(|&&child| matches!(document.token(child).upos, Upos::Adp | Upos::Adv))
+            .filter(|&&child| {
+                matches!(document.token(child).upos, Upos::Adp | Upos::Adv) || document.lemma(child) == "short"
+            })
             .chain(
                 document.children(node).iter().filter(|&&child| document.token(child).deprel.is_any(&["mark", "case"])),
             )
@@ -242,6 +309,8 @@ impl<'d> Judge<'d> {
         }
         match lemma {
             "go" if word.xpos.as_ref() != "VBG" => None,
+            // "warned that it would attack" has its own "would"; "warned him to leave" asks.
+            "warn" if self.is_finite(node) => Some(Status::Claimed),
             "have" if document.token(node).deprel.base() == "xcomp" => {
                 (word.feats.get("Tense") == Some("Pres")).then_some(Status::Possible)
             }
@@ -258,6 +327,18 @@ impl<'d> Judge<'d> {
 
     fn adverbial(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
+        if self.not_yet(node, head) {
+            climb.weaken(Status::Negated);
+            return;
+        }
+        // "far from recalling its envoy"
+        let far =
+            |token: TokenId| document.children_by(token, &["advmod"]).any(|adverb| document.lemma(adverb) == "far");
+        let from = document.children_by(node, &["mark", "case"]).any(|mark| document.lemma(mark) == "from");
+        if from && (far(node) || document.children_by(node, &["mark"]).any(far)) {
+            climb.weaken(Status::Negated);
+            return;
+        }
         let marks = document.children_by(node, &["mark", "advmod", "case"]);
         let mark = marks
             .map(|mark| document.lemma(mark).to_lowercase())
@@ -306,7 +387,7 @@ impl<'d> Judge<'d> {
                 node > head
                     && matches!(
                         case.as_deref(),
-                        Some("of" | "for" | "to" | "with" | "about" | "over" | "against" | "on")
+                        Some("of" | "for" | "to" | "with" | "about" | "over" | "against" | "on" | "from")
                     )
             }
             _ => matches!(
@@ -318,7 +399,14 @@ impl<'d> Judge<'d> {
         let lemma = document.lemma(head);
         let verbal = above.upos == Upos::Verb;
         let linked = if verbal { self.footing.is_light(lemma) } else { self.footing.is_role(lemma) };
-        if governed && let Some(status) = self.governor(node, head) {
+        let said = self.footing.status(Place::Noun, document.lemma(node));
+        let claim = matches!(said, Some(Status::Claimed | Status::Alleged)) || self.is_cue_noun(node);
+        if claim
+            && verbal
+            && let Some(status) = self.footing.status(Place::Claim, lemma)
+        {
+            climb.weaken(status);
+        } else if governed && let Some(status) = self.governor(node, head) {
             // What is only said, suspected or denied of "the attack" is not that there was one.
             let about = matches!(status, Status::Claimed | Status::Alleged | Status::Denied);
             if !(about && climb.presupposed) {
@@ -337,6 +425,11 @@ impl<'d> Judge<'d> {
         } else if !verbal {
             climb.weaken(self.own(head)); // "no threat of war"
         }
+    }
+
+    /// "The story that Arland attacked": a noun that may hold a claim.
+    fn is_cue_noun(&self, noun: TokenId) -> bool {
+        matches!(self.document.lemma(noun), "story" | "news" | "account" | "narrative" | "version")
     }
 
     /// What a word's own helpers, adverbs and determiners say: "may", "not", "allegedly", "no", "planned".
@@ -360,15 +453,46 @@ impl<'d> Judge<'d> {
                 "nsubj" | "obj" if word.upos != Upos::Noun || document.child(token, &["cop"]).is_some() => {
                     self.is_nobody(child).then_some(Status::Negated)
                 }
+                "mark" if lemma == "to" && self.was_to_have(token) => Some(Status::Negated),
                 "mark" if lemma == "to" && self.is_headline_future(token) => Some(Status::Future),
                 _ => None,
             };
             status = status.max(found.unwrap_or(Status::Reported));
         }
+        if self.is_inverted(token) {
+            status = status.max(Status::Possible);
+        }
         if word.feats.get("Mood") == Some("Imp") {
             status = status.max(Status::Possible);
         }
         status
+    }
+
+    /// "Had Arland attacked, ...", "Should the talks fail, ...": a condition without "if".
+    fn is_inverted(&self, verb: TokenId) -> bool {
+        let document = self.document;
+        let Some(subject) = document.child(verb, &["nsubj", "nsubj:pass"]) else { return false };
+        document.children_by(verb, &["aux", "aux:pass", "cop"]).next().is_some_and(|first| {
+            let opens =
+                first < subject && document.children(verb).iter().all(|&child| child >= first || !self.asks(child));
+            opens && matches!(document.form(first).to_lowercase().as_str(), "had" | "should" | "were")
+        })
+    }
+
+    /// "why had they", "whom should he": a word that asks stands before.
+    fn asks(&self, token: TokenId) -> bool {
+        matches!(self.document.token(token).xpos.as_ref(), "WP" | "WRB" | "WDT" | "WP$")
+    }
+
+    /// "was to have met": it did not come to it.
+    fn was_to_have(&self, verb: TokenId) -> bool {
+        let document = self.document;
+        let perfect = document
+            .children_by(verb, &["aux"])
+            .any(|aux| document.token(aux).xpos.as_ref() == "VB" && document.lemma(aux) == "have");
+        let was = |token: TokenId| document.lemma(token) == "be" && document.token(token).xpos.as_ref() == "VBD";
+        let before = document.children_by(verb, &["aux", "aux:pass", "cop"]).any(was);
+        perfect && (before || document.head(verb).is_some_and(was))
     }
 
     fn modal(&self, verb: TokenId, modal: TokenId, lemma: &str) -> Option<Status> {
@@ -456,6 +580,10 @@ pub(crate) fn stance_status(statement: &Statement, presupposed: bool) -> Status 
         Stance::Denies if presupposed => return Status::Claimed,
         Stance::Denies => Status::Denied,
         Stance::Alleges | Stance::Believes | Stance::Doubts => Status::Alleged,
+        // "will kill them, the general warned": the words warned of carry their own "will".
+        Stance::Demands | Stance::Fears if statement.cue.as_ref().is_some_and(|cue| cue.lemma == "warn") => {
+            Status::Claimed
+        }
         Stance::Predicts | Stance::Intends | Stance::Threatens | Stance::Decrees => Status::Future,
         Stance::Hopes | Stance::Fears | Stance::Asks | Stance::Demands | Stance::Declines => Status::Possible,
         Stance::Refuses if statement.cue.as_ref().is_some_and(|cue| cue.lemma.starts_with("reluct")) => {

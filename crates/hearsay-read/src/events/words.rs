@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::Status;
+use hearsay_core::{Status, Upos};
 use serde::Deserialize;
 
 use crate::deeds::spelled;
@@ -24,10 +24,12 @@ pub(super) enum Place {
     Attribute,
     Adverb,
     Mark,
+    /// Over a noun of saying: "rejected claims that".
+    Claim,
 }
 
 impl Place {
-    const COUNT: usize = 6;
+    const COUNT: usize = 7;
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +63,7 @@ struct Places {
     attribute: Vec<String>,
     adverb: Vec<String>,
     mark: Vec<String>,
+    claim: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -89,8 +92,15 @@ impl Footing {
                 toml::from_str(&file.text).map_err(|error| LexiconError::new(&file.path, error.to_string()))?;
             for (status, places) in &wire.status {
                 // Where a word stands under two statuses the weaker one counts, whatever the order of files.
-                let lists =
-                    [&places.verb, &places.noun, &places.adjective, &places.attribute, &places.adverb, &places.mark];
+                let lists = [
+                    &places.verb,
+                    &places.noun,
+                    &places.adjective,
+                    &places.attribute,
+                    &places.adverb,
+                    &places.mark,
+                    &places.claim,
+                ];
                 for (words, list) in footing.words.iter_mut().zip(lists) {
                     for word in list {
                         let entry = words.entry(spelled(word).into()).or_insert(*status);
@@ -109,6 +119,27 @@ impl Footing {
     /// What `lemma` does to a deed from this place; none where it leaves it as it is.
     pub(super) fn status(&self, place: Place, lemma: &str) -> Option<Status> {
         self.words[place as usize].get(spelled(lemma).as_ref()).copied()
+    }
+
+    /// What the word `child` under a verb does to it: an adverb, a mark, an attribute.
+    pub(crate) fn beside(&self, deprel: &str, lemma: &str) -> Option<Status> {
+        let place = match deprel {
+            "advmod" | "cc" => Place::Adverb,
+            "mark" => Place::Mark,
+            "amod" | "compound" => Place::Attribute,
+            _ => return None,
+        };
+        self.status(place, lemma)
+    }
+
+    /// What a governing word does to the clause under it.
+    pub(crate) fn above(&self, upos: Upos, lemma: &str) -> Option<Status> {
+        let place = match upos {
+            Upos::Verb | Upos::Aux => Place::Verb,
+            Upos::Adj => Place::Adjective,
+            _ => Place::Noun,
+        };
+        self.status(place, lemma)
     }
 
     fn has(&self, role: Grammatical, lemma: &str) -> bool {

@@ -60,7 +60,7 @@ impl Grammar<'_> {
     /// "long, hot summers", "winter is the low season": of no year. Spring and fall are other words too often.
     pub(super) fn bare_season(&self, at: usize) -> Reading {
         let word = self.lower(at);
-        let season = self.season_name(at).or_else(|| match word {
+        let season = self.season_name(at).or(match word {
             "summers" => Some(Season::Summer),
             "winters" => Some(Season::Winter),
             "autumns" => Some(Season::Autumn),
