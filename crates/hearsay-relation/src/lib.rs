@@ -3,6 +3,7 @@
 //! Nothing here reads a clock or a file, and nothing is drawn that a seed does not fix. Every number that comes out
 //! carries the deeds that make it, and every deed the ids of the events that tell it.
 
+mod balance;
 mod changes;
 pub mod cost;
 mod deed;

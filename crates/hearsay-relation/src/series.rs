@@ -6,6 +6,7 @@ use hearsay_core::{Days, Status};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::balance::{balances, least_error, scaled, shares};
 use crate::deed::deeds;
 use crate::line::Line;
 use crate::period::{days_between, days_in, middle};
@@ -46,6 +47,13 @@ pub struct Bin {
     pub forth: Tally,
     /// Deeds of the second party to the first.
     pub back: Tally,
+    /// Sum of the weights of the deeds of this bin and, at half, of its neighbours, as a mean: many blows are lower than
+    /// few. Where rates are per coverage, as if in every bin as much had been read.
+    pub balance: f64,
+    /// Interval of the balance when deeds are drawn anew.
+    pub balance_between: Option<[f64; 2]>,
+    /// Standard error of the balance on the scale that turns are judged by, nearly its square root.
+    pub balance_error: Option<f64>,
     /// How they usually stand at that time, -10 to 10: mean weight of all deeds between two changes of the mean weight.
     pub usual: f64,
     /// How they stand, -10 to 10: mean weight of the deeds of this bin and, less and less, of the two before and after it,
@@ -137,7 +145,7 @@ pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
     let days = range.map(|range| period.over(range, MOST_BINS)).unwrap_or_default();
     let per_coverage =
         spec.per_coverage.unwrap_or_else(|| is_a_small_share(events, coverage)) && !coverage.0.is_empty();
-    let draft = Draft::new(&placed, days, coverage);
+    let draft = Draft::new(&placed, days, coverage, per_coverage);
     let usual = Usual::new(&draft.sums(&placed, &vec![1.0; placed.len()])[0], &placed, &draft.bin_of);
     let bins = draft.bins(&placed, &usual, spec);
     let deeds = placed.into_iter().map(|(_, deed)| deed).collect();
@@ -244,22 +252,24 @@ struct Draft {
     days: Vec<Days>,
     articles: Vec<Option<u32>>,
     bin_of: Vec<Option<usize>>,
+    /// What the deeds of each bin count in its balance.
+    share: Vec<f64>,
 }
 
 impl Draft {
-    fn new(placed: &[(Date, Deed)], days: Vec<Days>, coverage: &Coverage) -> Self {
+    fn new(placed: &[(Date, Deed)], days: Vec<Days>, coverage: &Coverage, per_coverage: bool) -> Self {
         let find = |day: Date| {
             let at = days.partition_point(|bin| bin.last < day);
             days.get(at).is_some_and(|bin| bin.first <= day).then_some(at)
         };
-        let articles = days
+        let articles: Vec<Option<u32>> = days
             .iter()
             .map(|bin| {
                 (!coverage.0.is_empty()).then(|| coverage.0.range(bin.first..=bin.last).map(|(_, &count)| count).sum())
             })
             .collect();
         let bin_of = placed.iter().map(|(day, _)| find(*day)).collect();
-        Self { articles, bin_of, days }
+        Self { share: shares(&articles, per_coverage), articles, bin_of, days }
     }
 
     fn bins(self, placed: &[(Date, Deed)], usual: &Usual, spec: &Spec) -> Vec<Bin> {
@@ -267,6 +277,7 @@ impl Draft {
         let sums = self.sums(placed, &once);
         let standing = standing(&sums[0], usual);
         let least = least_errors(&sums[0], usual);
+        let balance = balances(&sums[0], &self.share);
         let mut groups = vec![[Vec::new(), Vec::new(), Vec::new()]; self.days.len()];
         for ((_, deed), bin) in placed.iter().zip(&self.bin_of) {
             for side in sides(deed) {
@@ -309,6 +320,8 @@ impl Draft {
                     groups: deeds.iter().map(|deed| deed.group).collect(),
                 }
             };
+            let mut drawn_balances: Vec<f64> = drawn.iter().map(|drawn| drawn.balance[at]).collect();
+            let heights: Vec<f64> = drawn_balances.iter().map(|&balance| scaled(balance)).collect();
             let mut standings: Vec<f64> = drawn.iter().map(|drawn| drawn.standing[at]).collect();
             bins.push(Bin {
                 days,
@@ -316,6 +329,9 @@ impl Draft {
                 both: tally(0),
                 forth: tally(1),
                 back: tally(2),
+                balance: balance[at],
+                balance_error: error(&heights).map(|error| error.hypot(least_error(balance[at]))),
+                balance_between: between(&mut drawn_balances),
                 usual: usual.levels[at],
                 standing: standing[at],
                 known: least[at] > 0.0,
@@ -347,7 +363,8 @@ impl Draft {
                 let often: Vec<f64> = placed.iter().map(|_| f64::from(random.draws())).collect();
                 let sums = self.sums(placed, &often);
                 let standing = standing(&sums[0], usual);
-                Drawn { sums, standing }
+                let balance = balances(&sums[0], &self.share);
+                Drawn { sums, standing, balance }
             })
             .collect()
     }
@@ -358,6 +375,7 @@ struct Drawn {
     /// For both, forth and back: number of deeds and sum of weights of each bin.
     sums: [Vec<(f64, f64)>; 3],
     standing: Vec<f64>,
+    balance: Vec<f64>,
 }
 
 /// Both, and whichever of them did it.

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Series;
 use crate::period::days_between;
-use crate::turns::LEAST;
+
+/// A swing is at least half a step between two neighbouring kinds of deed.
+const LEAST: f64 = 0.5;
 
 /// All swings of a series, and what becomes of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The deeds that tell most of why a line turned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::Plover;
 
@@ -11,16 +11,16 @@ const KEPT: usize = 12;
 
 /// Deeds of `bins` that pull up (`better`) or down, by group id, those that tell most first.
 ///
-/// A deed tells by how far it is from the usual, in how many independent papers it stands, and how sure the reading is.
+/// A deed tells by its weight, in how many independent papers it stands, and how sure the reading is.
 /// Of several of one kind the second and third tell less: three sentences on one page should not be three meetings.
 pub(crate) fn pulling(series: &Series, bins: &[Bin], better: bool) -> Vec<u64> {
-    let usual: BTreeMap<u64, f64> =
-        bins.iter().flat_map(|bin| bin.both.groups.iter().map(|&group| (group, bin.usual))).collect();
+    let inside: BTreeSet<u64> = bins.iter().flat_map(|bin| bin.both.groups.iter().copied()).collect();
     let sign = if better { 1.0 } else { -1.0 };
     let mut left: Vec<(f64, &Deed)> = series
         .deeds
         .iter()
-        .filter_map(|deed| Some((strength(deed, sign * (deed.weight - usual.get(&deed.group)?)), deed)))
+        .filter(|deed| inside.contains(&deed.group))
+        .map(|deed| (strength(deed, sign * deed.weight), deed))
         .filter(|(strength, _)| *strength > 0.0)
         .collect();
     left.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.group.cmp(&right.1.group)));

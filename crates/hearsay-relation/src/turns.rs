@@ -1,10 +1,11 @@
-//! Troughs and peaks of the standing, by prominence: how far a climb leads out of a trough before a deeper one begins.
+//! Troughs and peaks of the balance, by prominence: how far a climb leads out of a trough before a deeper one begins.
 
 use hearsay_core::Days;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Series;
+use crate::balance::scaled;
 use crate::changes::days_of;
 use crate::telling::pulling;
 
@@ -17,13 +18,17 @@ pub struct Turn {
     pub bin: usize,
     /// The first day of that bin.
     pub day: Date,
-    /// The standing there, -10 to 10.
+    /// The balance there: what the deeds of a bin weigh together.
+    pub balance: f64,
+    /// The balance of what lies around it: as far as one must climb out of a trough before a deeper one begins.
+    pub around: f64,
+    /// The standing there: mean weight, -10 to 10.
     pub standing: f64,
-    /// How far it stands out from what lies around it, in units of the weight scale.
+    /// How far the balance stands out from what lies around it, on a scale that is nearly the square root.
     pub prominence: f64,
     /// Standard error of the prominence under drawing anew; `None` without drawings.
     pub error: Option<f64>,
-    /// The days on which the standing is nearer to the turn than to what lies around it.
+    /// The days on which the balance is nearer to the turn than to what lies around it.
     pub days: Days,
     /// It lies at an end of the series: whether it went on is not known.
     pub open: bool,
@@ -40,8 +45,8 @@ pub enum TurnKind {
     Peak,
 }
 
-/// A turn stands out by at least this much, half a step between two neighbouring kinds of deed.
-pub(crate) const LEAST: f64 = 0.5;
+/// A turn stands out by at least this much: two of the weightiest deeds in a bin of their own.
+const LEAST: f64 = 1.3;
 
 /// A turn stands out by at least so many of its standard errors: chance alone makes one case in ten so clear.
 const SURE: f64 = 1.64;
@@ -51,7 +56,7 @@ pub fn turns(series: &Series) -> Vec<Turn> {
     let mut list = Vec::new();
     for kind in [TurnKind::Trough, TurnKind::Peak] {
         let sign = if kind == TurnKind::Peak { 1.0 } else { -1.0 };
-        let line: Vec<f64> = series.bins.iter().map(|bin| sign * bin.standing).collect();
+        let line: Vec<f64> = series.bins.iter().map(|bin| sign * scaled(bin.balance)).collect();
         list.extend(peaks(&line).into_iter().filter_map(|peak| turn(series, kind, &line, &peak)));
     }
     list.sort_by_key(|turn| (turn.bin, turn.kind));
@@ -59,7 +64,7 @@ pub fn turns(series: &Series) -> Vec<Turn> {
 }
 
 fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Turn> {
-    let error = |bin: usize| series.bins[bin].standing_error;
+    let error = |bin: usize| series.bins[bin].balance_error;
     let error = error(peak.at).zip(error(peak.col)).map(|(top, col)| top.hypot(col));
     if peak.prominence < LEAST || error.is_some_and(|error| peak.prominence < SURE * error) {
         return None;
@@ -76,6 +81,8 @@ fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Tu
         kind,
         bin: peak.at,
         day: series.bins[peak.at].days.first,
+        balance: series.bins[peak.at].balance,
+        around: series.bins[peak.col].balance,
         standing: series.bins[peak.at].standing,
         prominence: peak.prominence,
         error,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::balance::{scaled, unscaled};
 use crate::picture::Subject;
 use crate::picture::marks::Marks;
 use crate::picture::notes::{Sayings, heading, swings};
@@ -11,7 +12,7 @@ use crate::{Bin, Series};
 const WIDTH: f64 = 680.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 668.0;
-/// The panel of the standing.
+/// The panel of the balance.
 const TOP: f64 = 62.0;
 const BOTTOM: f64 = 242.0;
 /// The panel of the deeds: with each other upwards, against each other downwards.
@@ -37,12 +38,12 @@ pub fn figure(subject: Subject<'_>) -> String {
         return out.close();
     }
     let marks = Marks::new(subject.relation);
-    standing(&mut out, series);
+    balance(&mut out, series);
     deeds(&mut out, series);
     said(&mut out, subject);
     years(&mut out, series);
     signs(&mut out, series, &marks);
-    let foot = "Line: standing, with the interval of drawing deeds anew in grey; broken where nothing is known. \
+    let foot = "Line: sum of weights, on a square-root scale, with its interval in grey; broken where nothing was read. \
                 1, 2: lows. a, b: highs. A, B: changes. Bars: deeds with (light) and against each other (dark). \
                 + and -: what is said of the relation.";
     for (at, part) in lines_of(foot, 118).iter().take(3).enumerate() {
@@ -69,13 +70,10 @@ fn description(subject: Subject<'_>) -> String {
     text
 }
 
-fn standing(out: &mut Drawing, series: &Series) {
+fn balance(out: &mut Drawing, series: &Series) {
     let bins = &series.bins;
-    let edges = |bin: &Bin| bin.standing_between.unwrap_or([bin.standing; 2]);
-    let values = bins
-        .iter()
-        .flat_map(|bin| [bin.standing, edges(bin)[0], edges(bin)[1]])
-        .chain(bins.iter().map(|bin| bin.usual));
+    let edges = |bin: &Bin| bin.balance_between.unwrap_or([bin.balance; 2]).map(scaled);
+    let values = bins.iter().flat_map(|bin| [scaled(bin.balance), edges(bin)[0], edges(bin)[1]]).chain([0.0]);
     let (low, high) =
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = (low.floor(), high.ceil().max(low.floor() + 1.0));
@@ -90,22 +88,22 @@ fn standing(out: &mut Drawing, series: &Series) {
     let mut tick = (low / step).ceil() * step;
     while tick <= high {
         out.line("grid", LEFT, y(tick), RIGHT, y(tick));
-        out.label(LEFT - 5.0, y(tick) + 3.0, "end", "axis", &format!("{tick:+.0}"));
+        out.label(LEFT - 5.0, y(tick) + 3.0, "end", "axis", &format!("{:+.0}", unscaled(tick)));
         tick += step;
     }
-    out.shape("usual", bins.iter().enumerate().map(|(at, bin)| (x(at, bins.len()), y(bin.usual))), false);
+    out.line("zero", LEFT, y(0.0), RIGHT, y(0.0));
     let all = bins.len();
-    for part in stretches(bins, |bin| bin.standing_between.is_some()).into_iter().filter(|part| part.2) {
+    for part in stretches(bins, |bin| bin.balance_between.is_some()).into_iter().filter(|part| part.2) {
         let edge = |at: usize, side: usize| (x(at, all), y(edges(&bins[at])[side]));
         let upper = (part.0..part.1).map(|at| edge(at, 1));
         out.shape("band", upper.chain((part.0..part.1).rev().map(|at| edge(at, 0))), true);
     }
-    for (from, to, known) in stretches(bins, |bin| bin.known) {
+    for (from, to, known) in stretches(bins, |bin| bin.articles != Some(0)) {
         // A stretch reaches to the beginning of the next, so that the line has no holes.
-        let part = (from..=to.min(all - 1)).map(|at| (x(at, all), y(bins[at].standing)));
+        let part = (from..=to.min(all - 1)).map(|at| (x(at, all), y(scaled(bins[at].balance))));
         out.shape(if known { "known" } else { "guess" }, part, false);
     }
-    out.turned(12.0, (TOP + BOTTOM) / 2.0, "standing");
+    out.turned(12.0, (TOP + BOTTOM) / 2.0, "sum of weights");
 }
 
 fn deeds(out: &mut Drawing, series: &Series) {

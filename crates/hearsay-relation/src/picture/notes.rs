@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::picture::Subject;
-use crate::{Change, Deed, Direction, Event, Fate, Move, Swings, Track, Turn, TurnKind};
+use crate::{Change, Deed, Direction, Event, Fate, Move, Swings, Track, Turn};
 
 /// Finds deeds and tellings by their ids.
 pub(crate) struct Sayings<'a> {
@@ -63,15 +63,18 @@ impl<'a> Sayings<'a> {
         head
     }
 
-    /// `1  2011-11, standing -5.9: 4.1 below what lies around it, 2011-10-01 to 2012-02-29`
+    /// `2011-11: -38 a month in all, around it -6; 2011-10-01 to 2012-02-29`
     pub(crate) fn turn(&self, turn: &Turn) -> String {
-        let label = self.subject.relation.series.period.label(turn.day);
-        let way = if turn.kind == TurnKind::Trough { "below" } else { "above" };
-        let error = turn.error.map_or_else(String::new, |error| format!(" (± {error:.1})"));
+        let period = self.subject.relation.series.period;
+        let label = period.label(turn.day);
         let open = if turn.open { "; how far it reaches is not known" } else { "" };
         format!(
-            "{label}: standing {:+.1}, {:.1}{error} {way} what lies around it, {} to {}{open}",
-            turn.standing, turn.prominence, turn.days.first, turn.days.last
+            "{label}: {:+.0} a {}, {:+.0} around it; {} to {}{open}",
+            turn.balance,
+            period.name(),
+            turn.around,
+            turn.days.first,
+            turn.days.last
         )
     }
 
@@ -126,7 +129,7 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
     vec![
         format!("{one} and {other}, {first} to {last}, by {period}"),
         format!(
-            "How they stand: mean weight of what they do to each other, -10 (war) to 10 (aid); {:+.1} in all. \
+            "What they do to each other, weighed from -10 (war) to 10 (aid) and summed by {period}; mean {:+.1}. \
              {} deeds, told {tellings} times; {} articles speak of the two.{aside}",
             series.mean,
             series.deeds.len(),
@@ -139,7 +142,10 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
 pub(crate) fn swings(swings: &Swings) -> String {
     let count = match swings.list.len() {
         0 => {
-            return format!("No swing of {:.1} or more: whether swings grow or die down cannot be told.", swings.least);
+            return format!(
+                "No swing of the mean weight by {:.1} or more: whether swings grow or die down cannot be told.",
+                swings.least
+            );
         }
         1 => "One swing".to_owned(),
         some => format!("{some} swings"),
@@ -147,7 +153,7 @@ pub(crate) fn swings(swings: &Swings) -> String {
     let widths: Vec<f64> = swings.list.iter().map(|swing| swing.change.abs()).collect();
     let (least, most) =
         widths.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), &width| (low.min(width), high.max(width)));
-    let size = if widths.len() == 1 { format!("of {most:.1}") } else { format!("of {least:.1} to {most:.1}") };
+    let size = if widths.len() == 1 { format!("by {most:.1}") } else { format!("by {least:.1} to {most:.1}") };
     let year = swings.a_year.map_or_else(String::new, |[factor, low, high]| {
         let change = |factor: f64| {
             let percent = (factor - 1.0) * 100.0;
@@ -165,7 +171,7 @@ pub(crate) fn swings(swings: &Swings) -> String {
             )
         }
     };
-    format!("{count} {size}.{year} {verdict}")
+    format!("{count} of the mean weight, {size}.{year} {verdict}")
 }
 
 /// `text` in lines of at most `width` letters, all but the first indented.

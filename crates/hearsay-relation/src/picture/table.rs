@@ -7,7 +7,8 @@ use crate::{Bin, SaidBin, Tally};
 ///
 /// `deeds` names every deed by the smallest event id among its tellings; `assessments` by assessment id.
 pub fn csv(subject: Subject<'_>) -> String {
-    let mut out = String::from("first,last,articles,standing,standing_low,standing_high");
+    let mut out =
+        String::from("first,last,articles,balance,balance_low,balance_high,standing,standing_low,standing_high");
     for side in ["both", "forth", "back"] {
         for column in [
             "deeds",
@@ -37,6 +38,8 @@ pub fn csv(subject: Subject<'_>) -> String {
 
 fn row(bin: &Bin, said: &SaidBin) -> String {
     let mut cells = vec![bin.days.first.to_string(), bin.days.last.to_string(), or_empty(bin.articles)];
+    cells.push(number(Some(bin.balance)));
+    cells.extend(pair(bin.balance_between));
     cells.push(number(Some(bin.standing)));
     cells.extend(pair(bin.standing_between));
     for tally in [&bin.both, &bin.forth, &bin.back] {

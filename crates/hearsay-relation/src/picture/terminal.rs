@@ -1,5 +1,6 @@
 //! A relation on a terminal of 80 columns.
 
+use crate::balance::{scaled, unscaled};
 use crate::picture::Subject;
 use crate::picture::chart::{Column, Layout, bars, layout, line};
 use crate::picture::marks::Marks;
@@ -65,7 +66,7 @@ fn told(sayings: &Sayings, title: &str, all: usize, entries: &[(char, String, &[
     out
 }
 
-/// The line of the standing with its marks, the bars of deeds, what is said, and the years.
+/// The line of the balance with its marks, the bars of deeds, what is said, and the years.
 fn drawing(subject: Subject<'_>, marks: &Marks, width: usize) -> String {
     let relation = subject.relation;
     let bins = &relation.series.bins;
@@ -99,7 +100,7 @@ fn drawing(subject: Subject<'_>, marks: &Marks, width: usize) -> String {
     }
     for (index, cells) in grid.iter().enumerate() {
         let value = high - (high - low) * index as f64 / (ROWS - 1) as f64;
-        let label = if index % 5 == 0 { format!("{value:+.1}") } else { String::new() };
+        let label = if index % 5 == 0 { format!("{:+.0}", unscaled(value)) } else { String::new() };
         row(&label, &cells.iter().collect::<String>());
     }
     if !marks.lows.is_empty() {
@@ -116,14 +117,14 @@ fn drawing(subject: Subject<'_>, marks: &Marks, width: usize) -> String {
     out
 }
 
-/// The mean standing of the bins of each column.
+/// The mean balance of the bins of each column, on the scale that chance moves alike everywhere.
 fn columns(bins: &[Bin], layout: Layout) -> Vec<Column> {
     let mut list = Vec::new();
     for part in bins.chunks(layout.per) {
         let mean = |of: fn(&Bin) -> f64| part.iter().map(of).sum::<f64>() / part.len() as f64;
-        let (value, usual) = (mean(|bin| bin.standing), mean(|bin| bin.usual));
-        let known = part.iter().any(|bin| bin.known);
-        list.extend(std::iter::repeat_n(Column { value, usual, known }, layout.wide));
+        let value = scaled(mean(|bin| bin.balance));
+        let known = part.iter().any(|bin| bin.articles != Some(0));
+        list.extend(std::iter::repeat_n(Column { value, usual: 0.0, known }, layout.wide));
     }
     list
 }
