@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Find(crate::find::FindArgs),
     /// Find who says so in a store: statements by their words, speaker, footing, stance
     Who(crate::who::WhoArgs),
+    /// Write a store as CSV, JSON Lines, Parquet, in the layouts of other event data, as linked data, or for brat
+    Export(crate::export::ExportArgs),
     /// Read the articles of a store anew, where another version of hearsay read them
     Reread(crate::reread::RereadArgs),
     /// Draw how two parties stand: what they did to each other in time, its lows, highs, changes and swings

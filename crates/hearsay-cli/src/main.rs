@@ -6,6 +6,7 @@ mod add;
 mod args;
 mod dyad;
 mod explain;
+mod export;
 mod find;
 mod inputs;
 mod page;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Who(args) => who::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Reread(args) => reread::run(&args),
         Command::Dyad(args) => dyad::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -1,0 +1,219 @@
+//! `hearsay export`: a store in forms that others read.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::{Args as ClapArgs, ValueEnum};
+use hearsay_store::export::{self, Layout};
+use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
+
+use crate::find::FilterArgs;
+use crate::run;
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  hearsay export --store news.hearsay --format parquet --output events.parquet
+  hearsay export --store news.hearsay --format gdelt --only-theirs --actor PAK > pak.export.CSV
+  hearsay export --store news.hearsay --format csv --what statements > statements.csv
+  hearsay export --store news.hearsay --format brat --output corpus/")]
+pub(crate) struct ExportArgs {
+    /// The file that records are kept in
+    #[arg(long, value_name = "FILE")]
+    store: PathBuf,
+
+    /// The form
+    #[arg(long, value_enum)]
+    format: Format,
+
+    /// Events, or statements (csv, jsonl, parquet, annotations)
+    #[arg(long, value_enum, default_value_t = What::Events)]
+    what: What,
+
+    /// Where to; a folder for brat [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// Leave out the columns that we add after those of phoenix, icews, gdelt and polecat
+    #[arg(long)]
+    only_theirs: bool,
+
+    #[command(flatten)]
+    asked: FilterArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// Typed columns, for DuckDB, pandas, polars, R and Spark
+    Parquet,
+    /// The 26 columns of Phoenix, then ours; tab-separated, no header
+    Phoenix,
+    /// The 20 columns of ICEWS, then ours; tab-separated with a header
+    Icews,
+    /// The 61 columns of GDELT 2.0 events, then ours; tab-separated, no header
+    Gdelt,
+    /// The 40 columns of POLECAT, then ours; tab-separated with a header
+    Polecat,
+    /// W3C Web Annotations (JSON-LD), one a line
+    Annotations,
+    /// schema.org Claims and Quotations (JSON-LD), one a line; statements only
+    Claims,
+    /// brat standoff: a .txt and an .ann file an article, and brat's annotation.conf
+    Brat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    Events,
+    Statements,
+}
+
+pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
+    let store = Store::open_to_read(&args.store)?;
+    let filter = args.asked.filter();
+    if args.format == Format::Brat {
+        let folder = args.output.as_deref().context("brat wants a folder: --output DIR")?;
+        return brat(&store, folder);
+    }
+    match &args.output {
+        Some(path) => {
+            let name = || format!("{}: cannot be written", path.display());
+            let mut out = BufWriter::new(fs::File::create(path).with_context(name)?);
+            write(args, &store, &filter, &mut out).with_context(name)?;
+            out.flush().with_context(name)?;
+        }
+        None => {
+            // Not locked: a Parquet writer wants what may go to another thread.
+            let mut out = BufWriter::new(io::stdout());
+            write(args, &store, &filter, &mut out)?;
+            out.flush()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Write + Send)) -> Result<()> {
+    let statements = args.what == What::Statements || args.format == Format::Claims;
+    let said = if statements { Some(said(filter)?) } else { None };
+    let layout = match args.format {
+        Format::Phoenix => Some(Layout::Phoenix),
+        Format::Icews => Some(Layout::Icews),
+        Format::Gdelt => Some(Layout::Gdelt),
+        Format::Polecat => Some(Layout::Polecat),
+        _ => None,
+    };
+    if let Some(layout) = layout {
+        ensure!(said.is_none(), "this layout has events only");
+        store.export(layout, filter, args.only_theirs, out)?;
+        return Ok(());
+    }
+    match (args.format, &said) {
+        (Format::Csv, None) => {
+            export::csv_header(&Found::COLUMNS, out)?;
+            store.each(filter, |found| export::csv_row(&found, &Found::COLUMNS, out))?;
+        }
+        (Format::Csv, Some(said)) => {
+            export::csv_header(&Said::COLUMNS, out)?;
+            store.each_said(said, |said| export::csv_row(&said, &Said::COLUMNS, out))?;
+        }
+        (Format::Jsonl, None) => store.each(filter, |found| line(out, &found))?,
+        (Format::Jsonl, Some(said)) => store.each_said(said, |said| line(out, &said))?,
+        (Format::Annotations, None) => {
+            store.each(filter, |found| line(out, &export::annotation_of_event(&found)))?;
+        }
+        (Format::Annotations, Some(said)) => {
+            store.each_said(said, |said| line(out, &export::annotation_of_statement(&said)))?;
+        }
+        (Format::Claims, Some(said)) => store.each_said(said, |said| line(out, &export::claim(&said)))?,
+        #[cfg(feature = "parquet")]
+        (Format::Parquet, None) => {
+            export::events_to_parquet(store, filter, out)?;
+        }
+        #[cfg(feature = "parquet")]
+        (Format::Parquet, Some(said)) => {
+            export::statements_to_parquet(store, said, out)?;
+        }
+        #[cfg(not(feature = "parquet"))]
+        (Format::Parquet, _) => bail!("this hearsay was built without Parquet; build it with `--features parquet`"),
+        _ => bail!("this format has no {}", if statements { "statements" } else { "events" }),
+    }
+    Ok(())
+}
+
+fn line(out: &mut impl Write, row: &impl serde::Serialize) -> Result<(), StoreError> {
+    Ok(writeln!(out, "{}", serde_json::to_string(row)?)?)
+}
+
+/// What of a filter for events can be asked of statements.
+fn said(filter: &Filter) -> Result<SaidFilter> {
+    ensure!(
+        filter.source.is_none() && filter.target.is_none() && filter.deeds.is_empty() && filter.statuses.is_empty(),
+        "statements have no --source, --target, --deed or --status; --actor asks whom they are about"
+    );
+    Ok(SaidFilter {
+        words: filter.words.clone(),
+        about: filter.actor.clone(),
+        speaker: filter.speaker.clone(),
+        levels: filter.levels.clone(),
+        stances: Default::default(),
+        from: filter.from,
+        until: filter.until,
+        outlet: filter.outlet.clone(),
+        comments: filter.comments,
+    })
+}
+
+fn brat(store: &Store, folder: &Path) -> Result<ExitCode> {
+    let cannot = |path: &Path| format!("{}: cannot be written", path.display());
+    fs::create_dir_all(folder).with_context(|| cannot(folder))?;
+    let write = |name: &str, text: &str| -> Result<()> {
+        let path = folder.join(name);
+        fs::write(&path, text).with_context(|| cannot(&path))
+    };
+    write("annotation.conf", export::BRAT_CONFIG)?;
+    let mut left_out = false;
+    for key in store.articles()? {
+        match store.record(&key) {
+            Ok(Some(record)) => {
+                let name = file_name(&key);
+                write(&format!("{name}.txt"), record.text.as_str())?;
+                write(&format!("{name}.ann"), &export::standoff(&record))?;
+            }
+            Ok(None) => {}
+            Err(error @ StoreError::NoText(_)) => {
+                left_out = true;
+                run::complain(&error.to_string());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(ExitCode::from(u8::from(left_out)))
+}
+
+/// A key as the name of a file: what a folder cannot hold is written as its number.
+fn file_name(key: &str) -> String {
+    let mut name = String::new();
+    for letter in key.chars() {
+        if letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && !name.is_empty()) {
+            name.push(letter);
+        } else {
+            name.push_str(&format!("%{:02X}", u32::from(letter)));
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn keys_stay_in_their_folder() {
+        assert_eq!(super::file_name("../a b~2"), "%2E.%2Fa%20b%7E2");
+    }
+}
