@@ -147,7 +147,11 @@ impl<'a> Reading<'a> {
                 if *slot == Slot::Raised {
                     return Some(None);
                 }
-                let spoken = self.speaker_of_verb(head);
+                // `Dorn added, "Breland is trying ..."`: whom the quotation is about is not who says it.
+                let inside = |word: TokenId| self.quotation_at(word);
+                let spoken = self
+                    .speaker_of_verb(head)
+                    .filter(|spoken| inside(head).is_some() || inside(spoken.speaker.head).is_none());
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }

@@ -124,7 +124,11 @@ impl Reading<'_> {
         }
         let core = self.core(head, speaker);
         let is_person = |word: TokenId| self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
-        // "student named Wong".
+        // "member of parliament (MP) Paula Dorn", "the mayor, Paula Dorn".
+        if self.document.children_by(head, &["appos", "flat"]).any(is_person) {
+            return true;
+        }
+        // "student named Berg".
         let called =
             self.document.children_by(head, &["acl"]).find(|&word| matches!(self.lemma(word), "name" | "call"));
         if called.is_some_and(|called| self.document.subtree(called).iter().any(|&word| is_person(word))) {
@@ -221,7 +225,24 @@ impl Reading<'_> {
             .document
             .children_by(found.anchor, &["obl", "nmod"])
             .any(|word| self.cues.words().has(SourceKind::Elsewhere, self.lemma(word)));
-        at_court || self.heard_by(found).is_some_and(|outlet| self.is_other_outlet(outlet))
+        at_court
+            || self.is_quoted_by_others(found)
+            || self.heard_by(found).is_some_and(|outlet| self.is_other_outlet(outlet))
+    }
+
+    /// "Dorn said, as quoted by the Gazette": wherever the tree hangs it in the sentence.
+    fn is_quoted_by_others(&self, found: &Found<'_>) -> bool {
+        let words = self.document.sentence(found.anchor).tokens.clone();
+        words.clone().skip(1).map(TokenId).any(|word| {
+            let by = TokenId(word.0 + 1);
+            let outlet = TokenId(word.0 + 2);
+            matches!(self.lemma(word), "quote" | "report" | "cite")
+                && self.quotation_at(word).is_none()
+                && self.lemma(TokenId(word.0 - 1)) == "as"
+                && words.contains(&outlet.0)
+                && self.lemma(by) == "by"
+                && self.is_other_outlet(self.top_inside(outlet, outlet.0..words.end))
+        })
     }
 
     /// The outlet that heard it: "told the Gazette", "in an interview with the Gazette", "as quoted by the Gazette".

@@ -135,8 +135,12 @@ impl<'a> Reading<'a> {
             return Some(found);
         }
         let plain = entry.content.contains(&Slot::That)
-            && matches!(entry.class.as_str(), "assert" | "claim" | "warn" | "confirm");
-        let speaker = speaker.filter(|_| plain && !self.is_passive(head))?;
+            && matches!(
+                entry.class.as_str(),
+                "assert" | "claim" | "warn" | "confirm" | "disclose" | "announce" | "allege"
+            );
+        let active = |speaker: &Speaker| !self.is_passive(head) || self.is_misread(head, speaker, &sentence);
+        let speaker = speaker.filter(|speaker| plain && active(speaker))?;
         let content =
             self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
         Some(self.spoken_found(entry, head, cue, Some(speaker), vec![content], None))
@@ -190,6 +194,25 @@ impl<'a> Reading<'a> {
         // "Dorn, the mayor said": what was said began before.
         (apart && ends && speaker.words.end == cue.start && (self.can_speak(head) || self.upos(head) == Upos::Pron))
             .then_some(speaker)
+    }
+
+    /// "Dorn revealed police have no clue", "..., the Gazette reported.": a participle between a source and a clause is
+    /// a verb that the tree took for one.
+    fn is_misread(&self, verb: TokenId, speaker: &Speaker, sentence: &Range<u32>) -> bool {
+        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let next = TokenId(verb.0 + 1);
+        let beside = speaker.words.end == verb.0 && self.can_speak(speaker.head);
+        if !beside || self.document.child(verb, &["aux"]).is_some() {
+            return false;
+        }
+        let after = (verb.0 + 1..sentence.end).any(finite);
+        let opens = sentence.contains(&next.0)
+            && (self.upos(next).is_nominal() || matches!(self.upos(next), Upos::Det | Upos::Num))
+            && !self.is_time_noun(next);
+        let comma = speaker.words.start.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
+        let ends = !sentence.contains(&next.0) || self.is_punctuation(next);
+        let before = (sentence.start..speaker.words.start).any(finite);
+        opens && after && !before || comma && ends && before
     }
 
     /// "Dorn gave her condolences, adding": where the tree gives the participle a subject of its own from the quotation.

@@ -115,4 +115,15 @@ impl Reading<'_> {
         let chained = entity(outer).is_some() && entity(outer) == entity(inner);
         own || chained || outer.head == inner.head
     }
+
+    /// Whether "Dorn said she believed" is one person's: a pronoun that opens what is said, unless it is known to be another.
+    pub(super) fn is_taken_up(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
+        let (Some(said_by), Some(speaker)) = (&outer.speaker, &inner.speaker) else { return false };
+        let pronoun = matches!(self.lemma(speaker.head), "he" | "she" | "they" | "it")
+            && self.quotation_at(speaker.head).is_none()
+            && outer.content_head == Some(inner.anchor);
+        let named = |word: TokenId| self.entities.headed_by(word).filter(|_| self.is_person_name(word));
+        let other = named(said_by.who).zip(named(speaker.who)).is_some_and(|(a, b)| a != b);
+        pronoun && !other
+    }
 }

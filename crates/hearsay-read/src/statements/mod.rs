@@ -112,7 +112,9 @@ fn written(
     let outer = within.map(|outer| &all[outer]);
     // "Reportedly" puts nobody between the paper and the source.
     let somebody = |outer: &Found<'_>| outer.entry.is_some_and(|entry| entry.kind != CueKind::Adverb);
-    let nested = outer.is_some_and(|outer| somebody(outer) && !reading.same_speaker(outer, statement));
+    let nested = outer.is_some_and(|outer| {
+        somebody(outer) && !reading.same_speaker(outer, statement) && !reading.is_taken_up(outer, statement)
+    });
     let mut source = reading.source(statement, nested, known);
     let first_person = statement
         .speaker

@@ -95,10 +95,14 @@ impl<'a> Reading<'a> {
         self.document.children_by(token, &["case", "mark"]).find(|&word| self.lemma(word).eq_ignore_ascii_case(lemma))
     }
 
-    /// Whether the verb is an infinitive with "to".
+    /// Whether the verb is an infinitive with "to"; "is to be sentenced" is none.
     pub(super) fn is_infinitive(&self, token: TokenId) -> bool {
-        let to = |&word: &TokenId| self.lemma(word) == "to" && self.is(word, &["mark", "aux"]);
-        self.document.children(token).iter().any(to)
+        let children = self.document.children(token);
+        let to = children.iter().position(|&word| self.lemma(word) == "to" && self.is(word, &["mark", "aux"]));
+        let finite = |&word: &TokenId| {
+            self.is(word, &["aux", "cop"]) && matches!(&*self.document.token(word).xpos, "VBZ" | "VBD" | "VBP" | "MD")
+        };
+        to.is_some_and(|to| !children[..to].iter().any(finite))
     }
 
     /// Whether the verb is a form in "-ing" without a finite auxiliary.
