@@ -16,6 +16,7 @@ from corpus import RUNS, root
 from hearsay_training import data  # corpus.py has put it on the path
 
 ROUNDS = 3
+SOME = 100  # paragraphs
 
 
 def blocks_of(name):
@@ -63,10 +64,11 @@ class Hearsay:
         return [json.loads(line) for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()]
 
     def raw(self, paragraphs):
-        paths = self.speed(paragraphs, 1)
-        paths[0] = self.speed(paragraphs, ROUNDS, paths[0]["path"])[0]
+        # All ways that the machine can go once, for what they say; the fastest, which is the one that is used, again.
+        paths = self.speed(paragraphs[:SOME], 1)
+        fastest = self.speed(paragraphs, ROUNDS, paths[0]["path"])[0]
         assert len({p["checksum"] for p in paths}) == 1, "all paths say the same"
-        return dict(words=paths[0]["words"], seconds=paths[0]["seconds"], paths=paths)
+        return dict(words=fastest["words"], seconds=fastest["seconds"], checksum=fastest["checksum"], paths=paths)
 
     def gold(self, sentences):
         lines = []
@@ -175,12 +177,13 @@ def score(sentences, said):
 def growth(hearsay):
     """Seconds by size of one article, and for one line of 100,000 words that no full stop ends."""
     text = blocks_of("wikinews")
+    path = hearsay.speed(["Yes."], 1)[0]["path"]
     whole = "\n".join(text)
     rows = []
     for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         some = (whole * (size // len(whole) + 1))[:size]
-        rows.append((f"{size // 1000} kB", hearsay.speed(some.split("\n"), 3 if size < 1_000_000 else 1)[0]))
-    rows.append(("100,000 words, no full stop", hearsay.speed(["word " * 100_000], 1)[0]))
+        rows.append((f"{size // 1000} kB", hearsay.speed(some.split("\n"), 3 if size < 1_000_000 else 1, path)[0]))
+    rows.append(("100,000 words, no full stop", hearsay.speed(["word " * 100_000], 1, path)[0]))
     return [dict(text=name, **row) for name, row in rows]
 
 
@@ -214,25 +217,26 @@ def main():
         counts = [r["words"] for k, r in result["speed"].items() if k.endswith(name)]
         # Each cuts words by its own rules; that they read the same text shows in counts within a twentieth.
         assert max(counts) < 1.05 * min(counts), counts
-    if not a.no_growth:
-        result["growth"] = growth(systems[0])
-    with open(os.path.join(RUNS, "result.json"), "w") as f:
-        json.dump(result, f, indent=1)
     print(f"{result['machine']}, {result['date']}, one core, seconds of processor time\n")
     print("| system | text | words | seconds | words/s |\n| --- | --- | --- | --- | --- |")
     for k, r in result["speed"].items():
         print(f"| {' | '.join(k.split())} | {r['words']} | {r['seconds']:.2f} | {r['words_per_second']} |")
     for k, r in result["speed"].items():
         for path in r.get("paths", [])[1:]:
-            print(f"| hearsay, {path['path']} | {k.split()[1]} | {path['words']} | {path['seconds']:.2f} | {path['words_per_second']} |")
+            print(f"| hearsay, {path['path']} | {k.split()[1]}, part | {path['words']} | {path['seconds']:.2f} | {path['words_per_second']} |")
     print("\n| system | dev set, gold words | UPOS | lemma | LAS | names F1 |\n| --- | --- | --- | --- | --- | --- |")
     for k, r in result["accuracy"].items():
         print(f"| {' | '.join(k.split())} | {r['UPOS']} | {r['lemma']} | {r['LAS']} | {r.get('names F1', '')} |")
+    sys.stdout.flush()
+    if not a.no_growth:
+        result["growth"] = growth(systems[0])
+    with open(os.path.join(RUNS, "result.json"), "w") as f:
+        json.dump(result, f, indent=1)
     print("\n| text | words | seconds | words/s | load ms |\n| --- | --- | --- | --- | --- |")
     for r in result.get("growth", []):
         print(f"| {r['text']} | {r['words']} | {r['seconds']:.3f} | {r['words_per_second']} | {r['load_ms']} |")
-    checksum = result["speed"]["hearsay wikinews"]["paths"][0]["checksum"]
-    print(f"\nhearsay's output on wikinews: checksum {checksum}, the same on all {len(result['speed']['hearsay wikinews']['paths'])} paths")
+    checksum = result["speed"]["hearsay wikinews"]["checksum"]
+    print(f"\nhearsay's output on wikinews: checksum {checksum}; the first {SOME} paragraphs are read alike on all paths")
 
 
 if __name__ == "__main__":
