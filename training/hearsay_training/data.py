@@ -83,6 +83,12 @@ def load(root, split):
     return ewt, gum, wiki
 
 
+def forget(sentence):
+    """Drops what batchers kept of a sentence whose words have changed."""
+    for kept in ("rows", "static", "pieces"):
+        sentence.pop(kept, None)
+
+
 def case_noise(sentence, rng):
     """Headlines: a few sentences in capitals, title case or lower case, so that names survive them."""
     how = rng.random()
@@ -98,7 +104,7 @@ def case_noise(sentence, rng):
     if any(len(a) != len(b) for a, b in zip(words, sentence["words"])):
         return sentence
     noisy = dict(sentence, words=words)
-    noisy.pop("rows", None)
+    forget(noisy)
     if "lemma" in noisy:
         noisy["lemma"] = None  # the rule would be of another form
     return noisy

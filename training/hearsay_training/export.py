@@ -15,7 +15,7 @@ from safetensors.numpy import save
 from . import data
 from .features import rows, strings
 from .lemmas import lists
-from .model import ARC, CLIP, DILATIONS, HEADS, PIECES, REL, WIDTH
+from .model import ARC, BLOCKS, CLIP, HEADS, PIECES, REL, WIDTH
 from .score import predict
 from .train import Batcher, restore
 
@@ -66,9 +66,9 @@ def main():
         f.write(blob)
     ewt, gum, _ = data.load(data.data_root(), "train")
     table, known = lists(ewt + gum)
-    shape = dict(width=WIDTH, pieces=PIECES, heads=HEADS, clip=CLIP, arc=ARC, rel=REL, dilations=list(DILATIONS))
+    shape = dict(width=WIDTH, pieces=PIECES, heads=HEADS, clip=CLIP, arc=ARC, rel=REL, blocks=list(BLOCKS))
     with open(f"{a.out}/weights/labels.json", "w", encoding="utf-8") as f:
-        json.dump(dict(version=2, shape=shape, labels=labels, lemmas=table, known_lemmas=known), f, ensure_ascii=False, indent=0)
+        json.dump(dict(version=3, shape=shape, labels=labels, lemmas=table, known_lemmas=known), f, ensure_ascii=False, indent=0)
         f.write("\n")
     sentences = [dict(words=s.split()) for s in SENTENCES]
     batcher = Batcher(a.vectors)

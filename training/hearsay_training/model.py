@@ -1,4 +1,4 @@
-"""The network. Word-level hashed features -> mix -> convolutions with one attention layer -> heads.
+"""The network. Word-level hashed features -> mix -> blocks of convolution or attention -> heads.
 
 Everything here is mirrored in Rust: crates/hearsay-nlp/weights/FORMAT.md tells the tensors' names.
 """
@@ -11,7 +11,7 @@ from .features import STATIC_WIDTH, TABLES
 
 WIDTH, PIECES, HEADS, CLIP = 192, 3, 4, 32
 ARC, REL = 160, 64
-DILATIONS = (1, 1, 2, 4)  # two blocks, attention, two blocks
+BLOCKS = ("conv1", "conv1", "attention", "conv2", "conv4", "attention", "conv1", "conv1")  # convD sees words j - D, j, j + D
 
 
 class Conv(nn.Module):
@@ -53,34 +53,75 @@ class Attention(nn.Module):
         return x + drop(self.out(y))
 
 
-class Net(nn.Module):
-    """`sizes`: number of labels of upos, xpos, feats, lemma, ner, deprel."""
+class Heads(nn.Module):
+    """What is said of each word's state: tags, lemma rule, name, head and label. `sizes`: number of labels of each task."""
+
+    def __init__(self, sizes, width, arc, rel):
+        super().__init__()
+        self.width, self.arc, self.rel = width, arc, rel
+        self.heads = nn.ModuleDict({k: nn.Linear(width, sizes[k]) for k in ("upos", "xpos", "feats", "lemma", "ner")})
+        self.root = nn.Parameter(torch.randn(width) * 0.1)
+        self.arc_dep, self.arc_head = nn.Linear(width, arc), nn.Linear(width, arc)
+        self.arc_w = nn.Parameter(torch.zeros(arc + 1, arc))
+        nn.init.orthogonal_(self.arc_w)
+        self.rel_dep, self.rel_head = nn.Linear(width, rel), nn.Linear(width, rel)
+        self.rel_w = nn.Parameter(torch.randn(sizes["deprel"], rel + 1, rel + 1) * 0.05)
+        self.dropout = 0.2
+
+    def drop(self, x):
+        return F.dropout(x, self.dropout, self.training)
+
+    def forward(self, *inputs):
+        """Of what `encode` takes; its last input but those of the encoder alone is the mask [b, t, 1]."""
+        mask = inputs[2]
+        x = self.encode(*inputs)
+        out = {k: head(x) for k, head in self.heads.items()}
+        # Position 0 is the root.
+        xr = torch.cat([self.root.expand(x.shape[0], 1, self.width), x], 1)
+        dep = self.drop(F.relu(self.arc_dep(x)))
+        head = self.drop(F.relu(self.arc_head(xr)))
+        one = torch.ones_like(dep[..., :1])
+        arc = (torch.cat([dep, one], -1) @ self.arc_w) @ head.transpose(1, 2) / self.arc ** 0.5  # [b, dep, head]
+        valid = torch.cat([torch.ones_like(mask[:, :1, 0]), mask[:, :, 0]], 1)
+        out["arc"] = arc.masked_fill(valid[:, None, :] == 0, -1e9)
+        out["rel_dep"] = self.drop(F.relu(self.rel_dep(x)))
+        out["rel_head"] = self.drop(F.relu(self.rel_head(xr)))
+        return out
+
+    def labels(self, out, heads):
+        """Label scores [b, t, deprel] given head positions (0 = root) [b, t]."""
+        h = torch.gather(out["rel_head"], 1, heads[:, :, None].expand(-1, -1, self.rel))
+        d = out["rel_dep"]
+        h = torch.cat([h, torch.ones_like(h[..., :1])], -1)
+        d = torch.cat([d, torch.ones_like(d[..., :1])], -1)
+        b, t, _ = d.shape
+        y = (d.reshape(b * t, -1) @ self.rel_w.permute(1, 0, 2).reshape(self.rel + 1, -1)).view(b * t, -1, self.rel + 1)
+        return torch.bmm(y, h.reshape(b * t, -1, 1)).view(b, t, -1)
+
+
+class Net(Heads):
+    """The network that is shipped."""
 
     def __init__(self, sizes):
-        super().__init__()
+        super().__init__(sizes, WIDTH, ARC, REL)
         self.tables = nn.ModuleDict({name: nn.Embedding(size, width) for name, _, size, width in TABLES})
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.2)
         total = sum(width for *_, width in TABLES) + STATIC_WIDTH
         self.mix = nn.Linear(total, WIDTH * PIECES)
         self.mix_ln = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.convs = nn.ModuleList([Conv(d) for d in DILATIONS])
-        self.attention = Attention()
+        self.blocks = nn.ModuleList([Attention() if b == "attention" else Conv(int(b[4:])) for b in BLOCKS])
         self.final_ln = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, sizes[k]) for k in ("upos", "xpos", "feats", "lemma", "ner")})
-        self.root = nn.Parameter(torch.randn(WIDTH) * 0.1)
-        self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
-        self.arc_w = nn.Parameter(torch.zeros(ARC + 1, ARC))
-        nn.init.orthogonal_(self.arc_w)
-        self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
-        self.rel_w = nn.Parameter(torch.randn(sizes["deprel"], REL + 1, REL + 1) * 0.05)
-        self.dropout = 0.2
 
-    def drop(self, x):
-        return F.dropout(x, self.dropout, self.training)
+    def groups(self, lr):
+        """The optimizer's groups: hashed rows do not decay."""
+        sparse = list(self.tables.parameters())
+        ids = {id(x) for x in sparse}
+        return [dict(params=[x for x in self.parameters() if id(x) not in ids], lr=lr, weight_decay=0.01),
+                dict(params=sparse, lr=lr, weight_decay=0.0)]
 
     def encode(self, rows, static, mask):
-        """rows [b, t, 10], static [b, t, STATIC_WIDTH] -> [b, t, WIDTH]."""
+        """rows [b, t, 10], static [b, t, STATIC_WIDTH], mask [b, t, 1] -> [b, t, WIDTH]."""
         parts = []
         for i, (name, *_) in enumerate(TABLES):
             e = self.tables[name](rows[:, :, 2 * i]) + self.tables[name](rows[:, :, 2 * i + 1])
@@ -92,34 +133,6 @@ class Net(nn.Module):
         x = self.drop(torch.cat(parts + [static], -1))
         y = self.mix(x)
         x = self.drop(self.mix_ln(y.view(*y.shape[:-1], WIDTH, PIECES).amax(-1)))
-        x = self.convs[0](x, mask, self.drop)
-        x = self.convs[1](x, mask, self.drop)
-        x = self.attention(x, mask, self.drop)
-        x = self.convs[2](x, mask, self.drop)
-        x = self.convs[3](x, mask, self.drop)
+        for block in self.blocks:
+            x = block(x, mask, self.drop)
         return self.drop(self.final_ln(x))
-
-    def forward(self, rows, static, mask):
-        x = self.encode(rows, static, mask)
-        out = {k: head(x) for k, head in self.heads.items()}
-        # Position 0 is the root.
-        xr = torch.cat([self.root.expand(x.shape[0], 1, WIDTH), x], 1)
-        dep = self.drop(F.relu(self.arc_dep(x)))
-        head = self.drop(F.relu(self.arc_head(xr)))
-        one = torch.ones_like(dep[..., :1])
-        arc = (torch.cat([dep, one], -1) @ self.arc_w) @ head.transpose(1, 2) / ARC ** 0.5  # [b, dep, head]
-        valid = torch.cat([torch.ones_like(mask[:, :1, 0]), mask[:, :, 0]], 1)
-        out["arc"] = arc.masked_fill(valid[:, None, :] == 0, -1e9)
-        out["rel_dep"] = self.drop(F.relu(self.rel_dep(x)))
-        out["rel_head"] = self.drop(F.relu(self.rel_head(xr)))
-        return out
-
-    def labels(self, out, heads):
-        """Label scores [b, t, deprel] given head positions (0 = root) [b, t]."""
-        h = torch.gather(out["rel_head"], 1, heads[:, :, None].expand(-1, -1, REL))
-        d = out["rel_dep"]
-        h = torch.cat([h, torch.ones_like(h[..., :1])], -1)
-        d = torch.cat([d, torch.ones_like(d[..., :1])], -1)
-        b, t, _ = d.shape
-        y = (d.reshape(b * t, -1) @ self.rel_w.permute(1, 0, 2).reshape(REL + 1, -1)).view(b * t, -1, REL + 1)
-        return torch.bmm(y, h.reshape(b * t, -1, 1)).view(b, t, -1)

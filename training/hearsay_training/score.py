@@ -58,8 +58,7 @@ def predict(net, labels, batch_of, sentences, tree=True, lemmas=({}, ())):
         order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]["words"]))
         for start in range(0, len(order), 48):
             batch = [sentences[i] for i in order[start: start + 48]]
-            rows, static, mask = batch_of(batch)
-            out = net(rows, static, mask)
+            out = net(*batch_of(batch))
             arc = torch.log_softmax(out["arc"], -1).numpy()
             heads = np.zeros(arc.shape[:2], int)
             for b, s in enumerate(batch):

@@ -8,6 +8,7 @@ The names come from the training texts and from our own lists of people, places 
 import glob
 import os
 
+from .data import forget
 from .score import spans
 
 LEXICON = os.path.join(os.path.dirname(__file__), "../../crates/hearsay-read/lexicon/actors")
@@ -59,7 +60,7 @@ class Names:
             if lemma:
                 lemma[i:j] = words[i:j]
         changed = dict(s, words=words)
-        changed.pop("rows", None)
+        forget(changed)
         if lemma:
             changed["lemma"] = lemma
         return changed

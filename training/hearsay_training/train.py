@@ -17,52 +17,15 @@ import torch
 import torch.nn.functional as F
 
 from . import data
-from .features import STATIC_WIDTH, lemma_rule, norm, rows
+from .batcher import Batcher, batches
+from .features import lemma_rule
 from .model import Net
 from .score import NER, predict, score
 from .swap import Names
+from .teach import Soft
+from .teacher import Pieces, Teacher
 
-TASKS = ("upos", "xpos", "feats", "lemma", "ner", "deprel")
-
-
-class Batcher:
-    """Sentences to tensors."""
-
-    def __init__(self, vectors):
-        v = np.load(vectors)
-        table = v["q"].astype(np.float32) * v["scale"][:, None]
-        self.vectors = np.concatenate([np.zeros((1, STATIC_WIDTH), np.float32), table])
-        self.index = {w: i + 1 for i, w in enumerate(v["words"].tolist())}
-
-    def inputs(self, sentences):
-        t = max(len(s["words"]) for s in sentences)
-        r = np.zeros((len(sentences), t, 10), np.int64)
-        st = np.zeros((len(sentences), t), np.int64)
-        mask = np.zeros((len(sentences), t, 1), np.float32)
-        for b, s in enumerate(sentences):
-            if "rows" not in s:
-                s["rows"] = np.array([rows(w) for w in s["words"]])
-                s["static"] = np.array([self.index.get(norm(w), 0) for w in s["words"]])
-            n = len(s["words"])
-            r[b, :n], st[b, :n], mask[b, :n] = s["rows"], s["static"], 1
-        return torch.from_numpy(r), torch.from_numpy(self.vectors[st]), torch.from_numpy(mask)
-
-    def targets(self, sentences, index):
-        t = max(len(s["words"]) for s in sentences)
-        out = {k: np.full((len(sentences), t), -100, np.int64) for k in TASKS + ("head",)}
-        for b, s in enumerate(sentences):
-            n = len(s["words"])
-            if s.get("ner"):
-                out["ner"][b, :n] = [index["ner"].get(x, -100) for x in s["ner"]]  # UNSURE is left out
-            if "head" not in s:
-                continue
-            for k in ("upos", "xpos", "feats", "deprel"):
-                out[k][b, :n] = [index[k].get(x, -100) for x in s[k]]
-            if s["lemma"]:
-                rules = [lemma_rule(w, x) for w, x in zip(s["words"], s["lemma"])]
-                out["lemma"][b, :n] = [index["lemma"].get(x, -100) for x in rules]
-            out["head"][b, :n] = s["head"]
-        return {k: torch.from_numpy(v) for k, v in out.items()}
+WEIGHTS = (("upos", 0.4), ("xpos", 0.4), ("feats", 0.3), ("lemma", 0.4), ("ner", 1.5))
 
 
 def label_lists(sentences):
@@ -75,22 +38,11 @@ def label_lists(sentences):
     return {**labels, "ner": NER}
 
 
-def batches(sentences, words, rng):
-    """Of like length, at most `words` words with padding."""
-    order = sorted(sentences, key=lambda s: len(s["words"]) + rng.random() * 3)
-    out, cur = [], []
-    for s in order:
-        if cur and (len(cur) + 1) * max(len(s["words"]), len(cur[-1]["words"])) > words:
-            out.append(cur)
-            cur = []
-        cur.append(s)
-    out.append(cur)
-    rng.shuffle(out)
-    return out
-
-
 def loss_of(net, batcher, sentences, index):
+    """Of gold labels, or of the teacher's where sentences carry `soft`."""
     out = net(*batcher.inputs(sentences))
+    if "soft" in sentences[0]:
+        return soft_loss(net, out, sentences)
     y = batcher.targets(sentences, index)
 
     def ce(scores, target):
@@ -101,17 +53,65 @@ def loss_of(net, batcher, sentences, index):
 
     rel = net.labels(out, y["head"].clamp(min=0))
     loss = ce(out["arc"], y["head"]) + ce(rel, y["deprel"])
-    for k, weight in (("upos", 0.4), ("xpos", 0.4), ("feats", 0.3), ("lemma", 0.4), ("ner", 1.5)):
+    for k, weight in WEIGHTS:
         loss = loss + weight * ce(out[k], y[k])
     return loss
+
+
+def soft_loss(net, out, sentences):
+    """Cross entropy with the teacher's likeliest answers (see teach.py)."""
+    t = max(len(s["words"]) for s in sentences)
+
+    def ce(scores, task):
+        which = np.zeros((len(sentences), t, sentences[0]["soft"][task][0].shape[1]), np.int64)
+        share = np.zeros(which.shape, np.float32)
+        for b, s in enumerate(sentences):
+            which[b, : len(s["words"])], share[b, : len(s["words"])] = s["soft"][task]
+        which = torch.from_numpy(which).clamp(max=scores.shape[-1] - 1)  # arcs: beyond the sentence at share 0
+        share = torch.from_numpy(share)
+        logs = torch.gather(torch.log_softmax(scores, -1), 2, which)
+        return -(share * logs.clamp(min=-30)).sum() / share.sum().clamp(min=1)
+
+    heads = np.zeros((len(sentences), t), np.int64)
+    for b, s in enumerate(sentences):
+        heads[b, : len(s["words"])] = s["soft"]["arc"][0][:, 0]
+    loss = ce(out["arc"], "arc") + ce(net.labels(out, torch.from_numpy(heads)), "deprel")
+    for k, weight in WEIGHTS:
+        loss = loss + weight * ce(out[k], k)
+    return loss
+
+
+def new_net(kind, labels, minilm=None):
+    """The network of a kind: `net` or `teacher`."""
+    sizes = {k: len(v) for k, v in labels.items()}
+    return Teacher(sizes, minilm) if kind == "teacher" else Net(sizes)
 
 
 def restore(path):
     """The averaged network of a checkpoint, and its labels."""
     c = torch.load(path, map_location="cpu", weights_only=False)
-    net = Net({k: len(v) for k, v in c["labels"].items()})
+    net = new_net(c.get("kind", "net"), c["labels"])
     net.load_state_dict(c["average"])
     return net.eval(), c["labels"]
+
+
+def batcher_for(kind, vectors, minilm):
+    """What turns sentences into the tensors of a kind of network."""
+    return Pieces(vectors, minilm) if kind == "teacher" else Batcher(vectors)
+
+
+def grown(average):
+    """Weights of the network as it was with four convolutions and one attention, for that of `BLOCKS`: new blocks add nothing yet."""
+    if not any(k.startswith("convs.") for k in average):
+        return average
+    places = {"convs.0": 0, "convs.1": 1, "attention": 2, "convs.2": 3, "convs.3": 4}
+    out = {}
+    for k, v in average.items():
+        for old, new in places.items():
+            if k.startswith(old + "."):
+                k = k.replace(old, f"blocks.{new}", 1)
+        out[k] = v
+    return out
 
 
 def main():
@@ -127,6 +127,10 @@ def main():
     p.add_argument("--silver", action="store_true", help="learn names from GUM's entity layer too")
     p.add_argument("--swap", action="store_true", help="put other names in the place of names")
     p.add_argument("--keep", type=float, default=0.998, help="how slowly the averaged weights follow (every 4 steps)")
+    p.add_argument("--net", default="net", choices=("net", "teacher"))
+    p.add_argument("--minilm", help="the teacher's pretrained folder")
+    p.add_argument("--soft", help="the teacher's answers on unlabelled text, of teach.py")
+    p.add_argument("--gold", type=int, default=1, help="passes over gold for each pass over a quarter of the unlabelled text")
     p.add_argument("--every", type=float, default=4, help="minutes between checkpoints")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -139,18 +143,19 @@ def main():
     names = Names(trees + wiki)
     labels = label_lists(trees)
     index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
-    batcher = Batcher(a.vectors)
-    net = Net({k: len(v) for k, v in labels.items()})
-    sparse = list(net.tables.parameters())
-    ids = {id(x) for x in sparse}
-    dense = [x for x in net.parameters() if id(x) not in ids]
-    opt = torch.optim.AdamW([dict(params=dense, weight_decay=0.01), dict(params=sparse, weight_decay=0.0)], lr=a.lr,
-                            betas=(0.9, 0.99))
+    batcher = batcher_for(a.net, a.vectors, a.minilm)
+    net = new_net(a.net, labels, a.minilm)
+    opt = torch.optim.AdamW(net.groups(a.lr), betas=(0.9, 0.99))
+    rates = [g["lr"] for g in opt.param_groups]
+    soft = Soft(a.soft) if a.soft else None
     average = {k: v.clone() for k, v in net.state_dict().items()}
     step, spent, queue = 0, 0.0, []
     if a.start and not os.path.exists(a.out):
         c = torch.load(a.start, map_location="cpu", weights_only=False)
-        net.load_state_dict(c["average"])
+        for i, block in enumerate(net.blocks):
+            if f"blocks.{i}.w.weight" not in grown(c["average"]) and f"blocks.{i}.qkv.weight" not in grown(c["average"]):
+                torch.nn.init.zeros_(block.out.weight if hasattr(block, "out") else block.ln.weight)
+        net.load_state_dict({**net.state_dict(), **grown(c["average"])})
         average = {k: v.clone() for k, v in net.state_dict().items()}
     if os.path.exists(a.out):
         c = torch.load(a.out, map_location="cpu", weights_only=False)
@@ -163,7 +168,7 @@ def main():
     dev, _, _ = data.load(data.data_root(), "dev")
     small = [s for s in dev if s["ner"]][::4]
     if a.start and not os.path.exists(a.out):
-        predict(restore(a.start)[0], labels, batcher.inputs, small, tree=False)
+        predict(net, labels, batcher.inputs, small, tree=False)
         print("start", score(small), flush=True)
     print({k: len(v) for k, v in labels.items()}, "parameters", sum(x.numel() for x in net.parameters()),
           "words", sum(len(s["words"]) for s in trees + wiki), flush=True)
@@ -173,11 +178,18 @@ def main():
     while spent < limit:
         if not queue:
             fresh = [names.swap(s, rng) for s in trees + wiki] if a.swap else trees + wiki
-            queue = batches([data.case_noise(s, rng) for s in fresh], a.words, rng)
+            if soft:
+                queue = batches([data.case_noise(s, rng) for s in fresh], a.words, rng)
+                for _ in range(a.gold - 1):
+                    queue += batches([data.case_noise(s, rng) for s in fresh], a.words, rng)
+                queue += batches(soft.part(rng), a.words, rng)
+                rng.shuffle(queue)
+            else:
+                queue = batches([data.case_noise(s, rng) for s in fresh], a.words, rng)
             print("epoch starts at step", step, "minute", round(spent / 60, 1), flush=True)
         rate = a.lr * min(1, (step + 1) / 200) * max(0.01, 1 - spent / limit)
-        for group in opt.param_groups:
-            group["lr"] = rate
+        for group, full in zip(opt.param_groups, rates):
+            group["lr"] = rate * full / a.lr
         loss = loss_of(net, batcher, queue.pop(), index)
         opt.zero_grad()
         loss.backward()
@@ -196,7 +208,7 @@ def main():
         last = now
         if since > a.every * 60 or spent >= limit:
             since = 0.0
-            c = dict(net=net.state_dict(), average=average, opt=opt.state_dict(), labels=labels, step=step,
+            c = dict(kind=a.net, net=net.state_dict(), average=average, opt=opt.state_dict(), labels=labels, step=step,
                      spent=spent, torch_rng=torch.get_rng_state(), rng=rng.getstate())
             torch.save(c, a.out + ".new")
             os.replace(a.out + ".new", a.out)

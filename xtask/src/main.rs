@@ -28,6 +28,12 @@ enum Command {
         #[arg(long)]
         raise: bool,
     },
+    /// Print what the pronouns of the training texts choose between, for training/hearsay_training/pronouns.py
+    Pronouns {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+    },
     /// Write the signs of factuality of UDS train and dev, for training/hearsay_training/factuality.py
     Factuality {
         /// Folder of the data sets, which are not part of the repository
@@ -44,6 +50,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
+        Command::Pronouns { data } => eval::choices(&data),
         Command::Tidy => tidy::run(),
     }
 }
