@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Dyad(crate::dyad::DyadArgs),
     /// Say what a deed or a CAMEO or PLOVER code means here, and which words make it fire
     Explain(ExplainArgs),
+    /// Take over other projects' actor dictionaries
+    Actors(crate::actors::ActorsArgs),
     /// Print the JSON Schema of the record
     Schema,
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // the border: files and arguments are read here
 
+mod actors;
 mod add;
 mod args;
 mod dyad;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Reread(args) => reread::run(&args),
         Command::Dyad(args) => dyad::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Actors(args) => actors::run(&args),
         Command::Schema => schema::run(),
     };
     match outcome {

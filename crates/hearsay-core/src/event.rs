@@ -34,6 +34,9 @@ pub struct Event {
     pub trigger: Span,
     /// The sentence they stand in.
     pub sentence: Span,
+    /// Words elsewhere in the article that tell the same deed again.
+    #[serde(default)]
+    pub retold: Vec<Span>,
     /// When it happened, not when it was printed; null when nothing tells.
     pub date: Option<Days>,
     /// Where it happened, as the text says for this deed.

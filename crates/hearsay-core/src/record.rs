@@ -224,7 +224,7 @@ impl Record {
         let events = self.events.iter_mut().flat_map(|event| {
             let parties = event.source.iter_mut().chain(&mut event.target).map(|party| &mut party.span);
             let place = event.place.iter_mut().map(|place| &mut place.span);
-            parties.chain(place).chain([&mut event.trigger, &mut event.sentence])
+            parties.chain(place).chain([&mut event.trigger, &mut event.sentence]).chain(&mut event.retold)
         });
         let assessments = self.assessments.iter_mut().map(|assessment| &mut assessment.span);
         for span in entities.chain(times).chain(statements).chain(events).chain(assessments) {

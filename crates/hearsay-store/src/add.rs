@@ -123,7 +123,7 @@ impl<'s> Batch<'s> {
         if most.max(record.times.len()) as i64 >= ROOM {
             return Err(StoreError::TooMuch(key.to_owned()));
         }
-        let copy_of = copies::first_alike(&self.transaction, number, record.text.as_str())?;
+        let copy = copies::first_alike(&self.transaction, number, record.text.as_str())?;
         let points;
         let in_points = if record.text.as_str().is_ascii() {
             record
@@ -131,7 +131,7 @@ impl<'s> Batch<'s> {
             points = record.in_code_points();
             &points
         };
-        self.article(number, key, fingerprint, record, in_points, copy_of)?;
+        self.article(number, key, fingerprint, record, in_points, &copy)?;
         if self.keep_text {
             let blocks = article.map(|article| blocks(article, record)).transpose()?;
             self.transaction.prepare_cached("insert into article_text values (?1, ?2, ?3)")?.execute(params![
@@ -145,7 +145,7 @@ impl<'s> Batch<'s> {
         self.times(&page)?;
         self.statements(&page, &actors)?;
         let sentences = self.sentences(&page)?;
-        self.events(&page, &sentences)?;
+        self.events(&page, &actors, &sentences)?;
         self.assessments(&page, &actors, &sentences)?;
         self.disputes(&page)?;
         if !record.events.is_empty() {
@@ -161,7 +161,7 @@ impl<'s> Batch<'s> {
         fingerprint: &[u8],
         record: &Record,
         points: &Record,
-        copy_of: Option<i64>,
+        (sketch, copy_of): &(Option<Vec<u8>>, Option<i64>),
     ) -> Result<()> {
         let about = &record.article;
         let outlet = about.publisher.clone().or_else(|| about.url.as_deref().and_then(host));
@@ -174,7 +174,7 @@ impl<'s> Batch<'s> {
         let length = record.text.as_str().chars().count() as i64;
         self.transaction
             .prepare_cached(
-                "insert into article values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                "insert into article values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?
             .execute(params![
                 number,
@@ -190,6 +190,7 @@ impl<'s> Batch<'s> {
                 length,
                 self.reader,
                 copy_of,
+                sketch,
                 (record.id.0 != key).then_some(&record.id.0),
                 page_json(points)?,
             ])?;
@@ -318,7 +319,7 @@ impl<'s> Batch<'s> {
         Ok(sentences)
     }
 
-    fn events(&mut self, page: &Page, sentences: &BTreeMap<Span, i64>) -> Result<()> {
+    fn events(&mut self, page: &Page, actors: &[(i64, i64)], sentences: &BTreeMap<Span, i64>) -> Result<()> {
         for (at, (event, points)) in page.record.events.iter().zip(&page.points.events).enumerate() {
             let key = DeedKey {
                 deed: &event.deed,
@@ -336,11 +337,17 @@ impl<'s> Batch<'s> {
                 None => None,
             };
             let contexts = if event.contexts.is_empty() { None } else { Some(serde_json::to_string(&event.contexts)?) };
+            let retold = match points.retold.as_slice() {
+                [] => None,
+                spans => Some(serde_json::to_string(
+                    &spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>(),
+                )?),
+            };
             let row = page.row(at);
             self.transaction
                 .prepare_cached(
                     "insert into event values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                     ?17, ?18)",
+                     ?17, ?18, ?19)",
                 )?
                 .execute(params![
                     row,
@@ -360,17 +367,18 @@ impl<'s> Batch<'s> {
                     points.place.as_ref().map(|place| place.span.start() as i64),
                     points.place.as_ref().map(|place| place.span.end() as i64),
                     contexts,
+                    retold,
                     f64::from(event.confidence),
                 ])?;
-            self.pairs(page, row, event)?;
+            self.pairs(page, actors, row, event)?;
         }
         Ok(())
     }
 
     /// One row for each two parties of an event, and the sums of their month.
-    fn pairs(&mut self, page: &Page, row: i64, event: &Event) -> Result<()> {
-        let sources = self.parties(page, &event.source)?;
-        let targets = self.parties(page, &event.target)?;
+    fn pairs(&mut self, page: &Page, actors: &[(i64, i64)], row: i64, event: &Event) -> Result<()> {
+        let sources = self.parties(page, actors, &event.source)?;
+        let targets = self.parties(page, actors, &event.target)?;
         let day = event.date.map(|days| day::number(days.first)).or(page.published).unwrap_or(0);
         let weight = (f64::from(event.goldstein) * 1000.0).round() as i64;
         for &(source, source_root) in &sources {
@@ -389,10 +397,17 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
-    fn parties(&mut self, page: &Page, parties: &[Party]) -> Result<Vec<(i64, i64)>> {
+    fn parties(&mut self, page: &Page, actors: &[(i64, i64)], parties: &[Party]) -> Result<Vec<(i64, i64)>> {
         let mut found = Vec::with_capacity(parties.len().max(1));
         for party in parties {
             let Some(entity) = page.record.entities.get(party.entity.index()) else { continue };
+            // As a rule the code on the day of the deed is that on the day of publication.
+            if party.actor == entity.actor
+                && let Some(actor) = actors.get(party.entity.index())
+            {
+                found.push(*actor);
+                continue;
+            }
             let code = party.actor.as_deref().unwrap_or("");
             found.push(self.names.actor(&self.transaction, code, &entity.name, entity.kind)?);
         }
@@ -475,10 +490,10 @@ impl<'s> Batch<'s> {
                 .prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?
                 .execute([from, until])?;
         }
+        copies::forget(&self.transaction, number)?;
         for sql in [
             "delete from article_text where article = ?1",
             "delete from ungrouped where article = ?1",
-            "delete from shingle where article = ?1",
             "delete from article where id = ?1",
         ] {
             self.transaction.prepare_cached(sql)?.execute([number])?;

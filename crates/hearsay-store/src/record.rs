@@ -135,7 +135,7 @@ impl Store {
         let mut select = self.connection.prepare_cached(
             "select e.id, e.voice, e.source, e.target, d.plover, d.mode, d.cameo, d.weight, d.deed, e.contexts,
                 e.trigger_start, e.trigger_end, s.start, s.end, e.first, e.last, p.name, p.country, e.place_start,
-                e.place_end, e.status, e.statement, e.confidence
+                e.place_end, e.status, e.statement, e.confidence, e.retold
              from event e join deed d on d.id = e.deed join sentence s on s.id = e.sentence
              left join place p on p.id = e.place where e.id >= ?1 and e.id < ?2 order by e.id",
         )?;
@@ -175,6 +175,13 @@ fn event(row: &Row) -> Result<Event> {
         },
         trigger: span(row, 10)?,
         sentence: span(row, 12)?,
+        retold: match row.get::<_, Option<String>>(23)? {
+            Some(spans) => {
+                let spans: Vec<(usize, usize)> = serde_json::from_str(&spans)?;
+                spans.into_iter().map(|(start, end)| Span::new(start, end)).collect()
+            }
+            None => Vec::new(),
+        },
         date: days(row, 14)?,
         place,
         status: member(row, 20)?,

@@ -29,7 +29,7 @@ create table deed (id integer primary key, deed text not null, plover integer no
     cameo text not null, weight real not null, unique (deed, plover, mode, cameo, weight));
 create table article (id integer primary key, key text not null unique, fingerprint blob not null, published integer,
     outlet integer, agency text, url text, file text, headline text, language text, length integer not null,
-    reader integer not null, copy_of integer, given_id text, page text not null);
+    reader integer not null, copy_of integer, sketch blob, given_id text, page text not null);
 create table article_text (article integer primary key, text text not null, blocks text);
 create table coverage (day integer primary key, articles integer not null);
 create table sentence (id integer primary key, start integer not null, end integer not null, text text not null);
@@ -45,7 +45,7 @@ create index statement_by_speaker on statement (speaker, day);
 create table event (id integer primary key, sentence integer not null, deed integer not null, voice integer not null,
     status integer not null, first integer, last integer, published integer, statement integer,
     trigger_start integer not null, trigger_end integer not null, source text not null, target text not null,
-    place integer, place_start integer, place_end integer, contexts text, confidence real not null);
+    place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
     event integer not null, source integer not null, target integer not null,
     primary key (source_root, target_root, day, event, source, target)) without rowid;
@@ -64,7 +64,6 @@ create table dispute (id integer primary key, statement integer not null, answer
 create table same_deed (event integer primary key, deed_group integer not null);
 create index same_deed_by_group on same_deed (deed_group);
 create table shingle (hash integer not null, article integer not null, primary key (hash, article)) without rowid;
-create index shingle_by_article on shingle (article);
 create table ungrouped (article integer primary key);
 create virtual table sentence_words using fts5 (text, content='sentence', content_rowid='id', columnsize=0,
     tokenize='unicode61 remove_diacritics 2');
@@ -197,6 +196,7 @@ event.trigger_start: where the words begin that name the deed
 event.source: who did it: [place in the record of the entity, start, end, actor code on the day of the deed] (JSON)
 event.target: to whom, in the same way (JSON)
 event.contexts: PLOVER contexts (JSON)
+event.retold: where else in the article the same deed is told: [start, end) of each (JSON)
 event.confidence: how sure the reading is that the words mean this deed with these parties
 pair.source_root: first three letters of who did it
 pair.target_root: first three letters of to whom
@@ -215,7 +215,8 @@ dispute.statement: place in the record of the statement contradicted
 dispute.answer: place in the record of the one that contradicts
 dispute.about: places in the record of those it is about (JSON)
 same_deed.deed_group: the smallest event among those that tell of the same deed; an event without a row is alone
-shingle.hash: one of the eight smallest hashes of the article's runs of seven words, by which copies are found
+article.sketch: the eight smallest hashes of its runs of seven words; copies share most of them
+shingle.hash: one of the two smallest of these, by which copies are found
 ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.

@@ -1,5 +1,6 @@
 //! Who can act: names, aliases, codes and the days on which they hold.
 
+mod petrarch;
 mod table;
 mod words;
 
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::{LexiconError, LexiconFile};
 
+pub use petrarch::{Import, import};
 pub use table::ActorKind;
 pub(crate) use words::{key, words};
 

@@ -55,7 +55,7 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
         Some(actor) => Some(in_office(reading.actors.at(actor).code(published), role.as_deref())),
         None => {
             let governed = || governed(reading, &phrases, role.as_deref());
-            let country = country.or_else(governed).or_else(|| at_home(reading, &phrases, role.as_deref()));
+            let country = country.or_else(|| region(reading, &phrases)).or_else(governed).or_else(|| at_home(reading, &phrases, role.as_deref()));
             inherited.or_else(|| joined(country.as_deref(), role.as_deref()))
         }
     };
@@ -70,6 +70,22 @@ fn in_office(code: &str, role: Option<&str>) -> String {
         }
         _ => code.to_owned(),
     }
+}
+
+/// "south Arland", "Western Arland": a part of the country that the rest names.
+fn region(reading: &Reading<'_>, phrases: &[usize]) -> Option<String> {
+    let document = reading.document;
+    phrases.iter().find_map(|&number| {
+        let phrase = &reading.phrases[number];
+        let name = reading.names.get(phrase.name.filter(|_| matches!(phrase.class, Class::Place | Class::Unknown))?)?;
+        let first = document.form(TokenId(name.tokens.start)).to_lowercase();
+        let part = ["north", "south", "east", "west", "central", "upper", "lower", "inner", "outer"];
+        if name.tokens.len() < 2 || !part.iter().any(|part| first.starts_with(part)) {
+            return None;
+        }
+        let rest = document.text(document.span_of(name.tokens.start + 1..name.tokens.end));
+        reading.actors.country_of_adjective(rest).map(str::to_owned)
+    })
 }
 
 /// "President Reagan", without his first name or his country.
@@ -89,7 +105,7 @@ fn governed(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Opt
 /// sentence names and the one that the article is about. Of fighters and people it is only where they are.
 fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
     let role = role?.get(..3)?;
-    let anywhere = matches!(role, "GOV" | "JUD" | "LEG" | "COP" | "OPP" | "PTY" | "LAB" | "EDU");
+    let anywhere = matches!(role, "GOV" | "JUD" | "LEG" | "COP" | "OPP" | "PTY" | "LAB" | "EDU" | "ELI");
     let there = matches!(role, "MIL" | "REB" | "UAF" | "SEP" | "AGR" | "REL" | "CRM" | "REF");
     let home = reading.home.filter(|_| anywhere || there)?;
     let document = reading.document;
@@ -137,6 +153,8 @@ struct Said {
     /// Officials, spokesmen and fighters share the code of what they speak or fight for; its victims do not.
     shares: bool,
     is_body: bool,
+    /// "supporters of President Dorn" are of his country.
+    follows: bool,
     former: bool,
     also: Option<usize>,
 }
@@ -188,6 +206,7 @@ impl Said {
                         found.inherited.or(code.filter(|code| code.len() > 3 && !code.starts_with("---")));
                     found.country = found.country.or(country);
                 }
+                Class::Person if self.follows => found.country = found.country.or(country),
                 // An aide is of his master's country; a lawyer or a victim's brother need not be.
                 Class::Person
                     if !found.role.as_deref().is_some_and(|role| role.starts_with("GOV") || role == "ELI") => {}
@@ -249,10 +268,17 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
     let former = premodifiers(document, head).any(|word| is_former(document.lemma(word)));
     let tied =
         part.and_then(|of| reading.chain_at(of)).or_else(|| owner(reading, head)).or_else(|| placed(reading, head));
+    // "its neighbour", "Arland's rivals" are somebody else's people.
+    let other = matches!(
+        lemma.as_str(),
+        "neighbor" | "neighbour" | "ally" | "rival" | "enemy" | "foe" | "adversary" | "partner" | "counterpart" | "opponent"
+    ) && document.child(head, &["nmod:poss"]).is_some();
+    let tied = tied.filter(|_| !other);
     let also = placed(reading, head).filter(|&place| Some(place) != tied);
     Said {
         shares: shares_code(&lemma, role.as_deref()),
         leads: nouns::is_leader(&lemma) && !reading.leads_a_part(head),
+        follows: matches!(lemma.as_str(), "supporter" | "follower" | "loyalist" | "backer" | "adherent"),
         is_part: part.is_some(),
         is_body: phrase.class == Class::Body,
         former,

@@ -60,7 +60,7 @@ pub fn between(
         let read = matcher.best(token, &lexicon.deeds).map(|found| (if found.loose { 2.5 } else { 5.0 }, found));
         let bare = matcher.candidates(token, &lexicon.deeds).into_iter().map(|(share, found)| (2.5 * share, found));
         for (weight, found) in read.into_iter().chain(bare) {
-            let score = weight + linked + parties(&found, &source, &target) + spoken_for(found.deed.plover);
+            let score = weight + linked + parties(document, &found, &source, &target) + spoken_for(found.deed.plover);
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-4) {
                 best = Some((score, found));
             }
@@ -134,7 +134,7 @@ fn link(document: &Document, token: TokenId, source: &Marked, target: &Marked) -
         - 0.02 * f32::from(u8::try_from(token.0.abs_diff(target.head.0).min(40)).unwrap_or(40))
 }
 
-fn parties(found: &Match<'_>, source: &Marked, target: &Marked) -> f32 {
+fn parties(document: &Document, found: &Match<'_>, source: &Marked, target: &Marked) -> f32 {
     let at = |parties: &[Found], marked: &Marked| parties.iter().any(|party| party.span.overlaps(marked.span));
     let mut score = 0.0;
     if at(&found.who, source) {
@@ -151,6 +151,12 @@ fn parties(found: &Match<'_>, source: &Marked, target: &Marked) -> f32 {
     }
     if found.pattern.kind == TriggerKind::Noun {
         score -= 0.8;
+    }
+    // "provided tents to help the refugees": what it is for is not what is done.
+    let purpose = document.token(found.head).deprel.is_any(&["advcl", "acl"])
+        && document.child(found.head, &["mark"]).is_some_and(|mark| document.lemma(mark) == "to");
+    if purpose {
+        score -= 1.5;
     }
     score
 }

@@ -41,6 +41,13 @@ pub(super) struct Match<'l> {
 /// Conditions, those that list words; how narrow the deed's code is; words of the trigger.
 type Rank = ((usize, usize), usize, usize);
 
+/// Verbs of so many meanings that their objects alone tell the deed.
+const WIDE: &[&str] = &[
+    "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join", "keep",
+    "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "run", "see", "set",
+    "show", "stand", "stop", "travel", "turn", "use", "win", "work",
+];
+
 /// Things through which somebody acts, as keys of [`spelled`].
 const THROUGH: &[&str] = &[
     "aid",
@@ -169,6 +176,9 @@ impl<'d> Matcher<'d> {
     /// The deed of a verb whose file asks for more than the words have ("returned *fossils* to Breland"), where two known
     /// actors stand at its sides and its patterns are mostly of one type. Less sure, and its confidence says so.
     fn loosely<'l>(&self, token: TokenId, frame: &Frame, leads: &[Lead], deeds: &'l Deeds) -> Option<Match<'l>> {
+        if WIDE.binary_search(&self.document.lemma(token)).is_ok() {
+            return None;
+        }
         let mut votes: BTreeMap<Plover, usize> = BTreeMap::new();
         let mut fitting: Vec<((usize, Reverse<usize>), Match<'l>)> = Vec::new();
         for &lead in leads {

@@ -7,6 +7,7 @@ mod between;
 pub mod coding;
 mod frame;
 mod matching;
+mod retold;
 mod status;
 mod when;
 mod words;
@@ -64,6 +65,7 @@ pub fn events(
             contexts: lexicon.contexts.of(found.deed, document, found.head),
             trigger: trigger_span(document, found),
             sentence,
+            retold: Vec::new(),
             date: clock.date(found, ground, &cues),
             place: when::place(found, document, entities),
             status: ground.status,
@@ -89,6 +91,7 @@ pub fn events(
     }
     when::inherit(&mut events, &mentions, document);
     date_retold(&mut events);
+    let mut events = retold::joined(events, statements);
     for (number, event) in events.iter_mut().enumerate() {
         event.id = EventId::from_index(number);
     }
