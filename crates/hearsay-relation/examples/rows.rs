@@ -1,12 +1,13 @@
-//! Draws a dyad from events given as JSON Lines: `rows EVENTS ONE OTHER [PERIOD]`, for trying things without a store.
+//! Draws a dyad from events given as JSON Lines: `rows EVENTS ONE OTHER drawing|svg|csv|json`, for trying
+//! things without a store. A file `cov.json` beside them tells how many articles were read on each day.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use hearsay_relation::picture::{Subject, figure, terminal};
-use hearsay_relation::{Coverage, Direction, Event, Period, Spec, group, relation};
+use hearsay_relation::picture::{Subject, csv, figure, terminal};
+use hearsay_relation::{Coverage, Direction, Event, Spec, group, relation};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().collect();
@@ -44,11 +45,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(text) => serde_json::from_str(&text)?,
         Err(_) => Coverage::default(),
     };
-    let period =
-        args.get(4).map(|name| Period::ALL.into_iter().find(|period| period.name() == name).expect("a period"));
-    let relation = relation(&events, &[], &coverage, &Spec { period, ..Spec::default() });
+    let relation = relation(&events, &[], &coverage, &Spec::default());
     let subject = Subject { one, other, relation: &relation, events: &events };
-    print!("{}", terminal(subject, 80));
-    std::fs::write("/tmp/d2/figure.svg", figure(subject))?;
+    match args.get(4).map_or("drawing", String::as_str) {
+        "svg" => print!("{}", figure(subject)),
+        "csv" => print!("{}", csv(subject)),
+        "json" => {
+            let mut page = serde_json::to_value(&relation)?;
+            page["between"] = serde_json::json!([one, other]);
+            println!("{page}");
+        }
+        _ => print!("{}", terminal(subject, 80)),
+    }
     Ok(())
 }
