@@ -30,6 +30,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !flag("--fill-only") {
         ask(path, seed, &mut out)?;
     }
+    #[cfg(feature = "parquet")]
+    if let Some(rows) = args.iter().find_map(|arg| arg.strip_prefix("--parquet=")) {
+        let wall = Instant::now();
+        let file = std::io::BufWriter::new(std::fs::File::create(rows)?);
+        let store = Store::open_to_read(path)?;
+        hearsay_store::export::events_to_parquet(&store, &Filter::default(), file)?;
+        out.insert("Parquet out, s wall".into(), json!(wall.elapsed().as_secs_f64()));
+        let mut chance = Chance(seed);
+        let world = World::new(seed);
+        out.insert("words".into(), json!((0..40).map(|_| world.word(&mut chance)).collect::<Vec<_>>()));
+    }
     println!("{}", serde_json::to_string_pretty(&out)?);
     Ok(())
 }
@@ -296,6 +307,7 @@ impl World {
                 goldstein: (deed % 41) as f32 * 0.5 - 10.0,
                 deed: format!("deed-{deed}"),
                 contexts: Vec::new(),
+                retold: Vec::new(),
                 trigger,
                 sentence,
                 date: Some(Days::day(happened)),

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 /// Articles of the whole pile, and of one batch.
-const PILE: u64 = 4_008;
+const PILE: u64 = 2_160;
 const BATCH: u64 = 12;
 const KILLS: u64 = 50;
 
@@ -21,9 +21,11 @@ const STORE: &str = "HEARSAY_KILLED_STORE";
 
 /// The same number gives the same article.
 fn record(number: u64) -> Record {
-    let (source, target) = (["ARL", "BRLGOV", "COR"][number as usize % 3], ["BRL", "ARLSPY", "ARL"][number as usize % 3]);
+    let (source, target) =
+        (["ARL", "BRLGOV", "COR"][number as usize % 3], ["BRL", "ARLSPY", "ARL"][number as usize % 3]);
     let day = format!("20{:02}-{:02}-{:02}", number % 20, number % 12 + 1, number % 28 + 1);
-    let words = format!("{source} expelled {} envoys of {target} over affair {} — “again”, he said.", number % 9, number / 4);
+    let words =
+        format!("{source} expelled {} envoys of {target} over affair {} — “again”, he said.", number % 9, number / 4);
     let length = words.chars().count();
     let party = |entity: &str, code: &str| json!({"entity": entity, "span": [0, 3], "actor": code});
     let entity = |id: &str, code: &str| {
@@ -62,7 +64,9 @@ fn add_all(path: &Path, mut number: u64) {
             batch.add(&record(number), None).unwrap();
         }
         batch.commit().unwrap();
-        let _ = writeln!(std::io::stderr(), "committed");
+        if std::env::var_os(STORE).is_some() {
+            writeln!(std::io::stderr(), "committed").unwrap();
+        }
         number += BATCH;
         if number % (BATCH * 4) == 0 {
             store.group().unwrap();

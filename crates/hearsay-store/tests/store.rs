@@ -80,7 +80,7 @@ fn full() -> Value {
              "source": [{"entity": "e2", "span": at("Breland’s Office"), "actor": "BRLSPY"}],
              "target": [{"entity": "e1", "span": at("Ms Dorn"), "actor": "ARLGOV"}, {"entity": "e3", "span": at("envoys"), "actor": null}],
              "type": "SANCTION", "mode": "expel", "cameo": "166", "goldstein": -5.6, "deed": "expel-envoy",
-             "contexts": ["diplomatic"], "trigger": at("expelled"),
+             "contexts": ["diplomatic"], "retold": [at("Bob")], "trigger": at("expelled"),
              "sentence": at("On Monday Arland’s Ms Dorn, who asked not to be named, told the Herald that Breland’s Office expelled three envoys in Corland City."),
              "date": ["2011-01-01", "2011-01-31"], "place": {"span": at("Corland City"), "name": "Corland City", "country": "COR"},
              "status": "claimed", "according_to": "s1", "confidence": 0.83},
@@ -153,7 +153,9 @@ fn the_full_record_has_something_in_every_field() {
         ("$defs", ["Accusation", "Inventory"]),
         ("$defs", ["Cited", "Answer"]),
     ] {
-        names.map(|name| schema[part].as_object_mut().unwrap().remove(name).unwrap());
+        for name in names {
+            schema[part].as_object_mut().unwrap().remove(name).unwrap();
+        }
     }
     properties(&schema, &mut wanted);
     let missing: Vec<_> = wanted.difference(&here).collect();
