@@ -23,6 +23,8 @@ def found(page):
     bins = page["series"]["bins"]
     marks = []
     for turn in page["turns"]:
+        if not turn["sure"]:
+            continue
         first, last = map(day, bins[turn["bin"]]["days"])
         kind = "low" if turn["kind"] == "trough" else "high"
         marks.append((kind, first, last, f"{kind} {turn['day']} (standing {turn['standing']:+.1f})"))

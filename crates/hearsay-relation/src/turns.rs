@@ -28,6 +28,8 @@ pub struct Turn {
     pub prominence: f64,
     /// Standard error of the prominence under drawing anew; `None` without drawings.
     pub error: Option<f64>,
+    /// Whether it stands out by more than chance makes of nothing in nine cases of ten; else it is the likeliest reading.
+    pub sure: bool,
     /// The days on which the balance is nearer to the turn than to what lies around it.
     pub days: Days,
     /// It lies at an end of the series: whether it went on is not known.
@@ -48,10 +50,10 @@ pub enum TurnKind {
 /// A turn stands out by at least this much: two of the weightiest deeds in a bin of their own.
 const LEAST: f64 = 1.3;
 
-/// A turn stands out by at least so many of its standard errors: chance alone makes one case in ten so clear.
+/// A sure turn stands out by so many of its standard errors: chance alone makes one case in ten so clear.
 const SURE: f64 = 1.64;
 
-/// All troughs and peaks that stand out from the noise, in order. One deed alone makes none, and silence makes none.
+/// All troughs and peaks that stand out, in order, those that chance may have made among them. One deed alone makes none, and silence makes none.
 pub fn turns(series: &Series) -> Vec<Turn> {
     let mut list = Vec::new();
     for kind in [TurnKind::Trough, TurnKind::Peak] {
@@ -66,7 +68,7 @@ pub fn turns(series: &Series) -> Vec<Turn> {
 fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Turn> {
     let error = |bin: usize| series.bins[bin].balance_error;
     let error = error(peak.at).zip(error(peak.col)).map(|(top, col)| top.hypot(col));
-    if peak.prominence < LEAST || error.is_some_and(|error| peak.prominence < SURE * error) {
+    if peak.prominence < LEAST || error.is_some_and(|error| peak.prominence < error) {
         return None;
     }
     let half = line[peak.at] - peak.prominence / 2.0;
@@ -86,6 +88,7 @@ fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Tu
         standing: series.bins[peak.at].standing,
         prominence: peak.prominence,
         error,
+        sure: error.is_none_or(|error| peak.prominence >= SURE * error),
         days: days_of(bins)?,
         open: from == 0 || to + 1 == line.len(),
         groups,

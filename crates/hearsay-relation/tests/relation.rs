@@ -257,6 +257,7 @@ fn one_bad_day_is_no_trough() {
     let weights = (0..200).map(|at| if at == 100 { -10.0 } else { 1.0 + 0.5 * f64::from(at % 3) });
     let relation = plain(&every(6, weights), &Spec::default());
     assert!(relation.turns.iter().all(|turn| turn.groups.len() > 1), "{:?}", relation.turns);
+    assert!(relation.turns.iter().all(|turn| turn.kind == TurnKind::Peak || !turn.sure), "{:?}", relation.turns);
 }
 
 /// Ups and downs of two years each, whose height is `height` of the year.

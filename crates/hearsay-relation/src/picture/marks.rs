@@ -18,8 +18,12 @@ pub(crate) struct Marks<'a> {
 impl<'a> Marks<'a> {
     pub(crate) fn new(relation: &'a Relation) -> Self {
         let turns = |kind: TurnKind, signs: &str| {
-            let list = relation.turns.iter().filter(|turn| turn.kind == kind).collect();
-            signed(most(list, |turn| turn.prominence), signs, |turn| turn.bin)
+            let all: Vec<&Turn> = relation.turns.iter().filter(|turn| turn.kind == kind).collect();
+            let sure: Vec<&Turn> = all.iter().copied().filter(|turn| turn.sure).collect();
+            // In a thin pile nothing is sure: the deepest low is shown, and said to be unsure.
+            let mut list = most(if sure.is_empty() { all } else { sure.clone() }, |turn| turn.prominence);
+            list.truncate(if sure.is_empty() { 1 } else { MOST });
+            signed(list, signs, |turn| turn.bin)
         };
         // A change found again in most drawings, and on several tracks, says more.
         let worth = |change: &&Change| change.moves.iter().map(|step| step.support.unwrap_or(1.0)).sum::<f64>();

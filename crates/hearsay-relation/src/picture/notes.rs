@@ -68,8 +68,9 @@ impl<'a> Sayings<'a> {
         let period = self.subject.relation.series.period;
         let label = period.label(turn.day);
         let open = if turn.open { "; how far it reaches is not known" } else { "" };
+        let chance = if turn.sure { "" } else { "; chance may have made it" };
         format!(
-            "{label}: {:+.0} a {}, {:+.0} around it; {} to {}{open}",
+            "{label}: {:+.0} a {}, {:+.0} around it; {} to {}{open}{chance}",
             turn.balance,
             period.name(),
             turn.around,

@@ -5,7 +5,7 @@ use crate::picture::Subject;
 use crate::picture::chart::{Column, Layout, bars, layout, line};
 use crate::picture::marks::Marks;
 use crate::picture::notes::{Sayings, heading, swings, wrapped};
-use crate::{Bin, SaidBin};
+use crate::{Bin, SaidBin, TurnKind};
 
 /// Columns of the left margin, which holds the labels.
 const MARGIN: usize = 8;
@@ -31,8 +31,8 @@ pub fn terminal(subject: Subject<'_>, width: usize) -> String {
     out.push_str(&drawing(subject, &marks, width));
     let sayings = Sayings::new(subject);
     let turns = &subject.relation.turns;
-    let highs = turns.iter().filter(|turn| turn.kind == crate::TurnKind::Peak).count();
-    let lows = turns.len() - highs;
+    let sure = |kind| turns.iter().filter(|turn| turn.sure && turn.kind == kind).count();
+    let (lows, highs) = (sure(TurnKind::Trough), sure(TurnKind::Peak));
     let list =
         |entries: Vec<(char, String, &[u64])>, title: &str, all: usize| told(&sayings, title, all, &entries, width);
     let low = marks.lows.iter().map(|(mark, turn)| (*mark, sayings.turn(turn), turn.groups.as_slice()));
