@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use hearsay::Reader;
 use hearsay::core::Plover;
-use hearsay::page::Hints;
+use hearsay::Hints;
 use hearsay::read::LexiconFile;
 
 use super::{Scores, share};
