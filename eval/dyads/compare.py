@@ -23,7 +23,7 @@ def found(page):
     bins = page["series"]["bins"]
     marks = []
     for turn in page["turns"]:
-        if not turn["sure"]:
+        if not turn.get("sure", True):
             continue
         first, last = map(day, bins[turn["bin"]]["days"])
         kind = "low" if turn["kind"] == "trough" else "high"

@@ -59,9 +59,9 @@ pub(crate) struct DyadArgs {
     #[arg(long)]
     comments: bool,
 
-    /// Leave out deeds whose target only their sentence implies: it names the other party's country and no third
+    /// Count deeds too whose target only their sentence implies: it names the other party's country and no third
     #[arg(long)]
-    stated_only: bool,
+    implied: bool,
 
     /// The least confidence of the reading, 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
@@ -135,7 +135,7 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
     // Denials and comments are asked for too: a deed shows who denies it, and what is left out is counted.
     let all = Filter { comments: true, ..Filter::default() };
     let mut events = store.dyad_events(one, other, &all)?;
-    if !args.stated_only {
+    if args.implied {
         events.extend(store.dyad_implied(one, other)?);
     }
     let assessments = store.dyad_assessments(one, other, &all)?;
@@ -179,7 +179,7 @@ impl DyadArgs {
                 statuses: self.status.iter().copied().collect(),
                 levels: (!levels.is_empty()).then_some(levels),
                 comments: self.comments,
-                implied: !self.stated_only,
+                implied: self.implied,
                 confidence: self.confidence,
             },
             per_coverage: match self.per_coverage {

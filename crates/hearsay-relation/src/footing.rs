@@ -23,13 +23,13 @@ pub struct Footing {
 }
 
 impl Default for Footing {
-    /// The default voice: what is reported or plainly claimed, by anyone, comments out; targets may be implied.
+    /// The default voice: what is reported or plainly claimed, by anyone, comments out, to a target that is stated.
     fn default() -> Self {
         Self {
             statuses: BTreeSet::from([Status::Reported, Status::Claimed]),
             levels: None,
             comments: false,
-            implied: true,
+            implied: false,
             confidence: 0.0,
         }
     }

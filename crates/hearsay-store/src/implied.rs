@@ -13,6 +13,11 @@ use crate::error::Result;
 use crate::filter::{Condition, Party};
 use crate::store::Store;
 
+/// A country itself, its government, army, intelligence or courts did it.
+fn is_of_a_state(event: &Event) -> bool {
+    matches!(event.source.get(3..6).unwrap_or(""), "" | "GOV" | "MIL" | "SPY" | "JUD")
+}
+
 /// Somebody with a code, where the text speaks of them.
 struct Named {
     root: i64,
@@ -27,7 +32,9 @@ impl Store {
     /// their target then, and they are marked as implied. In order of number.
     ///
     /// A place alone is a target only of deeds that are felt there: "fired at a village in Breland" does something to
-    /// Breland, "declined to comment in Breland's capital" does not. A party that is less than a country has none.
+    /// Breland, "declined to comment in Breland's capital" does not. A party that is less than a country has none. And only
+    /// a state acts towards a state without saying so: police who investigate a death, or students who go to court, have
+    /// no target that their sentence could imply.
     ///
     /// # Errors
     /// When one of the two is nobody in the store, or the file cannot be read.
@@ -46,7 +53,7 @@ impl Store {
             if target.actors.is_some() || nobody.is_empty() {
                 continue;
             }
-            for event in self.without_target(source, &nobody, direction)? {
+            for event in self.without_target(source, &nobody, direction)?.into_iter().filter(is_of_a_state) {
                 if let Some(code) = self.implied_target(&event, source, target, &countries, &mut cache)? {
                     found.push(Event { target: code, implied: true, ..event });
                 }
