@@ -55,7 +55,10 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
         Some(actor) => Some(in_office(reading.actors.at(actor).code(published), role.as_deref())),
         None => {
             let governed = || governed(reading, &phrases, role.as_deref());
-            let country = country.or_else(|| region(reading, &phrases)).or_else(governed).or_else(|| at_home(reading, &phrases, role.as_deref()));
+            let country = country
+                .or_else(|| region(reading, &phrases))
+                .or_else(governed)
+                .or_else(|| at_home(reading, &phrases, role.as_deref()));
             inherited.or_else(|| joined(country.as_deref(), role.as_deref()))
         }
     };
@@ -271,7 +274,16 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
     // "its neighbour", "Arland's rivals" are somebody else's people.
     let other = matches!(
         lemma.as_str(),
-        "neighbor" | "neighbour" | "ally" | "rival" | "enemy" | "foe" | "adversary" | "partner" | "counterpart" | "opponent"
+        "neighbor"
+            | "neighbour"
+            | "ally"
+            | "rival"
+            | "enemy"
+            | "foe"
+            | "adversary"
+            | "partner"
+            | "counterpart"
+            | "opponent"
     ) && document.child(head, &["nmod:poss"]).is_some();
     let tied = tied.filter(|_| !other);
     let also = placed(reading, head).filter(|&place| Some(place) != tied);
@@ -381,6 +393,9 @@ fn titles(reading: &Reading<'_>, phrase: &Phrase, name_start: u32) -> Option<Sai
     let document = reading.document;
     let sentence = document.sentence(phrase.head);
     let first = sentence.ids().find(|&id| document.token(id).span.start() >= phrase.span.start())?.0;
+    // "President Dorn's plan": the title stands before the words of the mention.
+    let title = document.children_by(phrase.head, &["nmod:desc"]).next().map(|title| title.0);
+    let first = title.map_or(first, |title| title.min(first));
     let head = phrase.head.0;
     let mut title = None;
     for id in (first..name_start).rev() {
