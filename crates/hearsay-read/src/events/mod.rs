@@ -91,7 +91,7 @@ pub fn events(
     }
     when::inherit(&mut events, &mentions, document);
     date_retold(&mut events);
-    let mut events = retold::joined(events, statements);
+    let mut events = retold::joined(events, statements, times);
     for (number, event) in events.iter_mut().enumerate() {
         event.id = EventId::from_index(number);
     }
