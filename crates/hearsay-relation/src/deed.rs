@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{Days, Plover, Status, Voice};
+use hearsay_core::{ArticleId, Days, Plover, Status, Voice};
 use serde::{Deserialize, Serialize};
 
 use crate::period::days_in;
@@ -39,6 +39,8 @@ pub struct Deed {
     pub denied_by: Vec<u64>,
     /// Who says so, without the papers' own voice; sorted, each once.
     pub said_by: Vec<String>,
+    /// The article of the telling to show.
+    pub article: ArticleId,
     /// The telling to show: strongest footing, then surest.
     pub shown: u64,
     /// How sure the reading is of that telling, 0 to 1.
@@ -47,11 +49,44 @@ pub struct Deed {
 
 /// All groups with at least one telling on this footing, by group id.
 pub fn deeds(events: &[Event], footing: &Footing) -> Vec<Deed> {
+    let together = done_together(events);
     let mut groups: BTreeMap<u64, Vec<&Event>> = BTreeMap::new();
     for event in events {
-        groups.entry(event.group).or_default().push(event);
+        groups.entry(together.get(&event.group).copied().unwrap_or(event.group)).or_default().push(event);
     }
     groups.into_iter().filter_map(|(group, tellings)| deed(group, &tellings, footing)).collect()
+}
+
+/// "Arland and Breland exchanged prisoners" is read as two events, one each way, and is one deed: for each group the
+/// smallest of those that one sentence tells so.
+fn done_together(events: &[Event]) -> BTreeMap<u64, u64> {
+    let mut told: BTreeMap<(&ArticleId, &str, &str, Option<Days>), Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        told.entry((&event.article, &event.sentence, &event.deed, event.days)).or_default().push(event);
+    }
+    let mut least: BTreeMap<u64, u64> = BTreeMap::new();
+    for tellings in told.into_values() {
+        let mutual = tellings.iter().any(|event| event.direction != tellings[0].direction);
+        let Some(first) = tellings.iter().map(|event| root(&least, event.group)).min().filter(|_| mutual) else {
+            continue;
+        };
+        for event in tellings {
+            let top = root(&least, event.group);
+            if top != first {
+                least.insert(top, first);
+            }
+        }
+    }
+    let groups: Vec<u64> = least.keys().copied().collect();
+    groups.into_iter().map(|group| (group, root(&least, group))).collect()
+}
+
+/// Follows a group to the one that stands for it; each step leads to a smaller number.
+fn root(least: &BTreeMap<u64, u64>, mut group: u64) -> u64 {
+    while let Some(&smaller) = least.get(&group) {
+        group = smaller;
+    }
+    group
 }
 
 fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
@@ -86,6 +121,7 @@ fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
         events: ids(&mut counted.iter().copied()),
         denied_by: ids(&mut tellings.iter().copied().filter(denies)),
         said_by: said_by.into_iter().collect(),
+        article: shown.article.clone(),
         shown: shown.id,
         confidence: shown.confidence,
     })

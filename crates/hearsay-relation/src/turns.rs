@@ -1,5 +1,7 @@
 //! Troughs and peaks of the balance, by prominence: how far a climb leads out of a trough before a deeper one begins.
 
+use std::collections::BTreeSet;
+
 use hearsay_core::Days;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -53,7 +55,7 @@ const LEAST: f64 = 1.3;
 /// A sure turn stands out by so many of its standard errors: chance alone makes one case in ten so clear.
 const SURE: f64 = 1.64;
 
-/// All troughs and peaks that stand out, in order, those that chance may have made among them. One deed alone makes none, and silence makes none.
+/// All troughs and peaks that stand out, in order, those that chance may have made among them. One article alone makes none, and silence makes none.
 pub fn turns(series: &Series) -> Vec<Turn> {
     let mut list = Vec::new();
     for kind in [TurnKind::Trough, TurnKind::Peak] {
@@ -76,7 +78,9 @@ fn turn(series: &Series, kind: TurnKind, line: &[f64], peak: &Peak) -> Option<Tu
     let to = (peak.at + 1..line.len()).take_while(|&at| line[at] >= half).last().unwrap_or(peak.at);
     let bins = &series.bins[from..=to];
     let groups = pulling(series, bins, kind == TurnKind::Peak);
-    if groups.len() < 2 {
+    // One article that tells of one thing in two ways is no turn.
+    let pull = series.deeds.iter().filter(|deed| groups.contains(&deed.group)).map(|deed| &deed.article);
+    if pull.collect::<BTreeSet<_>>().len() < 2 {
         return None;
     }
     Some(Turn {

@@ -146,6 +146,17 @@ fn a_deed_done_together_counts_once_for_both_and_once_for_each() {
 }
 
 #[test]
+fn prisoners_exchanged_are_one_deed_though_two_events() {
+    let gave = event(1, date(2011, 3, 1));
+    let took = Event { id: 2, group: 2, direction: Direction::Back, event: EventId(1), ..gave.clone() };
+    let other = Event { id: 3, group: 3, deed: "visit".into(), event: EventId(2), ..gave.clone() };
+    let series = series(&[gave, took, other], &Coverage::default(), &Spec::default());
+    let bin = &series.bins[0];
+    assert_eq!((bin.both.groups.clone(), bin.forth.deeds, bin.back.deeds), (vec![1, 3], 2, 1));
+    assert_eq!(series.deeds[0].events, [1, 2]);
+}
+
+#[test]
 fn vague_days_and_days_outside_are_set_aside() {
     let day = date(2011, 3, 1);
     let since = Event { days: Some(Days::new(date(1990, 1, 1), date(2011, 3, 1))), ..event(2, day) };
