@@ -3,7 +3,8 @@
 
 use expect_test::{Expect, expect};
 use hearsay_core::{Answer, Document, Span, Statement, conllu};
-use hearsay_read::{Lexicon, entities, statements};
+use hearsay_read::statements::statements_by_rules;
+use hearsay_read::{Lexicon, entities};
 
 fn document(conllu: &str) -> Document {
     conllu::read(conllu).expect("the case is well formed")
@@ -11,7 +12,7 @@ fn document(conllu: &str) -> Document {
 
 fn found(document: &Document) -> Vec<Statement> {
     let lexicon = Lexicon::bundled().expect("the bundled lexicon loads");
-    statements(document, &entities(document, &lexicon), &lexicon)
+    statements_by_rules(document, &entities(document, &lexicon), &lexicon)
 }
 
 /// Each statement as `source | cue | content`, with what is not plain.

@@ -15,10 +15,13 @@ mod lines;
 pub mod marks;
 mod nest;
 mod quoted;
+pub mod ranker;
 pub(crate) mod reach;
 mod reading;
 mod speaker;
 mod stance;
+
+use std::ops::Range;
 
 use hearsay_core::{
     BlockKind, Cue, Document, Entities, Form, Level, Source, Span, Stance, Statement, StatementId, TokenId, Voice,
@@ -34,23 +37,42 @@ use reading::{Found, Reading};
 /// A reader's comment is one statement of its reader; what is said inside it is nested.
 pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
     let reading = Reading::new(document, entities, &lexicon.cues);
+    let mut found = proposed(&reading);
+    #[cfg(feature = "ranker")]
+    ranker::judge(&reading, &mut found);
+    finished(&reading, found)
+}
+
+/// All statements, by rules alone: nothing learned has a say.
+pub fn statements_by_rules(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
+    let reading = Reading::new(document, entities, &lexicon.cues);
+    let found = proposed(&reading);
+    finished(&reading, found)
+}
+
+/// What the rules find, each with whole quotations.
+fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     let mut found = Vec::new();
-    for sentence in document.sentences() {
-        lines::in_line(&reading, sentence, &mut found);
-        find::in_sentence(&reading, sentence, &mut found);
+    for sentence in reading.document.sentences() {
+        lines::in_line(reading, sentence, &mut found);
+        find::in_sentence(reading, sentence, &mut found);
     }
     for statement in &mut found {
         reading.take_whole_quotations(statement);
     }
+    found
+}
+
+fn finished(reading: &Reading<'_>, mut found: Vec<Found<'_>>) -> Vec<Statement> {
     reading.go_on(&mut found);
-    comments(&reading, &mut found);
+    comments(reading, &mut found);
     found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
     let within = nest::within(&found);
     let mut known = reading.stated_terms();
     found
         .iter()
         .enumerate()
-        .map(|(i, statement)| written(&reading, statement, i, within[i], &found, &mut known))
+        .map(|(i, statement)| written(reading, statement, i, within[i], &found, &mut known))
         .collect()
 }
 
@@ -129,7 +151,7 @@ fn written(
         voice: if comment { Voice::Comment } else { Voice::Report },
         source,
         cue: cue(reading, statement),
-        content: spans(document, statement),
+        content: spans(document, &statement.content),
         form: form(reading, statement),
         stance: bearing.stance,
         hedged: bearing.hedged,
@@ -150,9 +172,9 @@ fn cue(reading: &Reading<'_>, statement: &Found<'_>) -> Option<Cue> {
 }
 
 /// The content's stretches of text, cut where a block ends.
-fn spans(document: &Document, statement: &Found<'_>) -> Vec<Span> {
+fn spans(document: &Document, content: &[Range<u32>]) -> Vec<Span> {
     let mut spans = Vec::new();
-    for range in &statement.content {
+    for range in content {
         let mut start = range.start;
         while start < range.end {
             let block = document.article().block_at(document.token(TokenId(start)).span.start());
