@@ -151,9 +151,9 @@ fn table(rows: &[Found]) -> String {
         };
         out.push_str(&line(&[
             (day, 10),
-            (&party(&row.source_code, &row.source_name), 22),
-            (&row.deed, 15),
-            (&party(&row.target_code, &row.target_name), 15),
+            (&party(&row.source_code, &row.source_name), 21),
+            (&row.deed, 14),
+            (&party(&row.target_code, &row.target_name), 19),
             (&row.status, 8),
         ]));
         let mut says = Vec::new();

@@ -66,8 +66,16 @@ impl<'s> Batch<'s> {
         match known {
             Some((number, reader)) if reader == self.reader && !self.again => Ok(Added::Known(number)),
             Some((number, _)) => {
+                // An article whose text is kept keeps it.
+                let had_text = self
+                    .transaction
+                    .prepare_cached("select 1 from article_text where article = ?1")?
+                    .exists([number])?;
+                let keep_text = self.keep_text;
+                self.keep_text |= had_text;
                 self.remove(number)?;
                 self.write(number, &key, &fingerprint, record, article)?;
+                self.keep_text = keep_text;
                 Ok(Added::Again(number))
             }
             None => {

@@ -237,6 +237,9 @@ fn reading_again_leaves_nothing_of_the_first_reading() {
     assert_eq!(store.read_by_others("2").unwrap(), ["a~2"]);
     assert_eq!(add(&mut store, &second, &[after.clone()]), [Added::Again(1)]);
     assert!(store.read_by_others("2").unwrap().is_empty());
+    // Read again from its file, it keeps the text it had.
+    let third = Keep { reader: "2".to_owned(), text: false, again: true };
+    add(&mut store, &third, &[after.clone()]);
     add(&mut fresh, &second, &[after]);
     assert_eq!(everything(&store), everything(&fresh));
     sound(&store);
