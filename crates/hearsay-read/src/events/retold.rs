@@ -14,7 +14,7 @@ const DEEP: usize = 8;
 pub(super) fn joined(events: Vec<Event>, statements: &[Statement], times: &[TimeExpression]) -> Vec<Event> {
     let speaker = |event: &Event| {
         let id = event.according_to?;
-        statements.iter().nth(id.index()).filter(|statement| statement.id == id)?.source.entity
+        statements.get(id.index()).filter(|statement| statement.id == id)?.source.entity
     };
     // The paper's day where the sentence tells none is a guess that gives way to "on Monday".
     let told_when: Vec<bool> = events
