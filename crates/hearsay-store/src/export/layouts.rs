@@ -214,6 +214,10 @@ impl Store {
         let tellings = Tellings::of(self)?;
         let (mut lines, mut last, mut pair) = (0, 0, 0);
         self.each(filter, |found| {
+            // GDELT has no event without a day, and its readers stop at one.
+            if layout == Layout::Gdelt && day(&found).is_empty() {
+                return Ok(());
+            }
             // An event has a line for each two of its parties: its number and which of them it is make a number that
             // no other line has.
             pair = if found.id == last { pair + 1 } else { 0 };
@@ -376,7 +380,8 @@ impl Row<'_> {
             articles.to_string(),
             papers.to_string(),
             articles.to_string(),
-            String::new(),
+            // Tone is not measured here, and readers of GDELT want a number: 0 is neither good nor ill.
+            "0".to_owned(),
         ]);
         let nowhere = || ["0", "", "", "", "", "", "", ""].map(str::to_owned);
         cells.extend(nowhere());
@@ -396,8 +401,8 @@ impl Row<'_> {
             }
             (None, _) => cells.extend(nowhere()),
         }
-        let added = found.published.as_deref().map(|day| format!("{}000000", day.replace('-', "")));
-        cells.push(added.unwrap_or_default());
+        let added = found.published.as_deref().unwrap_or(day(found)).replace('-', "");
+        cells.push(added + "000000");
         cells.push(found.url.clone().unwrap_or_else(|| found.article.clone()));
         cells
     }
