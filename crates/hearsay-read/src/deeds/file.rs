@@ -6,7 +6,7 @@ use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::Deed;
+use super::{Deed, cameo};
 use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Who, spelled};
 use crate::{LexiconError, LexiconFile};
 
@@ -170,8 +170,8 @@ fn check(file: &LexiconFile, wire: &Wire) -> Result<(), String> {
     if wire.gloss.trim().is_empty() {
         return Err("the gloss is empty".to_owned());
     }
-    if !is_cameo(&wire.cameo) {
-        return Err(format!("`{}` is no CAMEO code: 2 to 4 digits, 01 to 20 first", wire.cameo));
+    if !cameo::is_code(&wire.cameo) {
+        return Err(format!("`{}` is no CAMEO code: 2 to 4 digits of its list", wire.cameo));
     }
     if !(-10.0..=10.0).contains(&wire.scale) {
         return Err(format!("the scale {} is not between -10 and 10", wire.scale));
@@ -198,11 +198,6 @@ fn check(file: &LexiconFile, wire: &Wire) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn is_cameo(code: &str) -> bool {
-    let digits = (2..=4).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
-    digits && matches!(code[..2].parse(), Ok(1..=20))
 }
 
 /// The modes of a PLOVER type (manual 2.0 draft, February 2024).

@@ -1,7 +1,9 @@
 //! Kinds of deeds: what each is called, coded and weighed as, and the words that name it.
 
 mod bayes;
+mod cameo;
 mod file;
+mod lint;
 mod pattern;
 
 use std::collections::BTreeMap;
@@ -11,6 +13,7 @@ use hearsay_core::{Context, Plover};
 use crate::{LexiconError, LexiconFile};
 
 pub use file::{Counterexample, Example};
+pub use lint::{faults, shadowed};
 pub(crate) use pattern::{Kind, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
 
 /// One kind of deed: a file of `events/`.
@@ -41,9 +44,12 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// How narrow its CAMEO code is: digits without the zeros at the end.
+    /// How narrow it is: by the digits of its CAMEO code without the zeros at the end; of two with as many the one that fewer
+    /// words name ("open fire" before "attack").
     pub(crate) fn narrowness(&self) -> usize {
-        self.cameo.trim_end_matches('0').len()
+        const MOST_WORDS: usize = 10_000;
+        let words: usize = self.patterns.iter().map(|pattern| pattern.lemmas.len()).sum();
+        self.cameo.trim_end_matches('0').len() * MOST_WORDS + MOST_WORDS.saturating_sub(words)
     }
 
     /// The words that name it, as its file writes them: `verb: expel, kick out`.
