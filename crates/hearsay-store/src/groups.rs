@@ -18,6 +18,9 @@ const TOGETHER: i64 = 31;
 /// How long before the looked-at days a deed may begin that lasts into them ("in 2010").
 const LONGEST: i64 = 366;
 
+/// Days on which events lie, by their first and last.
+type Stretches = BTreeSet<(i64, i64)>;
+
 impl Store {
     /// Puts the events of articles that were added or read again since the last time together with those that tell of
     /// the same deed; gives how many articles that were. What is already together stays together.
@@ -40,14 +43,14 @@ impl Store {
     }
 
     /// For each two roots the days on which events of waiting articles lie, by their first and last.
-    fn waiting_days(&self) -> Result<BTreeMap<(i64, i64), BTreeSet<(i64, i64)>>> {
+    fn waiting_days(&self) -> Result<BTreeMap<(i64, i64), Stretches>> {
         let mut select = self.connection.prepare(&format!(
             "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) from ungrouped u
              join pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
              join event e on e.id = x.event where x.day > 0"
         ))?;
         let mut rows = select.query([])?;
-        let mut waiting: BTreeMap<(i64, i64), BTreeSet<(i64, i64)>> = BTreeMap::new();
+        let mut waiting: BTreeMap<(i64, i64), Stretches> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             waiting.entry((row.get(0)?, row.get(1)?)).or_default().insert((row.get(2)?, row.get(3)?));
         }
@@ -109,7 +112,7 @@ impl Store {
 }
 
 /// Days put together where they are near, and cut where they are many.
-fn stretches(days: &BTreeSet<(i64, i64)>) -> Vec<(i64, i64)> {
+fn stretches(days: &Stretches) -> Vec<(i64, i64)> {
     let mut stretches: Vec<(i64, i64)> = Vec::new();
     for &(first, last) in days {
         // One event "in the nineties" must not make a stretch of ten years.
