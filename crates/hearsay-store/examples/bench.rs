@@ -2,7 +2,7 @@
 //!
 //! What it prints is one JSON object; `bench/store.py` runs it beside DuckDB and pandas on the same rows.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a bench has a clock and prints
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)] // a bench has a clock and prints
 
 use std::collections::BTreeMap;
 use std::error::Error;

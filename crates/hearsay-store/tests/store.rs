@@ -214,7 +214,7 @@ fn the_same_article_twice_adds_nothing() {
     let one = record(full());
     assert_eq!(add(&mut store, &keep(), &[one.clone(), one.clone()]), [Added::New(1), Added::Known(1)]);
     let before = everything(&store);
-    assert_eq!(add(&mut store, &keep(), &[one.clone()]), [Added::Known(1)]);
+    assert_eq!(add(&mut store, &keep(), std::slice::from_ref(&one)), [Added::Known(1)]);
     assert_eq!(everything(&store), before);
     // Another text with the same id is another article.
     let mut other = full();
@@ -235,11 +235,11 @@ fn reading_again_leaves_nothing_of_the_first_reading() {
     let (after, second) = (record(after), Keep { reader: "2".to_owned(), ..keep() });
     add(&mut store, &keep(), &[before]);
     assert_eq!(store.read_by_others("2").unwrap(), ["a~2"]);
-    assert_eq!(add(&mut store, &second, &[after.clone()]), [Added::Again(1)]);
+    assert_eq!(add(&mut store, &second, std::slice::from_ref(&after)), [Added::Again(1)]);
     assert!(store.read_by_others("2").unwrap().is_empty());
     // Read again from its file, it keeps the text it had.
     let third = Keep { reader: "2".to_owned(), text: false, again: true };
-    add(&mut store, &third, &[after.clone()]);
+    add(&mut store, &third, std::slice::from_ref(&after));
     add(&mut fresh, &second, &[after]);
     assert_eq!(everything(&store), everything(&fresh));
     sound(&store);
