@@ -95,7 +95,7 @@ def main():
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--bench", default="target/release/examples/bench", help="the example, built")
     asked.add_argument("--folder", help="where the files go, and stay")
-    asked.add_argument("--peers-rows", type=int, help="hand only the first so many rows to the peers")
+    asked.add_argument("--alone", action="store_true", help="without the peers")
     asked = asked.parse_args()
     folder = Path(asked.folder or tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
@@ -103,12 +103,15 @@ def main():
     for end in ("", "-wal", "-shm"):
         Path(f"{store}{end}").unlink(missing_ok=True)
     result = {"date": time.strftime("%Y-%m-%d"), "machine": f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"}
-    ours = subprocess.run([asked.bench, str(store), str(asked.events), str(asked.seed), f"--parquet={rows}"],
-                          check=True, stdout=subprocess.PIPE, text=True)
+    command = [asked.bench, str(store), str(asked.events), str(asked.seed)]
+    if not asked.alone:
+        command.append(f"--parquet={rows}")
+    ours = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     result["hearsay"] = json.loads(ours.stdout)
-    words = result["hearsay"].pop("words")
-    result["duckdb"] = duckdb_times(rows, words)
-    result["pandas"] = pandas_times(rows, words)
+    if not asked.alone:
+        words = result["hearsay"].pop("words")
+        result["duckdb"] = duckdb_times(rows, words)
+        result["pandas"] = pandas_times(rows, words)
     print(json.dumps(result, indent=2))
 
 

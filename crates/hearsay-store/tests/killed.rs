@@ -1,7 +1,7 @@
 //! A writer is killed at fifty moments: the store opens, nothing is half written, and a last run completes it.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -65,10 +65,10 @@ fn add_all(path: &Path, mut number: u64) {
         }
         batch.commit().unwrap();
         if std::env::var_os(STORE).is_some() {
-            writeln!(std::io::stderr(), "committed").unwrap();
+            eprintln!("committed");
         }
         number += BATCH;
-        if number % (BATCH * 4) == 0 {
+        if number.is_multiple_of(BATCH * 4) {
             store.group().unwrap();
         }
     }
@@ -136,7 +136,7 @@ fn sound(path: &Path, before: u64) -> u64 {
         .unwrap();
     let articles = store.articles().unwrap();
     let count = articles.len() as u64;
-    assert!(count >= before && (count % BATCH == 0 || count == PILE), "{count} articles after {before}");
+    assert!(count >= before && (count.is_multiple_of(BATCH) || count == PILE), "{count} articles after {before}");
     for (number, key) in articles.iter().enumerate() {
         assert_eq!(*key, format!("pile-{number}"));
         if number as u64 + 2 * BATCH >= count || number % 97 == 0 {
