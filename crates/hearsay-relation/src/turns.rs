@@ -118,14 +118,30 @@ fn peaks(line: &[f64]) -> Vec<Peak> {
         let whole = at == 0 && end + 1 == line.len();
         if rises && falls && !whole {
             let top = line[at];
+            // The lowest place on a way, and whether the way ends at a higher place or only with the series.
             let low = |ways: &mut dyn Iterator<Item = usize>| {
-                ways.take_while(|&other| line[other] <= top).min_by(|&one, &two| line[one].total_cmp(&line[two]))
+                let (mut least, mut closed) = (None, false);
+                for other in ways {
+                    if line[other] > top {
+                        closed = true;
+                        break;
+                    }
+                    if least.is_none_or(|least: usize| line[other] < line[least]) {
+                        least = Some(other);
+                    }
+                }
+                least.map(|least| (least, closed))
             };
             let left = low(&mut (0..at).rev());
             let right = low(&mut (end + 1..line.len()));
+            // The highest of all is no lower because the news begins or ends near it: of its two ways, which both end with
+            // the series, the deeper tells.
             let col = match (left, right) {
-                (Some(left), Some(right)) => Some(if line[left] >= line[right] { left } else { right }),
-                (one, two) => one.or(two),
+                (Some((left, false)), Some((right, false))) => {
+                    Some(if line[left] <= line[right] { left } else { right })
+                }
+                (Some((left, _)), Some((right, _))) => Some(if line[left] >= line[right] { left } else { right }),
+                (one, two) => one.or(two).map(|way| way.0),
             };
             if let Some(col) = col {
                 list.push(Peak { at: at + (end - at) / 2, prominence: top - line[col], col });
@@ -146,7 +162,8 @@ mod tests {
 
     #[test]
     fn a_peak_stands_out_from_the_higher_of_the_ways_down() {
-        assert_eq!(found(&[0.0, 3.0, 2.0, 5.0, 1.0]), [(1, 1.0), (3, 4.0)]);
+        assert_eq!(found(&[0.0, 3.0, 2.0, 5.0, 1.0]), [(1, 1.0), (3, 5.0)]);
+        assert_eq!(found(&[6.0, 1.0, 4.0, 2.0, 6.0]), [(0, 5.0), (2, 2.0), (4, 5.0)]);
     }
 
     #[test]
