@@ -353,20 +353,13 @@ fn name_steps(labels: &[String]) -> Steps {
     Steps::new(labels.len(), may_start, may_follow)
 }
 
-/// The blocks in order. A file without a list of them has four convolutions with attention between the second and third.
+/// The blocks in order.
 fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize) -> Result<Vec<Block>, ModelError> {
     let conv = |name: &str, distance: usize| {
         let dense = tensors.pieces(&format!("{name}.w"), width, 3 * width)?;
         Ok(Block::Conv(Conv { distance, dense, norm: tensors.norm(&format!("{name}.ln"), width)? }))
     };
     let attention = |name: &str| Ok(Block::Attention(tensors.attention(name, width)?));
-    let Some(kinds) = &shape.blocks else {
-        let convs = shape.dilations.iter().enumerate();
-        let mut blocks: Vec<Block> =
-            convs.map(|(i, &distance)| conv(&format!("convs.{i}"), distance)).collect::<Result<_, ModelError>>()?;
-        blocks.insert(blocks.len().min(2), attention("attention")?);
-        return Ok(blocks);
-    };
     let block = |(i, kind): (usize, &String)| {
         let name = format!("blocks.{i}");
         match (kind.as_str(), kind.strip_prefix("conv").and_then(|distance| distance.parse().ok())) {
@@ -375,7 +368,7 @@ fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize) -> Result<Vec<Bloc
             _ => Err(ModelError::NoBlock(kind.clone())),
         }
     };
-    kinds.iter().enumerate().map(block).collect()
+    shape.blocks.iter().enumerate().map(block).collect()
 }
 
 /// `arc_w` with a column for each number of a word; the last row, that of the 1 at the word's end, is the bias.

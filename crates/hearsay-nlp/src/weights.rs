@@ -49,10 +49,7 @@ pub(crate) struct Labels {
 #[derive(Deserialize)]
 pub(crate) struct Shape {
     /// `conv1`, `conv2` ... (distance to the neighbours) or `attention`, in order: tensors `blocks.0.*`, `blocks.1.*` ...
-    pub(crate) blocks: Option<Vec<String>>,
-    /// Of files without `blocks`: the distances of `convs.0` ...; `attention` stands before the third.
-    #[serde(default)]
-    pub(crate) dilations: Vec<usize>,
+    pub(crate) blocks: Vec<String>,
 }
 
 /// Tensors of one file.

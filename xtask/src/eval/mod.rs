@@ -30,7 +30,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 18] = [
+const SETS: [Set; 20] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -59,6 +59,8 @@ const SETS: [Set; 18] = [
     Set { name: "modality", needs: ".", score: modality::modality },
     Set { name: "uds", needs: "uds_factuality", score: uds::uds },
     Set { name: "polnear", needs: "polnear", score: statements::statements },
+    Set { name: "rules-polnear", needs: "polnear", score: statements::by_rules },
+    Set { name: "speed-statements", needs: "polnear", score: statements::speed },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
     Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },

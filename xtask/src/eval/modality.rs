@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use hearsay::Hints;
 use hearsay::Reader;
 use hearsay::core::Plover;
-use hearsay::Hints;
 use hearsay::read::LexiconFile;
 
 use super::{Scores, share};

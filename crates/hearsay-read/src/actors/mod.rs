@@ -243,7 +243,8 @@ impl Actors {
             Some(actor.code(Some(days.first)))
         });
         // No row covers the day, and the text itself names an office: "President Dorn".
-        let by_office = by_office.filter(|code| !code.ends_with("ELI") || entity.actor.as_deref().is_none_or(|own| own.len() <= 3));
+        let by_office =
+            by_office.filter(|code| !code.ends_with("ELI") || entity.actor.as_deref().is_none_or(|own| own.len() <= 3));
         by_office.or(entity.actor.as_deref())
     }
 }

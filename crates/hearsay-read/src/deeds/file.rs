@@ -6,8 +6,8 @@ use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Deed, cameo};
 use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Who, spelled};
+use super::{Deed, cameo};
 use crate::{LexiconError, LexiconFile};
 
 /// A sentence that tells of the deed.

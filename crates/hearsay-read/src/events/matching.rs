@@ -43,9 +43,9 @@ type Rank = ((usize, usize), usize, usize);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join", "keep",
-    "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "run", "see", "set",
-    "show", "stand", "stop", "travel", "turn", "use", "win", "work",
+    "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join",
+    "keep", "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "run",
+    "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
 ];
 
 /// Things through which somebody acts, as keys of [`spelled`].

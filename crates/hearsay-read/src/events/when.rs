@@ -292,7 +292,10 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
             return Some(token);
         }
         let word = document.lemma(token).to_lowercase();
-        inner(token).filter(|_| ["town", "city", "village", "province", "region", "state", "capital", "district", "port"].contains(&word.as_str()))
+        inner(token).filter(|_| {
+            ["town", "city", "village", "province", "region", "state", "capital", "district", "port"]
+                .contains(&word.as_str())
+        })
     });
     // "an attack on civilian targets in Mumbai": the place of what was hit.
     let hit = || {

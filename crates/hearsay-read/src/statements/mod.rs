@@ -37,9 +37,9 @@ use reading::{Found, Reading};
 /// A reader's comment is one statement of its reader; what is said inside it is nested.
 pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
     let reading = Reading::new(document, entities, &lexicon.cues);
-    let mut found = proposed(&reading);
+    let found = proposed(&reading);
     #[cfg(feature = "ranker")]
-    ranker::judge(&reading, &mut found);
+    let found = ranker::judged(&reading, found);
     finished(&reading, found)
 }
 

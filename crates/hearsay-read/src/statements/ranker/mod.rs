@@ -52,8 +52,8 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
 
 /// Keeps the statements that are judged to be some, with the best of their bounds.
 #[cfg(feature = "ranker")]
-pub(super) fn judge(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
-    let within = nest::within(found);
+pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Vec<Found<'a>> {
+    let within = nest::within(&found);
     let mut keeps: Vec<Option<bool>> = vec![None; found.len()];
     // From the outermost inward: what stands inside a statement is none of the ranker's business.
     for i in 0..found.len() {
@@ -83,6 +83,7 @@ pub(super) fn judge(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
     }
     let mut kept = keeps.into_iter();
     found.retain(|_| kept.next().flatten().unwrap_or(true));
+    found
 }
 
 #[cfg(feature = "ranker")]
