@@ -1,7 +1,7 @@
 //! Who did what to whom, on what footing, when and where: read from frozen, hand-checked trees.
 
 use hearsay_core::record::Findings;
-use hearsay_core::{Document, Event, Party, conllu};
+use hearsay_core::{Document, Event, Party, Status, conllu};
 use hearsay_read::{Lexicon, LexiconFile};
 
 const FOOTING: &str = include_str!("cases/events/footing.conllu");
@@ -95,6 +95,37 @@ fn background_is_not_dated_by_the_story() {
     let (_, found) = story("background");
     assert_eq!(days(only(&found, "expel-envoy")), None);
     assert_eq!(days(only(&found, "kill")), day("2011-01-04", "2011-01-04"));
+}
+
+#[test]
+fn a_deed_lasts_from_its_first_day_to_its_last() {
+    let (_, found) = story("range");
+    assert_eq!(days(only(&found, "bomb")), day("2010-05-05", "2010-05-07"));
+}
+
+#[test]
+fn a_time_that_bounds_a_deed_is_not_its_day() {
+    let (_, found) = story("bound");
+    assert_ne!(days(only(&found, "expel-envoy")), day("2009-03-01", "2009-03-31"));
+}
+
+#[test]
+fn a_tale_goes_on_on_the_day_told_last() {
+    let (_, found) = story("tale");
+    assert_eq!(days(only(&found, "kill")), day("2011-01-04", "2011-01-04"));
+}
+
+#[test]
+fn the_day_of_a_promise_is_not_the_day_of_the_deed() {
+    let (_, found) = story("agreed");
+    let attack = only(&found, "attack");
+    assert_eq!((attack.status, days(attack)), (Status::Future, None));
+}
+
+#[test]
+fn a_year_inside_a_phrase_dates_nothing_outside_it() {
+    let (_, found) = story("suspect");
+    assert_ne!(days(only(&found, "arrest")), day("2008-01-01", "2008-12-31"));
 }
 
 #[test]

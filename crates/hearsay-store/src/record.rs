@@ -98,20 +98,17 @@ impl Store {
         Ok(Some(record.in_bytes()))
     }
 
-    /// The article itself, to be read again; `None` where there is none, or its text was left out, or only its record
-    /// was added.
+    /// The article itself, to be read again; `None` where there is none, or only its record was added.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the text was left out of the store, or the file cannot be read.
     pub fn article(&self, key: &str) -> Result<Option<Article>> {
-        let blocks: Option<Option<String>> = self
+        let Some(record) = self.record(key)? else { return Ok(None) };
+        let blocks: Option<String> = self
             .connection
             .prepare_cached("select t.blocks from article a join article_text t on t.article = a.id where a.key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()?;
-        let Some(Some(blocks)) = blocks else { return Ok(None) };
-        let Some(record) = self.record(key)? else { return Ok(None) };
-        Ok(Some(article(record, &blocks)?))
+            .query_row([key], |row| row.get(0))?;
+        blocks.map(|blocks| article(record, &blocks)).transpose()
     }
 
     fn part<T>(&self, number: i64, table: &str, read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {

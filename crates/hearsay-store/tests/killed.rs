@@ -99,7 +99,7 @@ fn a_writer_may_be_killed_at_any_moment() {
     let mut stopped = 0;
     for _ in 0..KILLS {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "adds_until_killed", "--ignored"])
+            .args(["--exact", "adds_until_killed", "--ignored", "--nocapture"])
             .env(STORE, &killed)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -16,7 +16,6 @@ use super::{Scores, f1, json_lines, share};
 
 #[derive(Deserialize)]
 pub(crate) struct Row {
-    pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) date: String,
     expected: Vec<Expected>,

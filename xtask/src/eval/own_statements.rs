@@ -79,7 +79,7 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
     for gold in json_lines::<Gold>(&gold)?.iter().filter(|gold| gold.part == part) {
         let article = news.get(gold.id.as_str()).with_context(|| format!("no article {}", gold.id))?;
         let line = json!({ "id": gold.id, "text": article.text, "date": article.date, "publisher": "Wikinews" });
-        let record = reader.read(line.to_string().as_bytes(), &Hints::default()).into_iter().next();
+        let record = reader.read(line.to_string().as_bytes(), &Hints::default()).next();
         let record = serde_json::to_value(record.context("no record")??)?;
         ensure!(record["text"] == article.text.as_str(), "{}: the text has moved under its labels", gold.id);
         tally.add(gold, &record);

@@ -28,6 +28,7 @@ pub(crate) use status::stance_status;
 use when::Clock;
 
 pub use between::{Between, between};
+pub use when::days_of;
 pub use words::Footing;
 
 /// All events, in text order of their triggers.

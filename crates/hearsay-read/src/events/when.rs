@@ -1,18 +1,54 @@
 //! When a deed happened, by what its clause, its sentence and the story say; and where.
 
 use hearsay_core::{
-    BlockKind, Days, Document, Entities, EntityKind, Event, NameKind, Party, Place, Status, TimeExpression, TimeKind,
-    TokenId, Upos,
+    BlockKind, Days, Document, Entities, EntityKind, Event, NameKind, Party, Place, Statement, Status, TimeExpression,
+    TimeKind, TokenId, Upos, Voice,
 };
 
 use super::frame::Frames;
 use super::matching::Match;
 use super::status::Ground;
 use super::words::{Footing, Place as Stands};
+use crate::Lexicon;
 use crate::deeds::{Slot, TriggerKind};
 
 /// How far up a clause's own time is looked for.
 const REACH: usize = 8;
+
+/// The days of any predicate, as those of a deed are found: told for it in its clause or sentence, or the day of publication
+/// by the tense of fresh news. `statements` tell which words only say who speaks ("said on Monday").
+pub fn days_of(
+    document: &Document,
+    predicate: TokenId,
+    times: &[TimeExpression],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) -> Option<Days> {
+    let frames = Frames { document, footing: &lexicon.footing };
+    let clock = Clock::new(frames, times, |token| names_deed(document, lexicon, token));
+    let deed = Told {
+        head: predicate,
+        trigger: &[predicate],
+        noun: None,
+        nominal: document.token(predicate).upos.is_nominal(),
+    };
+    let ground = Ground { voice: Voice::Report, status: Status::Reported, according_to: None, speaks: false };
+    clock.days(&deed, ground, &super::cue_words(document, statements))
+}
+
+/// Whether a noun is one that names deeds, found as one or not: a day told for one is not told for its neighbour.
+pub(super) fn names_deed(document: &Document, lexicon: &Lexicon, token: TokenId) -> bool {
+    matches!(document.token(token).upos, Upos::Noun | Upos::Propn)
+        && !lexicon.deeds.leads(document.lemma(token)).is_empty()
+}
+
+/// What is dated.
+struct Told<'m> {
+    head: TokenId,
+    trigger: &'m [TokenId],
+    noun: Option<TokenId>,
+    nominal: bool,
+}
 
 /// The dated expressions of one document, by the word that heads each.
 pub(super) struct Clock<'d> {
@@ -35,7 +71,7 @@ impl<'d> Clock<'d> {
         let document = frames.document;
         let published = document.article().published;
         let mut dated = Vec::new();
-        for time in times {
+        for (number, time) in times.iter().enumerate() {
             let (Some(mut days), TimeKind::Date | TimeKind::Time) = (time.interval, time.kind) else { continue };
             let first = document.tokens().partition_point(|token| token.span.end() <= time.span.start());
             let words =
@@ -47,7 +83,14 @@ impl<'d> Clock<'d> {
             let nominal =
                 |&&id: &&TokenId| document.token(id).upos.is_nominal() || document.token(id).upos == Upos::Num;
             let Some(&head) = tops.iter().find(nominal).or(tops.first()) else { continue };
-            let case = document.child(head, &["case"]).map(|case| document.lemma(case).to_lowercase());
+            let case = document.child(head, &["case", "mark"]).map(|case| document.lemma(case).to_lowercase());
+            // "after 2003", "until March" and "by Friday" bound a deed; they are not its days.
+            if matches!(case.as_deref(), Some("after" | "before" | "until" | "till" | "by" | "beyond")) {
+                continue;
+            }
+            if let Some(whole) = stretch(document, times, number) {
+                days = whole;
+            }
             if case.as_deref() == Some("since")
                 && let Some(published) = published.filter(|&published| published > days.first)
             {
@@ -69,17 +112,32 @@ impl<'d> Clock<'d> {
 
     /// The days of a deed: told for it, or for its sentence alone, or given by the tense of fresh news.
     pub(super) fn date(&self, found: &Match<'_>, ground: Ground, cues: &[TokenId]) -> Option<Days> {
+        let nominal = found.pattern.kind == TriggerKind::Noun;
+        self.days(&Told { head: found.head, trigger: &found.trigger, noun: found.noun, nominal }, ground, cues)
+    }
+
+    fn days(&self, found: &Told<'_>, ground: Ground, cues: &[TokenId]) -> Option<Days> {
+        let published = self.document.article().published;
         if let Some(days) = self.told(found, cues) {
-            return Some(days);
+            // What is told as done was not done later, nor is what is planned already past: another clause's day.
+            let odd = published.is_some_and(|published| match ground.status {
+                Status::Reported | Status::Claimed | Status::Alleged => days.first > published,
+                Status::Future => days.last < published,
+                Status::Possible | Status::Denied | Status::Negated => false,
+            });
+            return Some(days).filter(|_| !odd);
         }
         if ground.status == Status::Future {
             return None;
+        }
+        if let Some(days) = self.narrated(found) {
+            return Some(days);
         }
         self.fresh(found, ground).then_some(self.document.article().published).flatten().map(Days::day)
     }
 
     /// Days that words of the deed's own clause or sentence give.
-    fn told(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
+    fn told(&self, found: &Told<'_>, cues: &[TokenId]) -> Option<Days> {
         let document = self.document;
         let nearest = |owner: TokenId| {
             let own = self.beside(owner).iter().filter(|time| time.belongs_to == owner);
@@ -98,7 +156,12 @@ impl<'d> Clock<'d> {
             let verb = document.token(head).upos == Upos::Verb;
             let shares = match document.token(node).deprel.base() {
                 "conj" => document.child(node, &["nsubj", "csubj"]).is_none(),
-                "xcomp" => self.footing.status(Stands::Verb, lemma).is_none() || found.head == node,
+                // "failed on Monday to sign" did not sign on Monday; "agreed on Monday to leave" leaves on another day.
+                "xcomp" => match self.footing.status(Stands::Verb, lemma) {
+                    Some(Status::Future) => false,
+                    Some(_) => found.head == node,
+                    None => true,
+                },
                 "obj" | "nsubj" => verb && self.footing.is_light(lemma),
                 _ => false,
             };
@@ -122,7 +185,7 @@ impl<'d> Clock<'d> {
     }
 
     /// The only day in the sentence, where it is told for a clause that holds the deed and not for who said so.
-    fn sentence(&self, found: &Match<'_>, cues: &[TokenId]) -> Option<Days> {
+    fn sentence(&self, found: &Told<'_>, cues: &[TokenId]) -> Option<Days> {
         let document = self.document;
         let mut times = self.beside(found.head).iter();
         let (only, None) = (times.next()?, times.next()) else { return None };
@@ -142,9 +205,7 @@ impl<'d> Clock<'d> {
             ) {
                 return None;
             }
-            if found.pattern.kind == TriggerKind::Noun
-                && node == found.head
-                && !matches!(deprel, "obj" | "nsubj" | "nsubj:pass" | "obl" | "root")
+            if found.nominal && node == found.head && !matches!(deprel, "obj" | "nsubj" | "nsubj:pass" | "obl" | "root")
             {
                 return None;
             }
@@ -155,7 +216,7 @@ impl<'d> Clock<'d> {
 
     /// Whether the deed is the day's news: a finite verb in the simple past, the present or the present perfect, in the
     /// headline or the opening; or somebody speaking to the paper, anywhere.
-    fn fresh(&self, found: &Match<'_>, ground: Ground) -> bool {
+    fn fresh(&self, found: &Told<'_>, ground: Ground) -> bool {
         let document = self.document;
         let published = document.article().published.is_some();
         let status = matches!(ground.status, Status::Reported | Status::Claimed);
@@ -168,7 +229,7 @@ impl<'d> Clock<'d> {
     }
 
     /// The verb whose tense is the deed's, where it is finite and no past perfect.
-    fn finite(&self, found: &Match<'_>) -> Option<TokenId> {
+    fn finite(&self, found: &Told<'_>) -> Option<TokenId> {
         let document = self.document;
         let mut verb = found.head;
         for _ in 0..REACH {
@@ -200,6 +261,36 @@ impl<'d> Clock<'d> {
         (finite && !past_perfect).then_some(verb)
     }
 
+    /// The day of the sentence before, in a tale that goes on: "Arland attacked on Monday. It bombed two bridges." Both are in
+    /// the simple past, in one paragraph, and the first tells one day, for its main verb.
+    fn narrated(&self, found: &Told<'_>) -> Option<Days> {
+        let document = self.document;
+        if found.nominal || !self.beside(found.head).is_empty() {
+            return None;
+        }
+        let verb = self.finite(found)?;
+        let sentence = document.sentence_id(verb).index();
+        let before = document.sentences().get(sentence.checked_sub(1)?)?;
+        let article = document.article();
+        let same_block = article.block_at(before.span.start()).map(|block| block.span)
+            == article.block_at(document.token(verb).span.start()).map(|block| block.span);
+        if !same_block || !self.is_simple_past(verb) || document.token(verb).deprel.base() != "root" {
+            return None;
+        }
+        let root = before.ids().find(|&id| document.head(id).is_none())?;
+        let times = self.beside(root);
+        let (first, rest) = times.split_first()?;
+        let one_day = rest.iter().all(|time| time.days == first.days) && first.days.first == first.days.last;
+        (one_day && first.belongs_to == root && self.is_simple_past(root)).then_some(first.days)
+    }
+
+    fn is_simple_past(&self, verb: TokenId) -> bool {
+        let document = self.document;
+        let past = |token: TokenId| document.token(token).xpos.as_ref() == "VBD";
+        let mut helpers = document.children_by(verb, &["aux", "aux:pass"]);
+        past(verb) || helpers.next().is_some_and(|first| past(first) && document.lemma(first) != "have")
+    }
+
     fn opens_story(&self, token: TokenId) -> bool {
         let article = self.document.article();
         let start = self.document.token(token).span.start();
@@ -212,9 +303,41 @@ impl<'d> Clock<'d> {
     }
 }
 
+/// "from 5 May to 7 June", "between 2005 and 2007": both ends together, where `number` is one of them.
+fn stretch(document: &Document, times: &[TimeExpression], number: usize) -> Option<Days> {
+    let joined = |first: &TimeExpression, last: &TimeExpression| -> Option<Days> {
+        let text = document.article().text.as_str();
+        let between = text.get(first.span.end()..last.span.start())?.trim();
+        let before = text.get(..first.span.start())?.trim_end();
+        let opens = |word: &str| {
+            before.len() >= word.len()
+                && before.is_char_boundary(before.len() - word.len())
+                && before[before.len() - word.len()..].eq_ignore_ascii_case(word)
+        };
+        let range = match between {
+            "and" => opens("between"),
+            "to" | "until" | "till" | "through" => opens("from"),
+            "-" | "\u{2013}" => true,
+            _ => false,
+        };
+        let (first, last) = (first.interval?, last.interval?);
+        (range && first.first <= last.last).then(|| Days::new(first.first, last.last))
+    };
+    let this = times.get(number)?;
+    let next = times.get(number + 1).and_then(|next| joined(this, next));
+    next.or_else(|| joined(times.get(number.checked_sub(1)?)?, this))
+}
+
 /// The first verb or deed above a time expression's head.
 fn owner(document: &Document, head: TokenId, names_deed: &impl Fn(TokenId) -> bool) -> TokenId {
     let mut last = head;
+    // "the January victims were buried": a day inside a phrase is the phrase's.
+    let inside = matches!(document.token(head).deprel.full(), "compound" | "amod" | "nummod" | "nmod:poss");
+    if let Some(above) = document.head(head).filter(|_| inside)
+        && document.token(above).upos.is_nominal()
+    {
+        return above;
+    }
     for above in document.ancestors(head) {
         last = above;
         let verbal = document.token(above).upos == Upos::Verb || document.child(above, &["nsubj", "cop"]).is_some();
