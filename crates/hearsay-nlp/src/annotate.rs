@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use hearsay_core::{Article, Deprel, Document, Feats, Name, NameKind, Sentence, Token, TokenId, Upos};
+use hearsay_core::{Article, Deprel, Document, Feats, Sentence, Token, TokenId, Upos};
 use hearsay_nn::Path;
 
 use crate::network::{Network, Scratch, Tagged};
@@ -71,7 +71,7 @@ impl Nlp {
             })
             .collect();
         let mut tokens = Vec::with_capacity(words.len());
-        let mut names = Vec::new();
+        let mut name_scores = Vec::new();
         let mut scratch = Scratch::default();
         let (mut forms, mut places, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
         let mut rest = pieces.as_slice();
@@ -90,16 +90,16 @@ impl Nlp {
                 );
                 places.push(start..forms.len());
             }
-            self.network.tag(&forms, &places, &mut scratch, &mut tagged);
+            self.network.tag(&forms, &places, &mut scratch, &mut tagged, &mut name_scores);
             let mut tags = tagged.drain(..);
             for piece in batch {
                 for (id, tag) in piece.clone().zip(&mut tags) {
                     let (span, joins_previous) = words[id as usize];
-                    add_name(&mut names, tag.name, id, id == piece.start);
                     tokens.push(token(tag, span, joins_previous, piece.start));
                 }
             }
         }
+        let names = self.network.names.read(&mut name_scores, |word| article.text.at(words[word].0), &pieces);
         let sentences: Vec<Sentence> = sentences
             .iter()
             .map(|range| Sentence {
@@ -128,17 +128,6 @@ fn token(tag: Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start:
         feats: Feats::new(tag.feats),
         head: head.map(|head| TokenId(start + head)),
         deprel: Deprel::new(tag.deprel),
-    }
-}
-
-fn add_name(names: &mut Vec<Name>, label: &str, id: u32, starts_piece: bool) {
-    let Some((place, kind)) = label.split_once('-') else { return };
-    let Some(kind) = NameKind::from_label(kind) else { return };
-    match names.last_mut() {
-        Some(name) if place == "I" && name.tokens.end == id && name.kind == kind && !starts_piece => {
-            name.tokens.end += 1
-        }
-        _ => names.push(Name { tokens: id..id + 1, kind }),
     }
 }
 

@@ -5,6 +5,7 @@ mod annotate;
 mod embed;
 mod features;
 mod lemma;
+mod names;
 mod network;
 mod repair;
 mod segment;

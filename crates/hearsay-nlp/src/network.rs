@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use hearsay_nn::viterbi::{PathScratch, Steps};
 use hearsay_nn::{
     Attention, AttentionScratch, Conv, ConvScratch, Dense, LayerNorm, Matrix, Path, Rows, argmax, relu, room,
     scaled_products, transpose, tree, weighted_sum,
@@ -10,6 +9,7 @@ use hearsay_nn::{
 
 use crate::embed::{Embedding, Forms};
 use crate::lemma::{CHOICES, Lemmas};
+use crate::names::Names;
 use crate::weights::{Labels, ModelError, Shape, Tensors, check, float};
 
 /// Words whose heads are computed together, so that results stay in the cache.
@@ -26,8 +26,8 @@ pub(crate) struct Network {
     feats: Head,
     lemma: Head,
     lemmas: Lemmas,
-    names: Head,
-    name_steps: Steps,
+    name_head: Dense,
+    pub(crate) names: Names,
     arc_dep: Dense,
     arc_weight: Dense,
     arc_head: Dense,
@@ -62,8 +62,6 @@ pub(crate) struct Tagged<'n> {
     /// 0 for the root, else the word's number in its sentence, from 1.
     pub(crate) head: usize,
     pub(crate) deprel: &'n str,
-    /// `O`, `B-PER` ...
-    pub(crate) name: &'n str,
 }
 
 /// Buffers kept from batch to batch, and the words of the text met so far.
@@ -77,7 +75,6 @@ pub(crate) struct Scratch<'t> {
     rows: Rows,
     lemma: Vec<f32>,
     names: Vec<f32>,
-    name_path: PathScratch,
     tags: Tags,
     trees: TreeScratch,
     key: String,
@@ -89,7 +86,6 @@ struct Tags {
     upos: Vec<usize>,
     xpos: Vec<usize>,
     feats: Vec<usize>,
-    names: Vec<usize>,
     /// Head (0 = root) and relation.
     arcs: Vec<(usize, usize)>,
     scores: Vec<f32>,
@@ -123,7 +119,7 @@ impl Network {
         };
         let ([arc, _], [rel, _]) = (tensors.shape("arc_dep.weight")?, tensors.shape("rel_dep.weight")?);
         let deprels = list("deprel")?;
-        let names = head("ner", list("ner")?)?;
+        let names = Names::new(list("ner")?);
         let arc_head = tensors.dense("arc_head", arc, width)?;
         let mut arc_root = arc_head.apply_one(&tensors.vector("root", width)?);
         relu(Path::best(), &mut arc_root);
@@ -137,7 +133,7 @@ impl Network {
             feats: head("feats", list("feats")?)?,
             lemma: head("lemma", list("lemma")?)?,
             lemmas: Lemmas { of_form: lemmas, known: known_lemmas },
-            name_steps: name_steps(&names.labels),
+            name_head: tensors.dense("heads.ner", names.labels(), width)?,
             names,
             arc_dep: tensors.dense("arc_dep", arc, width)?,
             arc_weight: arc_weight(&tensors, arc)?,
@@ -156,27 +152,25 @@ impl Network {
         Self { path, ..self }
     }
 
-    /// Tags, lemmas, trees and names of the words of some sentences, which cover all words in order; none is empty.
+    /// Tags, lemmas and trees of the words of some sentences, which cover all words in order; none is empty. For names, each
+    /// word's row of scores goes to the end of `name_scores`.
     pub(crate) fn tag<'n, 't>(
         &'n self,
         forms: &[&'t str],
         sentences: &[Range<usize>],
         scratch: &mut Scratch<'t>,
         tagged: &mut Vec<Tagged<'n>>,
+        name_scores: &mut Vec<f32>,
     ) {
         self.encode(forms, sentences, scratch);
-        let Scratch { rows, lemma, names, name_path, tags, trees, key, .. } = scratch;
+        let Scratch { rows, lemma, names, tags, trees, key, .. } = scratch;
         let count = forms.len();
         self.tops(&self.upos, rows, count, &mut tags.scores, &mut tags.upos);
         self.tops(&self.xpos, rows, count, &mut tags.scores, &mut tags.xpos);
         self.tops(&self.feats, rows, count, &mut tags.scores, &mut tags.feats);
-        let names = self.names.dense.apply(self.path, rows, 0..count, names);
-        tags.names.clear();
-        tags.names.resize(count, 0);
-        for sentence in sentences {
-            let stride = self.names.dense.stride();
-            let path = &mut tags.names[sentence.clone()];
-            self.name_steps.best_path(&names[sentence.start * stride..], stride, name_path, path);
+        let names = self.name_head.apply(self.path, rows, 0..count, names);
+        for row in names.chunks_exact(self.name_head.stride()).take(count) {
+            name_scores.extend_from_slice(&row[..self.names.labels()]);
         }
         self.trees(rows, sentences, trees, &mut tags.arcs);
         let stride = self.lemma.dense.stride();
@@ -193,7 +187,6 @@ impl Network {
                 lemma: self.lemmas.choose(form, upos, rules, key),
                 head,
                 deprel: &self.deprels[deprel],
-                name: &self.names.labels[tags.names[word]],
             }
         }));
     }
@@ -343,14 +336,6 @@ impl Iterator for Best<'_> {
         self.last = later.reduce(|best, i| if row[i] > row[best] { i } else { best });
         self.last
     }
-}
-
-fn name_steps(labels: &[String]) -> Steps {
-    let may_start = |label: usize| !labels[label].starts_with('I');
-    let may_follow = |before: usize, label: usize| {
-        labels[label].strip_prefix("I-").is_none_or(|kind| labels[before].get(2..) == Some(kind))
-    };
-    Steps::new(labels.len(), may_start, may_follow)
 }
 
 /// The blocks in order.
