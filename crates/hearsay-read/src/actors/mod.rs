@@ -243,8 +243,12 @@ impl Actors {
             Some(actor.code(Some(days.first)))
         });
         // No row covers the day, and the text itself names an office: "President Dorn".
-        let by_office =
-            by_office.filter(|code| !code.ends_with("ELI") || entity.actor.as_deref().is_none_or(|own| own.len() <= 3));
+        let own = entity.actor.as_deref().and_then(|own| own.get(3..)).unwrap_or_default();
+        let by_office = by_office.filter(|code| match code.get(3..) {
+            Some("ELI") => own.is_empty(),
+            Some("OPP" | "PTY") => !own.starts_with("GOV"),
+            _ => true,
+        });
         by_office.or(entity.actor.as_deref())
     }
 }

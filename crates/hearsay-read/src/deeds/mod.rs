@@ -101,6 +101,8 @@ pub struct Deeds {
     deeds: Vec<Deed>,
     /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be.
     leads: BTreeMap<Box<str>, Vec<Lead>>,
+    /// Words that demand, where others ask: the list `demanding`, sorted.
+    demanding: Vec<Box<str>>,
     bayes: bayes::Bayes,
 }
 
@@ -130,7 +132,9 @@ impl Deeds {
             }
         }
         let bayes = bayes::Bayes::new(&deeds);
-        Ok(Self { deeds, leads, bayes })
+        let mut demanding = lists.get("demanding").cloned().unwrap_or_default();
+        demanding.sort_unstable();
+        Ok(Self { deeds, leads, demanding, bayes })
     }
 
     /// The deed with this id.
@@ -141,6 +145,18 @@ impl Deeds {
     /// The deeds with this CAMEO code or one under it: `16` gives those of 166 too.
     pub fn by_code<'d>(&'d self, code: &'d str) -> impl Iterator<Item = &'d Deed> {
         self.deeds.iter().filter(move |deed| !code.is_empty() && deed.cameo.starts_with(code))
+    }
+
+    /// The CAMEO code of a deed that `lemma` names.
+    ///
+    /// CAMEO parts what is asked for (02) from what is demanded (10), with the same digits behind; PLOVER, and with it a deed
+    /// file, does not.
+    pub(crate) fn cameo(&self, deed: &Deed, lemma: &str) -> String {
+        let demands = || self.demanding.binary_search_by(|word| word.as_ref().cmp(&spelled(lemma))).is_ok();
+        match deed.cameo.strip_prefix("10") {
+            Some(rest) if deed.plover == Plover::Request && !demands() => format!("02{rest}"),
+            _ => deed.cameo.clone(),
+        }
     }
 
     /// All deeds, in the order of their ids.

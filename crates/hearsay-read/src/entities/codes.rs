@@ -68,7 +68,10 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
 /// The tables know no office for the day, but the text names one: "President Dorn", "General Dorn".
 fn in_office(code: &str, role: Option<&str>) -> String {
     match (code.get(..3), role) {
-        (Some(country), Some(role)) if &code[3..] == "ELI" && role != "ELI" => {
+        (Some(country), Some(role))
+            if (&code[3..] == "ELI" && role != "ELI")
+                || (matches!(&code[3..], "OPP" | "PTY") && role.starts_with("GOV")) =>
+        {
             format!("{country}{}", role.strip_prefix(country).unwrap_or(role))
         }
         _ => code.to_owned(),

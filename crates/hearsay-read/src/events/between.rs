@@ -83,7 +83,7 @@ pub fn between(
     Some(Between {
         plover: folded(found.deed.plover, status),
         deed_type: found.deed.plover,
-        cameo: found.deed.cameo.clone(),
+        cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)),
         deed: Some(found.deed.id.clone()),
         status,
         trigger: Some(trigger_span(document, &found)),

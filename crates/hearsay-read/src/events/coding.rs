@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{Entity, Event, Plover, Statement, Status};
+use hearsay_core::{Entity, Event, Plover, Stance, Statement, Status};
 
 /// One row of a coder: who, code, whom.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +40,28 @@ pub fn folded(plover: Plover, status: Status) -> Plover {
     }
 }
 
-/// All events as PLOVER rows, each once.
+/// All events as PLOVER rows, each once. What a promise, a refusal, a threat or a request speaks of is told by it: "Arland
+/// rejected Breland's offer to host talks" is no refusal of Breland's to host.
 pub fn plover_rows(events: &[Event]) -> BTreeSet<Row> {
     let mut rows = BTreeSet::new();
     for event in events {
-        if let Some(plover) = plover(event) {
+        if let Some(plover) = plover(event)
+            && (plover == event.plover || !is_spoken_of(event, events))
+        {
             push(&mut rows, event, plover.name());
         }
     }
     rows
+}
+
+/// Whether a promise, a refusal, a threat or a request stands before the event in its sentence.
+fn is_spoken_of(event: &Event, events: &[Event]) -> bool {
+    events.iter().any(|other| {
+        other.sentence == event.sentence
+            && other.trigger.start() < event.trigger.start()
+            && matches!(other.plover, Plover::Agree | Plover::Reject | Plover::Threaten | Plover::Request)
+            && matches!(other.status, Status::Reported | Status::Claimed | Status::Alleged)
+    })
 }
 
 /// All events as CAMEO rows, each once, in the manner of CAMEO's coders: what a government says that it will do is an intent
@@ -58,7 +71,8 @@ pub fn cameo_rows(events: &[Event], statements: &[Statement], entities: &[Entity
     let by_id: BTreeMap<_, _> = statements.iter().map(|statement| (statement.id, statement)).collect();
     let mut rows = BTreeSet::new();
     for event in events {
-        let speaker = event.according_to.and_then(|id| by_id.get(&id)).and_then(|statement| {
+        let statement = event.according_to.and_then(|id| by_id.get(&id));
+        let speaker = statement.and_then(|statement| {
             let cue = statement.cue.as_ref()?.spans.first()?;
             // "Rebels attacked the town, the army said": the story's own line, with a source behind it.
             let leads = cue.start() < event.trigger.start();
@@ -89,6 +103,14 @@ pub fn cameo_rows(events: &[Event], statements: &[Statement], entities: &[Entity
             Status::Future if kind && speaker.is_some_and(own) => push(&mut rows, event, "03"),
             Status::Future if force && speaker.is_none_or(own) => push(&mut rows, event, "13"),
             Status::Future => push(&mut rows, event, &event.cameo),
+            // "Arland wants to attack Breland": who says that he would use force threatens.
+            Status::Possible
+                if force
+                    && speaker.is_some_and(own)
+                    && statement.is_some_and(|said| matches!(said.stance, Stance::Hopes | Stance::Intends)) =>
+            {
+                push(&mut rows, event, "138");
+            }
             Status::Possible | Status::Denied | Status::Negated => {}
         }
     }

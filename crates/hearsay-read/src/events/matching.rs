@@ -43,7 +43,7 @@ type Rank = ((usize, usize), usize, usize);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join",
+    "act", "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join",
     "keep", "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "run",
     "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
 ];
@@ -508,9 +508,9 @@ impl<'d> Matcher<'d> {
     /// "a number of diplomats", "dozens of soldiers", "two of the envoys": what there is a number of.
     fn counted(&self, token: TokenId) -> Option<TokenId> {
         const AMOUNTS: &[&str] = &[
-            "couple", "dozen", "element", "fifth", "group", "half", "handful", "hundred", "lot", "majority", "many",
-            "member", "million", "most", "number", "one", "pair", "part", "several", "some", "thousand", "three",
-            "two",
+            "batch", "contingent", "couple", "detachment", "dozen", "element", "fifth", "group", "half", "handful",
+            "hundred", "lot", "majority", "many", "member", "million", "most", "number", "one", "pair", "part",
+            "quarter", "several", "some", "team", "third", "thousand", "three", "two", "unit", "wave",
         ];
         let word = self.document.token(token);
         let lemma = word.lemma.to_lowercase();
@@ -789,7 +789,29 @@ impl<'d> Matcher<'d> {
         if !owners.is_empty() {
             return owners;
         }
-        self.frames.owners(token, 0).into_iter().filter_map(|owner| self.party(owner)).collect()
+        let owners = self.frames.owners(token, 0);
+        if !owners.is_empty() {
+            return owners.into_iter().filter_map(|owner| self.party(owner)).collect();
+        }
+        self.issued_in(token)
+    }
+
+    /// "A report released in Arlen said", "a statement issued in the Breland capital": what comes out in a capital and has no
+    /// author is the government's.
+    fn issued_in(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
+        const PAPERS: &[&str] = &["communique", "declaration", "document", "report", "statement"];
+        let document = self.document;
+        if PAPERS.binary_search(&spelled(document.lemma(token)).as_ref()).is_err() {
+            return Vec::new();
+        }
+        let clauses = document.children_by(token, &["acl"]);
+        let mut places = clauses
+            .flat_map(|clause| document.children_by(clause, &["obl"]))
+            .filter(|&place| self.frames.preposition(place).as_deref() == Some("in"));
+        let Some(place) = places.next() else { return Vec::new() };
+        let is_capital = document.lemma(place) == "capital";
+        let seat = || self.party(place).filter(|(id, ..)| self.entities.get(*id).actor.is_some());
+        if is_capital { self.owners(place) } else { seat().into_iter().collect() }
     }
 
     /// Whose a thing is that itself does not act: "Arland's decision", "the Breland decision", "the rule of Breland".

@@ -60,7 +60,7 @@ pub fn events(
             target: Vec::new(),
             plover: found.deed.plover,
             mode: found.deed.mode.clone(),
-            cameo: found.deed.cameo.clone(),
+            cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)),
             goldstein: found.deed.scale,
             deed: found.deed.id.clone(),
             contexts: lexicon.contexts.of(found.deed, document, found.head),
