@@ -43,9 +43,9 @@ type Rank = ((usize, usize), usize, usize);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "act", "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit", "join",
-    "keep", "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "run",
-    "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
+    "act", "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit",
+    "join", "keep", "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive",
+    "run", "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
 ];
 
 /// Things through which somebody acts, as keys of [`spelled`].
@@ -508,9 +508,37 @@ impl<'d> Matcher<'d> {
     /// "a number of diplomats", "dozens of soldiers", "two of the envoys": what there is a number of.
     fn counted(&self, token: TokenId) -> Option<TokenId> {
         const AMOUNTS: &[&str] = &[
-            "batch", "contingent", "couple", "detachment", "dozen", "element", "fifth", "group", "half", "handful",
-            "hundred", "lot", "majority", "many", "member", "million", "most", "number", "one", "pair", "part",
-            "quarter", "several", "some", "team", "third", "thousand", "three", "two", "unit", "wave",
+            "batch",
+            "contingent",
+            "couple",
+            "detachment",
+            "dozen",
+            "element",
+            "fifth",
+            "group",
+            "half",
+            "handful",
+            "hundred",
+            "lot",
+            "majority",
+            "many",
+            "member",
+            "million",
+            "most",
+            "number",
+            "one",
+            "pair",
+            "part",
+            "quarter",
+            "several",
+            "some",
+            "team",
+            "third",
+            "thousand",
+            "three",
+            "two",
+            "unit",
+            "wave",
         ];
         let word = self.document.token(token);
         let lemma = word.lemma.to_lowercase();
