@@ -824,8 +824,7 @@ impl<'d> Matcher<'d> {
         self.issued_in(token)
     }
 
-    /// "A report released in Arlen said", "a statement issued in the Breland capital": what comes out in a capital and has no
-    /// author is the government's.
+    /// "A statement issued in the Breland capital": what comes out there and has no author is the government's.
     fn issued_in(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
         const PAPERS: &[&str] = &["communique", "declaration", "document", "report", "statement"];
         let document = self.document;
@@ -836,10 +835,8 @@ impl<'d> Matcher<'d> {
         let mut places = clauses
             .flat_map(|clause| document.children_by(clause, &["obl"]))
             .filter(|&place| self.frames.preposition(place).as_deref() == Some("in"));
-        let Some(place) = places.next() else { return Vec::new() };
-        let is_capital = document.lemma(place) == "capital";
-        let seat = || self.party(place).filter(|(id, ..)| self.entities.get(*id).actor.is_some());
-        if is_capital { self.owners(place) } else { seat().into_iter().collect() }
+        let capital = places.find(|&place| document.lemma(place) == "capital");
+        capital.map(|capital| self.owners(capital)).unwrap_or_default()
     }
 
     /// Whose a thing is that itself does not act: "Arland's decision", "the Breland decision", "the rule of Breland".
