@@ -14,8 +14,8 @@ use crate::{LexiconError, LexiconFile};
 pub struct Contexts {
     /// In the order of their names.
     files: Vec<ContextWords>,
-    /// From a lemma, or two or three that stand side by side, to what they tell.
-    tells: BTreeMap<Box<str>, Vec<Context>>,
+    /// From a lemma to the lemmas that follow it ("" where none need to), and what they tell together.
+    tells: BTreeMap<Box<str>, Vec<(Box<str>, Context)>>,
 }
 
 /// One file of `contexts/`.
@@ -58,9 +58,6 @@ impl Contexts {
             }
         }
         contexts.files.sort_by_key(|file| file.id);
-        for told in contexts.tells.values_mut() {
-            told.sort_unstable();
-        }
         Ok(contexts)
     }
 
@@ -82,11 +79,12 @@ impl Contexts {
             if !(1..=3).contains(&lemmas.len()) {
                 return Err(wrong(format!("`{word}` is not one to three words")));
             }
-            let told = self.tells.entry(lemmas.join(" ").into()).or_default();
-            if told.contains(&wire.id) {
+            let told = (lemmas[1..].join(" ").into(), wire.id);
+            let known = self.tells.entry(lemmas[0].as_ref().into()).or_default();
+            if known.contains(&told) {
                 return Err(wrong(format!("`{word}` stands here twice")));
             }
-            told.push(wire.id);
+            known.push(told);
         }
         self.files.push(wire);
         Ok(())
@@ -100,28 +98,25 @@ impl Contexts {
     /// What the words of the sentence around `token` tell, in the manual's order.
     pub fn told(&self, document: &Document, token: TokenId) -> BTreeSet<Context> {
         let mut told = BTreeSet::new();
-        if self.tells.is_empty() {
-            return told;
-        }
-        let lemmas: Vec<Cow<'_, str>> =
-            document.sentence(token).ids().map(|word| spelled(document.lemma(word))).collect();
-        for at in 0..lemmas.len() {
-            let mut words = String::new();
-            for lemma in lemmas.iter().skip(at).take(3) {
-                if !words.is_empty() {
-                    words.push(' ');
+        let sentence = &document.sentence(token).tokens;
+        let lemma = |at: u32| spelled(document.lemma(TokenId(at)));
+        for at in sentence.clone() {
+            let Some(known) = self.tells.get(lemma(at).as_ref()) else { continue };
+            for (rest, context) in known {
+                let mut after = (at + 1..sentence.end).map(lemma);
+                let mut rest = rest.split(' ').filter(|word| !word.is_empty());
+                if rest.all(|word| after.next().is_some_and(|lemma| lemma == word)) {
+                    told.insert(*context);
                 }
-                words.push_str(lemma);
-                told.extend(self.tells.get(words.as_str()).into_iter().flatten());
             }
         }
         told
     }
 
-    /// The contexts of a deed told at `head`: its own, in its file's order, then what its sentence's words tell.
-    pub(crate) fn of(&self, deed: &Deed, document: &Document, head: TokenId) -> Vec<Context> {
+    /// The contexts of a deed in a sentence whose words have `told` some: its own, in its file's order, then theirs.
+    pub(crate) fn of(deed: &Deed, told: &BTreeSet<Context>) -> Vec<Context> {
         let mut contexts = deed.contexts.clone();
-        contexts.extend(self.told(document, head).into_iter().filter(|context| !deed.contexts.contains(context)));
+        contexts.extend(told.iter().filter(|context| !deed.contexts.contains(context)));
         contexts
     }
 }

@@ -10,6 +10,7 @@ mod own_statements;
 mod pairs;
 mod parse;
 mod recognizers;
+mod speed;
 mod statements;
 mod uds;
 
@@ -30,7 +31,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 20] = [
+const SETS: [Set; 21] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -63,6 +64,7 @@ const SETS: [Set; 20] = [
     Set { name: "speed-statements", needs: "polnear", score: statements::speed },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
+    Set { name: "speed-events", needs: "wikinews", score: speed::events },
     Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },
     Set { name: "plover", needs: "event_gold", score: gold_events::plover },
     Set { name: "actors", needs: "event_gold", score: gold_events::actors },

@@ -6,13 +6,14 @@ use std::process::Command;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
+use hearsay::core::Document;
 use hearsay::core::record::Findings;
-use hearsay::core::{Document, Entities};
 use hearsay::read::statements::statements_by_rules;
 use hearsay::{Hints, Reader, Record};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::speed::per_second;
 use super::{Scores, json_lines};
 
 #[derive(Deserialize)]
@@ -46,30 +47,12 @@ pub(crate) fn speed(reader: &Reader, data: &Path) -> Result<Scores> {
         }
     }
     let lexicon = reader.lexicon();
-    let judged = per_second(&read, |document, entities| drop(hearsay::read::statements(document, entities, lexicon)))?;
-    let by_rules = per_second(&read, |document, entities| drop(statements_by_rules(document, entities, lexicon)))?;
+    let judged = per_second(&read, read.len(), |(document, entities)| {
+        drop(hearsay::read::statements(document, entities, lexicon));
+    })?;
+    let by_rules =
+        per_second(&read, read.len(), |(document, entities)| drop(statements_by_rules(document, entities, lexicon)))?;
     Ok(Scores::from([("articles/s".to_owned(), judged), ("articles/s by rules alone".to_owned(), by_rules)]))
-}
-
-/// Articles in a second of this thread's own time: what else the machine does costs nothing.
-fn per_second(read: &[(Document, Entities)], of: impl Fn(&Document, &Entities)) -> Result<f64> {
-    let spent = || -> Result<f64> {
-        let times =
-            fs::read_to_string("/proc/thread-self/schedstat").context("only Linux tells a thread's own time")?;
-        let nanoseconds = times.split(' ').next().context("no time")?.trim().parse::<f64>()?;
-        Ok(nanoseconds / 1e9)
-    };
-    let mut best = f64::INFINITY;
-    for _ in 0..5 {
-        let start = spent()?;
-        for (document, entities) in read {
-            of(document, entities);
-        }
-        best = best.min(spent()? - start);
-    }
-    #[allow(clippy::cast_precision_loss)]
-    let articles = read.len() as f64;
-    Ok(articles / best)
 }
 
 fn score(reader: &Reader, data: &Path, name: &str, record_of: impl Fn(&Document) -> Result<Record>) -> Result<Scores> {

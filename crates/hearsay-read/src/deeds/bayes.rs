@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::Plover;
 
+use super::pattern::Vocabulary;
 use super::{Deed, spelled};
 
 /// Counts of words by type.
@@ -21,8 +22,9 @@ const CONDITION: f32 = 0.5;
 const EXAMPLE: f32 = 1.0;
 
 impl Bayes {
-    pub(super) fn new(deeds: &[Deed]) -> Self {
+    pub(super) fn new(deeds: &[Deed], vocabulary: &Vocabulary) -> Self {
         let mut bayes = Self::default();
+        let texts = vocabulary.texts();
         for deed in deeds {
             let at = place(deed.plover);
             for pattern in &deed.patterns {
@@ -30,7 +32,7 @@ impl Bayes {
                     bayes.count(word, at, TRIGGER);
                 }
                 for (_, test) in &pattern.conditions {
-                    for word in test.lemmas.iter().flat_map(|lemma| lemma.split(' ')) {
+                    for word in test.lemmas.iter().flat_map(|lemma| texts[lemma.index()].split(' ')) {
                         bayes.count(word, at, CONDITION);
                     }
                 }

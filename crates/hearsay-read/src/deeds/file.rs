@@ -6,7 +6,7 @@ use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Who, spelled};
+use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who, spelled};
 use super::{Deed, cameo};
 use crate::{LexiconError, LexiconFile};
 
@@ -97,14 +97,17 @@ impl OneOrMany {
 }
 
 /// The lists among `files`, by name.
-pub(super) fn lists<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Lists, LexiconError> {
+pub(super) fn lists<'f>(
+    files: impl Iterator<Item = &'f LexiconFile>,
+    vocabulary: &mut Vocabulary,
+) -> Result<Lists, LexiconError> {
     let mut lists = Lists::new();
     for file in files {
         let Some(name) = file.path.strip_prefix("events/lists/") else { continue };
         let Some(name) = name.strip_suffix(".txt") else {
             return Err(LexiconError::new(&file.path, "a list is a `.txt` file, one lemma a line"));
         };
-        let mut words: Vec<Box<str>> = Vec::new();
+        let mut words = Vec::new();
         let mut seen = BTreeSet::new();
         for (number, line) in (1..).zip(file.text.lines()) {
             let word = line.split('#').next().unwrap_or("").trim();
@@ -117,7 +120,7 @@ pub(super) fn lists<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<
                     format!("`{word}` stands here twice"),
                 ));
             }
-            words.push(spelled(word).into());
+            words.push(vocabulary.add(word));
         }
         if words.is_empty() {
             return Err(LexiconError::new(&file.path, "the list is empty"));
@@ -128,7 +131,7 @@ pub(super) fn lists<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<
 }
 
 /// One deed file, checked.
-pub(super) fn deed(file: &LexiconFile, lists: &Lists) -> Result<Deed, LexiconError> {
+pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Deed, LexiconError> {
     let wrong = |what: String| LexiconError::new(&file.path, what);
     let wire: Wire = toml::from_str(&file.text).map_err(|error| match error.span() {
         Some(span) => {
@@ -140,7 +143,7 @@ pub(super) fn deed(file: &LexiconFile, lists: &Lists) -> Result<Deed, LexiconErr
     check(file, &wire).map_err(wrong)?;
     let mut patterns = Vec::new();
     for (number, keys) in (1..).zip(&wire.pattern) {
-        let pattern = pattern(keys, lists).map_err(|what| wrong(format!("pattern {number}: {what}")))?;
+        let pattern = pattern(keys, lists, vocabulary).map_err(|what| wrong(format!("pattern {number}: {what}")))?;
         if patterns.contains(&pattern) {
             return Err(wrong(format!("pattern {number} stands here twice")));
         }
@@ -245,7 +248,7 @@ fn modes(plover: Plover) -> &'static [&'static str] {
     }
 }
 
-fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists) -> Result<Pattern, String> {
+fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Pattern, String> {
     let kinds = [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective];
     let mut found = kinds.into_iter().filter_map(|kind| keys.get(kind.label()).map(|words| (kind, words)));
     let (Some((kind, triggers)), None) = (found.next(), found.next()) else {
@@ -274,8 +277,8 @@ fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists) -> Result<Pattern,
         if values.words().is_empty() {
             return Err(format!("`{key}` is an empty list"));
         }
-        let test =
-            Test::parse(values.words().iter().map(String::as_str), lists).map_err(|what| format!("`{key}`: {what}"))?;
+        let test = Test::parse(values.words().iter().map(String::as_str), lists, vocabulary)
+            .map_err(|what| format!("`{key}`: {what}"))?;
         conditions.push((path, test));
     }
     let party = |key: &str| match keys.get(key) {

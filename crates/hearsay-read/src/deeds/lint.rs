@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::{Path, Pattern, Test, Who};
+use super::pattern::{Path, Pattern, Test, Vocabulary, Who};
 use super::{Deed, Deeds, Lead, file};
 use crate::{LexiconError, LexiconFile};
 
@@ -12,12 +12,13 @@ pub fn faults<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Vec<LexiconEr
     for file in files {
         by_path.entry(&file.path).or_insert(file);
     }
-    let lists = match file::lists(by_path.values().copied()) {
+    let mut vocabulary = Vocabulary::default();
+    let lists = match file::lists(by_path.values().copied(), &mut vocabulary) {
         Ok(lists) => lists,
         Err(error) => return vec![error],
     };
     let deeds = by_path.values().filter(|file| file.path.ends_with(".toml"));
-    deeds.filter_map(|file| file::deed(file, &lists).err()).collect()
+    deeds.filter_map(|file| file::deed(file, &lists, &mut vocabulary).err()).collect()
 }
 
 /// Triggers that cannot fire, and examples that two deeds claim.

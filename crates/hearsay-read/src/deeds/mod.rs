@@ -6,6 +6,7 @@ mod file;
 mod lint;
 mod pattern;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hearsay_core::{Context, Plover};
@@ -14,7 +15,7 @@ use crate::{LexiconError, LexiconFile};
 
 pub use file::{Counterexample, Example};
 pub use lint::{faults, shadowed};
-pub(crate) use pattern::{Kind, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
+pub(crate) use pattern::{Kind, Path, Pattern, Slot, Slots, Test, TriggerKind, Vocabulary, Who, Word, spelled};
 
 /// One kind of deed: a file of `events/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,40 +59,42 @@ impl Deed {
     }
 }
 
-/// A trigger's first lemma leads here: which pattern, and which of its triggers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A trigger's first lemma leads here: which pattern, and which of its triggers. Ordered as the files are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Lead {
     pub(crate) deed: u32,
     pub(crate) pattern: u32,
     pub(crate) trigger: u32,
+    pub(crate) kind: TriggerKind,
+    /// The slots without which the words cannot fit.
+    pub(crate) needs: Slots,
+    rank: Rank,
 }
 
-/// The verbs that a wrongly cut lemma may stand for.
-fn slips(lemma: &str) -> Vec<String> {
-    let mut verbs = Vec::new();
+/// How closely a pattern looks ([`Pattern::closeness`]), how narrow its deed is, and the words of the trigger.
+type Rank = ((usize, usize), usize, usize);
+
+/// The first of the verbs that a wrongly cut lemma may stand for of which `known` knows anything.
+fn slipped<T>(lemma: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
     if lemma.len() < 5 || !lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return verbs;
+        return None;
     }
     let undoubled = |stem: &str| {
         let mut ends = stem.bytes().rev();
         let double = matches!((ends.next(), ends.next()), (Some(a), Some(b)) if a == b && !b"aeiouls".contains(&a));
-        double.then(|| stem[..stem.len() - 1].to_owned())
+        if double { known(&stem[..stem.len() - 1]) } else { None }
     };
-    for ending in ["ed", "ing"] {
-        if let Some(stem) = lemma.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
-            verbs.extend(undoubled(stem));
-            verbs.push(stem.to_owned());
-            verbs.push(format!("{stem}e"));
-        }
-    }
-    verbs.extend(undoubled(lemma));
-    if let Some(stem) = lemma.strip_suffix('e') {
-        verbs.extend(undoubled(stem));
-        verbs.push(stem.to_owned());
-    } else {
-        verbs.push(format!("{lemma}e"));
-    }
-    verbs
+    let with_e = |stem: &str| known(&[stem, "e"].concat());
+    let shorn = |ending: &str| {
+        let stem = lemma.strip_suffix(ending).filter(|stem| stem.len() >= 3)?;
+        undoubled(stem).or_else(|| known(stem)).or_else(|| with_e(stem))
+    };
+    let stem = lemma.strip_suffix('e');
+    shorn("ed")
+        .or_else(|| shorn("ing"))
+        .or_else(|| undoubled(lemma))
+        .or_else(|| stem.and_then(undoubled))
+        .or_else(|| stem.map_or_else(|| with_e(lemma), &known))
 }
 
 /// The deed files, ready for look-up.
@@ -99,10 +102,11 @@ fn slips(lemma: &str) -> Vec<String> {
 pub struct Deeds {
     /// In the order of their ids.
     deeds: Vec<Deed>,
-    /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be.
+    /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be: those that count more first.
     leads: BTreeMap<Box<str>, Vec<Lead>>,
-    /// Words that demand, where others ask: the list `demanding`, sorted.
-    demanding: Vec<Box<str>>,
+    vocabulary: Vocabulary,
+    /// Words that demand, where others ask: the list `demanding`, in their order.
+    demanding: Vec<Word>,
     bayes: bayes::Bayes,
 }
 
@@ -117,24 +121,34 @@ impl Deeds {
         for file in files {
             by_path.entry(&file.path).or_insert(file);
         }
-        let lists = file::lists(by_path.values().copied())?;
+        let mut vocabulary = Vocabulary::default();
+        let lists = file::lists(by_path.values().copied(), &mut vocabulary)?;
         let mut deeds = Vec::new();
         for file in by_path.values().filter(|file| file.path.ends_with(".toml")) {
-            deeds.push(file::deed(file, &lists)?);
+            deeds.push(file::deed(file, &lists, &mut vocabulary)?);
         }
         deeds.sort_by(|a: &Deed, b| a.id.cmp(&b.id));
         let mut leads: BTreeMap<Box<str>, Vec<Lead>> = BTreeMap::new();
         for (deed, of) in (0_u32..).zip(&deeds) {
+            let narrowness = of.narrowness();
             for (number, pattern) in (0_u32..).zip(&of.patterns) {
-                for (trigger, lemma) in (0_u32..).zip(pattern.lead_lemmas()) {
-                    leads.entry(lemma).or_default().push(Lead { deed, pattern: number, trigger });
+                let closeness = pattern.closeness();
+                for (trigger, words) in (0_u32..).zip(&pattern.lemmas) {
+                    let lemma = words[pattern.lead_at(words)].clone();
+                    let rank = (closeness, narrowness, words.len());
+                    let needs = if words.len() == 1 { pattern.needs() } else { Slots::default() };
+                    let kind = pattern.kind;
+                    leads.entry(lemma).or_default().push(Lead { deed, pattern: number, trigger, kind, needs, rank });
                 }
             }
         }
-        let bayes = bayes::Bayes::new(&deeds);
+        for leads in leads.values_mut() {
+            leads.sort_by_key(|lead| Reverse(lead.rank));
+        }
+        let bayes = bayes::Bayes::new(&deeds, &vocabulary);
         let mut demanding = lists.get("demanding").cloned().unwrap_or_default();
         demanding.sort_unstable();
-        Ok(Self { deeds, leads, demanding, bayes })
+        Ok(Self { deeds, leads, vocabulary, demanding, bayes })
     }
 
     /// The deed with this id.
@@ -152,7 +166,8 @@ impl Deeds {
     /// CAMEO parts what is asked for (02) from what is demanded (10), with the same digits behind; PLOVER, and with it a deed
     /// file, does not.
     pub(crate) fn cameo(&self, deed: &Deed, lemma: &str) -> String {
-        let demands = || self.demanding.binary_search_by(|word| word.as_ref().cmp(&spelled(lemma))).is_ok();
+        let listed = |word| self.demanding.binary_search(&word).is_ok();
+        let demands = || self.vocabulary.get(&spelled(lemma)).is_some_and(listed);
         match deed.cameo.strip_prefix("10") {
             Some(rest) if deed.plover == Plover::Request && !demands() => format!("02{rest}"),
             _ => deed.cameo.clone(),
@@ -180,14 +195,23 @@ impl Deeds {
         self.bayes.weigh(words)
     }
 
-    /// The patterns that `lemma` may head.
+    /// The patterns that `lemma` may head, those that count more first; of two that count the same in the order of files.
     ///
     /// Where none has it, it may be a lemmatiser's slip ("swapp", "indicte", "repatriat", "tightened"): the words that it may
     /// stand for are tried in turn.
     pub(crate) fn leads(&self, lemma: &str) -> &[Lead] {
-        let key = spelled(lemma);
+        self.leads_of(&spelled(lemma))
+    }
+
+    /// The same for a lemma as [`spelled`].
+    pub(crate) fn leads_of(&self, key: &str) -> &[Lead] {
         let of = |key: &str| self.leads.get(key).map(Vec::as_slice);
-        of(&key).or_else(|| slips(&key).iter().find_map(|key| of(key))).unwrap_or(&[])
+        of(key).or_else(|| slipped(key, of)).unwrap_or(&[])
+    }
+
+    /// The lemmas that conditions list.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     pub(crate) fn at(&self, lead: Lead) -> (&Deed, &Pattern) {
@@ -198,7 +222,7 @@ impl Deeds {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use super::slipped;
 
     #[test]
     fn wrongly_cut_lemmas_are_tried_as_the_verbs_they_may_be() {
@@ -211,8 +235,8 @@ mod tests {
             ("shelling", "shell"),
             ("invading", "invade"),
         ] {
-            assert!(slips(slip).iter().any(|word| word == verb), "{slip}: {:?}", slips(slip));
+            assert_eq!(slipped(slip, |word| (word == verb).then_some(())), Some(()), "{slip}");
         }
-        assert!(slips("rap").is_empty(), "short words are left alone: no \"rape\"");
+        assert_eq!(slipped("rap", |word| Some(word.len())), None, "short words are left alone: no \"rape\"");
     }
 }

@@ -21,7 +21,7 @@ pub struct Pattern {
 }
 
 /// The part of speech of a trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TriggerKind {
     /// "expel", "order out", "hold talk".
     Verb,
@@ -80,14 +80,49 @@ pub(crate) enum Slot {
 /// What a filler must be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Test {
-    /// One of these; no restriction where all kinds of wanting are empty.
-    pub(crate) lemmas: Vec<Box<str>>,
-    /// None of these.
-    pub(crate) not_lemmas: Vec<Box<str>>,
+    /// One of these, in their order; no restriction where all kinds of wanting are empty.
+    pub(crate) lemmas: Vec<Word>,
+    /// None of these, in their order.
+    pub(crate) not_lemmas: Vec<Word>,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) not_kinds: Vec<Kind>,
     /// "none": nothing may fill the slot.
     pub(crate) empty: bool,
+}
+
+/// A lemma, or two side by side, that some condition lists: its number in the [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Word(u32);
+
+/// The lemmas that conditions list, as [`spelled`]; numbers are compared faster than letters.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Vocabulary(BTreeMap<Box<str>, Word>);
+
+impl Vocabulary {
+    /// The number of a lemma, given now where it has none.
+    pub(super) fn add(&mut self, lemma: &str) -> Word {
+        let next = Word(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        *self.0.entry(spelled(lemma).into()).or_insert(next)
+    }
+
+    /// The number of a lemma as [`spelled`]; none where no condition lists it.
+    pub(crate) fn get(&self, key: &str) -> Option<Word> {
+        self.0.get(key).copied()
+    }
+
+    /// All lemmas in the order of their numbers.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<_> = self.0.iter().map(|(text, word)| (*word, text.as_ref())).collect();
+        texts.sort_unstable();
+        texts.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+impl Word {
+    /// Its place among [`Vocabulary::texts`].
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A kind of filler that no list can name.
@@ -156,6 +191,10 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 impl Slot {
+    pub(crate) fn is_preposition(&self, word: &str) -> bool {
+        matches!(self, Slot::Preposition(preposition) if preposition.as_ref() == word)
+    }
+
     fn parse(text: &str) -> Result<Self, String> {
         Ok(match text {
             "subject" => Slot::Subject,
@@ -170,6 +209,36 @@ impl Slot {
             _ if PREPOSITIONS.binary_search(&text).is_ok() => Slot::Preposition(text.into()),
             _ => return Err(format!("`{text}` is no slot and no preposition that we know")),
         })
+    }
+}
+
+/// Some slots at once: a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Slots(u64);
+
+impl Slots {
+    /// With one more; a preposition that no pattern can name adds nothing.
+    pub(crate) fn with(self, slot: &Slot) -> Self {
+        let bit = match slot {
+            Slot::Subject => Some(0),
+            Slot::Object => Some(1),
+            Slot::Indirect => Some(2),
+            Slot::Possessor => Some(3),
+            Slot::Nationality => Some(4),
+            Slot::Modifier => Some(5),
+            Slot::Clause => Some(6),
+            Slot::Modal => Some(7),
+            Slot::Negation => Some(8),
+            Slot::Preposition(preposition) => {
+                PREPOSITIONS.binary_search(&preposition.as_ref()).ok().map(|place| place + 9)
+            }
+        };
+        Self(self.0 | bit.map_or(0, |bit| 1 << bit))
+    }
+
+    /// Whether all of `others` are among them.
+    pub(crate) fn hold(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
     }
 }
 
@@ -198,11 +267,15 @@ impl Who {
 }
 
 /// The lists of `events/lists/`, by name.
-pub(crate) type Lists = BTreeMap<String, Vec<Box<str>>>;
+pub(crate) type Lists = BTreeMap<String, Vec<Word>>;
 
 impl Test {
     /// From the values of one condition.
-    pub(crate) fn parse<'v>(values: impl Iterator<Item = &'v str>, lists: &Lists) -> Result<Self, String> {
+    pub(crate) fn parse<'v>(
+        values: impl Iterator<Item = &'v str>,
+        lists: &Lists,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Self, String> {
         let mut test = Test::default();
         for value in values {
             let (value, not) = value.strip_prefix('!').map_or((value, false), |rest| (rest, true));
@@ -231,7 +304,7 @@ impl Test {
                         let list = lists.get(name);
                         lemmas.extend_from_slice(list.ok_or_else(|| format!("there is no list `lists/{name}.txt`"))?);
                     }
-                    None => lemmas.push(spelled(value).into()),
+                    None => lemmas.push(vocabulary.add(value)),
                 },
             }
         }
@@ -255,6 +328,16 @@ impl Pattern {
         (self.conditions.len(), listed)
     }
 
+    /// The slots without which its conditions cannot hold where the trigger is one word: one of more lends it slots.
+    pub(crate) fn needs(&self) -> Slots {
+        let filled = self.conditions.iter().filter(|(_, test)| !test.passes_empty());
+        filled.fold(Slots::default(), |slots, (path, _)| match path.slots.as_slice() {
+            // "closed its embassy in Breland": the phrase after the object may hang on the verb.
+            [] | [Slot::Object, Slot::Preposition(_)] => slots,
+            [first, ..] => slots.with(first),
+        })
+    }
+
     /// Which word of a trigger heads it in a tree: the first of a verb's; of a noun's the last ("air strike"), or the one
     /// before its preposition ("state of emergency").
     pub(crate) fn lead_at(&self, words: &[Box<str>]) -> usize {
@@ -265,11 +348,6 @@ impl Pattern {
             }
             TriggerKind::Verb | TriggerKind::Adjective => 0,
         }
-    }
-
-    /// The lemma that heads each trigger in a tree.
-    pub(crate) fn lead_lemmas(&self) -> impl Iterator<Item = Box<str>> + '_ {
-        self.lemmas.iter().map(|words| words.get(self.lead_at(words)).cloned().unwrap_or_default())
     }
 }
 
@@ -318,8 +396,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prepositions_are_sorted_for_the_search() {
+    fn prepositions_are_sorted_for_the_search_and_few_enough_for_a_set() {
         assert!(PREPOSITIONS.is_sorted());
+        assert!(PREPOSITIONS.len() + 9 <= 64);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn between(
     target: Span,
 ) -> Option<Between> {
     let frames = Frames { document, footing: &lexicon.footing };
-    let matcher = Matcher { frames, document, entities };
+    let matcher = Matcher::new(frames, entities, &lexicon.deeds);
     let (source, target) = (Marked::new(document, source)?, Marked::new(document, target)?);
     let judge = Judge::new(frames, statements);
     let first = document.sentence(source.head.min(target.head)).tokens.start;
@@ -57,8 +57,8 @@ pub fn between(
     let mut best: Option<(f32, Match<'_>)> = None;
     for token in (first..last).map(TokenId) {
         let linked = link(document, token, &source, &target);
-        let read = matcher.best(token, &lexicon.deeds).map(|found| (if found.loose { 2.5 } else { 5.0 }, found));
-        let bare = matcher.candidates(token, &lexicon.deeds).into_iter().map(|(share, found)| (2.5 * share, found));
+        let read = matcher.best(token).map(|found| (if found.loose { 2.5 } else { 5.0 }, found));
+        let bare = matcher.candidates(token).into_iter().map(|(share, found)| (2.5 * share, found));
         for (weight, found) in read.into_iter().chain(bare) {
             let score = weight + linked + parties(document, &found, &source, &target) + spoken_for(found.deed.plover);
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-4) {

@@ -1,6 +1,8 @@
 //! The evened-out frame of a word: who stands in which slot once passives are turned round, the subjects of
 //! infinitives, participles and relative clauses are found, and coordinated deeds share what they share.
 
+use std::borrow::Cow;
+
 use hearsay_core::{BlockKind, Document, TokenId, Upos};
 
 use super::words::Footing;
@@ -29,7 +31,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub(super) fn of<'f>(&'f self, slot: &'f Slot) -> impl Iterator<Item = &'f Filler> {
+    pub(super) fn of<'f>(&'f self, slot: &'f Slot) -> impl Iterator<Item = &'f Filler> + Clone {
         self.fillers.iter().filter(move |filler| filler.slot == *slot)
     }
 
@@ -45,6 +47,12 @@ impl Frame {
             }
         }
     }
+}
+
+/// In lower case; what is so already is not copied.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Builds frames over one document.
@@ -195,8 +203,8 @@ impl<'d> Frames<'d> {
             "advcl" | "acl" => {
                 let Some(mark) = document.child(child, &["mark", "case"]) else { return };
                 let clause = self.phrase(child);
-                let mark = document.lemma(mark).to_lowercase();
-                match mark.as_str() {
+                let mark = lower(document.lemma(mark));
+                match mark.as_ref() {
                     "to" => frame.push(Slot::Clause, &clause, false),
                     "of" | "for" | "from" | "into" | "with" | "against" | "by" | "in" | "on" | "at" | "about"
                     | "over" => {
@@ -221,17 +229,18 @@ impl<'d> Frames<'d> {
     }
 
     /// The preposition of a phrase: "with", "because of"; "towards" is "toward".
-    pub(super) fn preposition(&self, phrase: TokenId) -> Option<String> {
+    pub(super) fn preposition(&self, phrase: TokenId) -> Option<Cow<'d, str>> {
         let document = self.document;
         let case = document.child(phrase, &["case"])?;
-        let mut preposition = document.lemma(case).to_lowercase();
+        let mut preposition = lower(document.lemma(case));
         for fixed in document.children_by(case, &["fixed"]) {
-            preposition.push(' ');
-            preposition.push_str(&document.lemma(fixed).to_lowercase());
+            let longer = preposition.to_mut();
+            longer.push(' ');
+            longer.push_str(&lower(document.lemma(fixed)));
         }
-        match preposition.as_str() {
-            "towards" => Some("toward".to_owned()),
-            "amongst" => Some("among".to_owned()),
+        match preposition.as_ref() {
+            "towards" => Some("toward".into()),
+            "amongst" => Some("among".into()),
             "'s" | "’s" | "'" => None,
             _ => Some(preposition),
         }
@@ -309,9 +318,9 @@ impl<'d> Frames<'d> {
         match word.deprel.base() {
             "conj" if self.is_predicate(token) && self.is_predicate(head) => self.surface_subjects(head, depth + 1),
             "xcomp" => self.controller(head, depth),
-            "advcl" => match document.child(token, &["mark", "case"]).map(|mark| document.lemma(mark).to_lowercase()) {
+            "advcl" => match document.child(token, &["mark", "case"]).map(|mark| lower(document.lemma(mark))) {
                 // "accused Breland of sheltering", "stopped them from leaving", "criticised Breland for expelling"
-                Some(mark) if matches!(mark.as_str(), "of" | "from" | "into" | "for" | "with" | "as") => {
+                Some(mark) if matches!(mark.as_ref(), "of" | "from" | "into" | "for" | "with" | "as") => {
                     self.controller(head, depth)
                 }
                 Some(mark) if mark == "to" && self.footing.hands_over(document.lemma(head)) => {
@@ -429,11 +438,11 @@ impl<'d> Frames<'d> {
             for phrase in document.children_by(lender, &["nmod", "obl", "acl"]).filter(|&phrase| phrase > lender) {
                 let clause = document.token(phrase).deprel.base() == "acl";
                 let preposition = match clause {
-                    true => document.child(phrase, &["mark", "case"]).map(|mark| document.lemma(mark).to_lowercase()),
+                    true => document.child(phrase, &["mark", "case"]).map(|mark| lower(document.lemma(mark))),
                     false => self.preposition(phrase),
                 };
                 let Some(preposition) = preposition else { continue };
-                let lends = match preposition.as_str() {
+                let lends = match preposition.as_ref() {
                     "by" => !clause && (frame.passive || !verb),
                     // "was accused by Arland of meddling"
                     "of" => verb && (object || frame.passive),
@@ -441,7 +450,7 @@ impl<'d> Frames<'d> {
                     "from" | "against" | "with" | "for" | "on" | "over" | "in" | "at" | "into" => true,
                     _ => false,
                 };
-                let slot = Slot::Preposition(preposition.as_str().into());
+                let slot = Slot::Preposition(preposition.as_ref().into());
                 if !lends || frame.has(&slot) {
                     continue;
                 }
@@ -525,7 +534,7 @@ impl<'d> Frames<'d> {
             for phrase in document.children_by(head, &["obl"]).filter(|&phrase| phrase > noun) {
                 let Some(preposition) = self.preposition(phrase) else { continue };
                 let at_once = document.child(phrase, &["case"]) == Some(TokenId(noun.0 + 1));
-                let slot = Slot::Preposition(preposition.as_str().into());
+                let slot = Slot::Preposition(preposition.as_ref().into());
                 if (at_once || (active && preposition == "by")) && !frame.has(&slot) {
                     frame.push(slot, &self.phrase(phrase), true);
                 }

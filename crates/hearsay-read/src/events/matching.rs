@@ -1,12 +1,14 @@
 //! Patterns held against words: which deed a trigger names, and between whom.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hearsay_core::{Document, Entities, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos};
 
-use super::frame::{Filler, Frame, Frames};
-use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Test, TriggerKind, Who, spelled};
+use super::frame::{Filler, Frame, Frames, lower};
+use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Slots, Test, TriggerKind, Who, Word, spelled};
 
 /// A party found in the words.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,9 +39,6 @@ pub(super) struct Match<'l> {
     /// Whether the deed's file asks for more than the words have.
     pub(super) loose: bool,
 }
-
-/// Conditions, those that list words; how narrow the deed's code is; words of the trigger.
-type Rank = ((usize, usize), usize, usize);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
@@ -131,58 +130,87 @@ const THROUGH: &[&str] = &[
     "word",
 ];
 
-/// Where those stand whom a deed touches.
-fn beside() -> Vec<Slot> {
-    const BESIDE: &[&str] =
-        &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
-    let mut slots = vec![Slot::Object];
-    slots.extend(BESIDE.iter().map(|preposition| Slot::Preposition((*preposition).into())));
-    slots
-}
+/// Before whom those stand whom a deed touches, where they are no object.
+const BESIDE: &[&str] = &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
 
 /// What patterns are held against.
-#[derive(Clone, Copy)]
 pub(super) struct Matcher<'d> {
-    pub(super) frames: Frames<'d>,
-    pub(super) document: &'d Document,
-    pub(super) entities: &'d Entities,
+    frames: Frames<'d>,
+    document: &'d Document,
+    entities: &'d Entities,
+    deeds: &'d Deeds,
+    /// Every word's lemma as [`spelled`].
+    keys: Vec<Cow<'d, str>>,
+    /// What has been asked for: each word's frame, its names in lists, what it counts.
+    frame_of: Vec<OnceCell<Frame>>,
+    names_of: Vec<OnceCell<Vec<Word>>>,
+    counted_by: Vec<OnceCell<Option<TokenId>>>,
+    /// Where those stand whom a deed touches.
+    beside: Vec<Slot>,
 }
 
 impl<'d> Matcher<'d> {
+    pub(super) fn new(frames: Frames<'d>, entities: &'d Entities, deeds: &'d Deeds) -> Self {
+        let document = frames.document;
+        let words = document.tokens().len();
+        let prepositions = BESIDE.iter().map(|&preposition| Slot::Preposition(preposition.into()));
+        Self {
+            frames,
+            document,
+            entities,
+            deeds,
+            keys: document.tokens().iter().map(|token| spelled(&token.lemma)).collect(),
+            frame_of: vec![OnceCell::new(); words],
+            names_of: vec![OnceCell::new(); words],
+            counted_by: vec![OnceCell::new(); words],
+            beside: std::iter::once(Slot::Object).chain(prepositions).collect(),
+        }
+    }
+
+    /// The word's lemma as [`spelled`].
+    fn key(&self, token: TokenId) -> &str {
+        &self.keys[token.index()]
+    }
+
+    /// The patterns that the word may head, where it is of a part of speech that heads any.
+    fn leads(&self, token: TokenId) -> &'d [Lead] {
+        match self.document.token(token).upos {
+            Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj => self.deeds.leads_of(self.key(token)),
+            _ => &[],
+        }
+    }
+
     /// The deed that `token` names: of the patterns that fit, the one with most conditions, then with most that list words,
     /// then of the narrower deed (1054 before 105, 105 before 100), then with the longer trigger, then first in the order of
     /// files.
-    pub(super) fn best<'l>(&self, token: TokenId, deeds: &'l Deeds) -> Option<Match<'l>> {
-        let leads = deeds.leads(self.document.lemma(token));
+    pub(super) fn best(&self, token: TokenId) -> Option<Match<'d>> {
+        const KINDS: [TriggerKind; 3] = [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective];
+        let leads = self.leads(token);
         if leads.is_empty() {
             return None;
         }
+        let able = KINDS.map(|kind| self.can_be(token, kind));
+        let mut able = leads.iter().filter(|lead| able[lead.kind as usize]).peekable();
+        able.peek()?;
         let frame = self.frame(token);
-        let mut best: Option<(Rank, Match<'l>)> = None;
-        for &lead in leads {
-            let (deed, pattern) = deeds.at(lead);
-            let words = &pattern.lemmas[lead.trigger as usize];
-            let rank = (pattern.closeness(), deed.narrowness(), words.len());
-            if best.as_ref().is_some_and(|(closest, _)| *closest >= rank) {
-                continue;
-            }
-            if let Some(found) = self.fit(token, &frame, deed, pattern, words) {
-                best = Some((rank, found));
-            }
-        }
-        best.map(|(_, found)| found).or_else(|| self.loosely(token, &frame, leads, deeds))
+        let filled = frame.fillers.iter().fold(Slots::default(), |slots, filler| slots.with(&filler.slot));
+        let found = able.filter(|lead| filled.hold(lead.needs)).find_map(|&lead| {
+            let (deed, pattern) = self.deeds.at(lead);
+            self.fit(token, frame, deed, pattern, &pattern.lemmas[lead.trigger as usize])
+        });
+        found.or_else(|| self.loosely(token, frame, leads))
     }
 
     /// The deed of a verb whose file asks for more than the words have ("returned *fossils* to Breland"), where two known
     /// actors stand at its sides and its patterns are mostly of one type. Less sure, and its confidence says so.
-    fn loosely<'l>(&self, token: TokenId, frame: &Frame, leads: &[Lead], deeds: &'l Deeds) -> Option<Match<'l>> {
+    fn loosely(&self, token: TokenId, frame: &Frame, leads: &[Lead]) -> Option<Match<'d>> {
         if WIDE.binary_search(&self.document.lemma(token)).is_ok() {
             return None;
         }
         let mut votes: BTreeMap<Plover, usize> = BTreeMap::new();
-        let mut fitting: Vec<((usize, Reverse<usize>), Match<'l>)> = Vec::new();
+        let mut fitting: Vec<((usize, Reverse<usize>, Reverse<Lead>), Match<'d>)> = Vec::new();
         for &lead in leads {
-            let (deed, pattern) = deeds.at(lead);
+            let (deed, pattern) = self.deeds.at(lead);
             let words = &pattern.lemmas[lead.trigger as usize];
             if pattern.kind != TriggerKind::Verb || !self.can_be(token, pattern.kind) {
                 continue;
@@ -251,7 +279,7 @@ impl<'d> Matcher<'d> {
             trigger.dedup();
             let found =
                 Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom, loose: true };
-            fitting.push(((met, Reverse(deed.narrowness())), found));
+            fitting.push(((met, Reverse(deed.narrowness()), Reverse(lead)), found));
         }
         let all: usize = votes.values().sum();
         let (&plover, &most) = votes.iter().max_by_key(|&(_, votes)| votes)?;
@@ -259,26 +287,23 @@ impl<'d> Matcher<'d> {
             return None;
         }
         fitting.retain(|(_, found)| found.deed.plover == plover);
-        let best = fitting.iter().map(|(rank, _)| *rank).max()?;
-        fitting.into_iter().find(|(rank, _)| *rank == best).map(|(_, found)| found)
+        fitting.into_iter().max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
     }
 
     /// Every deed that `token` may name where its parties and circumstances do not count: with the share of its conditions
     /// that are met.
-    pub(super) fn candidates<'l>(&self, token: TokenId, deeds: &'l Deeds) -> Vec<(f32, Match<'l>)> {
-        let leads = deeds.leads(self.document.lemma(token));
-        if leads.is_empty() {
-            return Vec::new();
-        }
-        let own = self.frame(token);
-        let fitting = leads.iter().filter_map(|&lead| {
-            let (deed, pattern) = deeds.at(lead);
+    pub(super) fn candidates(&self, token: TokenId) -> Vec<(f32, Match<'d>)> {
+        let mut leads = self.leads(token).to_vec();
+        leads.sort_unstable();
+        let fitting = leads.into_iter().filter_map(|lead| {
+            let (deed, pattern) = self.deeds.at(lead);
             if !self.can_be(token, pattern.kind) {
                 return None;
             }
+            let own = self.frame(token);
             let mut trigger = vec![token];
-            let noun = self.trigger(token, &own, pattern, &pattern.lemmas[lead.trigger as usize], &mut trigger)?;
-            let frame = noun.map_or_else(|| own.clone(), |noun| self.pool(&own, noun));
+            let noun = self.trigger(token, own, pattern, &pattern.lemmas[lead.trigger as usize], &mut trigger)?;
+            let frame = noun.map_or_else(|| own.clone(), |noun| self.pool(own, noun));
             let holds = |(path, test): &&(Path, Test)| self.holds(&frame, path, test);
             let met = pattern.conditions.iter().filter(holds).count();
             let open = pattern.conditions.iter().filter(|condition| !holds(condition));
@@ -311,14 +336,16 @@ impl<'d> Matcher<'d> {
     }
 
     /// The frame of `token` with what stands before a noun told apart: names are nationalities, other words modifiers.
-    fn frame(&self, token: TokenId) -> Frame {
-        let mut frame = self.frames.frame(token);
-        for filler in &mut frame.fillers {
-            if filler.slot == Slot::Modifier && self.is_named(filler.token) {
-                filler.slot = Slot::Nationality;
+    fn frame(&self, token: TokenId) -> &Frame {
+        self.frame_of[token.index()].get_or_init(|| {
+            let mut frame = self.frames.frame(token);
+            for filler in &mut frame.fillers {
+                if filler.slot == Slot::Modifier && self.is_named(filler.token) {
+                    filler.slot = Slot::Nationality;
+                }
             }
-        }
-        frame
+            frame
+        })
     }
 
     /// Whether a word before a noun names a country, a place or an organisation, or their people.
@@ -327,17 +354,14 @@ impl<'d> Matcher<'d> {
             || self.entities.headed_by(token).is_some_and(|id| self.entities.get(id).kind != EntityKind::Other)
     }
 
-    fn fit<'l>(
+    fn fit(
         &self,
         token: TokenId,
         frame: &Frame,
-        deed: &'l Deed,
-        pattern: &'l Pattern,
+        deed: &'d Deed,
+        pattern: &'d Pattern,
         words: &[Box<str>],
-    ) -> Option<Match<'l>> {
-        if !self.can_be(token, pattern.kind) {
-            return None;
-        }
+    ) -> Option<Match<'d>> {
         let mut trigger = vec![token];
         let noun = self.trigger(token, frame, pattern, words, &mut trigger)?;
         let pooled = noun.map(|noun| self.pool(frame, noun));
@@ -452,12 +476,12 @@ impl<'d> Matcher<'d> {
         self.document.children(verb).iter().copied().chain(beside).find(|&child| {
             let word = self.document.token(child);
             if Some(child) == beside && word.deprel.base() != "case" {
-                return matches!(word.upos, Upos::Adp | Upos::Adv | Upos::Part) && spelled(&word.lemma) == lemma;
+                return matches!(word.upos, Upos::Adp | Upos::Adv | Upos::Part) && self.key(child) == lemma;
             }
             matches!(word.upos, Upos::Adp | Upos::Adv | Upos::Part | Upos::Adj)
                 && !word.deprel.is_any(&["mark", "cc", "amod"])
                 && !used.contains(&child)
-                && spelled(&word.lemma) == lemma
+                && self.key(child) == lemma
         })
     }
 
@@ -465,16 +489,16 @@ impl<'d> Matcher<'d> {
     fn modifier(&self, noun: TokenId, lemma: &str) -> Option<TokenId> {
         self.document
             .children_by(noun, &["compound", "amod", "nmod", "flat", "nummod", "det"])
-            .find(|&child| child < noun && spelled(self.document.lemma(child)) == lemma)
+            .find(|&child| child < noun && self.key(child) == lemma)
     }
 
     /// A light verb's frame with its noun's dependents as its own.
     fn pool(&self, frame: &Frame, noun: TokenId) -> Frame {
         let mut pooled = frame.clone();
-        for filler in self.frame(noun).fillers {
+        for filler in &self.frame(noun).fillers {
             let known = pooled.fillers.iter().any(|own| own.slot == filler.slot && own.token == filler.token);
             if filler.slot != Slot::Subject && filler.slot != Slot::Object && !known {
-                pooled.fillers.push(filler);
+                pooled.fillers.push(filler.clone());
             }
         }
         pooled
@@ -482,31 +506,43 @@ impl<'d> Matcher<'d> {
 
     /// Whether the word, its compound or its title is `lemma` ("embassy staff", "Ambassador Dorn").
     fn lemma_is(&self, token: TokenId, lemma: &str) -> bool {
-        if spelled(self.document.lemma(token)) == lemma {
+        if self.key(token) == lemma {
             return true;
         }
         let Some((first, last)) = lemma.split_once(' ') else { return false };
-        spelled(self.document.lemma(token)) == last && self.modifier(token, first).is_some()
+        self.key(token) == last && self.modifier(token, first).is_some()
     }
 
-    fn is_one_of(&self, token: TokenId, lemmas: &[Box<str>]) -> bool {
-        let listed = |lemma: &str| lemmas.binary_search_by(|listed| listed.as_ref().cmp(lemma)).is_ok();
-        let head = spelled(self.document.lemma(token));
-        if listed(&head) {
-            return true;
-        }
-        let name = self.document.token(token).upos == Upos::Propn;
-        self.document.children(token).iter().any(|&child| {
-            let word = self.document.token(child);
-            let lemma = spelled(&word.lemma);
-            let before = child < token && word.deprel.is_any(&["compound", "amod", "nmod", "flat"]);
-            (before && listed(&format!("{lemma} {head}")))
-                || (name && word.deprel.is_any(&["compound", "flat", "appos", "nmod:desc"]) && listed(&lemma))
+    fn is_one_of(&self, token: TokenId, words: &[Word]) -> bool {
+        !words.is_empty() && self.names(token).iter().any(|name| words.binary_search(name).is_ok())
+    }
+
+    /// What a word is in lists: its lemma, its lemma with the word before it, and a name's titles.
+    fn names(&self, token: TokenId) -> &[Word] {
+        self.names_of[token.index()].get_or_init(|| {
+            let vocabulary = self.deeds.vocabulary();
+            let head = self.key(token);
+            let name = self.document.token(token).upos == Upos::Propn;
+            let mut names: Vec<Word> = vocabulary.get(head).into_iter().collect();
+            for &child in self.document.children(token) {
+                let (lemma, deprel) = (self.key(child), &self.document.token(child).deprel);
+                if child < token && deprel.is_any(&["compound", "amod", "nmod", "flat"]) {
+                    names.extend(vocabulary.get(&format!("{lemma} {head}")));
+                }
+                if name && deprel.is_any(&["compound", "flat", "appos", "nmod:desc"]) {
+                    names.extend(vocabulary.get(lemma));
+                }
+            }
+            names
         })
     }
 
     /// "a number of diplomats", "dozens of soldiers", "two of the envoys": what there is a number of.
     fn counted(&self, token: TokenId) -> Option<TokenId> {
+        *self.counted_by[token.index()].get_or_init(|| self.count(token))
+    }
+
+    fn count(&self, token: TokenId) -> Option<TokenId> {
         const AMOUNTS: &[&str] = &[
             "batch",
             "contingent",
@@ -541,8 +577,7 @@ impl<'d> Matcher<'d> {
             "wave",
         ];
         let word = self.document.token(token);
-        let lemma = word.lemma.to_lowercase();
-        if word.upos != Upos::Num && AMOUNTS.binary_search(&lemma.as_str()).is_err() {
+        if word.upos != Upos::Num && AMOUNTS.binary_search(&lower(&word.lemma).as_ref()).is_err() {
             return None;
         }
         let mut of = self.document.children_by(token, &["nmod", "obl"]);
@@ -550,15 +585,15 @@ impl<'d> Matcher<'d> {
     }
 
     /// What a path leads to.
-    fn fillers(&self, frame: &Frame, path: &Path) -> Vec<Filler> {
+    fn fillers<'f>(&'f self, frame: &'f Frame, path: &'f Path) -> Vec<&'f Filler> {
         let mut slots = path.slots.iter();
         let Some(first) = slots.next() else { return Vec::new() };
-        let mut fillers: Vec<Filler> = frame.of(first).cloned().collect();
+        let mut fillers: Vec<&Filler> = frame.of(first).collect();
         for slot in slots {
             let mut inner = Vec::new();
             for filler in fillers {
                 let token = self.counted(filler.token).unwrap_or(filler.token);
-                inner.extend(self.frame(token).of(slot).cloned());
+                inner.extend(self.frame(token).of(slot));
             }
             // "closed its embassy in Breland": the phrase after the object may hang on the verb.
             if inner.is_empty()
@@ -569,7 +604,6 @@ impl<'d> Matcher<'d> {
                 inner = frame
                     .of(slot)
                     .filter(|filler| !frame.of(&Slot::Subject).any(|doer| doer.token == filler.token))
-                    .cloned()
                     .collect();
             }
             fillers = inner;
@@ -578,26 +612,32 @@ impl<'d> Matcher<'d> {
     }
 
     fn holds(&self, frame: &Frame, path: &Path, test: &Test) -> bool {
-        let fillers = self.fillers(frame, path);
-        if fillers.is_empty() {
+        match path.slots.as_slice() {
+            [slot] => self.passes(frame, frame.of(slot), test),
+            _ => self.passes(frame, self.fillers(frame, path).into_iter(), test),
+        }
+    }
+
+    fn passes<'f>(&self, frame: &Frame, fillers: impl Iterator<Item = &'f Filler> + Clone, test: &Test) -> bool {
+        if fillers.clone().next().is_none() {
             return test.passes_empty();
         }
-        if test.empty && test.lemmas.is_empty() && test.kinds.is_empty() {
+        let free = test.lemmas.is_empty() && test.kinds.is_empty();
+        if test.empty && free {
             return false;
         }
-        let is = |token: TokenId, lemmas: &[Box<str>], kinds: &[Kind]| {
+        let is = |token: TokenId, lemmas: &[Word], kinds: &[Kind]| {
             self.is_one_of(token, lemmas)
                 || kinds.iter().any(|&kind| match kind {
                     Kind::Doer => self.is_doer(frame, token),
                     kind => self.is_kind(token, kind),
                 })
         };
-        let both = |filler: &Filler, lemmas: &[Box<str>], kinds: &[Kind]| {
+        let both = |filler: &Filler, lemmas: &[Word], kinds: &[Kind]| {
             is(filler.token, lemmas, kinds) || self.counted(filler.token).is_some_and(|token| is(token, lemmas, kinds))
         };
-        let refused = fillers.iter().any(|filler| both(filler, &test.not_lemmas, &test.not_kinds));
-        let free = test.lemmas.is_empty() && test.kinds.is_empty();
-        !refused && (free || fillers.iter().any(|filler| both(filler, &test.lemmas, &test.kinds)))
+        let refused = fillers.clone().any(|filler| both(filler, &test.not_lemmas, &test.not_kinds));
+        !refused && (free || fillers.clone().any(|filler| both(filler, &test.lemmas, &test.kinds)))
     }
 
     fn is_kind(&self, token: TokenId, kind: Kind) -> bool {
@@ -655,13 +695,12 @@ impl<'d> Matcher<'d> {
             return found;
         }
         // Inside what was promised, refused, demanded: one clause down, then one more.
-        let slots = beside();
         let mut clauses: Vec<TokenId> = frame.of(&Slot::Clause).map(|filler| filler.token).collect();
         for _ in 0..2 {
             let mut below = Vec::new();
             for &clause in &clauses {
                 let inner = self.frame(clause);
-                for slot in slots.iter().chain(&[Slot::Subject, Slot::Preposition("in".into())]) {
+                for slot in self.beside.iter().chain(&[Slot::Subject, Slot::Preposition("in".into())]) {
                     let tokens: Vec<&Filler> = inner.of(slot).collect();
                     if let Some(found) = self.touched(&tokens, who, pattern, true) {
                         return found;
@@ -676,16 +715,18 @@ impl<'d> Matcher<'d> {
 
     /// The same in the deed's own phrases.
     fn beside(&self, frame: &Frame, who: &[Found], pattern: &Pattern, trigger: &[TokenId]) -> Vec<Found> {
-        let slots = beside();
         // What a condition has named is the deed's matter, not whom it touches: "deployed *troops*".
-        let matter = |slot: &&Slot| {
-            pattern.conditions.iter().any(|(path, test)| path.slots == [(*slot).clone()] && !test.lemmas.is_empty())
+        let matter = |slot: &Slot| {
+            let listed = |(path, test): &(Path, Test)| {
+                path.slots.as_slice() == std::slice::from_ref(slot) && !test.lemmas.is_empty()
+            };
+            pattern.conditions.iter().any(listed)
         };
-        for slot in &slots {
-            let borrowed = |filler: &Filler| filler.shared && *slot == Slot::Preposition("to".into());
+        for slot in &self.beside {
+            let borrowed = |filler: &Filler| filler.shared && slot.is_preposition("to");
             let tokens: Vec<&Filler> =
                 frame.of(slot).filter(|filler| !trigger.contains(&filler.token) && !borrowed(filler)).collect();
-            if let Some(found) = self.touched(&tokens, who, pattern, !matter(&slot)) {
+            if let Some(found) = self.touched(&tokens, who, pattern, !matter(slot)) {
                 return found;
             }
         }
@@ -716,7 +757,7 @@ impl<'d> Matcher<'d> {
         let sentence = self.document.sentence(token);
         let after = sentence.ids().skip_while(|&word| word <= token);
         let mut words =
-            after.skip_while(|&word| CAUSES.binary_search(&self.document.lemma(word).to_lowercase().as_str()).is_err());
+            after.skip_while(|&word| CAUSES.binary_search(&lower(self.document.lemma(word)).as_ref()).is_err());
         words
             .find_map(|word| {
                 let (entity, span, token) = self.party(word)?;
@@ -758,9 +799,9 @@ impl<'d> Matcher<'d> {
             // "blocked the road to Arlen" is not against Arlen.
             let all = ["with", "against", "from", "on", "over", "between", "to", "for", "in", "at"];
             for &preposition in if itself { &all[..] } else { &all[..6] } {
-                let slot = Slot::Preposition(preposition.into());
+                let phrases = inner.fillers.iter().filter(|filler| filler.slot.is_preposition(preposition));
                 let found: Vec<Found> =
-                    inner.of(&slot).filter_map(|filler| self.party(filler.token)).filter_map(fresh).collect();
+                    phrases.filter_map(|filler| self.party(filler.token)).filter_map(fresh).collect();
                 if !found.is_empty() {
                     return Some(found);
                 }
@@ -809,8 +850,7 @@ impl<'d> Matcher<'d> {
 
     /// Who acts through a thing: "Arland tanks shelled Breland", "the Arland court's ruling", "issued a declaration demanding".
     fn behind(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
-        let lemma = spelled(self.document.lemma(token));
-        if THROUGH.binary_search(&lemma.as_ref()).is_err() {
+        if THROUGH.binary_search(&self.key(token)).is_err() {
             return Vec::new();
         }
         let owners = self.owners(token);

@@ -16,10 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
     Days, Document, Entities, Entity, Event, EventId, Mention, MentionKind, Party, Plover, Span, Statement, Status,
-    TimeExpression, TokenId, Upos, Voice,
+    TimeExpression, TokenId, Voice,
 };
 
 use crate::Lexicon;
+use crate::contexts::Contexts;
 use crate::deeds::TriggerKind;
 use frame::Frames;
 use matching::{Found, Match, Matcher};
@@ -40,19 +41,20 @@ pub fn events(
     lexicon: &Lexicon,
 ) -> Vec<Event> {
     let frames = Frames { document, footing: &lexicon.footing };
-    let matcher = Matcher { frames, document, entities };
-    let found = matches(&matcher, lexicon);
+    let matcher = Matcher::new(frames, entities, &lexicon.deeds);
+    let found = matches(&matcher, document);
     let judge = Judge::new(frames, statements);
-    let clock = Clock::new(frames, times, |token| {
-        matches!(document.token(token).upos, Upos::Noun | Upos::Propn)
-            && !lexicon.deeds.leads(document.lemma(token)).is_empty()
-    });
+    let clock = Clock::new(frames, times, |token| when::names_deed(document, lexicon, token));
     let cues = cue_words(document, statements);
     let mut events: Vec<Event> = Vec::new();
     let mut mentions = Vec::new();
+    let mut told = (None, BTreeSet::new());
     for found in &found {
         let ground = judge.ground(found);
         let sentence = document.sentence(found.head).span;
+        if told.0 != Some(sentence) {
+            told = (Some(sentence), lexicon.contexts.told(document, found.head));
+        }
         let event = Event {
             id: EventId(0),
             voice: ground.voice,
@@ -63,7 +65,7 @@ pub fn events(
             cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)),
             goldstein: found.deed.scale,
             deed: found.deed.id.clone(),
-            contexts: lexicon.contexts.of(found.deed, document, found.head),
+            contexts: Contexts::of(found.deed, &told.1),
             trigger: trigger_span(document, found),
             sentence,
             retold: Vec::new(),
@@ -121,14 +123,13 @@ fn date_retold(events: &mut [Event]) {
 }
 
 /// One deed a trigger, in text order; a word that is part of a longer trigger names nothing by itself.
-fn matches<'l>(matcher: &Matcher<'_>, lexicon: &'l Lexicon) -> Vec<Match<'l>> {
-    let document = matcher.document;
-    let mut found: Vec<Match<'l>> = document
+fn matches<'d>(matcher: &Matcher<'d>, document: &Document) -> Vec<Match<'d>> {
+    let mut found: Vec<Match<'d>> = document
         .ids()
         .filter(|&token| {
             document.article().block_at(document.token(token).span.start()).is_none_or(|block| block.kind.is_read())
         })
-        .filter_map(|token| matcher.best(token, &lexicon.deeds))
+        .filter_map(|token| matcher.best(token))
         .collect();
     let inner: BTreeSet<TokenId> =
         found.iter().flat_map(|found| found.trigger.iter().copied().filter(|&word| word != found.head)).collect();
