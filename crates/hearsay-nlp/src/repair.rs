@@ -1,9 +1,10 @@
 //! Trees mended where news English misleads the network.
 //!
 //! Only what is certain from words and order: a clause without "that" whose subject was taken for the object of the
-//! verb of saying before it ("they believed elements of the ISI leaked the name"), and a "by" phrase hung on a name
-//! ("accused ISI of involvement in the attack by militants"), which no name can take, and a preposition hung on the
-//! title before a name ("on President Anna Dorn"), and a weekday between subject and verb ("the officer on Thursday accused").
+//! verb of saying before it ("they believed elements of the ISI leaked the name"), a "by" phrase hung on a name or over a deed
+//! ("accused ISI of involvement in the attack by militants"), a preposition hung on the
+//! title before a name ("on President Anna Dorn"), a weekday between subject and verb ("the officer on Thursday accused"), and a
+//! time before a conjunction hung on the clause that it opens ("withdrew him last year after his name was published").
 
 use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
 
@@ -45,9 +46,10 @@ pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(To
     for id in sentence.ids() {
         preposition_of_a_title(tokens, id);
         day_of_a_subject(tokens, id);
+        time_before_a_conjunction(sentence, tokens, id);
     }
     for id in sentence.ids() {
-        by_phrase_of_a_name(sentence, tokens, id, &form);
+        by_phrase_after_a_deed(sentence, tokens, id, &form);
     }
 }
 
@@ -122,10 +124,30 @@ fn day_of_a_subject(tokens: &mut [Token], day: TokenId) {
     }
 }
 
-/// A "by" phrase under a name belongs to the nearest common noun before it.
-fn by_phrase_of_a_name(sentence: &Sentence, tokens: &mut [Token], phrase: TokenId, is_by: &impl Fn(TokenId) -> bool) {
+/// "Withdrew him last year after his name was published": what stands before "after" is no part of its clause.
+fn time_before_a_conjunction(sentence: &Sentence, tokens: &mut [Token], time: TokenId) {
+    let token = &tokens[time.index()];
+    let Some(verb) = token.head.filter(|_| token.deprel.full() == "obl:unmarked") else { return };
+    let Some(above) = tokens[verb.index()].head.filter(|_| tokens[verb.index()].deprel.is("advcl")) else { return };
+    let opens = |id: TokenId| tokens[id.index()].deprel.is("mark") && time < id && id < verb;
+    // "Two years after he left" measures from the clause; "last year" does not.
+    let points = |id: TokenId| matches!(&*tokens[id.index()].lemma, "last" | "this" | "next");
+    if above < time && children(sentence, tokens, verb).any(opens) && children(sentence, tokens, time).any(points) {
+        tokens[time.index()].head = Some(above);
+    }
+}
+
+/// A "by" phrase under a name belongs to the nearest common noun before it; so does one that reaches over "in the attack" to
+/// another noun, while one that reaches over "of the town" may be that noun's: "the capture of the town by rebels".
+fn by_phrase_after_a_deed(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    phrase: TokenId,
+    is_by: &impl Fn(TokenId) -> bool,
+) {
     let Some(name) = tokens[phrase.index()].head else { return };
-    if tokens[name.index()].upos != Upos::Propn || name > phrase || !tokens[phrase.index()].deprel.is("nmod") {
+    let upos = tokens[name.index()].upos;
+    if !matches!(upos, Upos::Propn | Upos::Noun) || name > phrase || !tokens[phrase.index()].deprel.is("nmod") {
         return;
     }
     let Some(by) = children(sentence, tokens, phrase).find(|&id| tokens[id.index()].deprel.is("case") && is_by(id))
@@ -133,7 +155,13 @@ fn by_phrase_of_a_name(sentence: &Sentence, tokens: &mut [Token], phrase: TokenI
         return;
     };
     let Some(noun) = by.0.checked_sub(1).map(TokenId) else { return };
-    if noun > name && tokens[noun.index()].upos == Upos::Noun && !is_under(tokens, noun, phrase) {
+    let own_case = || children(sentence, tokens, noun).find(|&id| tokens[id.index()].deprel.is("case"));
+    let inside = || {
+        let of = |case: TokenId| &*tokens[case.index()].lemma == "of";
+        tokens[noun.index()].head == Some(name) && own_case().is_some_and(|case| !of(case))
+    };
+    let is_noun = noun > name && tokens[noun.index()].upos == Upos::Noun && !is_under(tokens, noun, phrase);
+    if is_noun && (upos == Upos::Propn || inside()) {
         tokens[phrase.index()].head = Some(noun);
     }
 }
@@ -193,6 +221,34 @@ mod tests {
             ("left", "VERB", "VBD", 0, "root"),
         ]);
         assert_eq!(found[2], (Some(4), "obl".to_owned()));
+    }
+
+    #[test]
+    fn a_time_before_after_belongs_to_the_clause_before() {
+        let found = mended(&[
+            ("left", "VERB", "VBD", 0, "root"),
+            ("last", "ADJ", "JJ", 3, "amod"),
+            ("year", "NOUN", "NN", 6, "obl:unmarked"),
+            ("after", "SCONJ", "IN", 6, "mark"),
+            ("rebels", "NOUN", "NNS", 6, "nsubj"),
+            ("came", "VERB", "VBD", 1, "advcl"),
+        ]);
+        assert_eq!(found[2].0, Some(1));
+    }
+
+    #[test]
+    fn a_deed_takes_the_by_phrase_behind_it() {
+        let of_whom = |case: &str| {
+            mended(&[
+                ("role", "NOUN", "NN", 0, "root"),
+                (case, "ADP", "IN", 3, "case"),
+                ("attack", "NOUN", "NN", 1, "nmod"),
+                ("by", "ADP", "IN", 5, "case"),
+                ("rebels", "NOUN", "NNS", 1, "nmod"),
+            ])[4]
+                .0
+        };
+        assert_eq!((of_whom("in"), of_whom("of")), (Some(3), Some(1)));
     }
 
     #[test]

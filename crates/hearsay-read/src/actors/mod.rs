@@ -1,5 +1,6 @@
 //! Who can act: names, aliases, codes and the days on which they hold.
 
+mod given;
 mod petrarch;
 mod table;
 mod words;
@@ -10,6 +11,7 @@ use hearsay_core::{Days, Entity};
 use jiff::civil::Date;
 
 use crate::{LexiconError, LexiconFile};
+use given::GivenNames;
 
 pub use petrarch::{Import, import};
 pub use table::ActorKind;
@@ -32,6 +34,8 @@ pub struct Actors {
     countries: BTreeMap<String, usize>,
     /// Last words of people's names → those people.
     surnames: BTreeMap<String, Vec<usize>>,
+    /// Whether "he" or "she" follows.
+    pub(crate) given: GivenNames,
 }
 
 /// Somebody or something with a name, and its offices.
@@ -101,6 +105,10 @@ impl Actors {
         let mut actors = Self::default();
         let mut by_name = BTreeMap::new();
         for file in files.filter(|file| is_table(&file.path)) {
+            if GivenNames::is_file(&file.path) {
+                actors.given.add(file)?;
+                continue;
+            }
             for row in table::rows(file)? {
                 actors.add(row, &mut by_name);
             }

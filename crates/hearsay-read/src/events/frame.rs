@@ -258,7 +258,7 @@ impl<'d> Frames<'d> {
                 heads.extend(document.children_by(heads[next], &["conj"]));
                 // "Arland leader Anna Dorn and Breland leader Otto Barth": the second may hang on the first's name.
                 for name in document.children_by(heads[next], &["appos"]) {
-                    let close = |word: &TokenId| word.0 - heads[next].0 < 12;
+                    let close = |word: &TokenId| word.0.checked_sub(heads[next].0).is_some_and(|apart| apart < 12);
                     let conjuncts: Vec<TokenId> = document.children_by(name, &["conj"]).filter(close).collect();
                     heads.extend(conjuncts);
                 }

@@ -40,11 +40,14 @@ pub(super) struct Match<'l> {
     pub(super) loose: bool,
 }
 
+/// How well a loose pattern fits: conditions met, then few of them, then its place in the files.
+type Fit = (usize, Reverse<usize>, Reverse<Lead>);
+
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "act", "add", "be", "become", "call", "close", "come", "cut", "do", "draw", "find", "get", "go", "hear", "hit",
-    "join", "keep", "know", "leave", "let", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive",
-    "run", "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
+    "act", "add", "be", "become", "call", "close", "come", "connect", "cut", "do", "draw", "find", "get", "go", "hear",
+    "hit", "join", "keep", "know", "leave", "let", "link", "look", "lose", "meet", "move", "open", "play", "put",
+    "raise", "receive", "run", "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
 ];
 
 /// Things through which somebody acts, as keys of [`spelled`].
@@ -208,7 +211,7 @@ impl<'d> Matcher<'d> {
             return None;
         }
         let mut votes: BTreeMap<Plover, usize> = BTreeMap::new();
-        let mut fitting: Vec<((usize, Reverse<usize>, Reverse<Lead>), Match<'d>)> = Vec::new();
+        let mut fitting: Vec<(Fit, Match<'d>)> = Vec::new();
         for &lead in leads {
             let (deed, pattern) = self.deeds.at(lead);
             let words = &pattern.lemmas[lead.trigger as usize];
