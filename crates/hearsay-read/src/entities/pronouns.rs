@@ -89,7 +89,37 @@ fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
         let seen = look(reading, number, other, chain, found.len());
         found.push((chain, seen));
     }
+    if let Some(other) = ahead(reading, phrase)
+        && let Some(chain) = reading.chains.of(other)
+        && !forbidden.contains(&chain)
+        && agrees(reading, phrase, &reading.phrases[other], chain)
+    {
+        match found.iter_mut().find(|(known, _)| *known == chain) {
+            Some((_, seen)) => seen[Feature::Ahead as usize] = 1.0,
+            None => {
+                let mut seen = look(reading, number, other, chain, found.len());
+                seen[Feature::Ahead as usize] = 1.0;
+                found.push((chain, seen));
+            }
+        }
+    }
     found
+}
+
+/// "In her book, Dorn wrote": the named subject of a clause that the pronoun stands before, in a phrase or clause of it.
+fn ahead(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let document = reading.document;
+    let subject_of = |verb: TokenId| document.child(verb, &["nsubj"]);
+    let mut below = phrase.head;
+    for above in document.ancestors(phrase.head).take(12) {
+        if let Some(subject) = subject_of(above).filter(|&subject| subject > phrase.head && below != subject) {
+            let opens = document.token(below).deprel.is_any(&["obl", "advcl", "nmod", "advmod", "acl", "dislocated"]);
+            let other = reading.by_head[subject.index()].filter(|_| opens && below < subject)?;
+            return reading.phrases[other].name.map(|_| other);
+        }
+        below = above;
+    }
+    None
 }
 
 /// "The bureau denied it": what was said, not somebody.
@@ -196,7 +226,7 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
     let pronoun = phrase.pronoun.expect("only pronouns look for their antecedents");
     let apart = phrase.sentence - earlier.sentence;
     see([F::SameSentence, F::OneBack, F::TwoBack, F::ThreeBack][apart.min(3) as usize], 1.0);
-    see(F::Between, (1.0 + (number - other) as f32).ln());
+    see(F::Between, (1.0 + number.abs_diff(other) as f32).ln());
     see(F::Nearer, (1.0 + nearer as f32).ln());
     see(F::Nearest, flag(nearer == 0));
     see(
@@ -234,6 +264,7 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
         flag(reading.phrases[first].sentence == 0 && reading.phrases[first].place == GrammaticalPlace::Subject),
     );
     see(F::GenderKnown, flag(known.gender != Gender::Unknown && known.gender == pronoun.gender));
+    see(F::ByEnding, by_ending(reading, known.gender, earlier, pronoun.gender));
     let class = class_of(known.class, earlier);
     match (pronoun.kind, pronoun.number) {
         (PronounKind::Thing, _) => see(
@@ -288,6 +319,19 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
     let inside = document.token(earlier.head).deprel.is_any(&["nmod", "nmod:poss", "conj", "appos"]);
     see(F::Inside, flag(inside));
     seen
+}
+
+/// Where no list knows the name: more women than men have names in -a, -ie or -elle. 1 for the pronoun's gender, -1 against it.
+fn by_ending(reading: &Reading<'_>, known: Gender, earlier: &Phrase, wanted: Gender) -> f32 {
+    const HERS: [&str; 8] = ["a", "ie", "elle", "ette", "een", "lyn", "ine", "eth"];
+    let Some(named) = earlier.name.filter(|_| known == Gender::Unknown && wanted != Gender::Unknown) else { return 0.0 };
+    let tokens = &reading.names[named].tokens;
+    if tokens.len() < 2 {
+        return 0.0;
+    }
+    let given = reading.document.form(TokenId(tokens.start));
+    let hers = HERS.iter().any(|ending| given.ends_with(ending));
+    if hers == (wanted == Gender::Female) { 1.0 } else { -1.0 }
 }
 
 /// What another, earlier mention adds.
