@@ -324,7 +324,9 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
 /// Where no list knows the name: more women than men have names in -a, -ie or -elle. 1 for the pronoun's gender, -1 against it.
 fn by_ending(reading: &Reading<'_>, known: Gender, earlier: &Phrase, wanted: Gender) -> f32 {
     const HERS: [&str; 8] = ["a", "ie", "elle", "ette", "een", "lyn", "ine", "eth"];
-    let Some(named) = earlier.name.filter(|_| known == Gender::Unknown && wanted != Gender::Unknown) else { return 0.0 };
+    let Some(named) = earlier.name.filter(|_| known == Gender::Unknown && wanted != Gender::Unknown) else {
+        return 0.0;
+    };
     let tokens = &reading.names[named].tokens;
     if tokens.len() < 2 {
         return 0.0;
