@@ -135,3 +135,10 @@ fn reading_twice_gives_the_same() {
         assert_eq!(hearsay_read::read(&document, &lexicon), hearsay_read::read(&document, &lexicon));
     }
 }
+
+#[test]
+fn a_crash_is_nobodys_deed_and_a_bomb_is_somebodys() {
+    let (document, found) = story("mishap");
+    let killing = only(&found, "kill");
+    assert!(document.article().text.at(killing.sentence).contains("bomb"), "{killing:#?}");
+}

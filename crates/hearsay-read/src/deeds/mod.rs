@@ -107,6 +107,9 @@ pub struct Deeds {
     vocabulary: Vocabulary,
     /// Words that demand, where others ask: the list `demanding`, in their order.
     demanding: Vec<Word>,
+    /// Words of accidents and disasters, and those of violence: the lists `mishap` and `violence`, in their order.
+    mishap: Vec<Word>,
+    violence: Vec<Word>,
     bayes: bayes::Bayes,
 }
 
@@ -146,9 +149,13 @@ impl Deeds {
             leads.sort_by_key(|lead| Reverse(lead.rank));
         }
         let bayes = bayes::Bayes::new(&deeds, &vocabulary);
-        let mut demanding = lists.get("demanding").cloned().unwrap_or_default();
-        demanding.sort_unstable();
-        Ok(Self { deeds, leads, vocabulary, demanding, bayes })
+        let sorted = |list: &str| {
+            let mut words = lists.get(list).cloned().unwrap_or_default();
+            words.sort_unstable();
+            words
+        };
+        let (demanding, mishap, violence) = (sorted("demanding"), sorted("mishap"), sorted("violence"));
+        Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, bayes })
     }
 
     /// The deed with this id.
@@ -172,6 +179,21 @@ impl Deeds {
             Some(rest) if deed.plover == Plover::Request && !demands() => format!("02{rest}"),
             _ => deed.cameo.clone(),
         }
+    }
+
+    /// Whether a killing or wounding that is told among these lemmas is a mishap: one says so, and none tells of violence.
+    pub(crate) fn is_mishap<'w>(&self, deed: &Deed, lemmas: impl Iterator<Item = &'w str>) -> bool {
+        let mut found = false;
+        if !matches!(deed.id.as_str(), "kill" | "wound") {
+            return false;
+        }
+        for word in lemmas.filter_map(|lemma| self.vocabulary.get(&spelled(lemma))) {
+            if self.violence.binary_search(&word).is_ok() {
+                return false;
+            }
+            found |= self.mishap.binary_search(&word).is_ok();
+        }
+        found
     }
 
     /// All deeds, in the order of their ids.

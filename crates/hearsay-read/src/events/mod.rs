@@ -75,12 +75,18 @@ pub fn events(
             according_to: ground.according_to,
             confidence: confidence(found, entities),
         };
+        let words = document.sentence(found.head).ids().map(|id| document.lemma(id));
+        let mishap = lexicon.deeds.is_mishap(found.deed, words);
         let definite =
             found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
         for (source, target) in sides(found) {
             let mut event = event.clone();
             event.source =
                 source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            // "Five people were killed when a bus crashed": nobody's deed.
+            if mishap && event.source.iter().all(|party| entities.get(party.entity).actor.is_none()) {
+                continue;
+            }
             event.target =
                 target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
             if event.target.is_empty() {
