@@ -17,7 +17,7 @@ pub struct Change {
     pub day: Date,
     /// What changes; never empty.
     pub moves: Vec<Move>,
-    /// Deeds of the first bins of the new stretch that pull the way of the change, by group id, strongest first.
+    /// Deeds that tell of the change, by group id, strongest first: what it brings or, where it only ends something, that.
     pub groups: Vec<u64>,
 }
 
@@ -104,14 +104,19 @@ pub fn changes(series: &Series, spec: &Spec) -> Vec<Change> {
     list
 }
 
-/// Deeds of the first bins after a change that are of the kind that it brings, the weightiest and best attested first.
+/// The deeds that tell of a change, the weightiest and best attested first: of the bins after it those of the kind that it
+/// brings; of one that only ends something, those of the bins before it that it ends.
 fn movers(series: &Series, change: &Change) -> Vec<u64> {
-    let weight = change.moves.iter().find(|step| step.track == Track::Weight).map(|step| step.after - step.before);
-    let conflict = change.moves.iter().find(|step| step.track == Track::Conflict).map(|step| step.before - step.after);
-    let cooperation =
-        change.moves.iter().find(|step| step.track == Track::Cooperation).map(|step| step.after - step.before);
-    let better = weight.or(conflict).or(cooperation).unwrap_or(0.0) > 0.0;
-    let window = &series.bins[change.bin..(change.bin + SHORTEST).min(series.bins.len())];
+    let rises = |step: &&Move| step.after > step.before;
+    let weight = change.moves.iter().find(|step| step.track == Track::Weight);
+    let Some(step) = weight.or(change.moves.iter().find(rises)).or(change.moves.first()) else { return Vec::new() };
+    let bins = &series.bins;
+    let after = &bins[change.bin..(change.bin + SHORTEST).min(bins.len())];
+    let before = &bins[change.bin.saturating_sub(SHORTEST)..change.bin];
+    let (window, better) = match step.track {
+        Track::Weight => (after, rises(&step)),
+        track => (if rises(&step) { after } else { before }, track == Track::Cooperation),
+    };
     crate::telling::pulling(series, window, better)
 }
 

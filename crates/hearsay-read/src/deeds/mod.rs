@@ -168,16 +168,25 @@ impl Deeds {
         self.deeds.iter().filter(move |deed| !code.is_empty() && deed.cameo.starts_with(code))
     }
 
-    /// The CAMEO code of a deed that `lemma` names.
+    /// The CAMEO code of a deed that `lemma` names, and its weight.
     ///
     /// CAMEO parts what is asked for (02) from what is demanded (10), with the same digits behind; PLOVER, and with it a deed
-    /// file, does not.
-    pub(crate) fn cameo(&self, deed: &Deed, lemma: &str) -> String {
+    /// file, does not. The weights of 02 are those of GDELT's Goldstein table.
+    pub(crate) fn cameo(&self, deed: &Deed, lemma: &str) -> (String, f32) {
         let listed = |word| self.demanding.binary_search(&word).is_ok();
         let demands = || self.vocabulary.get(&spelled(lemma)).is_some_and(listed);
         match deed.cameo.strip_prefix("10") {
-            Some(rest) if deed.plover == Plover::Request && !demands() => format!("02{rest}"),
-            _ => deed.cameo.clone(),
+            Some(rest) if deed.plover == Plover::Request && !demands() => {
+                let weight = match rest.bytes().next() {
+                    Some(b'1' | b'3') => 3.4,
+                    Some(b'2') => 3.2,
+                    Some(b'4' | b'5') => -0.3,
+                    Some(b'6'..=b'8') => 4.0,
+                    _ => 3.0,
+                };
+                (format!("02{rest}"), weight)
+            }
+            _ => (deed.cameo.clone(), deed.scale),
         }
     }
 

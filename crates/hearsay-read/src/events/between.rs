@@ -83,7 +83,7 @@ pub fn between(
     Some(Between {
         plover: folded(found.deed.plover, status),
         deed_type: found.deed.plover,
-        cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)),
+        cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)).0,
         deed: Some(found.deed.id.clone()),
         status,
         trigger: Some(trigger_span(document, &found)),

@@ -55,6 +55,7 @@ pub fn events(
         if told.0 != Some(sentence) {
             told = (Some(sentence), lexicon.contexts.told(document, found.head));
         }
+        let (cameo, goldstein) = lexicon.deeds.cameo(found.deed, document.lemma(found.head));
         let event = Event {
             id: EventId(0),
             voice: ground.voice,
@@ -62,8 +63,8 @@ pub fn events(
             target: Vec::new(),
             plover: found.deed.plover,
             mode: found.deed.mode.clone(),
-            cameo: lexicon.deeds.cameo(found.deed, document.lemma(found.head)),
-            goldstein: found.deed.scale,
+            cameo,
+            goldstein,
             deed: found.deed.id.clone(),
             contexts: Contexts::of(found.deed, &told.1),
             trigger: trigger_span(document, found),

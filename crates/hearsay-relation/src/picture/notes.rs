@@ -71,9 +71,9 @@ impl<'a> Sayings<'a> {
         let chance = if turn.sure { "" } else { "; chance may have made it" };
         format!(
             "{label}: {:+.0} a {}, {:+.0} around it; {} to {}{open}{chance}",
-            turn.balance,
+            whole(turn.balance),
             period.name(),
-            turn.around,
+            whole(turn.around),
             turn.days.first,
             turn.days.last
         )
@@ -102,6 +102,11 @@ impl<'a> Sayings<'a> {
             Track::Cooperation => format!("with each other {before:.2}, then {after:.2}{unit}{support}"),
         }
     }
+}
+
+/// Rounded, without a minus before nothing.
+fn whole(sum: f64) -> f64 {
+    sum.round() + 0.0
 }
 
 /// What is drawn, in two sentences.
