@@ -142,9 +142,10 @@ left join actor sp on sp.id = q.speaker left join level lv on lv.id = q.level le
 left join place pl on pl.id = e.place left join outlet o on o.id = a.outlet
 left join same_deed g on g.event = e.id";
 
-/// What the footing is asked of.
-const ASKED: &str = "join event e on e.id = x.event
-left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement join article a on a.id = e.id / 1048576";
+/// What the footing is asked of. Each row has its event and article: the joins are `left` so that SQLite passes over those
+/// that no condition names.
+const ASKED: &str = "left join event e on e.id = x.event
+left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement left join article a on a.id = e.id / 1048576";
 
 /// Sentences with the words that are looked at, the last added first.
 pub(crate) const MOST_SENTENCES: usize = 5_000;
@@ -223,7 +224,7 @@ impl Store {
                     and e.id < (hit.sentence / {ROOM} + 1) * {ROOM} and e.sentence = hit.sentence
                 cross join pair x on x.event = e.id
                 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
-                join article a on a.id = e.id / 1048576
+                left join article a on a.id = e.id / 1048576
                 where {} order by x.day desc, x.event desc limit ?){PICKED}",
             all.text()
         );
@@ -339,7 +340,7 @@ impl Store {
         let sql = format!(
             "with picked as materialized (select x.event, x.source, x.target from event e cross join pair x
                 on x.event = e.id left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
-                join article a on a.id = e.id / 1048576 where {} order by e.id desc limit ?){PICKED}",
+                left join article a on a.id = e.id / 1048576 where {} order by e.id desc limit ?){PICKED}",
             all.text()
         );
         let mut values = all.values;

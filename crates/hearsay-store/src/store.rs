@@ -130,7 +130,7 @@ impl Store {
         }
         connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "cache_size", -262_144)?; // 256 MiB
-        connection.pragma_update(None, "mmap_size", 1_i64 << 33)?;
+        connection.pragma_update(None, "mmap_size", 1_i64 << 36)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         // Pages that many batches write go into the file once in 64 MiB, not after every batch.
         connection.pragma_update(None, "wal_autocheckpoint", 16_384)?;
