@@ -42,6 +42,17 @@ enum Command {
         /// Folder for `train.tsv` and `dev.tsv`
         out: PathBuf,
     },
+    /// Print the reported events of a sample of news that nobody has judged yet, as lines for a reader (docs/precision.md)
+    Sample {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Those that have a judgment, too
+        #[arg(long)]
+        all: bool,
+        /// `tuning` or `report`
+        part: String,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -51,6 +62,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
         Command::Pronouns { data } => eval::choices(&data),
+        Command::Sample { data, all, part } => eval::sample(&data, &part, all),
         Command::Tidy => tidy::run(),
     }
 }

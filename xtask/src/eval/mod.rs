@@ -9,6 +9,7 @@ mod names;
 mod own_statements;
 mod pairs;
 mod parse;
+mod precision;
 mod recognizers;
 mod speed;
 mod statements;
@@ -31,7 +32,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 21] = [
+const SETS: [Set; 23] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -68,6 +69,8 @@ const SETS: [Set; 21] = [
     Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },
     Set { name: "plover", needs: "event_gold", score: gold_events::plover },
     Set { name: "actors", needs: "event_gold", score: gold_events::actors },
+    Set { name: "precision", needs: "current_events", score: precision::report },
+    Set { name: "precision-tuning", needs: "current_events", score: precision::tuning },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 
@@ -120,6 +123,11 @@ pub(crate) fn choices(data: &Path) -> Result<()> {
 /// Writes the signs of factuality that training learns from.
 pub(crate) fn factuality(data: &Path, out: &Path) -> Result<()> {
     uds::table(&Reader::bundled()?, data, out)
+}
+
+/// Prints the reported events of a sample for a reader to judge.
+pub(crate) fn sample(data: &Path, part: &str, all: bool) -> Result<()> {
+    precision::worksheet(&Reader::bundled()?, data, part, all)
 }
 
 /// 2 right / (said + there), in percent.
