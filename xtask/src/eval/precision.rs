@@ -24,6 +24,8 @@ const SEED: u64 = 20_261_123;
 /// Articles and bullets to tune on, then to report on.
 const ARTICLES: [usize; 2] = [60, 100];
 const BULLETS: [usize; 2] = [120, 200];
+/// Events of one item that are judged, so that one long article does not decide the figure.
+const EVENTS: usize = 3;
 
 /// One item of a sample: an article, or a bullet of a day's news.
 struct Item {
@@ -78,7 +80,7 @@ pub(crate) fn worksheet(reader: &Reader, data: &Path, part: &str, all: bool) -> 
     let gold = judgments()?;
     for item in sample(data, part)? {
         let record = read(reader, &item)?;
-        for event in reported(&record) {
+        for event in reported(&item, &record) {
             if !all && gold.iter().any(|judgment| judgment.of(&item, event)) {
                 continue;
             }
@@ -140,7 +142,7 @@ impl Tally {
         for event in &record.events {
             *self.status.entry(format!("{:?}", event.status).to_lowercase()).or_default() += 1;
         }
-        for event in reported(record) {
+        for event in reported(item, record) {
             self.reported += 1;
             let Some(judgment) = gold.iter().find(|judgment| judgment.of(item, event)) else { continue };
             *self.verdicts.entry(judgment.verdict.to_owned()).or_default() += 1;
@@ -213,8 +215,14 @@ fn same(ours: &[Span], theirs: &[Span]) -> bool {
         && theirs.iter().all(|span| meets(span, ours))
 }
 
-fn reported(record: &Record) -> impl Iterator<Item = &Event> {
-    record.events.iter().filter(|event| event.status == Status::Reported)
+/// The reported events of an item; of more than a few, those whose triggers come first by the seed, so that an event
+/// stays drawn while others come and go.
+fn reported<'r>(item: &Item, record: &'r Record) -> Vec<&'r Event> {
+    let mut events: Vec<&Event> = record.events.iter().filter(|event| event.status == Status::Reported).collect();
+    events.sort_by_cached_key(|event| hash(&format!("{} {}", event.trigger.start(), item.id)));
+    events.truncate(EVENTS);
+    events.sort_by_key(|event| event.trigger.start());
+    events
 }
 
 fn party_spans(parties: &[Party]) -> Vec<Span> {
