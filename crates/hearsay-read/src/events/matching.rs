@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use hearsay_core::{Document, Entities, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos};
+use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos};
 
 use super::frame::{Filler, Frame, Frames, lower};
 use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Slots, Test, TriggerKind, Who, Word, spelled};
@@ -248,7 +248,7 @@ impl<'d> Matcher<'d> {
                     continue;
                 }
             }
-            let known = |found: &Found| self.entities.get(found.entity).actor.is_some();
+            let known = |found: &Found| self.is_political(found.entity);
             let mut who = self.parties(frame, &pattern.who, &[]);
             if who.is_empty() && !frame.passive {
                 who = self.parties(
@@ -274,7 +274,7 @@ impl<'d> Matcher<'d> {
                 let case = self.frames.preposition(party.token);
                 falls || !matches!(case.as_deref(), Some("in" | "at" | "near" | "inside"))
             });
-            whom.retain(known);
+            whom.retain(|party| known(party) && !who.iter().any(|doer| self.are_countrymen(doer.entity, party.entity)));
             if whom.is_empty() {
                 continue;
             }
@@ -670,6 +670,21 @@ impl<'d> Matcher<'d> {
         frame.of(&Slot::Subject).any(|filler| {
             filler.token == token || (entity.is_some() && self.party(filler.token).map(|(id, ..)| id) == entity)
         })
+    }
+
+    /// A country, its government or forces, or an armed or political body: not a professor, a firm or "voters".
+    fn is_political(&self, entity: EntityId) -> bool {
+        const PRIVATE: &[&str] = &["AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED", "MNC", "REL"];
+        let entity = self.entities.get(entity);
+        entity.actor.is_some() && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
+    }
+
+    /// Whether both are of one country and neither fights it.
+    fn are_countrymen(&self, one: EntityId, other: EntityId) -> bool {
+        const APART: &[&str] = &["OPP", "REB", "SEP", "UAF"];
+        let [one, other] = [self.entities.get(one), self.entities.get(other)];
+        let apart = |entity: &Entity| entity.roles.iter().any(|role| APART.contains(&role.as_str()));
+        one.country.is_some() && one.country == other.country && !apart(one) && !apart(other)
     }
 
     /// Who a word speaks of, where that is somebody who acts.
