@@ -152,6 +152,11 @@ pub(super) struct Matcher<'d> {
     beside: Vec<Slot>,
 }
 
+/// Rebels and the like, who fight at home.
+fn is_armed(entity: &Entity) -> bool {
+    entity.roles.iter().any(|role| matches!(role.as_str(), "OPP" | "REB" | "SEP" | "UAF"))
+}
+
 impl<'d> Matcher<'d> {
     pub(super) fn new(frames: Frames<'d>, entities: &'d Entities, deeds: &'d Deeds) -> Self {
         let document = frames.document;
@@ -372,6 +377,9 @@ impl<'d> Matcher<'d> {
         if !pattern.conditions.iter().all(|(path, test)| self.holds(frame, path, test)) {
             return None;
         }
+        if deed.plover == Plover::Request && pattern.kind == TriggerKind::Verb && self.is_question(token, frame) {
+            return None;
+        }
         let who = self.parties(frame, &pattern.who, &[]);
         let mut whom = self.parties(frame, &pattern.whom, &who);
         if whom.is_empty() && pattern.whom.may_miss && !pattern.whom.paths.is_empty() {
@@ -394,6 +402,25 @@ impl<'d> Matcher<'d> {
         trigger.sort_unstable();
         trigger.dedup();
         Some(Match { deed, pattern, head: token, trigger, noun, frame: frame.clone(), who, whom, loose: false })
+    }
+
+    /// "asked Ems about the plan", "asked him how he felt" want an answer, not a deed; nor is what stands in quotation marks
+    /// what somebody is told to do.
+    fn is_question(&self, token: TokenId, frame: &Frame) -> bool {
+        let asks = |word: TokenId| {
+            matches!(self.document.lemma(word), "how" | "if" | "what" | "when" | "where" | "whether" | "who" | "why")
+        };
+        let quotes = |from: TokenId, to: TokenId| {
+            self.document.sentence(from).ids().any(|word| {
+                from.min(to) < word && word < from.max(to) && matches!(self.document.form(word), "\"" | "“" | "”")
+            })
+        };
+        let ask = matches!(self.document.lemma(token), "ask" | "tell");
+        ask && (frame.of(&Slot::Preposition("about".into())).next().is_some()
+            || frame.of(&Slot::Clause).any(|clause| {
+                let first = self.document.children(clause.token).iter().find(|&&child| child < clause.token && asks(child));
+                first.is_some() || quotes(token, clause.token)
+            }))
     }
 
     fn can_be(&self, token: TokenId, kind: TriggerKind) -> bool {
@@ -672,19 +699,18 @@ impl<'d> Matcher<'d> {
         })
     }
 
-    /// A country, its government or forces, or an armed or political body: not a professor, a firm or "voters".
+    /// A country, its government or forces, an armed or an international body: not a professor, a firm or "voters".
     fn is_political(&self, entity: EntityId) -> bool {
         const PRIVATE: &[&str] = &["AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED", "MNC", "REL"];
         let entity = self.entities.get(entity);
-        entity.actor.is_some() && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
+        let placed = entity.actor.as_deref().is_some_and(|code| !code.starts_with("---") || is_armed(entity));
+        placed && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
     }
 
     /// Whether both are of one country and neither fights it.
     fn are_countrymen(&self, one: EntityId, other: EntityId) -> bool {
-        const APART: &[&str] = &["OPP", "REB", "SEP", "UAF"];
         let [one, other] = [self.entities.get(one), self.entities.get(other)];
-        let apart = |entity: &Entity| entity.roles.iter().any(|role| APART.contains(&role.as_str()));
-        one.country.is_some() && one.country == other.country && !apart(one) && !apart(other)
+        one.country.is_some() && one.country == other.country && !is_armed(one) && !is_armed(other)
     }
 
     /// Who a word speaks of, where that is somebody who acts.

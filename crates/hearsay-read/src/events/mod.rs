@@ -93,7 +93,7 @@ pub fn events(
             if event.target.is_empty() {
                 event.target.extend(abroad(&event, document, entities, lexicon));
             }
-            if !is_told(&event, &events) {
+            if !is_told(&event, &events) && !is_interview(&event, entities) {
                 events.push(event);
                 mentions.push((found.head, definite));
             }
@@ -106,6 +106,13 @@ pub fn events(
         event.id = EventId::from_index(number);
     }
     events
+}
+
+/// Talking with the press, and being asked by it, is what a record's statements are for.
+fn is_interview(event: &Event, entities: &Entities) -> bool {
+    let press = |party: &Party| entities.get(party.entity).roles.iter().any(|role| role == "MED");
+    matches!(event.plover, Plover::Consult | Plover::Request)
+        && [&event.source, &event.target].iter().any(|side| !side.is_empty() && side.iter().all(press))
 }
 
 /// The same deed of the same parties told again without its day ("... was forced to withdraw its officer" in a headline)
