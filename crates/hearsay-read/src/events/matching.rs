@@ -738,7 +738,8 @@ impl<'d> Matcher<'d> {
         if !found.is_empty() {
             return found;
         }
-        // Inside what was promised, refused, demanded: one clause down, then one more.
+        // Inside what was promised, refused, demanded: one clause down, then one more. So far off only a body that acts is
+        // touched: not "his" in "called for his death to be investigated".
         let mut clauses: Vec<TokenId> = frame.of(&Slot::Clause).map(|filler| filler.token).collect();
         for _ in 0..2 {
             let mut below = Vec::new();
@@ -746,7 +747,8 @@ impl<'d> Matcher<'d> {
                 let inner = self.frame(clause);
                 for slot in self.beside.iter().chain(&[Slot::Subject, Slot::Preposition("in".into())]) {
                     let tokens: Vec<&Filler> = inner.of(slot).collect();
-                    if let Some(found) = self.touched(&tokens, who, pattern, true) {
+                    let found = self.touched(&tokens, who, pattern, true).unwrap_or_default();
+                    if found.iter().any(|party| self.entities.get(party.entity).actor.is_some()) {
                         return found;
                     }
                 }
