@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos};
+use hearsay_core::{
+    Document, Entities, Entity, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos,
+};
 
 use super::frame::{Filler, Frame, Frames, lower};
 use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Slots, Test, TriggerKind, Who, Word, spelled};
@@ -418,7 +420,8 @@ impl<'d> Matcher<'d> {
         let ask = matches!(self.document.lemma(token), "ask" | "tell");
         ask && (frame.of(&Slot::Preposition("about".into())).next().is_some()
             || frame.of(&Slot::Clause).any(|clause| {
-                let first = self.document.children(clause.token).iter().find(|&&child| child < clause.token && asks(child));
+                let first =
+                    self.document.children(clause.token).iter().find(|&&child| child < clause.token && asks(child));
                 first.is_some() || quotes(token, clause.token)
             }))
     }
@@ -707,10 +710,10 @@ impl<'d> Matcher<'d> {
         placed && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
     }
 
-    /// Whether both are of one country and neither fights it.
+    /// Whether one is the country of the other, or a place in it.
     fn are_countrymen(&self, one: EntityId, other: EntityId) -> bool {
         let [one, other] = [self.entities.get(one), self.entities.get(other)];
-        one.country.is_some() && one.country == other.country && !is_armed(one) && !is_armed(other)
+        one.country.is_some() && one.country == other.country && (one.roles.is_empty() || other.roles.is_empty())
     }
 
     /// Who a word speaks of, where that is somebody who acts.
