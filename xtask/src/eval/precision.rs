@@ -22,8 +22,8 @@ const LABELLED: &str = include_str!("../../../eval/gold/statements.jsonl");
 /// Any number would do; this one was fixed before anything was read.
 const SEED: u64 = 20_261_123;
 /// Articles and bullets to tune on, then to report on.
-const ARTICLES: [usize; 2] = [60, 100];
-const BULLETS: [usize; 2] = [120, 200];
+const ARTICLES: [usize; 2] = [160, 100];
+const BULLETS: [usize; 2] = [320, 200];
 /// Events of one item that are judged, so that one long article does not decide the figure.
 const EVENTS: usize = 3;
 
