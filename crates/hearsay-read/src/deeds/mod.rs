@@ -45,6 +45,11 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// Whether nobody may have done it: storms kill and destroy too.
+    pub(crate) fn may_be_mishap(&self) -> bool {
+        matches!(self.id.as_str(), "kill" | "wound" | "destroy" | "damage-property")
+    }
+
     /// How narrow it is: by the digits of its CAMEO code without the zeros at the end; of two with as many the one that fewer
     /// words name ("open fire" before "attack").
     pub(crate) fn narrowness(&self) -> usize {
@@ -190,17 +195,14 @@ impl Deeds {
         }
     }
 
-    /// Whether a killing or wounding that is told among these lemmas is a mishap: one says so, and none tells of violence.
-    pub(crate) fn is_mishap<'w>(&self, deed: &Deed, lemmas: impl Iterator<Item = &'w str>) -> bool {
-        let mut found = false;
-        if !matches!(deed.id.as_str(), "kill" | "wound") {
-            return false;
-        }
+    /// Whether these lemmas tell of a mishap: one is a word of it, and none of violence. `None` where they tell neither.
+    pub(crate) fn tells_of_mishap<'w>(&self, lemmas: impl Iterator<Item = &'w str>) -> Option<bool> {
+        let mut found = None;
         for word in lemmas.filter_map(|lemma| self.vocabulary.get(&spelled(lemma))) {
             if self.violence.binary_search(&word).is_ok() {
-                return false;
+                return Some(false);
             }
-            found |= self.mishap.binary_search(&word).is_ok();
+            found = found.or_else(|| self.mishap.binary_search(&word).is_ok().then_some(true));
         }
         found
     }

@@ -382,6 +382,9 @@ impl<'d> Matcher<'d> {
         if deed.plover == Plover::Request && pattern.kind == TriggerKind::Verb && self.is_question(token, frame) {
             return None;
         }
+        if pattern.kind == TriggerKind::Verb && self.is_opinion(token, frame) {
+            return None;
+        }
         let who = self.parties(frame, &pattern.who, &[]);
         let mut whom = self.parties(frame, &pattern.whom, &who);
         if whom.is_empty() && pattern.whom.may_miss && !pattern.whom.paths.is_empty() {
@@ -417,6 +420,10 @@ impl<'d> Matcher<'d> {
                 from.min(to) < word && word < from.max(to) && matches!(self.document.form(word), "\"" | "“" | "”")
             })
         };
+        // "called it a retrograde step"
+        if frame.of(&Slot::Clause).any(|clause| self.document.token(clause.token).upos == Upos::Noun) {
+            return true;
+        }
         let ask = matches!(self.document.lemma(token), "ask" | "tell");
         ask && (frame.of(&Slot::Preposition("about".into())).next().is_some()
             || frame.of(&Slot::Clause).any(|clause| {
@@ -424,6 +431,18 @@ impl<'d> Matcher<'d> {
                     self.document.children(clause.token).iter().find(|&&child| child < clause.token && asks(child));
                 first.is_some() || quotes(token, clause.token)
             }))
+    }
+
+    /// "All agreed that time was short" promises nothing; "agreed that it would leave", "agreed to leave" do.
+    fn is_opinion(&self, token: TokenId, frame: &Frame) -> bool {
+        let promises = |clause: TokenId| {
+            self.document.children(clause).iter().any(|&child| {
+                matches!(self.document.lemma(child), "to" | "will" | "would" | "should" | "must" | "shall")
+            })
+        };
+        let finite = |clause: TokenId| self.document.child(clause, &["nsubj", "nsubj:pass"]).is_some();
+        self.document.lemma(token) == "agree"
+            && frame.of(&Slot::Clause).any(|clause| finite(clause.token) && !promises(clause.token))
     }
 
     fn can_be(&self, token: TokenId, kind: TriggerKind) -> bool {
@@ -710,10 +729,10 @@ impl<'d> Matcher<'d> {
         placed && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
     }
 
-    /// Whether one is the country of the other, or a place in it.
+    /// Whether both are of one country and neither fights it.
     fn are_countrymen(&self, one: EntityId, other: EntityId) -> bool {
         let [one, other] = [self.entities.get(one), self.entities.get(other)];
-        one.country.is_some() && one.country == other.country && (one.roles.is_empty() || other.roles.is_empty())
+        one.country.is_some() && one.country == other.country && !is_armed(one) && !is_armed(other)
     }
 
     /// Who a word speaks of, where that is somebody who acts.

@@ -12,6 +12,7 @@ mod status;
 mod when;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
@@ -49,6 +50,11 @@ pub fn events(
     let mut events: Vec<Event> = Vec::new();
     let mut mentions = Vec::new();
     let mut told = (None, BTreeSet::new());
+    let whole = OnceCell::new();
+    let all = || {
+        let words = document.sentences().iter().flat_map(|sentence| sentence.ids());
+        lexicon.deeds.tells_of_mishap(words.map(|id| document.lemma(id)))
+    };
     for found in &found {
         let ground = judge.ground(found);
         let sentence = document.sentence(found.head).span;
@@ -77,19 +83,30 @@ pub fn events(
             confidence: confidence(found, entities),
         };
         let words = document.sentence(found.head).ids().map(|id| document.lemma(id));
-        let mishap = lexicon.deeds.is_mishap(found.deed, words);
+        let mishap = found.deed.may_be_mishap()
+            && lexicon.deeds.tells_of_mishap(words).or_else(|| *whole.get_or_init(all)).unwrap_or(false);
         let definite =
             found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
         for (source, target) in sides(found) {
             let mut event = event.clone();
             event.source =
                 source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
-            // "Five people were killed when a bus crashed": nobody's deed.
-            if mishap && event.source.iter().all(|party| entities.get(party.entity).actor.is_none()) {
+            // "Five people were killed when a bus crashed", "floods in Breland killed five": nobody's deed.
+            let nature = |party: &Party| {
+                let entity = entities.get(party.entity);
+                entity.actor.is_none() || entity.roles.is_empty()
+            };
+            if mishap && event.source.iter().all(nature) {
                 continue;
             }
             event.target =
                 target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+            // "I refuse to go", outside quotation marks, is an answer in an interview.
+            let speaks =
+                |party: &Party| matches!(document.text(party.span), "I" | "We" | "we" | "You" | "you" | "me" | "us");
+            if event.status == Status::Reported && event.source.iter().any(speaks) {
+                event.status = Status::Claimed;
+            }
             if event.target.is_empty() {
                 event.target.extend(abroad(&event, document, entities, lexicon));
             }
