@@ -47,9 +47,10 @@ type Fit = (usize, Reverse<usize>, Reverse<Lead>);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "act", "add", "be", "become", "call", "close", "come", "connect", "cut", "do", "draw", "find", "get", "go", "hear",
-    "hit", "join", "keep", "know", "leave", "let", "link", "look", "lose", "meet", "move", "open", "play", "put",
-    "raise", "receive", "run", "see", "set", "show", "stand", "stop", "travel", "turn", "use", "win", "work",
+    "act", "add", "appear", "be", "become", "begin", "call", "close", "come", "compare", "connect", "continue", "cut",
+    "do", "draw", "find", "follow", "get", "go", "have", "hear", "hit", "identify", "join", "keep", "know", "leave",
+    "let", "link", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "remain", "run",
+    "secure", "see", "serve", "set", "show", "stand", "stay", "stop", "travel", "turn", "use", "win", "work", "write",
 ];
 
 /// Things through which somebody acts, as keys of [`spelled`].

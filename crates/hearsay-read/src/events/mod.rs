@@ -116,6 +116,7 @@ pub fn events(
             }
         }
     }
+    name_attackers(&mut events);
     when::inherit(&mut events, &mentions, document);
     date_retold(&mut events);
     let mut events = retold::joined(events, statements, times);
@@ -123,6 +124,26 @@ pub fn events(
         event.id = EventId::from_index(number);
     }
     events
+}
+
+/// "Three policemen are killed as gunmen open fire on a bus": who kills is told once in the sentence.
+fn name_attackers(events: &mut [Event]) {
+    let mut attackers: BTreeMap<Span, Option<Vec<Party>>> = BTreeMap::new();
+    let attacks = |event: &Event| event.plover == Plover::Assault && event.status == Status::Reported;
+    for event in events.iter().filter(|event| attacks(event) && !event.source.is_empty()) {
+        let known = attackers.entry(event.sentence).or_insert_with(|| Some(event.source.clone()));
+        // Of two that clash either may have done it.
+        if known.as_ref().is_some_and(|known| *known != event.source) {
+            *known = None;
+        }
+    }
+    for event in events.iter_mut().filter(|event| attacks(event) && event.source.is_empty()) {
+        if let Some(Some(known)) = attackers.get(&event.sentence)
+            && !known.iter().any(|doer| event.target.iter().any(|target| target.entity == doer.entity))
+        {
+            event.source.clone_from(known);
+        }
+    }
 }
 
 /// Talking with the press, and being asked by it, is what a record's statements are for.
