@@ -165,10 +165,9 @@ impl Deprel {
 
     /// Whether `label` names this relation: `nsubj` names `nsubj:pass` too, `nsubj:pass` only itself.
     pub fn is(&self, label: &str) -> bool {
-        match self.0.strip_prefix(label) {
-            Some(rest) => rest.is_empty() || rest.starts_with(':'),
-            None => false,
-        }
+        let (own, label) = (self.0.as_bytes(), label.as_bytes());
+        // Most labels differ in their first letter.
+        own.first() == label.first() && own.starts_with(label) && own.get(label.len()).is_none_or(|&next| next == b':')
     }
 
     /// Whether one of `labels` names this relation.

@@ -12,6 +12,7 @@ pub mod entity;
 pub mod event;
 pub mod id;
 pub mod inventory;
+pub mod lookup;
 pub mod record;
 pub mod span;
 pub mod statement;

@@ -1,11 +1,12 @@
 //! Words as rows of numbers: hashed pieces of their letters, and a vector where they are common.
 
+use hearsay_core::lookup::LookUp;
 use std::collections::HashMap;
 
 use hearsay_nn::{Dense, LayerNorm, Path, Rows, maxout, room};
 use safetensors::Dtype;
 
-use crate::features::{LookUp, Strings, TABLES, rows};
+use crate::features::{Strings, TABLES, rows};
 use crate::weights::{ModelError, Tensors, check, float};
 
 /// Forms that are remembered at most; then all are forgotten.

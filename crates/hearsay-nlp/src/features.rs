@@ -1,6 +1,6 @@
 //! What the network sees of a word. Mirrors `training/hearsay_training/features.py`.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use hearsay_core::lookup::fnv;
 
 /// The hashed tables in order of concatenation: name in the weights file, letter of the hashed string.
 pub(crate) const TABLES: [(&str, char); 5] =
@@ -88,29 +88,6 @@ impl Strings {
     pub(crate) fn all(&self) -> [&str; 5] {
         let [prefix, suffix, ending] = self.cuts;
         [&self.norm, &self.norm[..prefix], &self.norm[suffix..], &self.norm[ending..], &self.shape]
-    }
-}
-
-/// FNV-1a, 64 bit, from a hash so far.
-fn fnv(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// For tables of words that are looked up, and never gone through in their order.
-pub(crate) type LookUp = BuildHasherDefault<Fnv>;
-
-/// FNV-1a.
-#[derive(Default)]
-pub(crate) struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fnv(self.0 ^ 0xcbf2_9ce4_8422_2325, bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        // The table looks at the top bits, which FNV stirs least.
-        self.0 ^ self.0.rotate_left(32)
     }
 }
 

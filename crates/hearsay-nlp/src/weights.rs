@@ -1,13 +1,12 @@
 //! The weights file: tensors by name, checked for shape.
 
+use hearsay_core::lookup::LookUp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hearsay_nn::{Attention, Dense, LayerNorm, Matrix};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use thiserror::Error;
-
-use crate::features::LookUp;
 
 /// Why a weights file cannot be used.
 #[derive(Debug, Error)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Document, Stance, TokenId, Upos};
 use regex::Regex;
 use serde::Deserialize;
@@ -14,7 +15,7 @@ pub struct Cues {
     families: Vec<CueFamily>,
     entries: Vec<CueEntry>,
     /// Entries by their first word, longer ones first, then in file order. Looked up, never walked.
-    by_lemma: HashMap<Box<str>, Vec<u32>>,
+    by_lemma: HashMap<Box<str>, Vec<u32>, LookUp>,
     words: SourceWords,
 }
 
@@ -168,7 +169,7 @@ pub struct CueCounterexample {
 /// Words that tell what kind of source speaks: lemmas of head nouns.
 #[derive(Debug, Clone, Default)]
 pub struct SourceWords {
-    kinds: HashMap<Box<str>, Vec<SourceKind>>,
+    kinds: HashMap<Box<str>, Vec<SourceKind>, LookUp>,
     terms: Vec<Regex>,
 }
 
@@ -422,7 +423,7 @@ impl CueKind {
 
 impl SourceWords {
     fn new(lists: WordLists) -> Result<Self, String> {
-        let mut kinds: HashMap<Box<str>, Vec<SourceKind>> = HashMap::new();
+        let mut kinds: HashMap<Box<str>, Vec<SourceKind>, LookUp> = HashMap::default();
         for (kind, lemmas) in [
             (SourceKind::Spokesperson, lists.spokesperson),
             (SourceKind::Document, lists.document),

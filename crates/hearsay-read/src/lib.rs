@@ -12,6 +12,7 @@ pub mod entities;
 pub mod events;
 pub mod factuality;
 pub mod lexicon;
+mod lower;
 pub mod statements;
 pub mod times;
 

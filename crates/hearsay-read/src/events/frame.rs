@@ -7,6 +7,7 @@ use hearsay_core::{BlockKind, Document, TokenId, Upos};
 
 use super::words::Footing;
 use crate::deeds::Slot;
+use crate::lower::lower;
 
 /// How many clauses up or across a party may be looked for. Real prose needs four; ropes of "who said who said" end.
 const REACH: u8 = 6;
@@ -47,12 +48,6 @@ impl Frame {
             }
         }
     }
-}
-
-/// In lower case; what is so already is not copied.
-pub(super) fn lower(word: &str) -> Cow<'_, str> {
-    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Builds frames over one document.

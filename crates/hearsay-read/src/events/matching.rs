@@ -9,8 +9,9 @@ use hearsay_core::{
     Document, Entities, Entity, EntityId, EntityKind, MentionKind, NameKind, Plover, Span, TokenId, Upos,
 };
 
-use super::frame::{Filler, Frame, Frames, lower};
+use super::frame::{Filler, Frame, Frames};
 use crate::deeds::{Deed, Deeds, Kind, Lead, Path, Pattern, Slot, Slots, Test, TriggerKind, Who, Word, spelled};
+use crate::lower::lower;
 
 /// A party found in the words.
 #[derive(Debug, Clone, PartialEq)]

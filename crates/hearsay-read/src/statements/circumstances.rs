@@ -7,6 +7,7 @@ use hearsay_core::{Sentence, TokenId, Upos};
 use super::footing::{Footing, Footings};
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
+use crate::lower::lower;
 
 /// Terms of anonymity in one sentence.
 pub(super) struct Terms {
@@ -141,7 +142,7 @@ impl Reading<'_> {
     /// By what channel: "in an email", "on Twitter", "at a news conference", "tweeted".
     pub(super) fn channel(&self, found: &Found<'_>) -> Option<Range<u32>> {
         let is_channel = |word: TokenId| {
-            self.cues.words().has(SourceKind::Channel, &self.lemma(word).to_lowercase())
+            self.cues.words().has(SourceKind::Channel, &lower(self.lemma(word)))
                 && ["in", "on", "at", "via", "by", "through", "during", "over", "to"]
                     .iter()
                     .any(|link| self.introduced_by(word, link).is_some())

@@ -9,6 +9,7 @@ use super::line_up::lift_participles;
 use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueKind, Slot};
+use crate::lower::lower;
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -45,7 +46,7 @@ impl<'a> Reading<'a> {
         let upos = self.upos(word);
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
         // Phrases are looked up by their letters: a parser's lemma of "according" may be "accord".
-        let form = self.document.form(word).to_lowercase();
+        let form = lower(self.document.form(word));
         let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
         for entry in self.cues.starting(lemma).filter(|entry| entry.kind != CueKind::Phrase).chain(phrases) {
             if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {

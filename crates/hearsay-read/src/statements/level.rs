@@ -4,6 +4,7 @@ use hearsay_core::{EntityKind, Level, NameKind, TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
+use crate::lower::lower;
 
 impl Reading<'_> {
     /// The level of a statement's source; `nested` when somebody else tells that it was said.
@@ -86,7 +87,7 @@ impl Reading<'_> {
             return true;
         }
         let below = self.document.subtree(head);
-        let is_outlet = |word: TokenId| words.has(SourceKind::MediaName, &self.lemma(word).to_lowercase());
+        let is_outlet = |word: TokenId| words.has(SourceKind::MediaName, &lower(self.lemma(word)));
         if proper && below.iter().any(|&word| is_outlet(word)) {
             return true;
         }

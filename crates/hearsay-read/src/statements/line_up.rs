@@ -9,6 +9,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
+use crate::lower::lower;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
 pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
@@ -400,10 +401,10 @@ impl<'a> Reading<'a> {
 
     fn is_time(&self, word: TokenId) -> bool {
         const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-        let form = self.document.form(word).to_lowercase();
-        DAYS.contains(&form.as_str())
+        let form = lower(self.document.form(word));
+        DAYS.contains(&&*form)
             || matches!(
-                form.as_str(),
+                &*form,
                 "yesterday"
                     | "today"
                     | "last"

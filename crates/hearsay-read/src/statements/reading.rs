@@ -7,6 +7,7 @@ use hearsay_core::{BlockKind, Document, Entities, NameKind, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
 use crate::cues::{CueEntry, Cues};
+use crate::lower::lower;
 
 /// A document under reading.
 pub(super) struct Reading<'a> {
@@ -123,7 +124,7 @@ impl<'a> Reading<'a> {
 
     /// "Tuesday", "Dec. 29", "this week": when, not who.
     pub(super) fn is_time_noun(&self, word: TokenId) -> bool {
-        let form = self.document.form(word).to_lowercase();
+        let form = lower(self.document.form(word));
         let form = form.trim_end_matches('.');
         let day =
             matches!(

@@ -4,6 +4,7 @@ use hearsay_core::{EntityKind, Stance, TokenId};
 
 use super::reading::{Found, Reading, holds};
 use crate::cues::SourceKind;
+use crate::lower::lower;
 
 /// Stance and marks of one statement.
 pub(super) struct Bearing {
@@ -48,7 +49,7 @@ impl Reading<'_> {
         // "The court found", "a jury decided": a finding of theirs is an order.
         let court = found.speaker.as_ref().is_some_and(|speaker| {
             speaker.words.clone().map(TokenId).any(|word| {
-                words.has(SourceKind::Court, &self.lemma(word).to_lowercase())
+                words.has(SourceKind::Court, &lower(self.lemma(word)))
                     && (word == speaker.who || self.is(word, &["flat", "appos", "compound"]))
             }) || words.has(SourceKind::Court, self.lemma(speaker.who))
         });
@@ -80,7 +81,7 @@ impl Reading<'_> {
                         .content
                         .iter()
                         .flat_map(|range| range.clone().map(TokenId))
-                        .any(|word| words.has(kind, &self.lemma(word).to_lowercase()) && !self.is_negated(word))
+                        .any(|word| words.has(kind, &lower(self.lemma(word))) && !self.is_negated(word))
                 };
                 if said(SourceKind::Harsh) {
                     Some(Stance::Criticises)
