@@ -138,6 +138,7 @@ upos! {
 
 impl Upos {
     /// NOUN, PROPN or PRON.
+    #[inline]
     pub fn is_nominal(self) -> bool {
         matches!(self, Upos::Noun | Upos::Propn | Upos::Pron)
     }
@@ -145,32 +146,47 @@ impl Upos {
 
 /// A dependency relation with its subtype: `nsubj`, `nmod:poss`.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Deprel(Box<str>);
+pub struct Deprel {
+    label: Box<str>,
+    /// How it begins, with zeros behind a short one: most relations differ here.
+    start: [u8; 4],
+}
 
 impl Deprel {
     /// The relation written `label`.
     pub fn new(label: &str) -> Self {
-        Self(label.into())
+        let mut start = [0; 4];
+        start.iter_mut().zip(label.bytes()).for_each(|(place, byte)| *place = byte);
+        Self { label: label.into(), start }
     }
 
     /// With its subtype: `nsubj:pass`.
+    #[inline]
     pub fn full(&self) -> &str {
-        &self.0
+        &self.label
     }
 
     /// Without it: `nsubj`.
+    #[inline]
     pub fn base(&self) -> &str {
-        self.0.split(':').next().unwrap_or("")
+        self.label.split(':').next().unwrap_or("")
     }
 
     /// Whether `label` names this relation: `nsubj` names `nsubj:pass` too, `nsubj:pass` only itself.
+    #[inline]
     pub fn is(&self, label: &str) -> bool {
-        let (own, label) = (self.0.as_bytes(), label.as_bytes());
-        // Most labels differ in their first letter.
-        own.first() == label.first() && own.starts_with(label) && own.get(label.len()).is_none_or(|&next| next == b':')
+        let label = label.as_bytes();
+        if self.start.iter().zip(label).any(|(own, other)| own != other) {
+            return false;
+        }
+        match self.start.get(label.len()) {
+            Some(&next) => matches!(next, 0 | b':'),
+            None => self.label.as_bytes().strip_prefix(label).is_some_and(|rest| matches!(rest, [] | [b':', ..])),
+        }
     }
 
     /// Whether one of `labels` names this relation.
+    #[inline]
     pub fn is_any(&self, labels: &[&str]) -> bool {
         labels.iter().any(|label| self.is(label))
     }
@@ -178,7 +194,7 @@ impl Deprel {
 
 impl fmt::Debug for Deprel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.label)
     }
 }
 
@@ -261,6 +277,7 @@ impl Document {
     }
 
     /// The words at `span`.
+    #[inline]
     pub fn text(&self, span: Span) -> &str {
         self.article.text.at(span)
     }
@@ -271,6 +288,7 @@ impl Document {
     }
 
     /// All words, in text order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -286,16 +304,19 @@ impl Document {
     }
 
     /// One word.
+    #[inline]
     pub fn token(&self, id: TokenId) -> &Token {
         &self.tokens[id.index()]
     }
 
     /// A word's letters.
+    #[inline]
     pub fn form(&self, id: TokenId) -> &str {
         self.text(self.token(id).span)
     }
 
     /// A word's dictionary form.
+    #[inline]
     pub fn lemma(&self, id: TokenId) -> &str {
         &self.token(id).lemma
     }
@@ -317,37 +338,44 @@ impl Document {
     }
 
     /// The sentence that holds `token`.
+    #[inline]
     pub fn sentence(&self, token: TokenId) -> &Sentence {
         &self.sentences[self.sentence_id(token).index()]
     }
 
     /// The word that `token` depends on.
+    #[inline]
     pub fn head(&self, token: TokenId) -> Option<TokenId> {
         self.token(token).head
     }
 
     /// The words that depend on `token`, in text order.
+    #[inline]
     pub fn children(&self, token: TokenId) -> &[TokenId] {
         let at = |i: usize| self.child_starts[i] as usize;
         &self.children[at(token.index())..at(token.index() + 1)]
     }
 
     /// The dependents whose relation one of `labels` names (see [`Deprel::is`]), in text order.
+    #[inline]
     pub fn children_by<'d>(&'d self, token: TokenId, labels: &'d [&'d str]) -> impl Iterator<Item = TokenId> + 'd {
         self.children(token).iter().copied().filter(move |&child| self.token(child).deprel.is_any(labels))
     }
 
     /// The first dependent whose relation one of `labels` names.
+    #[inline]
     pub fn child(&self, token: TokenId, labels: &[&str]) -> Option<TokenId> {
         self.children(token).iter().copied().find(|&child| self.token(child).deprel.is_any(labels))
     }
 
     /// The words above `token`, nearest first.
+    #[inline]
     pub fn ancestors(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         std::iter::successors(self.head(token), |&above| self.head(above))
     }
 
     /// Whether `token` is `above` or depends on it, however far.
+    #[inline]
     pub fn is_under(&self, token: TokenId, above: TokenId) -> bool {
         token == above || self.ancestors(token).any(|ancestor| ancestor == above)
     }

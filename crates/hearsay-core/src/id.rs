@@ -16,6 +16,7 @@ macro_rules! ids {
 
         impl $name {
             /// The place in its list, from 0.
+            #[inline]
             pub fn index(self) -> usize {
                 self.0 as usize
             }

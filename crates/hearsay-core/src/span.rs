@@ -18,32 +18,38 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`; ends given the wrong way round are an empty span at `start`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: clamp(start), end: clamp(end.max(start)) }
     }
 
     /// First offset inside.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// First offset after the last one inside.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in the unit of the offsets.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether nothing is inside.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies wholly inside (an equal span does).
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -99,11 +105,13 @@ pub struct Text(Arc<str>);
 
 impl Text {
     /// The whole text.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The words at `span`; empty where the span does not slice this text.
+    #[inline]
     pub fn at(&self, span: Span) -> &str {
         self.0.get(span.start()..span.end()).unwrap_or("")
     }
@@ -127,6 +135,7 @@ impl<'t> CodePoints<'t> {
     const STEP: usize = 64;
 
     /// Prepares `text`: one pass over it.
+    #[inline]
     pub fn new(text: &'t str) -> Self {
         let mut steps = Vec::new();
         if !text.is_ascii() {

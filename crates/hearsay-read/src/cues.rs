@@ -398,7 +398,7 @@ impl Cues {
     }
 
     /// Entries that begin with this lemma, longer ones first.
-    pub fn starting(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> {
+    pub fn starting(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> + Clone {
         self.by_lemma.get(lemma).into_iter().flatten().map(|&entry| &self.entries[entry as usize])
     }
 

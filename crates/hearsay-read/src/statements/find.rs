@@ -47,8 +47,10 @@ impl<'a> Reading<'a> {
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
         // Phrases are looked up by their letters: a parser's lemma of "according" may be "accord".
         let form = lower(self.document.form(word));
-        let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
-        for entry in self.cues.starting(lemma).filter(|entry| entry.kind != CueKind::Phrase).chain(phrases) {
+        let known = self.cues.starting(lemma);
+        let phrases = if form == lemma { known.clone() } else { self.cues.starting(&form) };
+        let phrases = phrases.filter(|entry| entry.kind == CueKind::Phrase);
+        for entry in known.filter(|entry| entry.kind != CueKind::Phrase).chain(phrases) {
             if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
                 continue;
             }
