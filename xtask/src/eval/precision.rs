@@ -112,7 +112,7 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
         for item in sample(data, part)?.iter().filter(|item| item.kind() == kind) {
             tally.add(&gold, item, &read(reader, item)?);
         }
-        tally.into_scores(kind, &mut scores);
+        tally.add_to(kind, &mut scores);
         all.join(&tally);
     }
     ensure!(all.reported > 0, "no reported events in {part}");
@@ -125,7 +125,7 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
     for (verdict, count) in &all.dates {
         scores.insert(format!("date {verdict}"), share(*count, all.dates.values().sum()));
     }
-    all.into_scores("all", &mut scores);
+    all.add_to("all", &mut scores);
     Ok(scores)
 }
 
@@ -167,7 +167,7 @@ impl Tally {
         self.verdicts.values().sum()
     }
 
-    fn into_scores(&self, kind: &str, scores: &mut Scores) {
+    fn add_to(&self, kind: &str, scores: &mut Scores) {
         let right = self.verdicts.get("right").copied().unwrap_or_default();
         let judged = self.judged();
         scores.insert(format!("{kind}: judged"), share(judged, self.reported));
