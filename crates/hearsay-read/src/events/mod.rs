@@ -201,10 +201,14 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     if !found.deed.reciprocal && !each_other {
         return if same { Vec::new() } else { vec![(who, whom)] };
     }
-    if !whom.is_empty() && !who.is_empty() {
+    // "the fight against Arland and Breland": not one against the other.
+    if who.is_empty() {
+        return vec![(who, whom)];
+    }
+    if !whom.is_empty() {
         return if same { Vec::new() } else { vec![(who.clone(), whom.clone()), (whom, who)] };
     }
-    let both = if who.is_empty() { whom } else { who };
+    let both = who;
     // "A, B and C met": each met the others. Above six it is a crowd, told once.
     if (2..=6).contains(&both.len()) {
         let others =
