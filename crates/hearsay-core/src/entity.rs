@@ -29,6 +29,13 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+impl Entity {
+    /// Whether it has any of these CAMEO roles.
+    pub fn has_role(&self, any: &[&str]) -> bool {
+        self.roles.iter().any(|role| any.contains(&role.as_str()))
+    }
+}
+
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::lookup::{FNV, fnv};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -102,11 +103,7 @@ pub struct ArticleId(pub String);
 impl ArticleId {
     /// The id of an article that brings none: 16 hexadecimal digits, FNV-1a (64 bit) over `bytes`.
     pub fn of_bytes(bytes: &[u8]) -> Self {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for &byte in bytes {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Self(format!("{hash:016x}"))
+        Self(format!("{:016x}", fnv(FNV, bytes.iter().copied())))
     }
 }
 

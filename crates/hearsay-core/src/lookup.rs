@@ -2,9 +2,12 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// FNV-1a, 64 bit, from a hash so far.
-pub fn fnv(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The hash of nothing.
+pub const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, 64 bit, from a hash so far: [`FNV`] at first.
+pub fn fnv(start: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// For `HashMap` and `HashSet`. It keeps nobody from making words that collide: only for tables of our own.
@@ -16,7 +19,7 @@ pub struct Fnv(u64);
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = fnv(self.0 ^ 0xcbf2_9ce4_8422_2325, bytes);
+        self.0 = fnv(self.0 ^ FNV, bytes.iter().copied());
     }
 
     fn finish(&self) -> u64 {

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use hearsay_core::lookup::{FNV, fnv};
 use hearsay_core::{Article, Block, BlockKind, Span, Text, conllu};
 use hearsay_nlp::{Nlp, Path};
 
@@ -69,5 +70,5 @@ fn article(text: String) -> Article {
 
 /// FNV-1a of all that was said.
 fn checksum(said: &str) -> u64 {
-    said.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv(FNV, said.bytes())
 }

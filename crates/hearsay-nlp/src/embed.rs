@@ -1,8 +1,8 @@
 //! Words as rows of numbers: hashed pieces of their letters, and a vector where they are common.
 
-use hearsay_core::lookup::LookUp;
 use std::collections::HashMap;
 
+use hearsay_core::lookup::LookUp;
 use hearsay_nn::{Dense, LayerNorm, Path, Rows, maxout, room};
 use safetensors::Dtype;
 

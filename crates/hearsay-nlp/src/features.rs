@@ -1,6 +1,6 @@
 //! What the network sees of a word. Mirrors `training/hearsay_training/features.py`.
 
-use hearsay_core::lookup::fnv;
+use hearsay_core::lookup::{FNV, fnv};
 
 /// The hashed tables in order of concatenation: name in the weights file, letter of the hashed string.
 pub(crate) const TABLES: [(&str, char); 5] =
@@ -93,7 +93,7 @@ impl Strings {
 
 /// The two rows of one table, of `size` rows, that a word sums: the halves of the hash of `letter:text`.
 pub(crate) fn rows(letter: char, text: &str, size: usize) -> [usize; 2] {
-    let hash = fnv(fnv(0xcbf2_9ce4_8422_2325, &[letter as u8, b':']), text.as_bytes());
+    let hash = fnv(FNV, [letter as u8, b':'].into_iter().chain(text.bytes()));
     let pick = |part: u64| usize::try_from(part % size as u64).expect("a row number is below the table's size");
     [pick(hash & 0xffff_ffff), pick(hash >> 32)]
 }

@@ -1,8 +1,9 @@
 //! Lemmas as rules on forms: `=` keep, `l` lower-case, `=N+S` / `lN+S` then cut N characters and add S, `!S` is S.
 //! The network ranks the rules; known lemmas keep them in check. Mirrors `training/hearsay_training/lemmas.py`.
 
-use hearsay_core::lookup::LookUp;
 use std::collections::{HashMap, HashSet};
+
+use hearsay_core::lookup::LookUp;
 
 /// How many of the network's rules are looked at.
 pub(crate) const CHOICES: usize = 4;

@@ -1,8 +1,8 @@
 //! The weights file: tensors by name, checked for shape.
 
-use hearsay_core::lookup::LookUp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use hearsay_core::lookup::LookUp;
 use hearsay_nn::{Attention, Dense, LayerNorm, Matrix};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use hearsay_core::lookup::{FNV, fnv};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Words of a shingle.
@@ -77,11 +78,7 @@ fn unpacked(bytes: &[u8]) -> BTreeSet<i64> {
 fn sketch(text: &str) -> BTreeSet<i64> {
     let mut words: Vec<u64> = Vec::new();
     for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in word.bytes() {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-        }
-        words.push(hash);
+        words.push(fnv(FNV, word.bytes().map(|byte| byte.to_ascii_lowercase())));
     }
     let mut least = BTreeSet::new();
     if words.len() < FEWEST {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use hearsay::core::lookup::{FNV, fnv};
 use hearsay::core::{Event, Party, Record, Span, Status};
 use hearsay::{Hints, Reader};
 use serde::Deserialize;
@@ -107,9 +108,10 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
     let gold = judgments()?;
     let mut scores = Scores::new();
     let mut all = Tally::default();
+    let items = sample(data, part)?;
     for kind in ["wikinews", "bullets"] {
         let mut tally = Tally::default();
-        for item in sample(data, part)?.iter().filter(|item| item.kind() == kind) {
+        for item in items.iter().filter(|item| item.kind() == kind) {
             tally.add(&gold, item, &read(reader, item)?);
         }
         tally.add_to(kind, &mut scores);
@@ -262,7 +264,7 @@ fn drawn(mut items: Vec<Item>, sizes: [usize; 2], half: usize) -> Vec<Item> {
 
 /// FNV-1a, begun with the seed.
 fn hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325 ^ SEED, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv(FNV ^ SEED, id.bytes())
 }
 
 fn read(reader: &Reader, item: &Item) -> Result<Record> {

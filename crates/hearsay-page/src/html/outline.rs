@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::class::{self, Use};
 use super::entities::decode;
 use super::scan::{Mark, Scanner, Tag};
+use hearsay_core::lookup::{FNV, fnv};
 
 /// A stretch of text between two block-level tags, blanks collapsed.
 #[derive(Clone, Debug)]
@@ -316,9 +317,7 @@ impl Reader {
 }
 
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv(FNV, name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 const VOID: &[&str] = &["img", "hr", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];

@@ -158,7 +158,7 @@ pub(super) struct Matcher<'d> {
 
 /// Rebels and the like, who fight at home.
 fn is_armed(entity: &Entity) -> bool {
-    entity.roles.iter().any(|role| matches!(role.as_str(), "OPP" | "REB" | "SEP" | "UAF"))
+    entity.has_role(&["OPP", "REB", "SEP", "UAF"])
 }
 
 impl<'d> Matcher<'d> {
@@ -426,13 +426,11 @@ impl<'d> Matcher<'d> {
         if frame.of(&Slot::Clause).any(|clause| self.document.token(clause.token).upos == Upos::Noun) {
             return true;
         }
-        let ask = matches!(self.document.lemma(token), "ask" | "tell");
-        ask && (frame.of(&Slot::Preposition("about".into())).next().is_some()
-            || frame.of(&Slot::Clause).any(|clause| {
-                let first =
-                    self.document.children(clause.token).iter().find(|&&child| child < clause.token && asks(child));
-                first.is_some() || quotes(token, clause.token)
-            }))
+        let asks_clause =
+            |clause: TokenId| self.document.children(clause).iter().any(|&child| child < clause && asks(child));
+        matches!(self.document.lemma(token), "ask" | "tell")
+            && (frame.fillers.iter().any(|filler| filler.slot.is_preposition("about"))
+                || frame.of(&Slot::Clause).any(|clause| asks_clause(clause.token) || quotes(token, clause.token)))
     }
 
     /// "All agreed that time was short" promises nothing; "agreed that it would leave", "agreed to leave" do.
@@ -728,7 +726,7 @@ impl<'d> Matcher<'d> {
         const PRIVATE: &[&str] = &["AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED", "MNC", "REL"];
         let entity = self.entities.get(entity);
         let placed = entity.actor.as_deref().is_some_and(|code| !code.starts_with("---") || is_armed(entity));
-        placed && !entity.roles.iter().any(|role| PRIVATE.contains(&role.as_str()))
+        placed && !entity.has_role(PRIVATE)
     }
 
     /// Whether both are of one country and neither fights it.

@@ -148,7 +148,7 @@ fn name_attackers(events: &mut [Event]) {
 
 /// Talking with the press, and being asked by it, is what a record's statements are for.
 fn is_interview(event: &Event, entities: &Entities) -> bool {
-    let press = |party: &Party| entities.get(party.entity).roles.iter().any(|role| role == "MED");
+    let press = |party: &Party| entities.get(party.entity).has_role(&["MED"]);
     matches!(event.plover, Plover::Consult | Plover::Request)
         && [&event.source, &event.target].iter().any(|side| !side.is_empty() && side.iter().all(press))
 }
@@ -198,24 +198,19 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     let each_other = matches!(found.deed.plover, Plover::Agree | Plover::Consult | Plover::Cooperate)
         && whom.is_empty()
         && who.len() > 1;
-    if !found.deed.reciprocal && !each_other {
-        return if same { Vec::new() } else { vec![(who, whom)] };
-    }
     // "the fight against Arland and Breland": not one against the other.
-    if who.is_empty() {
-        return vec![(who, whom)];
+    if who.is_empty() || !found.deed.reciprocal && !each_other {
+        return if same { Vec::new() } else { vec![(who, whom)] };
     }
     if !whom.is_empty() {
         return if same { Vec::new() } else { vec![(who.clone(), whom.clone()), (whom, who)] };
     }
-    let both = who;
     // "A, B and C met": each met the others. Above six it is a crowd, told once.
-    if (2..=6).contains(&both.len()) {
-        let others =
-            |at: usize| both.iter().enumerate().filter(move |&(other, _)| other != at).map(|(_, &party)| party);
-        (0..both.len()).map(|at| (vec![both[at]], others(at).collect())).collect()
+    if (2..=6).contains(&who.len()) {
+        let others = |at: usize| who.iter().enumerate().filter(move |&(other, _)| other != at).map(|(_, &party)| party);
+        (0..who.len()).map(|at| (vec![who[at]], others(at).collect())).collect()
     } else {
-        vec![(both, Vec::new())]
+        vec![(who, Vec::new())]
     }
 }
 

@@ -79,10 +79,7 @@ impl Reading<'_> {
     /// An outlet, or "reports" that say no more than that others have reported.
     fn is_media(&self, head: TokenId, lemma: &str, proper: bool) -> bool {
         let words = self.cues.words();
-        let has_role = self
-            .entities
-            .headed_by(head)
-            .is_some_and(|id| self.entities.get(id).roles.iter().any(|role| role == "MED"));
+        let has_role = self.entities.headed_by(head).is_some_and(|id| self.entities.get(id).has_role(&["MED"]));
         if has_role || words.has(SourceKind::Media, lemma) {
             return true;
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use hearsay_core::lookup::{FNV, fnv};
 use hearsay_core::{TokenId, Upos};
 
 use super::super::reading::{Found, Reading};
@@ -33,9 +34,7 @@ impl Features {
 
 /// FNV-1a, folded to the size of a table.
 fn place_of(bytes: &[u8]) -> u32 {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = fnv(FNV, bytes.iter().copied());
     let folded = hash ^ (hash >> 32) ^ (hash >> 15);
     u32::try_from(folded % TABLE as u64).unwrap_or(0)
 }
