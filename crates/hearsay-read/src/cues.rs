@@ -16,7 +16,38 @@ pub struct Cues {
     entries: Vec<CueEntry>,
     /// Entries by their first word, longer ones first, then in file order. Looked up, never walked.
     by_lemma: HashMap<Box<str>, Vec<u32>, LookUp>,
+    /// The outlines of those first words.
+    outlines: Outlines,
     words: SourceWords,
+}
+
+/// Most words are no cue, and their letters at both ends and their length tell: a set of these, asked first.
+#[derive(Debug, Clone)]
+struct Outlines(Box<[u64]>);
+
+impl Default for Outlines {
+    fn default() -> Self {
+        Self(vec![0; 1 << 10].into())
+    }
+}
+
+impl Outlines {
+    fn place(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let at = |place: usize| usize::from(bytes.get(place).map_or(0, u8::to_ascii_lowercase) & 31);
+        let outline = at(0) << 11 | at(1) << 6 | at(bytes.len().wrapping_sub(1)) << 1 | bytes.len() & 1;
+        (outline >> 6, 1 << (outline & 63))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (place, bit) = Self::place(word);
+        self.0[place] |= bit;
+    }
+
+    fn could_have(&self, word: &str) -> bool {
+        let (place, bit) = Self::place(word);
+        self.0[place] & bit != 0
+    }
 }
 
 /// One file of cues: words that do the same thing with what is said.
@@ -367,6 +398,7 @@ impl Cues {
                     impersonal: table.object.is_some(),
                     negated: table.negated,
                 });
+                self.outlines.add(&first);
                 let at = self.by_lemma.entry(first).or_default();
                 at.push(id);
                 at.sort_by_key(|&entry| std::cmp::Reverse(self.entries[entry as usize].more.len()));
@@ -397,9 +429,15 @@ impl Cues {
         &self.words
     }
 
+    /// Whether entries could begin with this word, in small letters or capitals; false is sure.
+    pub fn could_start(&self, word: &str) -> bool {
+        self.outlines.could_have(word)
+    }
+
     /// Entries that begin with this lemma, longer ones first.
     pub fn starting(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> + Clone {
-        self.by_lemma.get(lemma).into_iter().flatten().map(|&entry| &self.entries[entry as usize])
+        let known = self.could_start(lemma).then(|| self.by_lemma.get(lemma)).flatten();
+        known.into_iter().flatten().map(|&entry| &self.entries[entry as usize])
     }
 
     /// Whether the word could be a cue of this kind, whatever its frame.

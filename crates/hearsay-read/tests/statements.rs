@@ -459,3 +459,88 @@ fn an_official_may_be_one_of_several() {
     // One resident, and residents: two at least, of whom the one may be one.
     assert_eq!((sources.least, sources.most), (2, None));
 }
+
+#[test]
+fn what_is_cited_after_a_quotation_is_not_quoted() {
+    check(
+        "citing",
+        expect![[r#"
+        Paula Dorn | said | "Prices will fall," … "We know it."
+          Direct, Asserts, Named, 1 to 1
+        Paula Dorn | citing | costs
+          Indirect, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_verb_that_no_list_has_may_introduce_a_quotation() {
+    check(
+        "barked",
+        expect![[r#"
+        Paula Dorn | barked | "Prices will fall,"
+          Direct, Asserts, Named, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_second_verb_of_saying_is_not_part_of_what_was_said() {
+    check(
+        "and_calls",
+        expect![[r#"
+        Dorn | says | she respects Breland
+          Indirect, Asserts, Named, 1 to 1
+        she | respects | Breland
+          Indirect, Praises, Named, 1 to 1, within s1
+        Dorn | calls | it honest
+          Indirect, Asserts, Named, 1 to 1, distanced
+    "#]],
+    );
+}
+
+#[test]
+fn an_age_does_not_make_the_hearer_the_speaker() {
+    check(
+        "aged",
+        expect![[r#"
+            Dorn, 58 | told | "We were wrong,"
+              Direct, Asserts, Named, 1 to 1, told `the Gazette`
+        "#]],
+    );
+}
+
+#[test]
+fn who_was_asked_did_not_ask() {
+    check(
+        "asked",
+        expect![[r#"
+            nobody | Asked | whether she would leave
+              Indirect, Asks, Unattributed
+            Dorn | replied | "Never in my life."
+              Direct, Asserts, Named, 1 to 1
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_said_in_a_statement_is_said_once() {
+    check(
+        "in_a_statement",
+        expect![[r#"
+        The ministry | said | that ''prices will fall'' or ''stay low.''
+          Mixed, Asserts, Spokesperson, by `in a statement`
+    "#]],
+    );
+}
+
+#[test]
+fn the_name_of_a_broadcast_is_not_said() {
+    check(
+        "broadcast",
+        expect![[r#"
+            Dorn | admitted | that prices would fall
+              Indirect, Confirms, Named, 1 to 1
+        "#]],
+    );
+}

@@ -131,6 +131,7 @@ impl<'a> Reading<'a> {
                 let taken = matched.words.contains(&clause);
                 // "what she said is", "to leave is said": a clause in front is a subject unless "it" holds its place.
                 if taken
+                    || self.is_asked(clause)
                     || self.is(clause, &["csubj"]) && !filler
                     || self.is_infinitive(clause) && !self.is_question(clause)
                 {
@@ -156,9 +157,7 @@ impl<'a> Reading<'a> {
         if let Some(question) = self.document.children_by(head, &["xcomp"]).find(|&clause| self.is_question(clause)) {
             return Some(Content { words: self.phrase(question, &[]), head: Some(question), ..Content::default() });
         }
-        if matched.entry.hearer
-            && let Some(told) = self.told(head)
-        {
+        if let Some(told) = self.told(head, matched.entry.hearer) {
             return Some(told);
         }
         if let Some(beside) = self.beside(head) {
@@ -167,17 +166,22 @@ impl<'a> Reading<'a> {
         self.around_cue(matched)
     }
 
-    /// "told reporters that prices would fall": the clause may hang on the hearer.
-    fn told(&self, head: TokenId) -> Option<Content> {
-        let hearer = self.document.child(head, &["obj", "iobj"])?;
-        let clause = self.document.children_by(hearer, &["acl"]).find(|&clause| {
-            let that = self
-                .document
-                .children(clause)
-                .first()
-                .is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
-            that && self.subject(clause).is_some()
-        })?;
+    /// "told reporters that prices would fall", "said in a statement that they would": the clause may hang on the noun.
+    fn told(&self, head: TokenId, hearer: bool) -> Option<Content> {
+        let clause_of = |noun: TokenId| {
+            self.document.children_by(noun, &["acl"]).find(|&clause| {
+                let that = self
+                    .document
+                    .children(clause)
+                    .first()
+                    .is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+                that && self.subject(clause).is_some()
+            })
+        };
+        let channel = |&noun: &TokenId| noun > head && self.introduced_by(noun, "in").is_some();
+        let hearers = self.document.child(head, &["obj", "iobj"]).filter(|_| hearer);
+        let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel));
+        let clause = nouns.find_map(clause_of)?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 
@@ -540,7 +544,12 @@ impl<'a> Reading<'a> {
             });
         }
         let clause = self.document.children_by(head, &["xcomp", "obl", "advcl"]).find(|&word| {
+            // "seemed to blame": what is said is what somebody seemed to say.
+            let says = self.is(word, &["xcomp"])
+                && self.is_infinitive(word)
+                && self.cues.starting(self.lemma(word)).any(Self::is_speech);
             word > head
+                && !says
                 && (self.is(word, &["xcomp"])
                     || self.introduced_by(word, "like").is_some()
                     || self.introduced_by(word, "as").is_some())

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use hearsay_core::{Sentence, TokenId};
+use hearsay_core::{Sentence, TokenId, Upos};
 
 use super::content::{Content, Matched};
 use super::line_up::lift_participles;
 use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
-use crate::cues::{CueKind, Slot};
+use crate::cues::{CueKind, Slot, SourceKind};
 use crate::lower::lower;
 
 /// All statements that cues of the sentence make, in text order of the cues.
@@ -44,13 +44,23 @@ impl<'a> Reading<'a> {
     fn statement_at(&self, word: TokenId) -> Option<Found<'a>> {
         let lemma = self.document.lemma(word);
         let upos = self.upos(word);
+        if !self.cues.could_start(lemma) && !self.cues.could_start(self.document.form(word)) {
+            return None;
+        }
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
-        // Phrases are looked up by their letters: a parser's lemma of "according" may be "accord".
+        // Only phrases begin with words like "the"; they are looked up by their letters: a parser's lemma of
+        // "according" may be "accord".
         let form = lower(self.document.form(word));
-        let known = self.cues.starting(lemma);
-        let phrases = if form == lemma { known.clone() } else { self.cues.starting(&form) };
-        let phrases = phrases.filter(|entry| entry.kind == CueKind::Phrase);
-        for entry in known.filter(|entry| entry.kind != CueKind::Phrase).chain(phrases) {
+        let can_be = matches!(upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj | Upos::Adv);
+        let known = || self.cues.starting(lemma).filter(|entry| entry.kind != CueKind::Phrase);
+        // "is convinced that" is a state of mind though the parser has a passive.
+        let state =
+            upos == Upos::Verb && self.document.child(word, &["aux:pass"]).is_some() && self.agent(word).is_none();
+        let states = || self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Adjective);
+        let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
+        let states = state.then(states).into_iter().flatten();
+        let known = can_be.then(known).into_iter().flatten();
+        for entry in states.chain(known).chain(phrases) {
             if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
                 continue;
             }
@@ -69,11 +79,12 @@ impl<'a> Reading<'a> {
         }
         let best = best.map(|(_, found)| found);
         if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
-            let speech = best
-                .as_ref()
-                .and_then(|found| found.entry)
-                .or_else(|| self.cues.starting(lemma).find(|entry| Self::is_speech(entry)));
-            if let Some(speech) = speech.filter(|entry| Self::is_speech(entry)) {
+            // "replied that" and `replied: "..."` are two entries of one verb.
+            let found = best.as_ref().and_then(|found| found.entry);
+            let plain = found.is_none_or(|entry| entry.more.is_empty() && entry.content.contains(&Slot::That));
+            let sisters = self.cues.starting(lemma).filter(|_| plain);
+            let speech = found.into_iter().chain(sisters).find(|entry| Self::is_speech(entry));
+            if let Some(speech) = speech {
                 return self.line_up(speech, word, best);
             }
         }
@@ -171,6 +182,7 @@ impl<'a> Reading<'a> {
                 }
                 (!heard).then_some(None)
             }
+            CueKind::Noun if self.is_channel_of_speech(head) => None,
             CueKind::Noun => {
                 let spoken = self.speaker_of_noun(head);
                 let sourceless = matches!(slot, Slot::That | Slot::Is);
@@ -185,6 +197,15 @@ impl<'a> Reading<'a> {
             CueKind::Phrase => Some(Some(Spoken { speaker: self.speaker_of_phrase(matched)?, carrier: None })),
             CueKind::Adverb => Some(None),
         }
+    }
+
+    /// "said in a statement that": the verb says it, the noun tells how.
+    fn is_channel_of_speech(&self, noun: TokenId) -> bool {
+        let channel =
+            self.cues.words().has(SourceKind::Channel, self.lemma(noun)) && self.introduced_by(noun, "in").is_some();
+        let verb = self.document.head(noun).filter(|_| channel && self.is(noun, &["obl"]));
+        let says = |verb: TokenId| self.cues.starting(self.lemma(verb)).any(Self::is_speech);
+        verb.is_some_and(|verb| says(verb) && verb < noun)
     }
 
     /// Who hears it: "told reporters", "spoke to Reuters".

@@ -104,15 +104,25 @@ impl<'a> Reading<'a> {
             self.take_description(&mut speaker, &cue);
             Some(speaker)
         });
+        let speaker = speaker.map(|speaker| self.back_to_quotation(speaker, &cue, &sentence));
         let region = speaker.as_ref().map_or(cue.clone(), |speaker| {
-            let near = |a: &Range<u32>, b: &Range<u32>| (a.end..b.start).all(|gap| self.is_of_region(TokenId(gap)));
+            let near = |a: &Range<u32>, b: &Range<u32>| {
+                a.end <= b.start && (a.end..b.start).all(|gap| self.is_of_region(TokenId(gap)))
+            };
             if near(&speaker.words, &cue) || near(&cue, &speaker.words) {
                 cue.start.min(speaker.words.start)..cue.end.max(speaker.words.end)
             } else {
                 cue.clone()
             }
         });
-        let before = self.quoted_before(&sentence, region.start);
+        // `Asked about it, she replied: "..."`: what stands behind the colon, and no more.
+        if let Some(place) = self.quoted_behind_colon(cue.end, &sentence) {
+            let content = vec![self.quotations[place].tokens.clone()];
+            return Some(self.spoken_found(entry, head, cue, speaker, content, tree));
+        }
+        // `"...," adding that ...`: the participle begins something new.
+        let goes_on = self.is_gerund(head) && region == cue;
+        let before = self.quoted_before(&sentence, region.start).filter(|_| !goes_on);
         if let Some(place) = before {
             let quotation = &self.quotations[place];
             // A word or two in marks before "said" are a name or a title, not what is said.
@@ -168,7 +178,10 @@ impl<'a> Reading<'a> {
             let clause = beside.clone().any(|at| finite(at) || matches!(self.lemma(TokenId(at)), "that" | "to"));
             let relative = beside.clone().any(|at| matches!(self.lemma(TokenId(at)), "who"));
             // "Dorn, who left, said Monday", "Dorn, a lawyer, said nothing".
-            let describes = self.describes(&(tree.words.end + 1..before)) && form(tree.words.end) == ",";
+            // "Dorn, 58, told the Gazette": commas and all, the tree's subject reaches the verb.
+            let comma = tree.words.clone().any(|at| form(at) == ",") && !tree.words.clone().any(finite);
+            let reaches = comma && tree.words.end >= before;
+            let describes = reaches || self.describes(&(tree.words.end + 1..before)) && form(tree.words.end) == ",";
             if !told || !opens || clause && !relative || describes || self.is_time_noun(first) {
                 return None;
             }
@@ -260,6 +273,34 @@ impl<'a> Reading<'a> {
             || matches!(self.upos(word), Upos::Adv | Upos::Aux)
     }
 
+    /// `"...," Paula Dorn, head of the bank, told the Gazette`: the source is all that stands between quotation and verb.
+    fn back_to_quotation(&self, speaker: Speaker, cue: &Range<u32>, sentence: &Range<u32>) -> Speaker {
+        let quoted = (sentence.start..cue.start).rev().find(|&at| !self.is_plain(at));
+        let Some(from) = quoted.map(|at| at + 1).filter(|&from| from < speaker.words.start) else { return speaker };
+        let between = from..cue.start;
+        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let described = |at: u32| (from..at).any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "whose"));
+        let first = TokenId(from);
+        let comma = cue.start.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
+        let opens = self.upos(first).is_nominal() || matches!(self.upos(first), Upos::Det | Upos::Adj);
+        let speaks = speaker.words.end <= cue.start && comma && opens && between.len() < 30;
+        if !speaks || between.clone().any(|at| finite(at) && !described(at)) || self.is_time_noun(first) {
+            return speaker;
+        }
+        let end = between.clone().find(|&at| self.document.form(TokenId(at)) == ",").unwrap_or(between.end);
+        let head = self.top_inside(first, from..end);
+        let Some(words) = self.trimmed(between) else { return speaker };
+        Speaker { head, who: head, words }
+    }
+
+    /// The quotation that opens right behind a colon at `at`.
+    fn quoted_behind_colon(&self, at: u32, sentence: &Range<u32>) -> Option<usize> {
+        if !sentence.contains(&(at + 1)) || self.document.form(TokenId(at)) != ":" {
+            return None;
+        }
+        self.quotation_at(TokenId(at + 1)).filter(|&place| self.quotations[place].tokens.start == at + 1)
+    }
+
     /// The quotation that closes right before `at`.
     fn quoted_before(&self, sentence: &Range<u32>, at: u32) -> Option<usize> {
         let last = (sentence.start..at)
@@ -282,8 +323,11 @@ impl<'a> Reading<'a> {
         let first = quotation.start.max(sentence.start);
         let lead = sentence.start..first;
         // Words before the quotation are said too when the tree has them in the clause.
-        let in_tree = tree
-            .is_some_and(|found| found.content.iter().any(|range| range.start < first && range.end > sentence.start));
+        let colon = first.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ":");
+        let in_tree = !colon
+            && tree.is_some_and(|found| {
+                found.content.iter().any(|range| range.start < first && range.end > sentence.start)
+            });
         if in_tree && let Some(lead) = self.trimmed(lead) {
             let from_tree = tree
                 .into_iter()

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use hearsay_core::{Document, Span, TokenId};
 
+use crate::lower::lower;
+
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
@@ -17,6 +19,8 @@ pub struct Quotation {
     pub words: u32,
     /// A full stop, comma, question or exclamation mark stands before the closing mark: speech, not a title.
     pub ends_like_speech: bool,
+    /// The name of a broadcast, a book, a song: `on the Gazette's "Morning Hour,"`.
+    pub title: bool,
 }
 
 impl Quotation {
@@ -69,13 +73,65 @@ fn quotation(document: &Document, span: Span, continues: bool) -> Option<Quotati
         return None;
     }
     let inside = document.text(span).trim_end_matches(is_mark).trim_end();
+    let title = is_title(document, first, after);
     Some(Quotation {
         span,
         tokens: TokenId::from_index(first).0..TokenId::from_index(after).0,
         continues,
         words: u32::try_from(words).unwrap_or(u32::MAX),
-        ends_like_speech: inside.ends_with(['.', ',', '?', '!', '…', '—', '–', '-']),
+        ends_like_speech: !title && inside.ends_with(['.', ',', '?', '!', '…', '—', '–', '-']),
+        title,
     })
+}
+
+/// Capitals on all words that bear one in a title, behind an owner, a preposition or the name of what has titles.
+fn is_title(document: &Document, first: usize, after: usize) -> bool {
+    const TITLED: &[&str] = &[
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "on",
+        "in",
+        "of",
+        "called",
+        "titled",
+        "entitled",
+        "named",
+        "album",
+        "book",
+        "broadcast",
+        "column",
+        "documentary",
+        "drama",
+        "film",
+        "magazine",
+        "movie",
+        "musical",
+        "newspaper",
+        "novel",
+        "painting",
+        "play",
+        "podcast",
+        "poem",
+        "program",
+        "programme",
+        "series",
+        "show",
+        "sitcom",
+        "song",
+    ];
+    let word = |at: usize| document.form(TokenId::from_index(at));
+    let back =
+        |at: usize| at.checked_sub(1).filter(|&at| matches!(word(at), "the" | "The" | "a" | "his" | "her" | "its"));
+    let before = first.checked_sub(1).map(|at| back(at + 1).and_then(|at| at.checked_sub(1)).unwrap_or(at));
+    let before = before.is_some_and(|at| TITLED.contains(&&*lower(word(at))));
+    let capital = |at: usize| {
+        let form = word(at);
+        let small = form.chars().count() <= 3 && form.chars().all(char::is_alphabetic);
+        !form.starts_with(char::is_lowercase) || small && at != first + 1
+    };
+    before && after - first <= 10 && (first..after).all(capital)
 }
 
 /// Whether the character can be a quotation mark.
@@ -100,7 +156,9 @@ fn marks(text: &str, body: Span) -> Vec<Mark> {
             let end = place + doubled.map_or(c.len_utf8(), str::len);
             let after = part[end..].chars().next();
             let single = doubled.is_none() && matches!(c, '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›');
-            if let Some(way) = way(c, doubled, before, after) {
+            // `id="12"` is markup.
+            let attribute = before == Some('=') || after == Some('>');
+            if let Some(way) = way(c, doubled, before, after).filter(|_| !attribute) {
                 marks.push(Mark { at: body.start() + place, end: body.start() + end, way, single });
             }
             skip_to = end;

@@ -6,6 +6,7 @@
 
 mod circumstances;
 mod content;
+mod contest;
 mod count;
 mod find;
 mod footing;
@@ -60,6 +61,13 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     for statement in &mut found {
         reading.take_whole_quotations(statement);
     }
+    found.sort_by_key(|statement| statement.anchor);
+    contest::settle(reading, &mut found);
+    contest::part(reading, &mut found);
+    for sentence in reading.document.sentences() {
+        contest::unclaimed(reading, sentence, &mut found);
+    }
+    found.sort_by_key(|statement| statement.anchor);
     found
 }
 
@@ -165,8 +173,8 @@ fn cue(reading: &Reading<'_>, statement: &Found<'_>) -> Option<Cue> {
     let words = statement.cue.clone()?;
     let (lemma, class) = match statement.entry {
         Some(entry) => (entry.lemma.clone(), entry.class.clone()),
-        // A colon or a dash between a source and its words.
-        None => (reading.document.text(reading.document.span_of(words.clone())).to_owned(), "assert".to_owned()),
+        // A colon or a dash between a source and its words, or a verb that no list has.
+        None => (reading.lemma(statement.anchor).to_owned(), "assert".to_owned()),
     };
     Some(Cue { spans: vec![reading.document.span_of(words)], lemma, class })
 }

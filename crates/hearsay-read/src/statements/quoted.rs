@@ -28,8 +28,9 @@ impl Reading<'_> {
             }
         }
         // Right before it: `"...," she said`.
+        let goes_on = self.is_gerund(head) && from == cue.start;
         let before = (sentence.tokens.start..from).rev().map(TokenId).find(|&word| !self.is_plain_punctuation(word));
-        if let Some(place) = before.and_then(|word| self.quotation_at(word)) {
+        if let Some(place) = before.filter(|_| !goes_on).and_then(|word| self.quotation_at(word)) {
             near.insert(0, self.quotations[place].tokens.clone());
         }
         if near.is_empty() {
@@ -66,6 +67,12 @@ impl Reading<'_> {
         let before = sentence.tokens.start.checked_sub(1).map(TokenId)?;
         let place = self.quotation_at(before)?;
         let starts = (sentence.tokens.start..from).all(|word| self.is_punctuation(TokenId(word)));
+        // After a full stop a new sentence begins, with things of its own to say.
+        let inside = self.document.text(self.quotations[place].span).trim_end_matches(super::marks::is_mark);
+        let lower_case = self.document.form(TokenId(sentence.tokens.start)).starts_with(char::is_lowercase);
+        let last = TokenId(sentence.tokens.end - 1);
+        let short = self.quotation_at(last).is_none() && sentence.tokens.len() <= 4;
+        let starts = starts && (lower_case || short || !inside.ends_with('.'));
         (starts && same_block(self.document, before, head)).then(|| self.quotations[place].tokens.clone())
     }
 
@@ -137,7 +144,8 @@ impl Reading<'_> {
                 let candidate = order[next];
                 next += 1;
                 // Statements inside a quotation are not the paper's speakers.
-                if self.quotation_at(found[candidate].anchor).is_none() && self.speaks(&found[candidate]) {
+                let aside = speaking.is_some_and(|speaking| self.is_aside(&found[speaking], &found[candidate]));
+                if self.quotation_at(found[candidate].anchor).is_none() && self.speaks(&found[candidate]) && !aside {
                     speaking = Some(candidate);
                 }
             }
@@ -150,6 +158,16 @@ impl Reading<'_> {
                 found[speaker].content = with(&found[speaker].content, quotation.tokens.clone());
             }
         }
+    }
+
+    /// `"...," said Dorn, citing costs. "..."`: the quotation goes on with what Dorn said.
+    fn is_aside(&self, speaking: &Found<'_>, candidate: &Found<'_>) -> bool {
+        (self.is_gerund(candidate.anchor) || self.is_passive(candidate.anchor))
+            && self.same_sentence(speaking.anchor, candidate.anchor)
+            && speaking
+                .content
+                .iter()
+                .any(|range| range.end <= candidate.anchor.0 && self.quotation_at(TokenId(range.end - 1)).is_some())
     }
 
     /// Whether the statement is one that a quotation can go on with.
@@ -196,7 +214,7 @@ fn block_of(document: &Document, word: TokenId) -> usize {
     document.article().blocks.partition_point(|block| block.span.start() <= start)
 }
 
-fn same_block(document: &Document, a: TokenId, b: TokenId) -> bool {
+pub(super) fn same_block(document: &Document, a: TokenId, b: TokenId) -> bool {
     block_of(document, a) == block_of(document, b)
 }
 

@@ -173,10 +173,21 @@ impl<'a> Reading<'a> {
             let clause = self.is(token, &["root", "conj", "ccomp"]) && self.is_running_text(token);
             return by || !(have || finite || clause);
         }
+        if self.is_asked(token) {
+            return true;
+        }
         // "officials interviewed by Reuters", "Dorn Accused Of Fraud": a participle by itself.
         &*self.document.token(token).xpos == "VBN"
             && self.document.child(token, &["aux", "nsubj"]).is_none()
             && !self.is(token, &["conj", "root", "parataxis", "ccomp"])
+    }
+
+    /// "Asked whether it would, Dorn said": a participle, though the parser may take it for a past tense.
+    pub(super) fn is_asked(&self, token: TokenId) -> bool {
+        self.lemma(token) == "ask"
+            && matches!(&*self.document.token(token).xpos, "VBN" | "VBD")
+            && self.document.child(token, &["nsubj", "aux"]).is_none()
+            && (self.is(token, &["advcl"]) || self.document.sentence(token).tokens.start == token.0)
     }
 
     fn is_running_text(&self, token: TokenId) -> bool {

@@ -81,7 +81,7 @@ impl Reading<'_> {
         None
     }
 
-    /// "with half of them saying": the noun between "with" and the participle.
+    /// "with half of them saying", "about Dorn calling": the noun between "with" or "about" and the participle.
     fn beside_participle(&self, verb: TokenId) -> Option<Speaker> {
         if !self.is_gerund(verb) || self.subject(verb).is_some() {
             return None;
@@ -93,8 +93,20 @@ impl Reading<'_> {
             .find(|&word| !matches!(self.upos(word), Upos::Adv | Upos::Part))
             .filter(|&word| self.upos(word).is_nominal())?;
         let top = self.top_inside(before, sentence.tokens.start..verb.0);
-        self.introduced_by(top, "with")?;
-        Some(self.speaker(top, &[verb])).filter(|speaker| speaker.words.end <= verb.0)
+        if self.introduced_by(top, "with").is_some() {
+            return Some(self.speaker(top, &[verb])).filter(|speaker| speaker.words.end <= verb.0);
+        }
+        // "With Governor Paula Dorn calling": where the tree hangs the words elsewhere, their order tells.
+        let plain = |at: u32| {
+            matches!(self.upos(TokenId(at)), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num)
+                && !self.is_time_noun(TokenId(at))
+        };
+        let start = (sentence.tokens.start..=before.0).rev().take_while(|&at| plain(at)).last()?;
+        let link = start.checked_sub(1).filter(|&link| link >= sentence.tokens.start).map(TokenId)?;
+        let named = self.document.name_at(before).is_some();
+        let joins = self.lemma(link) == "with" || self.lemma(link) == "about" && named;
+        let head = self.top_inside(before, start..before.0 + 1);
+        joins.then_some(Speaker { head, who: head, words: start..before.0 + 1 })
     }
 
     pub(super) fn is_after_comma(&self, word: TokenId) -> bool {
@@ -123,7 +135,8 @@ impl Reading<'_> {
     /// "gave them a chance to say", "his effort to explain", "took the opportunity to praise": whoever has the chance.
     fn speaker_of_purpose(&self, verb: TokenId, at: TokenId, noun: TokenId) -> Option<Spoken> {
         let spoken = |who: TokenId| Some(Spoken { speaker: self.speaker(who, &[verb, at, noun]), carrier: None });
-        if let Some(owner) = self.document.child(noun, &["nmod:poss"]) {
+        let owner = self.document.child(noun, &["nmod:poss"]);
+        if let Some(owner) = owner.filter(|&owner| self.upos(owner) != Upos::Pron) {
             return spoken(owner);
         }
         let above = self.document.head(noun).filter(|&above| self.upos(above) == Upos::Verb);
@@ -131,8 +144,10 @@ impl Reading<'_> {
             return spoken(given);
         }
         match above.and_then(|above| self.speaker_of_verb(above)) {
-            Some(carried) if self.is(noun, &["obj", "obl", "xcomp"]) => Some(Spoken { carrier: None, ..carried }),
-            _ => spoken(noun),
+            Some(carried) if owner.is_none() && self.is(noun, &["obj", "obl", "xcomp", "conj"]) => {
+                Some(Spoken { carrier: None, ..carried })
+            }
+            _ => spoken(owner.unwrap_or(noun)),
         }
     }
 
@@ -156,7 +171,7 @@ impl Reading<'_> {
     }
 
     /// The "by" phrase of a passive.
-    fn agent(&self, verb: TokenId) -> Option<TokenId> {
+    pub(super) fn agent(&self, verb: TokenId) -> Option<TokenId> {
         let by = |&word: &TokenId| self.introduced_by(word, "by").is_some() && !self.is_time_noun(word);
         let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
         // "has been called a fraud by Dorn": the parser may hang it on the fraud.

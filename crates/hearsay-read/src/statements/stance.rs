@@ -120,7 +120,9 @@ impl Reading<'_> {
     fn denies(&self, head: TokenId) -> bool {
         let words = self.cues.words();
         let refuting = |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !self.is_negated(word);
-        let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head);
+        // "We were wrong" admits.
+        let own = self.subject(head).is_some_and(|subject| matches!(self.lemma(subject), "I" | "we"));
+        let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head) && !own;
         let truth = |word: TokenId| {
             words.has(SourceKind::Truth, self.lemma(word))
                 && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")

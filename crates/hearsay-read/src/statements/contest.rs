@@ -1,0 +1,207 @@
+//! Quotations that several cues lay claim to, and those that no known cue claims.
+
+use std::ops::Range;
+
+use hearsay_core::{NameKind, Sentence, TokenId, Upos};
+
+use super::marks::{Quotation, is_mark};
+use super::quoted::same_block;
+use super::reading::{Found, Reading, Speaker, holds, without};
+use crate::cues::CueEntry;
+
+/// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
+/// with no content are gone.
+pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
+    let mut first = 0;
+    for quotation in &reading.quotations {
+        // Cues far from a quotation have other ways to lose it.
+        let near = found[first..].partition_point(|one| one.anchor.0 + 400 < quotation.tokens.start);
+        first += near;
+        let after = found[first..].partition_point(|one| one.anchor.0 < quotation.tokens.end + 400);
+        let claims = |one: &Found<'_>| {
+            !quotation.holds(one.anchor) && one.content.iter().any(|range| range.contains(&quotation.tokens.start))
+        };
+        let claimants: Vec<usize> = (first..first + after).filter(|&place| claims(&found[place])).collect();
+        if claimants.len() < 2 {
+            continue;
+        }
+        let Some(&owner) = claimants.iter().min_by_key(|&&place| reading.distance(quotation, &found[place])) else {
+            continue;
+        };
+        let nearest = reading.distance(quotation, &found[owner]);
+        if nearest.1 > 3 {
+            continue;
+        }
+        let owner = found[owner].clone();
+        for place in claimants {
+            let other = &mut found[place];
+            let nested = holds(&other.content, owner.anchor) || holds(&owner.content, other.anchor);
+            if !nested && reading.distance(quotation, other) > nearest {
+                other.content = without(&other.content, &quotation.tokens);
+            }
+        }
+    }
+    found.retain(|one| !one.content.is_empty());
+}
+
+/// "Dorn says she respects Breland and calls it honest": the second verb of saying is Dorn's, and no part of what she
+/// says first.
+pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
+    for place in 0..found.len() {
+        let told = found[place].anchor;
+        let and = reading.document.child(told, &["cc"]).filter(|_| reading.goes_on_saying(&found[place]));
+        let Some(and) = and else { continue };
+        let outer = found[..place].iter().rposition(|outer| {
+            let form = |word: TokenId| &reading.document.token(word).xpos;
+            holds(&outer.content, told)
+                && outer.entry.is_some_and(Reading::is_speech)
+                && reading.quotation_at(outer.anchor).is_none()
+                && form(outer.anchor) == form(told)
+                && outer.content_head.is_some_and(|head| {
+                    head != told
+                        && reading.document.ancestors(told).take_while(|&up| up != outer.anchor).any(|up| up == head)
+                })
+        });
+        let Some(outer) = outer else { continue };
+        found[place].speaker = found[outer].speaker.clone();
+        let end = found[outer].content.last().map_or(and.0, |range| range.end);
+        let left = without(&found[outer].content, &(and.0..end));
+        found[outer].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+    }
+}
+
+/// `"We stay," Dorn barked.`, `Dorn barked: "We stay."`, `Not so Dorn: "We stay."`: a verb or a colon that no list
+/// has, beside a quotation that no cue claims.
+pub(super) fn unclaimed<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
+    let first = found.partition_point(|one| one.anchor.0 < sentence.tokens.start);
+    let from = reading.quotations.partition_point(|quotation| quotation.tokens.end <= sentence.tokens.start);
+    let in_sentence = reading.quotations[from..].iter().take_while(|one| one.tokens.start < sentence.tokens.end);
+    for quotation in in_sentence {
+        if quotation.title || !quotation.ends_like_speech || quotation.words < 2 {
+            continue;
+        }
+        let claimed = |one: &Found<'_>| one.content.iter().any(|range| range.contains(&quotation.tokens.start));
+        if found[first..].iter().any(claimed) {
+            continue;
+        }
+        let own = reading
+            .verb_after(quotation, sentence)
+            .or_else(|| reading.verb_before(quotation, sentence))
+            .or_else(|| reading.colon_before(quotation, sentence));
+        if let Some((anchor, cue, speaker)) = own
+            && found[first..].iter().all(|one| one.anchor != anchor)
+        {
+            found.push(Found {
+                entry: None,
+                anchor,
+                cue: Some(cue),
+                speaker: Some(speaker),
+                content: vec![quotation.tokens.clone()],
+                content_head: None,
+                hearer: None,
+                negated: false,
+            });
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// How far a cue is from a quotation: not right behind its comma, then words between that are not its speaker's.
+    fn distance(&self, quotation: &Quotation, found: &Found<'_>) -> (bool, usize) {
+        let cue = found.cue.clone().unwrap_or(found.anchor.0..found.anchor.0 + 1);
+        let behind = quotation.tokens.end <= cue.start;
+        let between = if behind { quotation.tokens.end..cue.start } else { cue.end..quotation.tokens.start };
+        let foreign = |&at: &u32| {
+            !self.is_punctuation(TokenId(at))
+                && found.speaker.as_ref().is_none_or(|speaker| !speaker.words.contains(&at))
+        };
+        let words = between.filter(foreign).count();
+        let comma = behind
+            && quotation.ends_like_speech
+            && words <= 1
+            && self.document.sentence(found.anchor).tokens.start <= quotation.tokens.end;
+        (!comma, words)
+    }
+
+    /// `"...," Dorn barked`, `"...," barked Dorn`.
+    fn verb_after(&self, quotation: &Quotation, sentence: &Sentence) -> Option<(TokenId, Range<u32>, Speaker)> {
+        let from = quotation.tokens.end;
+        // `"We stay!" barked Dorn.` may be cut in two behind the mark.
+        let next = Some(TokenId(from)).filter(|next| next.index() < self.document.tokens().len());
+        let next = next.filter(|&next| same_block(self.document, TokenId(from - 1), next))?;
+        let inside = self.document.text(quotation.span).trim_end_matches(is_mark).trim_end();
+        let sentence = if from == sentence.tokens.end { self.document.sentence(next) } else { sentence };
+        let begins = self.document.form(next).starts_with(char::is_lowercase) || sentence.tokens.start < from;
+        if inside.ends_with('.') || !begins {
+            return None;
+        }
+        let end = (from..sentence.tokens.end)
+            .find(|&at| matches!(self.document.form(TokenId(at)), "," | "." | ";" | ":") || self.inside(at))
+            .unwrap_or(sentence.tokens.end);
+        let verb = (from..end).map(TokenId).find(|&word| self.is_bare_verb(word))?;
+        // `barked Dorn`: who barks may be taken for what is barked.
+        let what: &[&str] = if verb.0 == from { &["xcomp", "ccomp"] } else { &["obj", "xcomp", "ccomp"] };
+        if self.document.children_by(verb, what).any(|word| word.0 >= from) || verb.0 > from + 8 {
+            return None;
+        }
+        let speaker = self
+            .subject(verb)
+            .filter(|subject| (from..end).contains(&subject.0))
+            .map(|subject| self.speaker(subject, &[verb]))
+            .or_else(|| self.speaker_by_order(&(verb.0..verb.0 + 1), &sentence.tokens, true))?;
+        let alone = speaker.words.start == from || verb.0 == from;
+        (alone && speaker.words.start >= from).then(|| (verb, self.plain_cue(verb), speaker))
+    }
+
+    /// `Dorn barked: "..."`, `Dorn barked, "..."`.
+    fn verb_before(&self, quotation: &Quotation, sentence: &Sentence) -> Option<(TokenId, Range<u32>, Speaker)> {
+        let link = quotation.tokens.start.checked_sub(1).filter(|&link| link > sentence.tokens.start)?;
+        if !matches!(self.document.form(TokenId(link)), "," | ":") || !self.opens_a_sentence(quotation) {
+            return None;
+        }
+        let verb = TokenId(link - 1);
+        let speaks = self.is_bare_verb(verb) || self.is_gerund(verb);
+        let spoken = self.speaker_of_verb(verb).filter(|_| speaks && !self.is_passive(verb))?;
+        (!self.inside(spoken.speaker.head.0)).then(|| (verb, self.plain_cue(verb), spoken.speaker))
+    }
+
+    /// `It does not surprise the pollster Paula Dorn: "..."`.
+    fn colon_before(&self, quotation: &Quotation, sentence: &Sentence) -> Option<(TokenId, Range<u32>, Speaker)> {
+        let colon = quotation.tokens.start.checked_sub(1).filter(|&colon| colon > sentence.tokens.start)?;
+        if self.document.form(TokenId(colon)) != ":" || !self.opens_a_sentence(quotation) {
+            return None;
+        }
+        let name = self.document.name_at(TokenId(colon - 1)).filter(|name| name.kind != NameKind::Place)?;
+        let head = self.top_inside(TokenId(colon - 1), name.tokens.clone());
+        let speaker = self.speaker(head, &[]);
+        let ends = speaker.words.end == colon && self.upos(head).is_nominal();
+        ends.then(|| (TokenId(colon), colon..colon + 1, speaker))
+    }
+
+    /// "and says", "and called": joined to another verb, with no subject and no helper of its own.
+    fn goes_on_saying(&self, found: &Found<'_>) -> bool {
+        let says = |entry: &CueEntry| Self::is_speech(entry) && entry.class != "predict" || entry.class == "describe";
+        found.entry.is_some_and(says)
+            && self.is(found.anchor, &["conj"])
+            && self.quotation_at(found.anchor).is_none()
+            && self.document.child(found.anchor, &["nsubj", "aux"]).is_none()
+    }
+
+    fn inside(&self, at: u32) -> bool {
+        self.quotation_at(TokenId(at)).is_some()
+    }
+
+    /// A finite verb of the main voice, outside all quotations.
+    fn is_bare_verb(&self, word: TokenId) -> bool {
+        self.upos(word) == Upos::Verb
+            && matches!(&*self.document.token(word).xpos, "VBD" | "VBN" | "VBZ" | "VBP")
+            && self.document.child(word, &["aux"]).is_none()
+            && !self.inside(word.0)
+    }
+
+    /// Whether what is quoted begins with a capital and is more than a name.
+    fn opens_a_sentence(&self, quotation: &Quotation) -> bool {
+        let first = quotation.tokens.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
+        first.is_some_and(|word| self.document.form(word).starts_with(char::is_uppercase)) && quotation.words > 2
+    }
+}
