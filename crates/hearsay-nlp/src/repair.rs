@@ -46,6 +46,7 @@ pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(To
     for id in sentence.ids() {
         preposition_of_a_title(tokens, id);
         day_of_a_subject(tokens, id);
+        title_of_a_subject(sentence, tokens, id);
         time_before_a_conjunction(sentence, tokens, id);
     }
     for id in sentence.ids() {
@@ -121,6 +122,27 @@ fn day_of_a_subject(tokens: &mut [Token], day: TokenId) {
     if let Some(verb) = verb.filter(|verb| tokens[verb.index()].upos == Upos::Verb) {
         tokens[day.index()].head = Some(verb);
         tokens[day.index()].deprel = Deprel::new("obl");
+    }
+}
+
+/// "The watchdog Rights Now accused ...": two subjects side by side are a name and what it is.
+fn title_of_a_subject(sentence: &Sentence, tokens: &mut [Token], title: TokenId) {
+    let token = &tokens[title.index()];
+    let Some(verb) = token.head.filter(|_| token.upos == Upos::Noun && token.deprel.full() == "nsubj") else { return };
+    let is_name = |&id: &TokenId| tokens[id.index()].upos == Upos::Propn && tokens[id.index()].deprel.full() == "nsubj";
+    let Some(name) = children(sentence, tokens, verb).find(|id| *id > title && is_name(id)) else { return };
+    let between = (title.0 + 1..name.0).map(TokenId);
+    let beside = name < verb && between.into_iter().all(|id| tokens[id.index()].head == Some(name));
+    let whole = children(sentence, tokens, title).all(|child| child < title);
+    if beside && whole {
+        tokens[title.index()].head = Some(name);
+        tokens[title.index()].deprel = Deprel::new("nmod:desc");
+        for child in sentence.ids() {
+            let token = &mut tokens[child.index()];
+            if token.head == Some(title) && token.deprel.is_any(&["det", "nmod:poss"]) {
+                token.head = Some(name);
+            }
+        }
     }
 }
 
@@ -210,6 +232,19 @@ mod tests {
             ("Dorn", "PROPN", "NNP", 1, "nmod"),
         ]);
         assert_eq!(found[1].0, Some(4));
+    }
+
+    #[test]
+    fn a_title_beside_a_subject_describes_it() {
+        let found = mended(&[
+            ("The", "DET", "DT", 2, "det"),
+            ("watchdog", "NOUN", "NN", 5, "nsubj"),
+            ("Rights", "PROPN", "NNP", 4, "compound"),
+            ("Now", "PROPN", "NNP", 5, "nsubj"),
+            ("left", "VERB", "VBD", 0, "root"),
+        ]);
+        assert_eq!(found[1], (Some(4), "nmod:desc".to_owned()));
+        assert_eq!(found[0].0, Some(4));
     }
 
     #[test]

@@ -118,6 +118,7 @@ fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Opti
     let first = reading.phrases.get(*phrases.first()?)?;
     let sentence = document.sentence(first.head).tokens.clone();
     let from = reading.names.partition_point(|name| name.tokens.start < sentence.start);
+    let elsewhere = reading.names.iter().any(|name| !sentence.contains(&name.tokens.start) && name.actor.is_some());
     let mut stands = false;
     for name in reading.names[from..].iter().take_while(|name| name.tokens.start < sentence.end) {
         let Some(country) = name.actor.and_then(|actor| country_of_code(reading.actors.at(actor).code(None))) else {
@@ -127,7 +128,9 @@ fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Opti
             return None;
         }
         let case = document.child(name.head, &["case"]).map(|case| document.lemma(case));
-        stands |= anywhere || matches!(case, Some("in" | "In" | "across" | "throughout" | "inside"));
+        // "The government thanked Breland": one that deals with the only country named is another's.
+        let deals = role == "GOV" && name.head > first.head && !elsewhere;
+        stands |= anywhere && !deals || matches!(case, Some("in" | "In" | "across" | "throughout" | "inside"));
     }
     stands.then(|| home.to_owned())
 }
