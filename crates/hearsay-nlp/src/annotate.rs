@@ -110,7 +110,8 @@ impl Nlp {
         for sentence in &sentences {
             join_pieces(sentence, &mut tokens);
             if mend {
-                repair(sentence, &mut tokens, |id| article.text.at(words[id.index()].0).eq_ignore_ascii_case("by"));
+                let form = |id: TokenId| article.text.at(words[id.index()].0);
+                repair(sentence, &mut tokens, form, |ing| self.network.lemmas.verb_of(ing));
             }
         }
         Document::new(article, sentences, tokens, names).expect("segments are in order and trees have one root")

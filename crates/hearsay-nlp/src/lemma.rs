@@ -42,6 +42,9 @@ impl Lemmas {
             key.push_str(lemma);
             self.known.contains(with_tag(key, upos))
         };
+        if upos == "VERB" && lemma.ends_with("ing") && !is_known(&lemma) {
+            return self.verb_of(&lemma).unwrap_or_else(|| lemma.into());
+        }
         if !open || !best.contains('+') || is_known(&lemma) {
             return lemma.into();
         }
@@ -51,6 +54,18 @@ impl Lemmas {
             .find(|other| other.chars().count() >= SHORTEST && is_known(other))
             .unwrap_or(lemma)
             .into()
+    }
+}
+
+impl Lemmas {
+    /// The verb of a form in "-ing", where it is known: "bomb" of "bombing", "stop" of "stopping", "rule" of "ruling".
+    pub(crate) fn verb_of(&self, ing: &str) -> Option<Box<str>> {
+        let stem = ing.strip_suffix("ing").filter(|stem| stem.is_ascii() && stem.len() >= 2)?;
+        let doubled = stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+        let once = doubled.then(|| stem[..stem.len() - 1].to_owned());
+        let with_e = format!("{stem}e");
+        let mut bases = [Some(stem.to_owned()), once, Some(with_e)].into_iter().flatten();
+        bases.find(|base| self.known.contains(with_tag(&mut base.clone(), "VERB"))).map(Into::into)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Network {
     xpos: Head,
     feats: Head,
     lemma: Head,
-    lemmas: Lemmas,
+    pub(crate) lemmas: Lemmas,
     name_head: Dense,
     pub(crate) names: Names,
     arc_dep: Dense,

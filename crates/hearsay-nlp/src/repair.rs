@@ -38,8 +38,19 @@ const SAYING: [&str; 26] = [
     "guess",
 ];
 
-/// Mends the tree of one sentence, in place.
-pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(TokenId) -> bool) {
+/// Mends the tree of one sentence, in place. `form` gives the letters of a word, `verb_of` the verb of a form in "-ing".
+pub(crate) fn repair<'f>(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    form: impl Fn(TokenId) -> &'f str,
+    verb_of: impl Fn(&str) -> Option<Box<str>>,
+) {
+    for id in sentence.ids() {
+        noun_with_an_object(sentence, tokens, id, &verb_of);
+        question_with_do(sentence, tokens, id);
+        what_is_to_be(sentence, tokens, id);
+        short_of(tokens, id);
+    }
     for id in sentence.ids() {
         clause_without_that(sentence, tokens, id);
     }
@@ -50,7 +61,7 @@ pub(crate) fn repair(sentence: &Sentence, tokens: &mut [Token], form: impl Fn(To
         time_before_a_conjunction(sentence, tokens, id);
     }
     for id in sentence.ids() {
-        by_phrase_after_a_deed(sentence, tokens, id, &form);
+        by_phrase_after_a_deed(sentence, tokens, id, &|id: TokenId| form(id).eq_ignore_ascii_case("by"));
     }
 }
 
@@ -65,6 +76,74 @@ fn is_under(tokens: &[Token], token: TokenId, above: TokenId) -> bool {
 
 fn is_finite(token: &Token) -> bool {
     matches!(&*token.xpos, "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// "Arland ruled out bombing Breland": what has an object is a verb.
+fn noun_with_an_object(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    noun: TokenId,
+    verb_of: impl Fn(&str) -> Option<Box<str>>,
+) {
+    let token = &tokens[noun.index()];
+    if token.upos != Upos::Noun || !token.lemma.ends_with("ing") {
+        return;
+    }
+    let object = children(sentence, tokens, noun).any(|id| id > noun && tokens[id.index()].deprel.is("obj"));
+    let bare =
+        !children(sentence, tokens, noun).any(|id| tokens[id.index()].deprel.is_any(&["det", "nmod:poss", "amod"]));
+    if let Some(verb) = verb_of(&tokens[noun.index()].lemma.to_lowercase()).filter(|_| object && bare) {
+        let token = &mut tokens[noun.index()];
+        (token.upos, token.xpos, token.lemma) = (Upos::Verb, "VBG".into(), verb);
+        if token.deprel.is("obj") {
+            token.deprel = Deprel::new("xcomp");
+        }
+    }
+}
+
+/// "Did Arland bomb Breland?": after "do" an infinitive is the verb, and the name before it its subject.
+fn question_with_do(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    if tokens[verb.index()].upos != Upos::Noun || &*tokens[verb.index()].xpos != "VB" {
+        return;
+    }
+    let is = |id: TokenId, deprel: &str| tokens[id.index()].deprel.is(deprel);
+    let does =
+        children(sentence, tokens, verb).find(|&id| is(id, "aux") && &*tokens[id.index()].lemma == "do" && id < verb);
+    let Some(does) = does else { return };
+    let name = children(sentence, tokens, verb)
+        .find(|&id| is(id, "compound") && does < id && id < verb && tokens[id.index()].upos == Upos::Propn);
+    if let Some(name) = name {
+        tokens[verb.index()].upos = Upos::Verb;
+        tokens[name.index()].deprel = Deprel::new("nsubj");
+    }
+}
+
+/// "Arland is to attack Breland": "is" helps the verb, whose subject is Arland.
+fn what_is_to_be(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    if tokens[verb.index()].upos != Upos::Verb || &*tokens[verb.index()].xpos != "VB" {
+        return;
+    }
+    let below: Vec<TokenId> = children(sentence, tokens, verb).collect();
+    let cop = below.iter().copied().find(|id| tokens[id.index()].deprel.is("cop"));
+    let subject = below.iter().copied().find(|id| tokens[id.index()].deprel.full() == "nsubj:outer");
+    let to = below.iter().any(|id| tokens[id.index()].deprel.is("mark") && &*tokens[id.index()].lemma == "to");
+    // "The aim is to attack" tells what the aim is.
+    if let (Some(cop), Some(subject), true) = (cop, subject, to)
+        && tokens[subject.index()].upos == Upos::Propn
+    {
+        tokens[cop.index()].deprel = Deprel::new("aux");
+        tokens[subject.index()].deprel = Deprel::new("nsubj");
+    }
+}
+
+/// "stopped short of attacking": the attack hangs on the stopping.
+fn short_of(tokens: &mut [Token], verb: TokenId) {
+    let token = &tokens[verb.index()];
+    let Some(short) = token.head.filter(|_| token.deprel.is("advcl") && &*token.xpos == "VBG") else { return };
+    let advmod = &*tokens[short.index()].lemma == "short" && tokens[short.index()].deprel.is("advmod");
+    if let Some(above) = tokens[short.index()].head.filter(|_| advmod) {
+        tokens[verb.index()].head = Some(above);
+    }
 }
 
 /// `verb` is the finite verb of a clause without a subject; the object just before it, of a verb of saying, is that subject.
@@ -198,13 +277,15 @@ mod tests {
         let row = |(i, (form, upos, xpos, head, deprel)): (usize, &(&str, &str, &str, u32, &str))| {
             let lemma = match *form {
                 "believed" => "believe",
+                "Did" => "do",
                 other => other,
             };
             format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", i + 1)
         };
         let document = conllu::read(&rows.iter().enumerate().map(row).collect::<String>()).expect("well formed");
         let mut tokens = document.tokens().to_vec();
-        repair(&document.sentences()[0], &mut tokens, |id| document.form(id) == "by");
+        let verb_of = |ing: &str| Some(ing.trim_end_matches("ing").into());
+        repair(&document.sentences()[0], &mut tokens, |id| document.form(id), verb_of);
         tokens.iter().map(|token| (token.head.map(|head| head.0 + 1), token.deprel.full().to_owned())).collect()
     }
 
@@ -232,6 +313,51 @@ mod tests {
             ("Dorn", "PROPN", "NNP", 1, "nmod"),
         ]);
         assert_eq!(found[1].0, Some(4));
+    }
+
+    #[test]
+    fn a_noun_with_an_object_is_a_verb() {
+        let found = mended(&[
+            ("Arland", "PROPN", "NNP", 2, "nsubj"),
+            ("avoided", "VERB", "VBD", 0, "root"),
+            ("bombing", "NOUN", "NN", 2, "obj"),
+            ("Breland", "PROPN", "NNP", 3, "obj"),
+        ]);
+        assert_eq!(found[2], (Some(2), "xcomp".to_owned()));
+    }
+
+    #[test]
+    fn somebody_who_is_to_do_something_is_its_subject() {
+        let found = mended(&[
+            ("Arland", "PROPN", "NNP", 4, "nsubj:outer"),
+            ("is", "AUX", "VBZ", 4, "cop"),
+            ("to", "PART", "TO", 4, "mark"),
+            ("attack", "VERB", "VB", 0, "root"),
+        ]);
+        assert_eq!((&*found[0].1, &*found[1].1), ("nsubj", "aux"));
+    }
+
+    #[test]
+    fn what_one_stops_short_of_hangs_on_the_verb() {
+        let found = mended(&[
+            ("Arland", "PROPN", "NNP", 2, "nsubj"),
+            ("stopped", "VERB", "VBD", 0, "root"),
+            ("short", "ADJ", "JJ", 2, "advmod"),
+            ("of", "SCONJ", "IN", 5, "mark"),
+            ("attacking", "VERB", "VBG", 3, "advcl"),
+        ]);
+        assert_eq!(found[4].0, Some(2));
+    }
+
+    #[test]
+    fn after_do_comes_a_verb() {
+        let found = mended(&[
+            ("Did", "AUX", "VBD", 3, "aux"),
+            ("Arland", "PROPN", "NNP", 3, "compound"),
+            ("bomb", "NOUN", "VB", 0, "root"),
+            ("Breland", "PROPN", "NNP", 3, "obj"),
+        ]);
+        assert_eq!(found[1].1, "nsubj");
     }
 
     #[test]
