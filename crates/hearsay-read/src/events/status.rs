@@ -1,7 +1,7 @@
 //! The footing of a deed: the statements that hold it, from the outermost voice inward, and the grammar between the
 //! deed and its clause. The weakest of all counts.
 
-use hearsay_core::{BlockKind, Document, Stance, Statement, StatementId, Status, TokenId, Upos, Voice};
+use hearsay_core::{BlockKind, Document, Plover, Stance, Statement, StatementId, Status, TokenId, Upos, Voice};
 
 use super::frame::Frames;
 use super::matching::Match;
@@ -116,12 +116,21 @@ impl<'d> Judge<'d> {
         if self.is_question(found.head) {
             status = status.max(Status::Possible);
         }
-        let mut climb =
-            Climb { status, presupposed, detached: false, nominal: found.pattern.kind == TriggerKind::Noun };
+        let verb = found.pattern.kind == TriggerKind::Verb;
+        let mut climb = Climb {
+            status,
+            presupposed,
+            detached: false,
+            nominal: found.pattern.kind == TriggerKind::Noun,
+            voiced: Some(found.deed.plover).filter(|_| verb),
+        };
         let mut node = found.head;
         for _ in 0..REACH {
             let Some(head) = document.head(node) else { break };
             self.step(node, head, &mut climb);
+            if !document.token(node).deprel.is("conj") {
+                climb.voiced = None;
+            }
             node = head;
         }
         climb.status
@@ -180,6 +189,12 @@ impl<'d> Judge<'d> {
             _ => {}
         }
         if above == Upos::Verb {
+            // "to protest the arrest of Dorn": whatever the protest is, the arrest was.
+            let lemma = document.lemma(head);
+            let own = deprel.is_any(&["obj", "obl"]) && self.governor(node, head).is_none();
+            if climb.presupposed && climb.nominal && own && !self.footing.is_light(lemma) {
+                climb.detached = true;
+            }
             climb.nominal = false;
             climb.presupposed = false;
         }
@@ -325,6 +340,20 @@ impl<'d> Judge<'d> {
         }
     }
 
+    /// Whether the purpose of what the head says was met by it.
+    fn is_done(&self, node: TokenId, head: TokenId, voiced: Option<Plover>) -> bool {
+        let lemma = self.document.lemma(head);
+        let gerund = &*self.document.token(node).xpos == "VBG";
+        match voiced {
+            // "shunned work to protest": what was shunned has its own word.
+            Some(Plover::Protest) if !gerund => self
+                .governor(node, head)
+                .is_none_or(|status| status == Status::Negated && self.document.child(head, &["obj"]).is_some()),
+            Some(Plover::Request) if !gerund => self.footing.voices(lemma),
+            _ => gerund && self.footing.resorts(lemma),
+        }
+    }
+
     fn adverbial(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
         if self.not_yet(node, head) {
@@ -346,6 +375,12 @@ impl<'d> Judge<'d> {
         match mark.as_deref() {
             Some(mark) if self.footing.status(Place::Mark, mark).is_some() => {
                 climb.weaken(self.footing.status(Place::Mark, mark).unwrap_or(Status::Possible));
+            }
+            // "resorted to throwing stones", "gathered to protest", "marched to demand": so they did.
+            Some("to") if self.is_done(node, head, climb.voiced) => {
+                if !climb.detached {
+                    climb.weaken(self.own(head));
+                }
             }
             // "sent troops to attack Breland" says what for, not that they did.
             Some("to") => {
@@ -560,6 +595,8 @@ struct Climb {
     detached: bool,
     /// The deed, or the last word passed, is a noun.
     nominal: bool,
+    /// What is done by a verb, as long as no other verb was passed.
+    voiced: Option<Plover>,
 }
 
 impl Climb {

@@ -39,10 +39,12 @@ enum Grammatical {
     Accusing,
     HandsOver,
     KeepsSubject,
+    Resorting,
+    Voicing,
 }
 
 impl Grammatical {
-    const COUNT: usize = 5;
+    const COUNT: usize = 7;
 }
 
 #[derive(Deserialize)]
@@ -74,6 +76,8 @@ struct Grammar {
     accusing: Vec<String>,
     hands_over: Vec<String>,
     keeps_subject: Vec<String>,
+    resorting: Vec<String>,
+    voicing: Vec<String>,
 }
 
 impl Footing {
@@ -108,8 +112,9 @@ impl Footing {
                     }
                 }
             }
-            let Grammar { light, role, accusing, hands_over, keeps_subject } = wire.grammar;
-            for (words, list) in footing.grammar.iter_mut().zip([light, role, accusing, hands_over, keeps_subject]) {
+            let Grammar { light, role, accusing, hands_over, keeps_subject, resorting, voicing } = wire.grammar;
+            let lists = [light, role, accusing, hands_over, keeps_subject, resorting, voicing];
+            for (words, list) in footing.grammar.iter_mut().zip(lists) {
                 words.extend(list.iter().map(|word| Box::from(spelled(word))));
             }
         }
@@ -164,6 +169,16 @@ impl Footing {
     /// Whether the verb's object does what its infinitive says.
     pub(super) fn hands_over(&self, lemma: &str) -> bool {
         self.has(Grammatical::HandsOver, lemma)
+    }
+
+    /// Whether what stands behind "to" was done: "resorted to throwing stones".
+    pub(super) fn resorts(&self, lemma: &str) -> bool {
+        self.has(Grammatical::Resorting, lemma)
+    }
+
+    /// Whether people do it to say something: "marched to demand".
+    pub(super) fn voices(&self, lemma: &str) -> bool {
+        self.has(Grammatical::Voicing, lemma)
     }
 
     /// Whether the verb's subject does what its infinitive says, although it has an object.
