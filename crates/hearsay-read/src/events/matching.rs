@@ -397,7 +397,8 @@ impl<'d> Matcher<'d> {
         }
         let certain = match pattern.kind {
             TriggerKind::Verb => frame.passive,
-            TriggerKind::Noun => true,
+            // A visit of nobody's is no news.
+            TriggerKind::Noun => deed.plover != Plover::Consult,
             TriggerKind::Adjective => false,
         };
         if who.is_empty() && whom.is_empty()

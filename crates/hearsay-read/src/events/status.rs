@@ -204,7 +204,14 @@ impl<'d> Judge<'d> {
     fn is_content_clause(&self, node: TokenId, head: TokenId) -> bool {
         let document = self.document;
         let that = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "that");
-        that && document.child(node, &["nsubj", "nsubj:pass"]).is_some()
+        // "an allegation he assaulted Dorn": with subject and object of its own no relative clause has room for the noun.
+        let filled = document.child(node, &["obj"]).is_some_and(|object| object > node)
+            && matches!(
+                self.footing.status(Place::Noun, document.lemma(head)),
+                Some(Status::Claimed | Status::Alleged | Status::Denied)
+            );
+        (that || filled)
+            && document.child(node, &["nsubj", "nsubj:pass"]).is_some()
             && self.footing.status(Place::Noun, document.lemma(head)).is_some()
     }
 
@@ -321,6 +328,11 @@ impl<'d> Judge<'d> {
             });
         if particle.is_some() {
             return particle;
+        }
+        // "went on trial for attacking"
+        let trial = |child: TokenId| document.lemma(child) == "trial";
+        if document.children_by(head, &["obl"]).any(trial) && document.child(node, &["mark"]).is_some() {
+            return Some(Status::Alleged);
         }
         match lemma {
             "go" if word.xpos.as_ref() != "VBG" => None,
