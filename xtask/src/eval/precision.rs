@@ -24,7 +24,7 @@ const LABELLED: &str = include_str!("../../../eval/gold/statements.jsonl");
 const SEED: u64 = 20_261_123;
 /// Articles and bullets to tune on, then to report on.
 const ARTICLES: [usize; 2] = [160, 100];
-const BULLETS: [usize; 2] = [320, 200];
+const BULLETS: [usize; 2] = [320, 400];
 /// Events of one item that are judged, so that one long article does not decide the figure.
 const EVENTS: usize = 3;
 
