@@ -17,6 +17,8 @@ Corton\t\tBRL\tcity
 official\tofficials\tGOV\ttitle
 minister\tministers\tGOV\ttitle
 foreign minister\tforeign ministers\tGOV\ttitle
+labour minister\tlabour ministers\tGOV\ttitle
+Labour\t\tBRLPTY\torganization
 diplomat\tdiplomats\tGOV\ttitle
 embassy\tembassies\tGOV\ttitle
 police\t\tCOP\ttitle
@@ -232,4 +234,24 @@ fn odd_trees_do_no_harm() {
             }
         }
     }
+}
+
+#[test]
+fn a_labour_minister_is_not_of_the_labour_party() {
+    check(
+        "# text = Arlandian Labour Minister Dorn left.
+1\tArlandian\tArlandian\tADJ\tJJ\t_\t3\tamod\t_\t_
+2\tLabour\tLabour\tPROPN\tNNP\t_\t3\tcompound\t_\t_
+3\tMinister\tMinister\tPROPN\tNNP\t_\t4\tnmod:desc\t_\t_
+4\tDorn\tDorn\tPROPN\tNNP\t_\t5\tnsubj\t_\tNER=B-PER
+5\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_
+",
+        expect![[r#"
+            e1 Arland | organization ARL
+                Arlandian
+            e2 Dorn | person ARLGOV
+                Arlandian Labour Minister Dorn
+        "#]],
+    );
 }

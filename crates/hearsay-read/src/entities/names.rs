@@ -82,6 +82,12 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
         };
         let found = if starts { actors.longest(&plain[at..], ends) } else { None };
         match found {
+            // "Labour Minister Dorn" holds an office; the party is another.
+            Some(Found { words: 1, .. })
+                if plain.get(at + 1).is_some_and(|next| actors.role(&format!("{} {next}", plain[at])).is_some()) =>
+            {
+                at += 1;
+            }
             Some(Found { actor, words }) if can_be_name(document, token, words) => {
                 known.push(Known { tokens: token..cut[at + words - 1].1 + 1, actor });
                 at += words;
