@@ -544,3 +544,14 @@ fn the_name_of_a_broadcast_is_not_said() {
         "#]],
     );
 }
+
+#[test]
+fn what_will_be_is_no_description_of_the_source() {
+    check(
+        "according",
+        expect![[r#"
+        the ministry | According to | prices will fall in May
+          Indirect, Asserts, Institution
+    "#]],
+    );
+}

@@ -174,7 +174,9 @@ impl Reading<'_> {
         let name = self.document.name_at(TokenId(colon - 1)).filter(|name| name.kind != NameKind::Place)?;
         let head = self.top_inside(TokenId(colon - 1), name.tokens.clone());
         let speaker = self.speaker(head, &[]);
-        let ends = speaker.words.end == colon && self.upos(head).is_nominal();
+        // "According to Dorn: ..." has a cue of its own.
+        let phrase = self.document.children_by(head, &["case"]).any(|link| self.lemma(link) != "from");
+        let ends = speaker.words.end == colon && self.upos(head).is_nominal() && !phrase;
         ends.then(|| (TokenId(colon), colon..colon + 1, speaker))
     }
 

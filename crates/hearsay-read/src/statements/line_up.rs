@@ -514,8 +514,10 @@ impl<'a> Reading<'a> {
     fn describes(&self, words: &Range<u32>) -> bool {
         let Some(first) = words.clone().next().map(TokenId) else { return false };
         let relative = matches!(self.lemma(first), "who" | "which" | "whose");
-        let verb =
-            words.clone().map(TokenId).any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP"));
+        let verb = words
+            .clone()
+            .map(TokenId)
+            .any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
             || self.lemma(first) == "then";
         let time = self.is_time(first);
