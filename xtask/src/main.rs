@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
 mod eval;
+mod proposals;
 mod tidy;
 
 use std::path::PathBuf;
@@ -53,6 +54,22 @@ enum Command {
         /// `tuning` or `report`
         part: String,
     },
+    /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
+    Proposals {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Event layers to read with, instead of those that come with hearsay
+        #[arg(long)]
+        layers: Option<PathBuf>,
+        /// Only the items that this file lists, one a line
+        #[arg(long)]
+        ids: Option<PathBuf>,
+        /// `train` or `dev`
+        split: String,
+        /// File to write
+        out: PathBuf,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -62,6 +79,9 @@ fn main() -> anyhow::Result<()> {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
         Command::Pronouns { data } => eval::choices(&data),
+        Command::Proposals { data, layers, ids, split, out } => {
+            proposals::run(&data, &split, layers.as_deref(), ids.as_deref(), &out)
+        }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
         Command::Tidy => tidy::run(),
     }

@@ -48,6 +48,8 @@ struct Wire {
     #[serde(default)]
     reciprocal: bool,
     #[serde(default)]
+    general: bool,
+    #[serde(default)]
     pattern: Vec<BTreeMap<String, OneOrMany>>,
     #[serde(default)]
     example: Vec<Example>,
@@ -158,7 +160,9 @@ pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabular
         scale: wire.scale,
         contexts: wire.contexts,
         reciprocal: wire.reciprocal,
+        general: wire.general,
         patterns,
+        users: false,
         examples: wire.example,
         counterexamples: wire.counterexample,
     })

@@ -36,8 +36,12 @@ pub struct Deed {
     pub contexts: Vec<Context>,
     /// Whether both sides do it to each other ("met").
     pub reciprocal: bool,
+    /// Whether it stands for its type where no file knows the words.
+    pub general: bool,
     /// The words that name it.
     pub patterns: Vec<Pattern>,
+    /// Whether it comes from the user's files: then its patterns are not weighed, they count.
+    pub users: bool,
     /// Sentences that tell of it; each is a test.
     pub examples: Vec<Example>,
     /// Sentences that look like it and do not; each is a test.
@@ -163,9 +167,25 @@ impl Deeds {
         Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, bayes })
     }
 
+    /// Marks the deeds of these files as the user's.
+    pub(crate) fn mark_users(&mut self, files: &[LexiconFile]) {
+        let id = |file: &LexiconFile| Some(file.path.strip_prefix("events/")?.strip_suffix(".toml")?.to_owned());
+        let ids: Vec<String> = files.iter().filter_map(id).collect();
+        self.deeds.iter_mut().filter(|deed| ids.contains(&deed.id)).for_each(|deed| deed.users = true);
+    }
+
     /// The deed with this id.
     pub fn get(&self, id: &str) -> Option<&Deed> {
         self.deeds.binary_search_by(|deed| deed.id.as_str().cmp(id)).ok().map(|at| &self.deeds[at])
+    }
+
+    /// The deed that stands for a type (`general = true`), and a pattern of it of this kind of trigger where it has one; none where no
+    /// file is of the type.
+    pub(crate) fn general(&self, plover: Plover, kind: TriggerKind) -> Option<(&Deed, &Pattern)> {
+        let of_type = |deed: &&Deed| deed.plover == plover && !deed.patterns.is_empty();
+        let deed = self.deeds.iter().filter(of_type).min_by_key(|deed| (!deed.general, deed.narrowness()))?;
+        let pattern = deed.patterns.iter().find(|pattern| pattern.kind == kind).or(deed.patterns.first())?;
+        Some((deed, pattern))
     }
 
     /// The deeds with this CAMEO code or one under it: `16` gives those of 166 too.

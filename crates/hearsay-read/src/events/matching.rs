@@ -336,6 +336,19 @@ impl<'d> Matcher<'d> {
         fitting.collect()
     }
 
+    /// The deed that stands for a type, told by a word that no file knows.
+    pub(super) fn general(&self, token: TokenId, plover: Plover) -> Option<Match<'d>> {
+        let kind = match self.document.token(token).upos {
+            Upos::Noun | Upos::Propn => TriggerKind::Noun,
+            Upos::Adj => TriggerKind::Adjective,
+            _ => TriggerKind::Verb,
+        };
+        let (deed, pattern) = self.deeds.general(plover, kind)?;
+        let frame = self.frame(token).clone();
+        let (who, whom) = (Vec::new(), Vec::new());
+        Some(Match { deed, pattern, head: token, trigger: vec![token], noun: None, frame, who, whom, loose: true })
+    }
+
     /// Whether a condition's exclusions hold.
     fn refuses_nothing(&self, frame: &Frame, path: &Path, test: &Test) -> bool {
         let exclusions = Test {

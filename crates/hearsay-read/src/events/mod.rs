@@ -6,6 +6,7 @@
 mod between;
 pub mod coding;
 mod frame;
+pub mod learned;
 mod matching;
 mod retold;
 mod status;
@@ -24,6 +25,7 @@ use crate::Lexicon;
 use crate::contexts::Contexts;
 use crate::deeds::TriggerKind;
 use frame::Frames;
+use learned::{Decided, Features, candidates, decided};
 use matching::{Found, Match, Matcher};
 use status::Judge;
 pub(crate) use status::stance_status;
@@ -43,8 +45,17 @@ pub fn events(
 ) -> Vec<Event> {
     let frames = Frames { document, footing: &lexicon.footing };
     let matcher = Matcher::new(frames, entities, &lexicon.deeds);
-    let found = matches(&matcher, document);
     let judge = Judge::new(frames, statements);
+    let learned = lexicon.event_judge.as_ref().filter(|_| document.predicates().is_some());
+    let found = matches(&matcher, document);
+    let found = match learned {
+        Some(weights) => {
+            let candidates = candidates(document, &matcher, &judge, found);
+            let features = Features { document, entities, statements, frames, candidates: &candidates };
+            decided(weights, &features, &candidates, entities)
+        }
+        None => found.into_iter().map(|found| Decided::by_pattern(found, &judge, entities)).collect(),
+    };
     let clock = Clock::new(frames, times, |token| when::names_deed(document, lexicon, token));
     let cues = cue_words(document, statements);
     let mut events: Vec<Event> = Vec::new();
@@ -55,8 +66,8 @@ pub fn events(
         let words = document.sentences().iter().flat_map(|sentence| sentence.ids());
         lexicon.deeds.tells_of_mishap(words.map(|id| document.lemma(id)))
     };
-    for found in &found {
-        let ground = judge.ground(found);
+    for Decided { found, ground, confidence, retold } in &found {
+        let ground = *ground;
         let sentence = document.sentence(found.head).span;
         if told.0 != Some(sentence) {
             told = (Some(sentence), lexicon.contexts.told(document, found.head));
@@ -75,12 +86,12 @@ pub fn events(
             contexts: Contexts::of(found.deed, &told.1),
             trigger: trigger_span(document, found),
             sentence,
-            retold: Vec::new(),
+            retold: retold.iter().map(|&token| document.token(token).span).collect(),
             date: clock.date(found, ground, &cues),
             place: when::place(found, document, entities),
             status: ground.status,
             according_to: ground.according_to,
-            confidence: confidence(found, entities),
+            confidence: *confidence,
         };
         let words = document.sentence(found.head).ids().map(|id| document.lemma(id));
         let mishap = found.deed.may_be_mishap()
@@ -96,7 +107,7 @@ pub fn events(
                 let entity = entities.get(party.entity);
                 entity.actor.is_none() || entity.roles.is_empty()
             };
-            if mishap && event.source.iter().all(nature) {
+            if learned.is_none() && mishap && event.source.iter().all(nature) {
                 continue;
             }
             event.target =
@@ -107,7 +118,7 @@ pub fn events(
             if event.status == Status::Reported && event.source.iter().any(speaks) {
                 event.status = Status::Claimed;
             }
-            if event.target.is_empty() {
+            if learned.is_none() && event.target.is_empty() {
                 event.target.extend(abroad(&event, document, entities, lexicon));
             }
             if !is_told(&event, &events) && !is_interview(&event, entities) {
@@ -116,7 +127,9 @@ pub fn events(
             }
         }
     }
-    name_attackers(&mut events);
+    if learned.is_none() {
+        name_attackers(&mut events);
+    }
     when::inherit(&mut events, &mentions, document);
     date_retold(&mut events);
     let mut events = retold::joined(events, statements, times);
