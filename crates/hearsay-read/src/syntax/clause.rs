@@ -9,7 +9,7 @@ use crate::lower::lower;
 /// Helpers of a predicate: "has", "was", "is".
 const HELPERS: &[&str] = &["aux", "aux:pass", "cop"];
 
-fn xpos<'d>(document: &'d Document, word: TokenId) -> &'d str {
+fn xpos(document: &Document, word: TokenId) -> &str {
     &document.token(word).xpos
 }
 
