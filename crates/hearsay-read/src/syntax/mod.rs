@@ -7,11 +7,13 @@
 //! | --- | --- |
 //! | `clause` | voice, finiteness, polarity, tense |
 //! | `arguments`, `control`, `sharing` | who fills a word's slots: control, relatives, coordination, light verbs |
+//! | `beside` | what stands beside a clause and not in it: adverbials, relatives, trailing participles |
 //! | `phrase` | prepositions, relative pronouns |
 //! | `embedding` | words that govern clauses and event nouns, and what they make of them |
 //! | `closed_class` | numerals, quantities, weekdays, negative pronouns |
 
 pub(crate) mod arguments;
+pub(crate) mod beside;
 pub(crate) mod clause;
 pub(crate) mod closed_class;
 mod control;

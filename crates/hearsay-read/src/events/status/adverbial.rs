@@ -4,6 +4,7 @@ use hearsay_core::{Plover, Status, TokenId};
 
 use super::Judge;
 use super::climb::Climb;
+use crate::syntax::beside::is_beside;
 use crate::syntax::clause::is_past_form;
 use crate::syntax::embedding::Place;
 
@@ -58,6 +59,8 @@ impl Judge<'_> {
                 if !finite_past && matches!(own, Status::Future | Status::Possible) && !climb.detached {
                     climb.weaken(own);
                 }
+                // "tried to flee, killing two men", "will meet Dorn after he attacked Breland"
+                climb.detached |= is_beside(document, node);
             }
         }
     }

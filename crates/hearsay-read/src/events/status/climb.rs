@@ -5,6 +5,7 @@ use hearsay_core::{Plover, Status, TokenId, Upos};
 use super::{Judge, REACH};
 use crate::deeds::TriggerKind;
 use crate::events::matching::Match;
+use crate::syntax::beside::is_circumstance;
 use crate::syntax::clause::is_question;
 use crate::syntax::embedding::Place;
 
@@ -80,6 +81,9 @@ impl Judge<'_> {
                 return;
             }
             _ => {}
+        }
+        if deprel.is_any(&["obl", "nmod"]) && is_circumstance(document, node) {
+            climb.detached = true;
         }
         match deprel.base() {
             "conj" => self.conjunct(node, head, climb),
