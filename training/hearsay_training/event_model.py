@@ -80,7 +80,7 @@ class EventNet(WithEvents, nn.Module):
 
     def forward(self, *inputs, given=None):
         mask = inputs[2]
-        x = self.drop(self.given(*inputs) if given is None else given)
+        x = self.drop(self.given(*inputs) if given is None else given)  # whose states never change
         x = self.begin_ln(self.begin(x).view(*x.shape[:-1], WIDTH, PIECES).amax(-1))
         for block in self.blocks:
             x = block(x, mask, self.drop)

@@ -34,6 +34,23 @@ def fold_of(item):
     return zlib.crc32(item.encode()) % FOLDS
 
 
+def told_by(net, batcher, sentences):
+    """What the heads say; what the shipped encoder says, which does not learn, is kept with each sentence."""
+    if not isinstance(net, EventNet):
+        return net(*batcher.inputs(sentences))
+    missing = [s for s in sentences if "given" not in s]
+    if missing:
+        for s, row in zip(missing, net.given(*batcher.inputs(missing))):
+            s["given"] = row[: len(s["words"])].half()
+            for kept in ("rows", "static"):
+                s.pop(kept, None)
+    t = max(len(s["words"]) for s in sentences)
+    given, mask = torch.zeros(len(sentences), t, sentences[0]["given"].shape[1]), torch.zeros(len(sentences), t, 1)
+    for b, s in enumerate(sentences):
+        given[b, : len(s["words"])], mask[b, : len(s["words"])] = s["given"].float(), 1
+    return net(None, None, mask, given=given)
+
+
 def triggers(sentences):
     """(sentence, event) of every labelled trigger."""
     return [(b, e) for b, s in enumerate(sentences) for e in s["events"]]
@@ -137,7 +154,7 @@ def evaluate(net, batcher, sentences, rolled=()):
     party = {side: [0, 0, 0] for side in ROLES[1:]}
     with torch.no_grad():
         for batch in batches(list(sentences), 3000, rng(1)):
-            out = net(*batcher.inputs(batch))
+            out = told_by(net, batcher, batch)
             types = out["type"].argmax(-1)
             for b, s in enumerate(batch):
                 due = {e["word"]: TYPES.index(e["type"]) for e in s["events"]}
@@ -158,7 +175,7 @@ def evaluate(net, batcher, sentences, rolled=()):
                         party[side][1] += len(said)
                         party[side][2] += len(e[side])
         for batch in batches(list(rolled), 3000, rng(1)) if rolled else ():
-            out = net(*batcher.inputs(batch))
+            out = told_by(net, batcher, batch)
             told = [(b, word, roles) for b, s in enumerate(batch) for word, roles in s["predicates"]]
             which, at = torch.tensor([x[0] for x in told]), torch.tensor([x[1] for x in told])
             scores = net.roles(out, which, at)[..., len(ROLES):].argmax(-1)
@@ -196,8 +213,8 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--start", help="a finished checkpoint to begin from, when --out is not there yet")
     p.add_argument("--soft", help="the teacher's answers, of event_teach.py")
-    p.add_argument("--soft-share", type=float, default=1, help="words of the teacher's answers for each word of gold")
-    p.add_argument("--gold", type=float, default=1, help="this share of the labelled items")
+    p.add_argument("--soft-words", type=int, default=200_000, help="words of the teacher's answers for each pass over gold")
+    p.add_argument("--gold", type=float, default=1, help="this share of the labelled items; 0 for none")
     p.add_argument("--no-propbank", action="store_true")
     p.add_argument("--fold", type=int, help="leave out the items of this fold")
     p.add_argument("--minutes", type=float, default=30)
@@ -244,23 +261,23 @@ def main():
     while spent < limit:
         if not queue:
             fresh = [case_noise(s, random) for s in train]
-            queue = [("gold", x) for x in batches(fresh, a.words, random)]
+            queue = [("gold", x) for x in batches(fresh, a.words, random)] if fresh else []
             if roles:
                 part = random.sample(roles, len(roles) // 2) if a.net == "teacher" else random.sample(roles, len(roles) // 3)
                 queue += [("propbank", x) for x in batches(part, a.words, random)]
             if soft:
-                queue += [("soft", x) for x in batches(soft.part(random, a.soft_share * sum(len(s["words"]) for s in train)), a.words, random)]
+                queue += [("soft", x) for x in batches(soft.part(random, a.soft_words), a.words, random)]
             random.shuffle(queue)
         for group, full in zip(opt.param_groups, rates):
             group["lr"] = full * min(1, (step + 1) / 100) * max(0.01, 1 - spent / limit)
         kind, batch = queue.pop()
         if kind == "propbank":
-            out = net(*batcher.inputs(batch), trees=True) if a.net == "teacher" else net(*batcher.inputs(batch))
+            out = net(*batcher.inputs(batch), trees=True) if a.net == "teacher" else told_by(net, batcher, batch)
             loss = propbank_loss(net, out, batch)
             if a.net == "teacher":
                 loss = loss + tree_loss(net, batcher, out, batch, index)
         else:
-            out = net(*batcher.inputs(batch))
+            out = told_by(net, batcher, batch)
             loss = (gold_loss if kind == "gold" else soft_loss)(net, out, batch)
         opt.zero_grad()
         loss.backward()

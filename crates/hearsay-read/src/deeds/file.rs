@@ -6,7 +6,8 @@ use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who, spelled};
+use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who};
+use super::spelled;
 use super::{Deed, cameo};
 use crate::{LexiconError, LexiconFile};
 

@@ -13,9 +13,11 @@ use hearsay_core::{Context, Plover};
 
 use crate::{LexiconError, LexiconFile};
 
+pub(crate) use crate::lower::spelled;
+pub(crate) use crate::syntax::Slot;
 pub use file::{Counterexample, Example};
 pub use lint::{faults, shadowed};
-pub(crate) use pattern::{Kind, Path, Pattern, Slot, Slots, Test, TriggerKind, Vocabulary, Who, Word, spelled};
+pub(crate) use pattern::{Kind, Path, Pattern, Slots, Test, TriggerKind, Vocabulary, Who, Word};
 
 /// One kind of deed: a file of `events/`.
 #[derive(Debug, Clone, PartialEq)]

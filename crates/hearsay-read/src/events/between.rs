@@ -6,12 +6,12 @@
 use hearsay_core::{Document, Entities, Plover, Span, Statement, Status, TokenId, Upos};
 
 use super::coding::folded;
-use super::frame::Frames;
 use super::matching::{Found, Match, Matcher};
 use super::status::Judge;
 use super::trigger_span;
 use crate::Lexicon;
 use crate::deeds::TriggerKind;
+use crate::syntax::Frames;
 
 /// What one does to the other.
 #[derive(Debug, Clone, PartialEq)]

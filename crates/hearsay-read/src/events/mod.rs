@@ -1,17 +1,15 @@
 //! Events: who did what to whom, when, and is it so.
 //!
-//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`frame`]), against
+//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`crate::syntax`]), against
 //! which the deed's patterns are held ([`matching`]); what fits gets its footing ([`status`]), its day and place ([`when`]).
 
 mod between;
 pub mod coding;
-mod frame;
 pub mod learned;
 mod matching;
 mod retold;
 mod status;
 mod when;
-mod words;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,16 +22,16 @@ use hearsay_core::{
 use crate::Lexicon;
 use crate::contexts::Contexts;
 use crate::deeds::TriggerKind;
-use frame::Frames;
+use crate::syntax::Frames;
 use learned::{Decided, Features, candidates, decided};
 use matching::{Found, Match, Matcher};
 use status::Judge;
 pub(crate) use status::stance_status;
 use when::Clock;
 
+pub use crate::syntax::Footing;
 pub use between::{Between, between};
 pub use when::days_of;
-pub use words::Footing;
 
 /// All events, in text order of their triggers.
 pub fn events(
@@ -51,7 +49,7 @@ pub fn events(
     let found = match learned {
         Some(weights) => {
             let candidates = candidates(document, &matcher, &judge, found);
-            let features = Features { document, entities, statements, frames, candidates: &candidates };
+            let features = Features { document, entities, statements, candidates: &candidates };
             decided(weights, &features, &candidates, entities)
         }
         None => found.into_iter().map(|found| Decided::by_pattern(found, &judge, entities)).collect(),

@@ -5,12 +5,13 @@ use hearsay_core::{
     TimeKind, TokenId, Upos, Voice,
 };
 
-use super::frame::Frames;
 use super::matching::Match;
 use super::status::Ground;
-use super::words::{Footing, Place as Stands};
 use crate::Lexicon;
 use crate::deeds::{Slot, TriggerKind};
+use crate::syntax::clause::{is_passive, is_past_perfect, is_simple_past, is_tensed};
+use crate::syntax::embedding::Place as Stands;
+use crate::syntax::{Footing, Frames};
 
 /// How far up a clause's own time is looked for.
 const REACH: usize = 8;
@@ -53,7 +54,6 @@ struct Told<'m> {
 /// The dated expressions of one document, by the word that heads each.
 pub(super) struct Clock<'d> {
     document: &'d Document,
-    frames: Frames<'d>,
     footing: &'d Footing,
     /// In text order: the head word, the verb or deed that it belongs to, its days.
     times: Vec<Dated>,
@@ -99,7 +99,7 @@ impl<'d> Clock<'d> {
             dated.push(Dated { head, belongs_to: owner(document, head, &names_deed), days });
         }
         dated.sort_by_key(|time| time.head);
-        Self { document, frames, footing: frames.footing, times: dated }
+        Self { document, footing: frames.footing, times: dated }
     }
 
     /// The times told in the sentence of a word.
@@ -249,16 +249,9 @@ impl<'d> Clock<'d> {
             }
             verb = document.head(verb)?;
         }
-        let aux = |lemma: &str, past: bool| {
-            document
-                .children_by(verb, &["aux"])
-                .any(|aux| document.lemma(aux) == lemma && (!past || document.token(aux).xpos.as_ref() == "VBD"))
-        };
-        let past_perfect = aux("have", true);
-        let finite = matches!(document.token(verb).xpos.as_ref(), "VBD" | "VBZ" | "VBP")
-            || document.child(verb, &["aux"]).is_some()
-            || self.frames.is_passive(verb);
-        (finite && !past_perfect).then_some(verb)
+        let finite =
+            is_tensed(document, verb) || document.child(verb, &["aux"]).is_some() || is_passive(document, verb);
+        (finite && !is_past_perfect(document, verb)).then_some(verb)
     }
 
     /// The day of the sentence before, in a tale that goes on: "Arland attacked on Monday. It bombed two bridges." Both are in
@@ -274,21 +267,14 @@ impl<'d> Clock<'d> {
         let article = document.article();
         let same_block = article.block_at(before.span.start()).map(|block| block.span)
             == article.block_at(document.token(verb).span.start()).map(|block| block.span);
-        if !same_block || !self.is_simple_past(verb) || document.token(verb).deprel.base() != "root" {
+        if !same_block || !is_simple_past(document, verb) || document.token(verb).deprel.base() != "root" {
             return None;
         }
         let root = before.ids().find(|&id| document.head(id).is_none())?;
         let times = self.beside(root);
         let (first, rest) = times.split_first()?;
         let one_day = rest.iter().all(|time| time.days == first.days) && first.days.first == first.days.last;
-        (one_day && first.belongs_to == root && self.is_simple_past(root)).then_some(first.days)
-    }
-
-    fn is_simple_past(&self, verb: TokenId) -> bool {
-        let document = self.document;
-        let past = |token: TokenId| document.token(token).xpos.as_ref() == "VBD";
-        let mut helpers = document.children_by(verb, &["aux", "aux:pass"]);
-        past(verb) || helpers.next().is_some_and(|first| past(first) && document.lemma(first) != "have")
+        (one_day && first.belongs_to == root && is_simple_past(document, root)).then_some(first.days)
     }
 
     fn opens_story(&self, token: TokenId) -> bool {

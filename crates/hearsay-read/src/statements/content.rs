@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use hearsay_core::{NameKind, TokenId, Upos};
+use hearsay_core::{Document, NameKind, TokenId, Upos};
 
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
+use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive};
 
 /// A cue's words as matched in a sentence.
 #[derive(Clone, Debug)]
@@ -102,12 +103,12 @@ impl<'a> Reading<'a> {
             Slot::Gerund => self.gerund(matched),
             Slot::Object => self.object(matched),
             Slot::SpokenObject => self.object(matched).filter(|content| self.is_spoken(content)),
-            Slot::ObjectInfinitive => self.object_and(matched, |reading, word| reading.is_infinitive(word)),
-            Slot::ObjectGerund => self.object_and(matched, Self::is_gerund),
-            Slot::ObjectComplement => self.object_and(matched, |reading, word| {
-                !reading.is_infinitive(word)
-                    && !reading.is_gerund(word)
-                    && (reading.upos(word) != Upos::Verb || &*reading.document.token(word).xpos == "VBN")
+            Slot::ObjectInfinitive => self.object_and(matched, is_infinitive),
+            Slot::ObjectGerund => self.object_and(matched, is_gerund),
+            Slot::ObjectComplement => self.object_and(matched, |document, word| {
+                !is_infinitive(document, word)
+                    && !is_gerund(document, word)
+                    && (document.token(word).upos != Upos::Verb || &*document.token(word).xpos == "VBN")
             }),
             Slot::ObjectAnd(preposition) => self.object_and_phrase(matched, preposition),
             Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
@@ -127,13 +128,13 @@ impl<'a> Reading<'a> {
         let holders = [head, matched.tail];
         for &holder in &holders[..if matched.tail == head { 1 } else { 2 }] {
             for clause in self.document.children_by(holder, &["ccomp", "csubj"]) {
-                let filler = self.document.child(holder, &["expl"]).is_some() || self.is_passive(holder);
+                let filler = self.document.child(holder, &["expl"]).is_some() || is_passive(self.document, holder);
                 let taken = matched.words.contains(&clause);
                 // "what she said is", "to leave is said": a clause in front is a subject unless "it" holds its place.
                 if taken
-                    || self.is_asked(clause)
+                    || is_asked(self.document, clause)
                     || self.is(clause, &["csubj"]) && !filler
-                    || self.is_infinitive(clause) && !self.is_question(clause)
+                    || is_infinitive(self.document, clause) && !self.is_question(clause)
                 {
                     continue;
                 }
@@ -275,7 +276,7 @@ impl<'a> Reading<'a> {
             .document
             .children_by(head, labels)
             .filter(|clause| *clause > head && !self.is(*clause, &["acl:relcl"]))
-            .find(|&clause| self.is_infinitive(clause))
+            .find(|&clause| is_infinitive(self.document, clause))
             .or_else(|| self.loose_infinitive(matched))?;
         let mut content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
         if matched.entry.kind == CueKind::Verb {
@@ -283,7 +284,7 @@ impl<'a> Reading<'a> {
             if object && !matched.entry.hearer {
                 return None;
             }
-            if self.is_passive(head) && !matched.entry.hearer {
+            if is_passive(self.document, head) && !matched.entry.hearer {
                 self.take_subject(head, &mut content);
             }
         }
@@ -297,16 +298,16 @@ impl<'a> Reading<'a> {
         }
         self.document
             .children_by(matched.head, &["advcl"])
-            .find(|&clause| clause > matched.head && self.is_infinitive(clause))
+            .find(|&clause| clause > matched.head && is_infinitive(self.document, clause))
     }
 
     fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
         let clause = match matched.anchor {
-            Some(anchor) => Some(anchor).filter(|&anchor| self.is_gerund(anchor)),
+            Some(anchor) => Some(anchor).filter(|&anchor| is_gerund(self.document, anchor)),
             None => self
                 .document
                 .children_by(matched.head, &["xcomp", "ccomp"])
-                .find(|&clause| clause > matched.head && self.is_gerund(clause)),
+                .find(|&clause| clause > matched.head && is_gerund(self.document, clause)),
         }?;
         let link = matched.words.last().copied();
         let words = self.phrase(clause, &link.into_iter().collect::<Vec<_>>());
@@ -336,7 +337,7 @@ impl<'a> Reading<'a> {
     }
 
     fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
-        self.is_passive(verb).then(|| self.subject(verb)).flatten()
+        is_passive(self.document, verb).then(|| self.subject(verb)).flatten()
     }
 
     fn object(&self, matched: &Matched<'a>) -> Option<Content> {
@@ -367,7 +368,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Object and a clause or complement under the same verb; also as one clause with its own subject.
-    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
+    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Document, TokenId) -> bool) -> Option<Content> {
         let head = matched.head;
         let below = self
             .document
@@ -375,8 +376,8 @@ impl<'a> Reading<'a> {
             .filter(|&word| !matched.words.contains(&word));
         let object = self.object_head(matched);
         for clause in below {
-            if !fits(self, clause)
-                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !self.is_infinitive(clause))
+            if !fits(self.document, clause)
+                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !is_infinitive(self.document, clause))
             {
                 continue;
             }
@@ -390,15 +391,17 @@ impl<'a> Reading<'a> {
             let bare = self
                 .document
                 .child(clause, &["mark", "cop", "aux"])
-                .is_none_or(|word| self.lemma(word) == "to" || self.is_gerund(clause));
+                .is_none_or(|word| self.lemma(word) == "to" || is_gerund(self.document, clause));
             if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() && bare {
                 return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
             }
         }
         // "the demand on Breland to leave": the clause may hang on the noun.
         let object = object?;
-        let inner =
-            self.document.children_by(object, &["acl"]).find(|&word| fits(self, word) && self.is_infinitive(word))?;
+        let inner = self
+            .document
+            .children_by(object, &["acl"])
+            .find(|&word| fits(self.document, word) && is_infinitive(self.document, word))?;
         let words = self.phrase(object, &matched.words);
         let takes_subject = Some(object) == self.passive_subject(head);
         Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
@@ -546,7 +549,7 @@ impl<'a> Reading<'a> {
         let clause = self.document.children_by(head, &["xcomp", "obl", "advcl"]).find(|&word| {
             // "seemed to blame": what is said is what somebody seemed to say.
             let says = self.is(word, &["xcomp"])
-                && self.is_infinitive(word)
+                && is_infinitive(self.document, word)
                 && self.cues.starting(self.lemma(word)).any(Self::is_speech);
             word > head
                 && !says

@@ -8,6 +8,7 @@ use super::marks::{Quotation, is_mark};
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
 use crate::cues::CueEntry;
+use crate::syntax::clause::{is_gerund, is_passive};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
 /// with no content are gone.
@@ -160,8 +161,8 @@ impl Reading<'_> {
             return None;
         }
         let verb = TokenId(link - 1);
-        let speaks = self.is_bare_verb(verb) || self.is_gerund(verb);
-        let spoken = self.speaker_of_verb(verb).filter(|_| speaks && !self.is_passive(verb))?;
+        let speaks = self.is_bare_verb(verb) || is_gerund(self.document, verb);
+        let spoken = self.speaker_of_verb(verb).filter(|_| speaks && !is_passive(self.document, verb))?;
         (!self.inside(spoken.speaker.head.0)).then(|| (verb, self.plain_cue(verb), spoken.speaker))
     }
 

@@ -6,7 +6,7 @@ use hearsay_core::{
     Document, Entities, Mention, Plover, Predicate, Span, Statement, TimeExpression, TokenId,
 };
 
-use super::super::frame::Frames;
+use crate::syntax::Frames;
 use super::super::matching::{Match, Matcher};
 use super::super::status::{Ground, Judge};
 use super::features::Features;
@@ -155,7 +155,7 @@ pub fn proposals(
     let judge = Judge::new(frames, statements);
     let matches = super::super::matches(&matcher, document);
     let candidates = candidates(document, &matcher, &judge, matches);
-    let features = Features { document, entities, statements, frames, candidates: &candidates };
+    let features = Features { document, entities, statements, candidates: &candidates };
     let proposal = |(place, candidate): (usize, &Candidate<'_>)| Proposal {
         trigger: document.token(candidate.token).span,
         sentence: document.sentence_id(candidate.token).index(),

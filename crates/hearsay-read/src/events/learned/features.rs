@@ -4,9 +4,9 @@ use hearsay_core::{
     Document, Entities, EntityKind, Mention, MentionKind, NameKind, Plover, Predicate, Statement, TokenId, Upos,
 };
 
-use super::super::frame::Frames;
 use super::candidates::{By, Candidate, Hypothesis};
 use crate::deeds::TriggerKind;
+use crate::syntax::phrase::preposition;
 
 /// Sentences before a candidate's own in which its deed may have been told already.
 const BACK: usize = 6;
@@ -26,7 +26,6 @@ pub(in crate::events) struct Features<'c, 'd> {
     pub(in crate::events) document: &'d Document,
     pub(in crate::events) entities: &'d Entities,
     pub(in crate::events) statements: &'d [Statement],
-    pub(in crate::events) frames: Frames<'d>,
     pub(in crate::events) candidates: &'c [Candidate<'d>],
 }
 
@@ -51,7 +50,7 @@ impl<'d> Features<'_, 'd> {
     }
 
     fn preposition(&self, token: TokenId) -> f32 {
-        self.frames.preposition(token).map_or(-1.0, |word| place(PREPOSITIONS, &word.as_ref()))
+        preposition(self.document, token).map_or(-1.0, |word| place(PREPOSITIONS, &word.as_ref()))
     }
 
     /// Candidates before this one that may tell the same deed, nearest last.
