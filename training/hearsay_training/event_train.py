@@ -3,7 +3,7 @@
     python -m hearsay_training.event_train --net teacher --minilm DIR --out runs/event_teacher.pt --minutes 30
     python -m hearsay_training.event_train --soft runs/event_soft.npz --out runs/event_soft.pt --minutes 15
     python -m hearsay_training.event_train --start runs/event_soft.pt --soft runs/event_soft.npz --out runs/event.pt --minutes 4
-    ... --fold 0 --out runs/event_fold0.pt     leaves out a fifth of the items, for honest scores on them (judge.py)
+    ... --folds --out runs/event_fold.pt       each leaves out a fifth of the items, for honest scores on them (event_judge.py)
 
 The teacher learns labelled events, PropBank's roles and trees together; the network learns events and roles on the shipped encoder,
 and the teacher's answers. The rate falls linearly over `--minutes` of training time (summed over resumed runs).
@@ -23,6 +23,7 @@ from .batcher import batches
 from .data import case_noise, data_root, load, rng
 from .event_data import PROPBANK, ROLES, STATUSES, TYPES, labelled, propbank
 from .event_model import EventNet, EventTeacher
+from .event_teach import Soft
 from .teacher import Pieces
 from .train import label_lists
 
@@ -216,7 +217,7 @@ def main():
     p.add_argument("--soft-words", type=int, default=200_000, help="words of the teacher's answers for each pass over gold")
     p.add_argument("--gold", type=float, default=1, help="this share of the labelled items; 0 for none")
     p.add_argument("--no-propbank", action="store_true")
-    p.add_argument("--fold", type=int, help="leave out the items of this fold")
+    p.add_argument("--folds", action="store_true", help="five networks instead, each without a fifth of the items: OUT0.pt ... OUT4.pt")
     p.add_argument("--minutes", type=float, default=30)
     p.add_argument("--words", type=int, default=900)
     p.add_argument("--lr", type=float, default=1.2e-3)
@@ -226,59 +227,62 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    torch.manual_seed(a.seed)
-    random = rng(a.seed)
-    train = [s for s in labelled("train", "runs/items.conllu") if a.fold is None or fold_of(s["item"]) != a.fold]
-    if a.gold < 1:
-        train = [s for s in train if zlib.crc32(("part" + s["item"]).encode()) / 2**32 < a.gold]
-    roles = [] if a.no_propbank else list(propbank("train"))
-    dev, dev_roles = list(labelled("dev", "runs/items.conllu")), list(propbank("dev"))
+    items = list(labelled("train", "runs/items.conllu"))
+    items = [s for s in items if zlib.crc32(("part" + s["item"]).encode()) / 2**32 < a.gold]
+    data = dict(items=items, roles=[] if a.no_propbank else list(propbank("train")), soft=Soft(a.soft) if a.soft else None,
+                dev=list(labelled("dev", "runs/items.conllu")), dev_roles=list(propbank("dev")))
     ewt, gum, _ = load(data_root(), "train")
     labels = label_lists(ewt + gum)
-    index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
     net, batcher = build(a.net, labels, a.minilm)
+    if not a.folds:
+        train(a, net, batcher, labels, data, a.out)
+        return
+    for fold in range(FOLDS):
+        net, _ = build(a.net, labels, a.minilm)
+        rest = dict(data, items=[s for s in items if fold_of(s["item"]) != fold])
+        train(a, net, batcher, labels, rest, a.out.replace(".pt", f"{fold}.pt"))
+
+
+def train(a, net, batcher, labels, data, path):
+    """Trains `net` on the items of `data`, to or from the checkpoint `path`."""
+    torch.manual_seed(a.seed)
+    random = rng(a.seed)
+    index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
     opt = torch.optim.AdamW(net.groups(a.lr), betas=(0.9, 0.99))
     rates = [g["lr"] for g in opt.param_groups]
-    soft = None
-    if a.soft:
-        from .event_teach import Soft
-        soft = Soft(a.soft)
     step, spent, queue = 0, 0.0, []
-    if a.start and not os.path.exists(a.out):
+    if a.start and not os.path.exists(path):
         net.load_state_dict(torch.load(a.start, map_location="cpu", weights_only=False)["average"])
     average = {k: v.clone() for k, v in net.state_dict().items()}
-    if os.path.exists(a.out):
-        c = torch.load(a.out, map_location="cpu", weights_only=False)
+    if os.path.exists(path):
+        c = torch.load(path, map_location="cpu", weights_only=False)
         net.load_state_dict(c["net"])
         opt.load_state_dict(c["opt"])
         average, step, spent = c["average"], c["step"], c["spent"]
         torch.set_rng_state(c["torch_rng"])
         random.setstate(c["rng"])
-    print("parameters", sum(x.numel() for x in net.parameters()), "sentences", len(train), len(roles),
+    print(path, "parameters", sum(x.numel() for x in net.parameters()), "sentences", len(data["items"]), len(data["roles"]),
           "resumed" if spent else "new", flush=True)
     last, since, limit, recent = time.time(), 0.0, a.minutes * 60, []
     net.train()
     while spent < limit:
         if not queue:
-            fresh = [case_noise(s, random) for s in train]
+            fresh = [case_noise(s, random) for s in data["items"]]
             queue = [("gold", x) for x in batches(fresh, a.words, random)] if fresh else []
-            if roles:
-                part = random.sample(roles, len(roles) // 2) if a.net == "teacher" else random.sample(roles, len(roles) // 3)
+            if data["roles"]:
+                part = random.sample(data["roles"], len(data["roles"]) // (2 if a.net == "teacher" else 3))
                 queue += [("propbank", x) for x in batches(part, a.words, random)]
-            if soft:
-                queue += [("soft", x) for x in batches(soft.part(random, a.soft_words), a.words, random)]
+            if data["soft"]:
+                queue += [("soft", x) for x in batches(data["soft"].part(random, a.soft_words), a.words, random)]
             random.shuffle(queue)
         for group, full in zip(opt.param_groups, rates):
             group["lr"] = full * min(1, (step + 1) / 100) * max(0.01, 1 - spent / limit)
         kind, batch = queue.pop()
-        if kind == "propbank":
-            out = net(*batcher.inputs(batch), trees=True) if a.net == "teacher" else told_by(net, batcher, batch)
-            loss = propbank_loss(net, out, batch)
-            if a.net == "teacher":
-                loss = loss + tree_loss(net, batcher, out, batch, index)
+        if kind == "propbank" and a.net == "teacher":
+            out = net(*batcher.inputs(batch), trees=True)
+            loss = propbank_loss(net, out, batch) + tree_loss(net, batcher, out, batch, index)
         else:
-            out = told_by(net, batcher, batch)
-            loss = (gold_loss if kind == "gold" else soft_loss)(net, out, batch)
+            loss = dict(gold=gold_loss, propbank=propbank_loss, soft=soft_loss)[kind](net, told_by(net, batcher, batch), batch)
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -295,11 +299,12 @@ def main():
         if since > a.every * 60 or spent >= limit:
             since = 0.0
             torch.save(dict(kind=a.net, net=net.state_dict(), average=average, opt=opt.state_dict(), labels=labels, step=step,
-                            spent=spent, torch_rng=torch.get_rng_state(), rng=random.getstate()), a.out + ".new")
-            os.replace(a.out + ".new", a.out)
+                            spent=spent, torch_rng=torch.get_rng_state(), rng=random.getstate()), path + ".new")
+            os.replace(path + ".new", path)
             kept = {k: v.clone() for k, v in net.state_dict().items()}
             net.load_state_dict(average)
-            print("step", step, "minute", round(spent / 60, 1), "loss", round(float(np.mean(recent)), 3), evaluate(net, batcher, dev, dev_roles), flush=True)
+            print("step", step, "minute", round(spent / 60, 1), "loss", round(float(np.mean(recent)), 3),
+                  evaluate(net, batcher, data["dev"], data["dev_roles"]), flush=True)
             net.load_state_dict(kept)
             recent, last = [], time.time()
     print("done", step, flush=True)
