@@ -121,6 +121,8 @@ pub struct Deeds {
     /// Words of accidents and disasters, and those of violence: the lists `mishap` and `violence`, in their order.
     mishap: Vec<Word>,
     violence: Vec<Word>,
+    /// Words of games, of games and other things, of winning, and of public life: the lists `game`, `match`, `winning`, `public`.
+    sport: [Vec<Word>; 4],
     bayes: bayes::Bayes,
 }
 
@@ -166,7 +168,8 @@ impl Deeds {
             words
         };
         let (demanding, mishap, violence) = (sorted("demanding"), sorted("mishap"), sorted("violence"));
-        Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, bayes })
+        let sport = ["game", "match", "winning", "public"].map(sorted);
+        Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, sport, bayes })
     }
 
     /// Marks the deeds of these files as the user's.
@@ -229,6 +232,28 @@ impl Deeds {
         found
     }
 
+    /// Whether these words, each by its lemma and its letters, tell of a game: "thrashed them by eight wickets", "crushed Breland 3-0". A word of public life or
+    /// violence makes it more than one.
+    pub(crate) fn tells_of_game<'w>(&self, words: impl Iterator<Item = (&'w str, &'w str)>) -> bool {
+        let (mut shared, mut wins, mut scores, mut game) = (0, false, false, false);
+        let mut last = [""; 2];
+        for (lemma, form) in words {
+            scores |= is_score(lemma) || is_score(&[last[0], last[1], lemma].concat());
+            last = [last[1], lemma];
+            // A lemmatiser may slip where the letters still tell: "bowled" is no form of "bow".
+            let keys = [lemma, form].map(|word| self.vocabulary.get(&spelled(word)));
+            let listed = |list: &Vec<Word>| keys.iter().flatten().any(|key| list.binary_search(key).is_ok());
+            let [own, both, winning, public] = self.sport.each_ref().map(listed);
+            if public {
+                return false;
+            }
+            game |= own;
+            shared += usize::from(both);
+            wins |= winning;
+        }
+        game || shared > 1 || (wins && (shared > 0 || scores))
+    }
+
     /// All deeds, in the order of their ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Deed> {
         self.deeds.iter()
@@ -273,6 +298,12 @@ impl Deeds {
         let deed = &self.deeds[lead.deed as usize];
         (deed, &deed.patterns[lead.pattern as usize])
     }
+}
+
+/// "3-0", "21-17": the score of a game.
+fn is_score(word: &str) -> bool {
+    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '\u{2013}']).is_some_and(|(ours, theirs)| number(ours) && number(theirs))
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ impl TriggerKind {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Who {
     pub(crate) paths: Vec<Path>,
+    /// Whether nobody else is looked for where the paths lead nowhere ("object | nobody").
+    pub(crate) closed: bool,
     /// Whether the deed stands without this party ("object | none").
     pub(crate) may_miss: bool,
 }
@@ -238,6 +240,7 @@ impl Who {
         for part in text.split('|').map(str::trim) {
             match part {
                 "none" => who.may_miss = true,
+                "nobody" => (who.may_miss, who.closed) = (true, true),
                 _ if who.may_miss => return Err(format!("`{text}` goes on after `none`")),
                 _ => who.paths.push(Path::parse(part)?),
             }

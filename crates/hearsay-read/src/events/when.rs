@@ -11,6 +11,7 @@ use crate::Lexicon;
 use crate::deeds::{Slot, TriggerKind};
 use crate::syntax::clause::{is_passive, is_past_perfect, is_simple_past, is_tensed};
 use crate::syntax::embedding::Place as Stands;
+use crate::syntax::phrase::preposition;
 use crate::syntax::{Footing, Frames};
 
 /// How far up a clause's own time is looked for.
@@ -379,8 +380,6 @@ fn is_same(before: &Event, now: &Event) -> bool {
 
 /// Where the text says, for this deed, that it happened; never a party, never the dateline.
 pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities) -> Option<Place> {
-    const WHERE: &[&str] =
-        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
     let party = |token: TokenId| found.who.iter().chain(&found.whom).any(|party| party.token == token);
     let named = |token: TokenId| document.name_at(token).is_some_and(|name| name.kind == NameKind::Place);
     let entity = |token: TokenId| entities.mention(token).map(|(id, mention)| (entities.get(id), mention.span));
@@ -406,6 +405,20 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
                 .contains(&word.as_str())
         })
     });
+    // "marched against the war in Iraq in London": of two places behind one noun the last is the deed's.
+    let last = |token: TokenId| {
+        let beside = document.head(token).into_iter().flat_map(|head| document.children_by(head, &["nmod"]));
+        let places = beside.filter(|&other| other > token && is_place(other) && stands_in(document, other));
+        places.last().unwrap_or(token)
+    };
+    // "Protesters in Lagos burned flags", "attacked an army post near Peshawar": where those are who do it or whom it hits.
+    let theirs = || {
+        let sides = [Slot::Object, Slot::Subject];
+        let fillers = sides.iter().flat_map(|slot| found.frame.of(slot)).filter(|filler| !filler.shared);
+        fillers
+            .flat_map(|filler| document.children_by(filler.token, &["nmod"]))
+            .find(|&place| is_place(place) && stands_in(document, place))
+    };
     // "an attack on civilian targets in Mumbai": the place of what was hit.
     let hit = || {
         let placed = |token: &TokenId| {
@@ -414,7 +427,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         };
         found.whom.iter().map(|party| party.token).find(placed)
     };
-    let token = own.next().or_else(hit)?;
+    let token = own.next().map(last).or_else(hit).or_else(theirs)?;
     let (known, span) = match entity(token) {
         Some((entity, span)) => (Some(entity), span),
         None => {
@@ -430,6 +443,13 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
     let wider = around(token).or_else(|| document.head(token).filter(|_| own_head(document, token)).and_then(around));
     let country = known.and_then(|entity| entity.country.clone()).or(wider);
     Some(Place { span, name: document.text(span).to_owned(), country })
+}
+
+const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
+
+/// Whether the phrase tells where.
+fn stands_in(document: &Document, phrase: TokenId) -> bool {
+    preposition(document, phrase).is_some_and(|preposition| WHERE.contains(&preposition.as_ref()))
 }
 
 /// "in the town of Arlen in southern Arland": what follows hangs on the town.

@@ -76,6 +76,9 @@ impl<'a> Reading<'a> {
 
     fn match_phrase(&self, mut matched: Matched<'a>) -> Option<Matched<'a>> {
         let sentence = self.document.sentence(matched.head);
+        if let Some(gap) = matched.entry.more.iter().position(|word| &**word == "*") {
+            return self.match_gap(matched, gap);
+        }
         for (word, at) in matched.entry.more.iter().zip(matched.head.0 + 1..) {
             let at = TokenId(at);
             if !sentence.holds(at) || !self.document.form(at).eq_ignore_ascii_case(word) {
@@ -91,6 +94,28 @@ impl<'a> Reading<'a> {
             anchor = anchor.and_then(above);
         }
         matched.anchor = anchor.filter(|anchor| anchor.0 > last.0);
+        Some(matched)
+    }
+
+    /// "in Dorn's view", and "For Anna Dorn, ..." at the beginning of a sentence.
+    fn match_gap(&self, mut matched: Matched<'a>, gap: usize) -> Option<Matched<'a>> {
+        let document = self.document;
+        let opens = |phrase: TokenId| document.children_by(phrase, &["case"]).any(|case| case == matched.head);
+        let Some(noun) = matched.entry.more.get(gap + 1) else {
+            let first = document.sentence(matched.head).tokens.start == matched.head.0;
+            let who = document.head(matched.head).filter(|&who| first && opens(who))?;
+            let name = document.name_at(who)?;
+            let country = self.entities.headed_by(who).is_some_and(|id| self.entities.get(id).country.is_some());
+            if country {
+                return None;
+            }
+            let comma = document.form(TokenId(name.tokens.end)) == ",";
+            matched.anchor = Some(who).filter(|_| comma && name.tokens.start == matched.head.0 + 1);
+            return matched.anchor.is_some().then_some(matched);
+        };
+        let phrase = document.head(matched.head).filter(|&phrase| opens(phrase) && self.lemma(phrase) == &**noun)?;
+        matched.anchor = Some(document.child(phrase, &["nmod:poss"])?);
+        matched.words.push(phrase);
         Some(matched)
     }
 
@@ -343,14 +368,32 @@ impl<'a> Reading<'a> {
     fn object(&self, matched: &Matched<'a>) -> Option<Content> {
         let object = self.object_head(matched)?;
         // "denied them entry" withholds a thing; "questioned two witnesses" asks people.
-        let gives = matches!(matched.entry.class.as_str(), "deny" | "refuse")
-            && self.document.child(matched.head, &["iobj"]).is_some();
-        if gives || matched.entry.impersonal && self.is_person(object) {
+        if matched.entry.impersonal && self.is_person(object) {
             return None;
         }
         let takes_subject = Some(object) == self.passive_subject(matched.head);
         let words = self.phrase(object, &matched.words);
         Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
+    }
+
+    /// Whether the verb would deny or reject a claim, and withholds something instead.
+    pub(super) fn withholds(&self, verb: TokenId) -> bool {
+        let denies =
+            |entry: &CueEntry| entry.kind == CueKind::Verb && matches!(entry.class.as_str(), "deny" | "refuse");
+        self.upos(verb) == Upos::Verb
+            && self.cues.starting(self.lemma(verb)).any(denies)
+            && self.document.child(verb, &["obj"]).is_some_and(|object| self.is_withheld(verb, object))
+    }
+
+    /// "denied them entry", "denied bail to the reporter", "denied the appeal": nothing is called untrue.
+    fn is_withheld(&self, verb: TokenId, object: TokenId) -> bool {
+        let document = self.document;
+        let to = |phrase: TokenId| self.introduced_by(phrase, "to").is_some() && self.is_person(phrase);
+        let objects = document.children_by(verb, &["obj"]).filter(|&object| object > verb);
+        self.cues.words().has(SourceKind::Withheld, self.lemma(object))
+            || document.child(verb, &["iobj"]).is_some()
+            || objects.count() > 1
+            || document.children_by(verb, &["obl"]).chain(document.children_by(object, &["nmod"])).any(to)
     }
 
     /// Whether the words are quoted or are themselves something said.
@@ -470,6 +513,13 @@ impl<'a> Reading<'a> {
         if matched.entry.kind == CueKind::Phrase {
             return self.around_phrase(matched);
         }
+        // "As Dorn sees it, Breland has failed": only a clause beside another says how that one is meant.
+        let beside = |verb: TokenId| {
+            self.is(verb, &["advcl"]) && ["as", "to"].iter().any(|mark| self.introduced_by(verb, mark).is_some())
+        };
+        if matched.entry.kind == CueKind::Verb && !beside(matched.head) {
+            return None;
+        }
         let clause = self.clause_of(matched.head)?;
         let words = self.phrase(clause, &[matched.head]);
         Some(Content { words, head: Some(clause), ..Content::default() })
@@ -498,7 +548,8 @@ impl<'a> Reading<'a> {
         let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
         let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)
             ..matched.head.0;
-        let after = source.end..(source.end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
+        let end = matched.words.last().map_or(source.end, |last| source.end.max(last.0 + 1));
+        let after = end..(end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
         let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
         let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
         let mut said = if said_before { words(before) } else { Vec::new() };
@@ -506,7 +557,7 @@ impl<'a> Reading<'a> {
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
         let goes_on =
             next.is_some_and(|word| !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
-        if said.is_empty() || goes_on && self.document.form(TokenId(source.end)) == "," {
+        if said.is_empty() || goes_on && self.document.form(TokenId(end)) == "," {
             said.extend(words(after));
         }
         let head = said.iter().copied().find(|&word| self.document.head(word).is_none());
@@ -516,6 +567,10 @@ impl<'a> Reading<'a> {
     /// The source that a phrase names: the noun phrase after it, up to its comma.
     pub(super) fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
         let last = matched.words.last().copied().unwrap_or(matched.head).0;
+        if let Some(owner) = matched.anchor.filter(|owner| owner.0 < last) {
+            let case = self.document.child(owner, &["case"]);
+            return Some(self.speaker(owner, case.as_slice()));
+        }
         let sentence = self.document.sentence(matched.head).tokens.clone();
         let comma = (last + 1..sentence.end)
             .find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));

@@ -10,7 +10,7 @@ use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueKind, Slot, SourceKind};
 use crate::lower::lower;
-use crate::syntax::clause::{is_negated, is_passive};
+use crate::syntax::clause::{is_gerund, is_negated, is_passive};
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -46,6 +46,9 @@ impl<'a> Reading<'a> {
         let lemma = self.document.lemma(word);
         let upos = self.upos(word);
         if !self.cues.could_start(lemma) && !self.cues.could_start(self.document.form(word)) {
+            return None;
+        }
+        if self.withholds(word) {
             return None;
         }
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
@@ -101,6 +104,11 @@ impl<'a> Reading<'a> {
         let own = matched.entry.more.iter().any(|word| &**word == "not");
         let negated = !own && (is_negated(self.document, matched.head) || is_negated(self.document, matched.tail));
         if matched.entry.negated && !negated {
+            return None;
+        }
+        // "accused of supporting the rebels": a deed of the accused.
+        let behind = || self.document.child(matched.head, &["mark", "case"]).is_some();
+        if matched.entry.deed && is_gerund(self.document, matched.head) && behind() {
             return None;
         }
         let mut spoken = self.spoken(matched, slot, &content)?;

@@ -169,6 +169,10 @@ impl<'a> Reading<'a> {
         if tree.words.end > cue.start || tree.words.start < sentence.start || !self.is_plain(cue.start) {
             return None;
         }
+        // "Holt praised the workers, accusing Lund of theft": a participle is not turned round.
+        if cue.clone().any(|at| is_gerund(self.document, TokenId(at))) {
+            return None;
+        }
         let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;
         let told = (sentence.start..before).any(|at| {
             finite(at) || matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux) && !self.is(TokenId(at), &["acl"])

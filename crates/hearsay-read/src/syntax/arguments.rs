@@ -91,10 +91,11 @@ impl<'d> Frames<'d> {
         }
         self.relative_object(token, &mut frame);
         self.share_objects(token, &mut frame);
-        self.borrow_phrases(token, &mut frame);
+        // "Talks on the war in Syria were held in Geneva": what the light verb says of its noun comes before what is borrowed.
         if self.document.token(token).upos.is_nominal() {
             self.light_verb(token, &mut frame);
         }
+        self.borrow_phrases(token, &mut frame);
         frame
     }
 

@@ -41,10 +41,11 @@ enum Grammatical {
     KeepsSubject,
     Resorting,
     Voicing,
+    Answering,
 }
 
 impl Grammatical {
-    const COUNT: usize = 7;
+    const COUNT: usize = 8;
 }
 
 #[derive(Deserialize)]
@@ -78,6 +79,7 @@ struct Grammar {
     keeps_subject: Vec<String>,
     resorting: Vec<String>,
     voicing: Vec<String>,
+    answering: Vec<String>,
 }
 
 impl Footing {
@@ -112,8 +114,9 @@ impl Footing {
                     }
                 }
             }
-            let Grammar { light, role, accusing, hands_over, keeps_subject, resorting, voicing } = wire.grammar;
-            let lists = [light, role, accusing, hands_over, keeps_subject, resorting, voicing];
+            let Grammar { light, role, accusing, hands_over, keeps_subject, resorting, voicing, answering } =
+                wire.grammar;
+            let lists = [light, role, accusing, hands_over, keeps_subject, resorting, voicing, answering];
             for (words, list) in footing.grammar.iter_mut().zip(lists) {
                 words.extend(list.iter().map(|word| Box::from(spelled(word))));
             }
@@ -179,6 +182,11 @@ impl Footing {
     /// Whether people do it to say something: "marched to demand".
     pub(crate) fn voices(&self, lemma: &str) -> bool {
         self.has(Grammatical::Voicing, lemma)
+    }
+
+    /// Whether the word tells of an answer to what somebody else did first.
+    pub(crate) fn answers(&self, lemma: &str) -> bool {
+        self.has(Grammatical::Answering, lemma)
     }
 
     /// Whether the verb's subject does what its infinitive says, although it has an object.

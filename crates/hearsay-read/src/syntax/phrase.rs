@@ -12,7 +12,9 @@ const REACH: usize = 6;
 /// The preposition of a phrase: "with", "because of"; "towards" is "toward".
 pub(crate) fn preposition<'d>(document: &'d Document, phrase: TokenId) -> Option<Cow<'d, str>> {
     let case = document.child(phrase, &["case"])?;
-    let mut preposition = lower(document.lemma(case));
+    // "following a bombing", "including Breland": a participle that has become a preposition keeps its form.
+    let participle = document.token(case).xpos.as_ref() == "VBG";
+    let mut preposition = lower(if participle { document.form(case) } else { document.lemma(case) });
     for fixed in document.children_by(case, &["fixed"]) {
         let longer = preposition.to_mut();
         longer.push(' ');

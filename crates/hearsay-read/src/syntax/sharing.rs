@@ -56,7 +56,7 @@ impl Frames<'_> {
                     // "was accused by Arland of meddling"
                     "of" => verb && (object || frame.passive),
                     "to" => !clause,
-                    "from" | "against" | "with" | "for" | "on" | "over" | "in" | "at" | "into" => true,
+                    "from" | "against" | "with" | "for" | "on" | "over" | "in" | "at" | "into" | "between" => true,
                     _ => false,
                 };
                 let slot = Slot::Preposition(preposition.as_ref().into());
@@ -166,6 +166,8 @@ impl Frames<'_> {
                     frame.push(filler.slot, &[filler.token], true);
                 }
             }
+        } else if self.footing.answers(lemma) {
+            self.answered(top, head, case.as_deref(), frame);
         } else if matches!(case.as_deref(), Some("of" | "with" | "for" | "in" | "over" | "behind")) {
             let doers = if document.token(head).upos.is_nominal() && self.footing.is_role(lemma) {
                 self.role_owners(head)
@@ -179,6 +181,31 @@ impl Frames<'_> {
             if !frame.has(&Slot::Subject) {
                 frame.push(Slot::Subject, &doers, true);
             }
+        }
+    }
+
+    /// "responding to shelling from Breland", "retaliation for attacks by Breland": Breland did it, to whoever answers.
+    fn answered(&self, top: TokenId, answer: TokenId, case: Option<&str>, frame: &mut Frame) {
+        let document = self.document;
+        let object = document.token(top).deprel.is("obj");
+        if !object && !matches!(case, Some("to" | "for" | "against" | "after" | "with")) {
+            return;
+        }
+        let from = Slot::Preposition("from".into());
+        let doers: Vec<TokenId> = frame.of(&from).map(|filler| filler.token).collect();
+        let by = Slot::Preposition("by".into());
+        if !frame.has(&by) {
+            frame.push(by, &doers, true);
+        }
+        let struck =
+            [Slot::Preposition("on".into()), Slot::Preposition("against".into()), Slot::Preposition("of".into())];
+        if !struck.iter().any(|slot| frame.has(slot)) {
+            let answering = match document.token(answer).upos {
+                Upos::Verb => self.surface_subjects(answer, 0),
+                _ => self.owners(answer, 0),
+            };
+            let [on, ..] = struck;
+            frame.push(on, &answering, true);
         }
     }
 

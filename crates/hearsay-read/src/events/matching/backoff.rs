@@ -15,10 +15,11 @@ type Fit = (usize, Reverse<usize>, Reverse<Lead>);
 
 /// Verbs of so many meanings that their objects alone tell the deed.
 const WIDE: &[&str] = &[
-    "act", "add", "appear", "be", "become", "begin", "call", "close", "come", "compare", "connect", "continue", "cut",
-    "do", "draw", "find", "follow", "get", "go", "have", "hear", "hit", "identify", "join", "keep", "know", "leave",
-    "let", "link", "look", "lose", "meet", "move", "open", "play", "put", "raise", "receive", "remain", "run",
-    "secure", "see", "serve", "set", "show", "stand", "stay", "stop", "travel", "turn", "use", "win", "work", "write",
+    "act", "add", "answer", "appear", "be", "become", "begin", "call", "close", "come", "compare", "connect",
+    "continue", "cut", "do", "draw", "find", "follow", "get", "go", "have", "hear", "hit", "identify", "join", "keep",
+    "know", "leave", "let", "link", "look", "lose", "meet", "move", "open", "play", "put", "raise", "react", "receive",
+    "remain", "reply", "respond", "run", "secure", "see", "serve", "set", "show", "stand", "stay", "stop", "travel",
+    "turn", "use", "win", "work", "write",
 ];
 
 /// Rebels and the like, who fight at home.
@@ -76,7 +77,7 @@ impl<'d> Matcher<'d> {
             if who.is_empty() && !frame.passive {
                 who = self.parties(
                     frame,
-                    &Who { paths: vec![Path { slots: vec![Slot::Subject], owner: false }], may_miss: false },
+                    &Who { paths: vec![Path { slots: vec![Slot::Subject], owner: false }], ..Who::default() },
                     &[],
                 );
             }

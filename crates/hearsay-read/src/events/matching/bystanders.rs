@@ -65,7 +65,12 @@ impl Matcher<'_> {
         // What a condition has named is the deed's matter, not whom it touches: "deployed *troops*".
         let matter = |slot: &Slot| {
             let listed = |(path, test): &(Path, Test)| {
-                path.slots.as_slice() == std::slice::from_ref(slot) && !test.lemmas.is_empty()
+                // "discuss Corland with Breland": what is asked for and leads to nobody is the matter, too.
+                let passed = || {
+                    !test.passes_empty()
+                        && !pattern.whom.paths.iter().any(|path| path.slots.as_slice() == std::slice::from_ref(slot))
+                };
+                path.slots.as_slice() == std::slice::from_ref(slot) && (!test.lemmas.is_empty() || passed())
             };
             pattern.conditions.iter().any(listed)
         };

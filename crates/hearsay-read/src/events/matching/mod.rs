@@ -62,6 +62,8 @@ pub(in crate::events) struct Matcher<'d> {
     frame_of: Vec<OnceCell<Frame>>,
     names_of: Vec<OnceCell<Vec<Word>>>,
     counted_by: Vec<OnceCell<Option<TokenId>>>,
+    /// Of each sentence, whether it tells of a game.
+    game_in: Vec<OnceCell<bool>>,
     /// Where those stand whom a deed touches.
     beside: Vec<Slot>,
 }
@@ -80,6 +82,7 @@ impl<'d> Matcher<'d> {
             frame_of: vec![OnceCell::new(); words],
             names_of: vec![OnceCell::new(); words],
             counted_by: vec![OnceCell::new(); words],
+            game_in: vec![OnceCell::new(); document.sentences().len()],
             beside: std::iter::once(Slot::Object).chain(prepositions).collect(),
         }
     }
@@ -98,7 +101,7 @@ impl<'d> Matcher<'d> {
     pub(in crate::events) fn best(&self, token: TokenId) -> Option<Match<'d>> {
         const KINDS: [TriggerKind; 3] = [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective];
         let leads = self.leads(token);
-        if leads.is_empty() {
+        if leads.is_empty() || self.is_of_a_game(token) {
             return None;
         }
         let able = KINDS.map(|kind| self.can_be(token, kind));
@@ -111,6 +114,14 @@ impl<'d> Matcher<'d> {
             self.fit(token, frame, deed, pattern, &pattern.lemmas[lead.trigger as usize])
         });
         found.or_else(|| self.loosely(token, frame, leads))
+    }
+
+    /// Whether the word's sentence tells of a game, where nobody is beaten or shot.
+    fn is_of_a_game(&self, token: TokenId) -> bool {
+        *self.game_in[self.document.sentence_id(token).index()].get_or_init(|| {
+            let words = self.document.sentence(token).ids();
+            self.deeds.tells_of_game(words.map(|id| (self.document.lemma(id), self.document.form(id))))
+        })
     }
 
     fn fit(
@@ -136,7 +147,8 @@ impl<'d> Matcher<'d> {
         }
         let who = self.parties(frame, &pattern.who, &[]);
         let mut whom = self.parties(frame, &pattern.whom, &who);
-        if whom.is_empty() && pattern.whom.may_miss && !pattern.whom.paths.is_empty() {
+        let open = pattern.whom.may_miss && !pattern.whom.closed && !pattern.whom.paths.is_empty();
+        if whom.is_empty() && open {
             whom = self.bystander(frame, &who, pattern, &trigger);
             if whom.is_empty() && deed.plover == Plover::Protest {
                 whom = self.cause(token, &who, pattern);

@@ -120,7 +120,7 @@ impl Matcher<'_> {
                     continue;
                 }
                 let parties = match self.party(filler.token) {
-                    Some(party) => vec![party],
+                    Some(party) => self.offices(filler.token).unwrap_or_else(|| vec![party]),
                     None if path.owner => self.owners(filler.token),
                     None if path.slots.last() == Some(&Slot::Subject) => self.behind(filler.token),
                     None => Vec::new(),
@@ -145,6 +145,22 @@ impl Matcher<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "the presidents of Kenya and Ghana": each country acts by its own.
+    fn offices(&self, token: TokenId) -> Option<Vec<(EntityId, Span, TokenId)>> {
+        let document = self.document;
+        if document.token(token).xpos.as_ref() != "NNS" || document.name_at(token).is_some() {
+            return None;
+        }
+        let of =
+            document.children_by(token, &["nmod"]).find(|&of| preposition(document, of).as_deref() == Some("of"))?;
+        let countries: Vec<_> = self.frames.phrase(of).into_iter().filter_map(|token| self.party(token)).collect();
+        let country = |party: &(EntityId, Span, TokenId)| {
+            let entity = self.entities.get(party.0);
+            entity.country.is_some() && entity.roles.is_empty()
+        };
+        (countries.len() > 1 && countries.iter().all(country)).then_some(countries)
     }
 
     /// Who acts through a thing: "Arland tanks shelled Breland", "the Arland court's ruling", "issued a declaration demanding".
