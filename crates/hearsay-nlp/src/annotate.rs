@@ -25,7 +25,7 @@ impl Nlp {
     /// # Errors
     /// None that a test would not have caught.
     pub fn bundled() -> Result<Self, ModelError> {
-        Self::with_events(None)
+        Self::with_events(Some(include_bytes!("../weights/events.safetensors")))
     }
 
     /// With the weights that come with this crate, but other layers for events; without any, documents have no predicates.
