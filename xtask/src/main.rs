@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
 mod eval;
+mod mutants;
 mod tidy;
 
 use std::path::PathBuf;
@@ -53,6 +54,12 @@ enum Command {
         /// `tuning` or `report`
         part: String,
     },
+    /// Switch rules of reading off one at a time (xtask/mutants.toml) and say which ones no test of hearsay-read misses
+    Mutants {
+        /// How many may survive
+        #[arg(long, default_value_t = 3)]
+        most: usize,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -61,6 +68,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
+        Command::Mutants { most } => mutants::run(most),
         Command::Pronouns { data } => eval::choices(&data),
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
         Command::Tidy => tidy::run(),
