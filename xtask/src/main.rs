@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
 mod eval;
+mod mutants;
 mod proposals;
 mod tidy;
 
@@ -70,6 +71,12 @@ enum Command {
         /// File to write
         out: PathBuf,
     },
+    /// Switch rules of reading off one at a time (xtask/mutants.toml) and say which ones no test of hearsay-read misses
+    Mutants {
+        /// How many may survive
+        #[arg(long, default_value_t = 3)]
+        most: usize,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -78,6 +85,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
+        Command::Mutants { most } => mutants::run(most),
         Command::Pronouns { data } => eval::choices(&data),
         Command::Proposals { data, layers, ids, split, out } => {
             proposals::run(&data, &split, layers.as_deref(), ids.as_deref(), &out)

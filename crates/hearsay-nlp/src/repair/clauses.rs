@@ -27,7 +27,14 @@ pub(super) fn trailing_participle(
     comma: impl Fn(TokenId) -> bool,
 ) {
     let token = &tokens[verb.index()];
-    let bare = token.upos == Upos::Verb && &*token.xpos == "VBG" && token.deprel.is_any(&["advcl", "acl"]);
+    let ing = token.upos == Upos::Verb && &*token.xpos == "VBG";
+    // "robbing banks, seizing cars and killing guards" is a list; without a conjunction it is none.
+    let listed = || {
+        let beside = token.head.into_iter().flat_map(|head| children(sentence, tokens, head));
+        let mut joined = beside.filter(|&id| tokens[id.index()].deprel.is("conj"));
+        joined.any(|id| children(sentence, tokens, id).any(|cc| tokens[cc.index()].deprel.is("cc")))
+    };
+    let bare = ing && (token.deprel.is_any(&["advcl", "acl"]) || (token.deprel.is("conj") && !listed()));
     let tied = |id: TokenId| tokens[id.index()].deprel.is_any(&["mark", "case", "nsubj", "aux", "cop", "cc"]);
     if !bare || children(sentence, tokens, verb).any(tied) {
         return;

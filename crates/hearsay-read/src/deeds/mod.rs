@@ -223,7 +223,12 @@ impl Deeds {
     /// Whether these lemmas tell of a mishap: one is a word of it, and none of violence. `None` where they tell neither.
     pub(crate) fn tells_of_mishap<'w>(&self, lemmas: impl Iterator<Item = &'w str>) -> Option<bool> {
         let mut found = None;
-        for word in lemmas.filter_map(|lemma| self.vocabulary.get(&spelled(lemma))) {
+        // A lemmatiser may slip: "collid" for "collide".
+        let known = |lemma: &str| {
+            let key = spelled(lemma);
+            self.vocabulary.get(&key).or_else(|| self.vocabulary.get(&format!("{key}e")))
+        };
+        for word in lemmas.filter_map(known) {
             if self.violence.binary_search(&word).is_ok() {
                 return Some(false);
             }

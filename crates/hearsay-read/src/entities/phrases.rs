@@ -404,8 +404,11 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
 
 /// "the Holt campaign", "Anna Dorn's camp": with a person's name before it.
 fn is_somebodys(document: &Document, head: TokenId) -> bool {
-    let person = |name: TokenId| document.name_at(name).is_some_and(|name| name.kind == NameKind::Person);
-    document.children_by(head, &["compound", "nmod:poss"]).any(|child| child < head && person(child))
+    let somebody = |name: TokenId| {
+        document.token(name).upos == Upos::Propn
+            && document.name_at(name).is_none_or(|name| name.kind != NameKind::Place)
+    };
+    document.children_by(head, &["compound", "nmod:poss"]).any(|child| child < head && somebody(child))
 }
 
 /// The role of a noun with the words right before it: "air strike" is none, "foreign minister" is one.

@@ -225,8 +225,37 @@ impl<'d> Clock<'d> {
             return false;
         }
         let verb = self.finite(found);
-        let Some(verb) = verb else { return false };
+        let Some(verb) = verb.filter(|&verb| !self.is_told_apart(verb)) else { return false };
         (ground.speaks && ground.status == Status::Reported) || self.opens_story(verb)
+    }
+
+    /// Whether the sentence puts a past deed on another day than its news: "Arland, which had freed them, met Dorn on Monday" frees
+    /// nobody today, nor does who was jailed "eight years before the pardon" or "earlier".
+    fn is_told_apart(&self, verb: TokenId) -> bool {
+        let document = self.document;
+        if !is_simple_past(document, verb) {
+            return false;
+        }
+        let root = document.ancestors(verb).last();
+        let news = root.is_some_and(|root| self.beside(verb).iter().any(|time| time.belongs_to == root));
+        let earlier = |word: TokenId| {
+            matches!(
+                document.lemma(word),
+                "earlier" | "early" | "previously" | "formerly" | "once" | "then" | "originally"
+            )
+        };
+        let bound = |phrase: TokenId| {
+            let opens = document.child(phrase, &["case", "mark"]).map(|mark| document.lemma(mark));
+            matches!(opens, Some("before" | "after"))
+                && document.child(phrase, &["obl", "nmod", "advmod"]).is_some_and(|span| {
+                    matches!(
+                        document.lemma(span),
+                        "year" | "month" | "week" | "day" | "decade" | "hour" | "long" | "shortly"
+                    )
+                })
+        };
+        news || document.children_by(verb, &["advmod"]).any(earlier)
+            || document.children_by(verb, &["obl", "advcl"]).any(bound)
     }
 
     /// The verb whose tense is the deed's, where it is finite and no past perfect.

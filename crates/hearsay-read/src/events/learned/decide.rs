@@ -19,12 +19,25 @@ pub struct EventJudge {
     status: Boosted,
     /// Do two words tell one deed?
     same: Boosted,
-    /// Least shares of a deed, of a source, of a target.
-    pub(in crate::events) least: [f32; 3],
+    /// From which shares on the answers are yes.
+    least: Least,
+}
+
+/// From which share on something is told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Least {
+    /// A deed that no word before has told.
+    deed: f32,
+    /// A deed without parties.
+    bare: f32,
+    /// Each source and each target.
+    each: [f32; 2],
+    /// The likeliest source and target, where there is no other.
+    only: [f32; 2],
 }
 
 /// Numbers that each question asks for: those of `features.rs`.
-const NUMBERS: [usize; 4] = [43, 36, 23, 23];
+const NUMBERS: [usize; 4] = [43, 45, 23, 23];
 
 static WEIGHTS: &[u8] = include_bytes!("../../../weights/events.bin");
 
@@ -37,7 +50,9 @@ impl EventJudge {
     /// From a weights file of `training/hearsay_training/event_judge.py`; `None` where it is none, or of other features.
     pub fn new(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
-        let least = [bytes.float()?, bytes.float()?, bytes.float()?];
+        let mut pair = || Some([bytes.float()?, bytes.float()?]);
+        let ([deed, bare], each, only) = (pair()?, pair()?, pair()?);
+        let least = Least { deed, bare, each, only };
         let mut next = |question: usize| Boosted::read(&mut bytes, NUMBERS[question]);
         Some(Self { deed: next(0)?, party: next(1)?, status: next(2)?, same: next(3)?, least })
     }
@@ -84,11 +99,19 @@ pub(in crate::events) fn decided<'d>(
         .iter()
         .enumerate()
         .filter_map(|(place, told)| told.map(|(hypothesis, share)| (place, hypothesis, share)))
-        .filter(|&(_, _, share)| share >= judge.least[0])
+        .filter(|&(_, _, share)| share >= judge.least.deed)
         .collect();
     order.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     let mut kept: Vec<(usize, Decided<'d>)> = Vec::new();
     for (place, hypothesis, share) in order {
+        let candidate = &candidates[place];
+        let hypothesis = &candidate.hypotheses[hypothesis];
+        if is_users(hypothesis) {
+            let (found, ground) = (hypothesis.found.clone(), hypothesis.ground);
+            let confidence = super::super::confidence(&found, entities);
+            kept.push((place, Decided { found, ground, confidence, retold: Vec::new() }));
+            continue;
+        }
         let (mut fresh, mut nearest) = (share, None);
         for (at, (other, _)) in kept.iter().enumerate() {
             let (earlier, later) = (place.min(*other), place.max(*other));
@@ -101,22 +124,18 @@ pub(in crate::events) fn decided<'d>(
             }
             fresh *= 1.0 - same;
         }
-        let candidate = &candidates[place];
-        if fresh < judge.least[0] {
-            if let Some((at, _)) = nearest {
-                kept[at].1.retold.push(candidate.token);
+        let (who, whom) = parties(judge, features, candidate, hypothesis, entities);
+        if fresh < judge.least.deed {
+            if let Some((at, same)) = nearest {
+                let first = &mut kept[at].1;
+                first.retold.push(candidate.token);
+                if same >= 0.5 && !first.found.deed.users {
+                    complete(&mut first.found, who, whom);
+                }
             }
             continue;
         }
-        let hypothesis = &candidate.hypotheses[hypothesis];
-        if is_users(hypothesis) {
-            let (found, ground) = (hypothesis.found.clone(), hypothesis.ground);
-            let confidence = super::super::confidence(&found, entities);
-            kept.push((place, Decided { found, ground, confidence, retold: Vec::new() }));
-            continue;
-        }
-        let (who, whom) = parties(judge, features, candidate, hypothesis, entities);
-        if who.is_empty() && whom.is_empty() {
+        if who.is_empty() && whom.is_empty() && share < judge.least.bare {
             continue;
         }
         let ground = Ground { status: status(judge, features, candidate, hypothesis), ..hypothesis.ground };
@@ -125,6 +144,19 @@ pub(in crate::events) fn decided<'d>(
     }
     kept.sort_by_key(|(place, _)| *place);
     kept.into_iter().map(|(_, decided)| decided).collect()
+}
+
+/// A deed takes the parties that only a second telling of it names.
+fn complete(first: &mut Match<'_>, who: Vec<Found>, whom: Vec<Found>) {
+    let strangers = |side: Vec<Found>, other: &[Found]| -> Vec<Found> {
+        side.into_iter().filter(|party| !other.iter().any(|known| known.entity == party.entity)).collect()
+    };
+    if first.who.is_empty() {
+        first.who = strangers(who, &first.whom);
+    }
+    if first.whom.is_empty() {
+        first.whom = strangers(whom, &first.who);
+    }
 }
 
 /// A pattern of the user's own files.
@@ -140,20 +172,31 @@ fn parties<'d>(
     hypothesis: &Hypothesis<'d>,
     entities: &Entities,
 ) -> (Vec<Found>, Vec<Found>) {
-    let (mut who, mut whom): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
-    for (entity, mention) in mentions(features.document, entities, candidate.token) {
-        let shares = judge.party.shares(&features.of_party(candidate, hypothesis, mention));
-        let side = if shares[1] >= judge.least[1] && shares[1] >= shares[2] {
-            &mut who
-        } else if shares[2] >= judge.least[2] {
-            &mut whom
-        } else {
-            continue;
-        };
-        if !side.iter().any(|party| party.entity == entity) {
-            side.push(found(features, candidate, entity, mention));
+    let mentions = mentions(features.document, entities, candidate.token);
+    let shares: Vec<[f32; 2]> = mentions
+        .iter()
+        .map(|(_, mention)| {
+            let shares = judge.party.shares(&features.of_party(candidate, hypothesis, mention));
+            [shares[1], shares[2]]
+        })
+        .collect();
+    let side = |own: usize| -> Vec<Found> {
+        let other = 1 - own;
+        let is = |at: &usize, least: f32| shares[*at][own] >= least && shares[*at][own] >= shares[*at][other];
+        let mut chosen: Vec<usize> = (0..mentions.len()).filter(|at| is(at, judge.least.each[own])).collect();
+        if chosen.is_empty() {
+            let best = (0..mentions.len()).reduce(|a, b| if shares[b][own] > shares[a][own] { b } else { a });
+            chosen.extend(best.filter(|at| is(at, judge.least.only[own])));
         }
-    }
+        let mut side: Vec<Found> = Vec::new();
+        for (entity, mention) in chosen.into_iter().map(|at| mentions[at]) {
+            if !side.iter().any(|party| party.entity == entity) {
+                side.push(found(features, candidate, entity, mention));
+            }
+        }
+        side
+    };
+    let (who, mut whom) = (side(0), side(1));
     whom.retain(|party| !who.iter().any(|doer| doer.entity == party.entity));
     (who, whom)
 }

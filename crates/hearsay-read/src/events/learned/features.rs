@@ -4,6 +4,7 @@ use hearsay_core::{
     Document, Entities, EntityKind, Mention, MentionKind, NameKind, Plover, Predicate, Statement, TokenId, Upos,
 };
 
+use super::super::matching::{Found, Match};
 use super::candidates::{By, Candidate, Hypothesis};
 use crate::deeds::TriggerKind;
 use crate::syntax::phrase::preposition;
@@ -160,8 +161,32 @@ impl<'d> Features<'_, 'd> {
             let all = candidate.predicate.into_iter().flat_map(|predicate| &predicate.arguments);
             all.filter(|argument| argument.token != head).map(of).fold(0.0, f32::max)
         };
+        // What the words that may tell the same deed say: whom the blast kills the bombing hits.
+        let mates = || {
+            let sentence = document.sentence(token);
+            self.candidates.iter().filter(move |mate| mate.token != token && sentence.holds(mate.token))
+        };
+        let through = |of: fn(&hearsay_core::Argument) -> f32| {
+            let share = |mate: &Candidate<'_>| {
+                let said = mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
+                self.same(mate, candidate).max(0.0) * said
+            };
+            mates().map(share).fold(0.0, f32::max)
+        };
+        let elsewhere = |of: fn(&hearsay_core::Argument) -> f32| {
+            let said = |mate: &Candidate<'_>| mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
+            mates().map(said).fold(0.0, f32::max)
+        };
+        // "A and B met": what is said of the first counts for the second.
+        let first = document.head(head).filter(|_| document.token(head).deprel.is("conj"));
+        let of_first = first.and_then(|first| candidate.predicate?.argument(first));
+        let patterns = |of: for<'f> fn(&'f Match<'d>) -> &'f [Found]| {
+            let rivals = self.candidates.iter().filter(|mate| mate.token != token && self.same(mate, candidate) > 0.5);
+            let mut hypotheses = rivals.flat_map(|mate| &mate.hypotheses).filter(|hypothesis| hypothesis.by == By::Pattern);
+            flag(hypotheses.any(|hypothesis| of(&hypothesis.found).iter().any(|party| party.token == head)))
+        };
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
-        let listed = |side: &[super::super::matching::Found]| {
+        let listed = |side: &[Found]| {
             let own = side.iter().find(|party| party.token == head);
             let alias = || side.iter().find(|party| entity.is_some_and(|entity| entity.id == party.entity));
             own.map_or_else(|| alias().map_or(-1.0, |_| 9.0), |party| party.alternative as f32 + 4.0 * flag(party.shared))
@@ -219,6 +244,15 @@ impl<'d> Features<'_, 'd> {
             self.upos(head),
             document.sentence(token).ids().filter(|&word| self.entities.headed_by(word).is_some()).count() as f32,
             flag(hypothesis.ground.speaks),
+            through(|argument| argument.source),
+            through(|argument| argument.target),
+            elsewhere(|argument| argument.source),
+            elsewhere(|argument| argument.target),
+            of_first.map_or(-1.0, |argument| argument.source),
+            of_first.map_or(-1.0, |argument| argument.target),
+            patterns(|found| found.who.as_slice()),
+            patterns(|found| found.whom.as_slice()),
+            candidate.predicate.map_or(-1.0, |predicate| 1.0 - predicate.types[0]),
         ]
     }
 

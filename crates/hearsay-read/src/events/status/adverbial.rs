@@ -5,7 +5,7 @@ use hearsay_core::{Plover, Status, TokenId};
 use super::Judge;
 use super::climb::Climb;
 use crate::syntax::beside::is_beside;
-use crate::syntax::clause::is_past_form;
+use crate::syntax::clause::{Tense, tense};
 use crate::syntax::embedding::Place;
 
 /// Marks behind which a clause belongs to the word above it: "accused of attacking".
@@ -43,7 +43,10 @@ impl Judge<'_> {
             // "sent troops to attack Breland" says what for, not that they did.
             Some("to") => {
                 climb.weaken(Status::Possible);
-                self.govern(node, head, climb);
+                // "blocked roads to demand change" blocks no demand; "refused to sign" has no other object.
+                if document.child(head, &["obj"]).is_none() {
+                    self.govern(node, head, climb);
+                }
             }
             Some(_) => {
                 if let Some(status) = self.governor(node, head) {
@@ -54,7 +57,7 @@ impl Judge<'_> {
                 }
             }
             None => {
-                let finite_past = is_past_form(document, node);
+                let finite_past = tense(document, node) == Tense::Past;
                 let own = self.own(head);
                 if !finite_past && matches!(own, Status::Future | Status::Possible) && !climb.detached {
                     climb.weaken(own);

@@ -18,6 +18,14 @@ impl Judge<'_> {
             return self.decreed(statement, found, asserts);
         }
         let judged = matches!(statement.stance, Stance::Criticises | Stance::Praises);
+        // "responded to an attack": what is answered is not what is said.
+        let answers = || {
+            let lemma = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
+            !asserts && self.footing.answers(lemma.split(' ').next().unwrap_or(lemma))
+        };
+        if answers() {
+            return None;
+        }
         if self.is_in_the_clause(statement, found) && (asserts || !judged) {
             return Some(stance_status(statement, presupposed))
                 .filter(|_| asserts || !presupposed || !self.turns(statement));
@@ -64,11 +72,11 @@ impl Judge<'_> {
         let mut node = found.head;
         for _ in 0..REACH {
             let Some(head) = document.head(node) else { return true };
-            if !contains(statement, document.token(head).span) {
-                return true;
-            }
             if is_beside(document, node) {
                 return false;
+            }
+            if !contains(statement, document.token(head).span) {
+                return true;
             }
             node = head;
         }
