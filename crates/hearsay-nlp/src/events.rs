@@ -10,7 +10,7 @@ use crate::network::{Block, BlockScratch, apply_blocks, blocks};
 use crate::weights::{ModelError, Tensors, check, float};
 
 /// Words whose share of telling any deed is less get no predicate.
-const LIKELY: f32 = 0.05;
+const LIKELY: f32 = 0.15;
 /// Words less likely to be a party in any role are left out.
 const PARTY: f32 = 0.02;
 /// Roles of a word to a deed, none first: source, target, says; then PropBank's, none first: ARG0, ARG1, ARG2.

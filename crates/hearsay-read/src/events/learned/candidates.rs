@@ -13,7 +13,7 @@ use super::features::Features;
 use crate::Lexicon;
 
 /// Types whose share is less are not looked at.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.03;
 
 /// A word that may tell a deed.
 #[derive(Debug)]
@@ -163,7 +163,9 @@ pub fn proposals(
             .hypotheses
             .iter()
             .map(|hypothesis| {
-                let parties = mentions(document, entities, candidate.token).into_iter().map(|(_, mention)| {
+                let mentions = mentions(document, entities, candidate.token).into_iter();
+                let asked = mentions.filter(|(_, mention)| !features.is_bystander(candidate, hypothesis, mention));
+                let parties = asked.map(|(_, mention)| {
                     let head = document.token(mention.head).span;
                     (mention.span, head, features.of_party(candidate, hypothesis, mention))
                 });

@@ -6,7 +6,7 @@ use super::super::matching::{Found, Match};
 use super::super::status::{Ground, Judge};
 use super::boosted::{Boosted, Bytes};
 use super::candidates::{Candidate, Hypothesis, mentions};
-use super::features::Features;
+use super::features::{Features, MOST_BACK};
 
 /// The trees of the four questions, and where an answer is yes. Part of the lexicon, so that reading has no state of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ struct Least {
 }
 
 /// Numbers that each question asks for: those of `features.rs`.
-const NUMBERS: [usize; 4] = [43, 45, 23, 23];
+const NUMBERS: [usize; 4] = [43, 45, 32, 23];
 
 static WEIGHTS: &[u8] = include_bytes!("../../../weights/events.bin");
 
@@ -103,18 +103,22 @@ pub(in crate::events) fn decided<'d>(
         .collect();
     order.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     let mut kept: Vec<(usize, Decided<'d>)> = Vec::new();
+    let mut kept_at: Vec<Option<usize>> = vec![None; candidates.len()];
     for (place, hypothesis, share) in order {
         let candidate = &candidates[place];
         let hypothesis = &candidate.hypotheses[hypothesis];
         if is_users(hypothesis) {
             let (found, ground) = (hypothesis.found.clone(), hypothesis.ground);
             let confidence = super::super::confidence(&found, entities);
+            kept_at[place] = Some(kept.len());
             kept.push((place, Decided { found, ground, confidence, retold: Vec::new() }));
             continue;
         }
         let (mut fresh, mut nearest) = (share, None);
-        for (at, (other, _)) in kept.iter().enumerate() {
-            let (earlier, later) = (place.min(*other), place.max(*other));
+        // Only words nearby may tell the same deed.
+        let near = features.earlier(place).start..candidates.len().min(place + MOST_BACK + 1);
+        for (other, at) in near.filter_map(|other| Some((other, kept_at[other]?))) {
+            let (earlier, later) = (place.min(other), place.max(other));
             if !features.earlier(later).contains(&earlier) {
                 continue;
             }
@@ -140,6 +144,7 @@ pub(in crate::events) fn decided<'d>(
         }
         let ground = Ground { status: status(judge, features, candidate, hypothesis), ..hypothesis.ground };
         let found = Match { who, whom, ..hypothesis.found.clone() };
+        kept_at[place] = Some(kept.len());
         kept.push((place, Decided { found, ground, confidence: share, retold: Vec::new() }));
     }
     kept.sort_by_key(|(place, _)| *place);
@@ -176,6 +181,9 @@ fn parties<'d>(
     let shares: Vec<[f32; 2]> = mentions
         .iter()
         .map(|(_, mention)| {
+            if features.is_bystander(candidate, hypothesis, mention) {
+                return [0.0; 2];
+            }
             let shares = judge.party.shares(&features.of_party(candidate, hypothesis, mention));
             [shares[1], shares[2]]
         })

@@ -11,6 +11,8 @@ use crate::syntax::phrase::preposition;
 
 /// Sentences before a candidate's own in which its deed may have been told already.
 const BACK: usize = 6;
+/// And at most so many candidates before it.
+pub(super) const MOST_BACK: usize = 24;
 
 const DEPRELS: &[&str] = &[
     "root", "nsubj:pass", "nsubj", "obj", "iobj", "obl:agent", "obl", "nmod:poss", "nmod", "conj", "advcl", "acl:relcl", "acl",
@@ -60,7 +62,15 @@ impl<'d> Features<'_, 'd> {
         let first = self.candidates[..at].partition_point(|candidate| {
             self.document.sentence_id(candidate.token).index() + BACK < sentence(at)
         });
-        first.max(at.saturating_sub(24))..at
+        first.max(at.saturating_sub(MOST_BACK))..at
+    }
+
+    /// The other candidates of a candidate's sentence.
+    fn mates(&self, token: TokenId) -> impl Iterator<Item = &Candidate<'d>> {
+        let words = &self.document.sentence(token).tokens;
+        let first = self.candidates.partition_point(|candidate| candidate.token.0 < words.start);
+        let after = self.candidates.partition_point(|candidate| candidate.token.0 < words.end);
+        self.candidates[first..after].iter().filter(move |mate| mate.token != token)
     }
 
     /// How likely the model holds two candidates to tell one deed; -1 where it says nothing.
@@ -92,10 +102,9 @@ impl<'d> Features<'_, 'd> {
             let entity = best.and_then(|best| self.entities.headed_by(best.token)).map(|id| self.entities.get(id));
             entity.map_or(-1.0, |entity| flag(entity.actor.is_some()) + 2.0 * entity_kind(entity.kind))
         };
-        let mates = self.candidates.iter().filter(|other| other.token != token && sentence.holds(other.token));
         let told = |candidate: &Candidate<'_>| candidate.predicate.map_or(0.0, |predicate| 1.0 - predicate.types[0]);
         let (mut fellows, mut same) = (0.0, 0.0_f32);
-        for mate in mates {
+        for mate in self.mates(token) {
             fellows += 1.0;
             if told(mate) >= told(candidate) {
                 same = same.max(self.same(mate, candidate));
@@ -147,6 +156,16 @@ impl<'d> Features<'_, 'd> {
         numbers
     }
 
+    /// Whether nothing at all speaks for a mention as a party; the trees are not asked then.
+    pub(super) fn is_bystander(&self, candidate: &Candidate<'d>, hypothesis: &Hypothesis<'d>, mention: &Mention) -> bool {
+        let head = mention.head;
+        let said = |candidate: &Candidate<'_>| candidate.predicate.is_some_and(|predicate| predicate.argument(head).is_some());
+        let found = &hypothesis.found;
+        !said(candidate)
+            && !found.who.iter().chain(&found.whom).any(|party| party.token == head)
+            && !self.mates(candidate.token).any(|mate| self.same(mate, candidate) > 0.3 && said(mate))
+    }
+
     /// Of a mention: does it do the deed, is it done to it, or neither?
     pub(super) fn of_party(&self, candidate: &Candidate<'d>, hypothesis: &Hypothesis<'d>, mention: &Mention) -> Vec<f32> {
         let document = self.document;
@@ -162,26 +181,22 @@ impl<'d> Features<'_, 'd> {
             all.filter(|argument| argument.token != head).map(of).fold(0.0, f32::max)
         };
         // What the words that may tell the same deed say: whom the blast kills the bombing hits.
-        let mates = || {
-            let sentence = document.sentence(token);
-            self.candidates.iter().filter(move |mate| mate.token != token && sentence.holds(mate.token))
-        };
         let through = |of: fn(&hearsay_core::Argument) -> f32| {
             let share = |mate: &Candidate<'_>| {
                 let said = mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
                 self.same(mate, candidate).max(0.0) * said
             };
-            mates().map(share).fold(0.0, f32::max)
+            self.mates(token).map(share).fold(0.0, f32::max)
         };
         let elsewhere = |of: fn(&hearsay_core::Argument) -> f32| {
             let said = |mate: &Candidate<'_>| mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
-            mates().map(said).fold(0.0, f32::max)
+            self.mates(token).map(said).fold(0.0, f32::max)
         };
         // "A and B met": what is said of the first counts for the second.
         let first = document.head(head).filter(|_| document.token(head).deprel.is("conj"));
         let of_first = first.and_then(|first| candidate.predicate?.argument(first));
         let patterns = |of: for<'f> fn(&'f Match<'d>) -> &'f [Found]| {
-            let rivals = self.candidates.iter().filter(|mate| mate.token != token && self.same(mate, candidate) > 0.5);
+            let rivals = self.mates(token).filter(|mate| self.same(mate, candidate) > 0.5);
             let mut hypotheses = rivals.flat_map(|mate| &mate.hypotheses).filter(|hypothesis| hypothesis.by == By::Pattern);
             flag(hypotheses.any(|hypothesis| of(&hypothesis.found).iter().any(|party| party.token == head)))
         };
@@ -298,6 +313,31 @@ impl<'d> Features<'_, 'd> {
             flag(document.child(token, &["mark"]).is_some()),
             document.ancestors(token).count() as f32,
         ];
+        // "charged with murder", "vowed to strike": what the deed above is, and how this one hangs on it.
+        let above = document.ancestors(token).enumerate().find_map(|(steps, above)| {
+            let at = self.candidates.binary_search_by_key(&above, |candidate| candidate.token).ok()?;
+            Some((steps, &self.candidates[at]))
+        });
+        let likeliest = |candidate: &Candidate<'_>| match candidate.predicate {
+            Some(predicate) => Some(predicate.likeliest().0),
+            None => candidate.hypotheses.first().map(Hypothesis::plover),
+        };
+        let plover = above.and_then(|(_, above)| likeliest(above));
+        let deep = above.and_then(|(steps, _)| {
+            std::iter::once(token).chain(document.ancestors(token)).nth(steps).map(|branch| self.deprel(branch))
+        });
+        let grounds = above.and_then(|(_, above)| above.hypotheses.first());
+        numbers.extend([
+            plover.map_or(-1.0, |plover| place(&Plover::ALL, &plover)),
+            above.map_or(-1.0, |(steps, _)| steps as f32),
+            deep.unwrap_or(-2.0),
+            grounds.map_or(-1.0, |hypothesis| hypothesis.ground.status as u8 as f32),
+            self.preposition(token),
+        ]);
+        numbers.extend(above.and_then(|(_, above)| above.predicate).map_or([-1.0; 4], |predicate| {
+            let [reported, _, alleged, future, possible, ..] = predicate.statuses;
+            [reported, alleged, future, possible]
+        }));
         numbers.extend(statuses(candidate.predicate));
         numbers
     }
