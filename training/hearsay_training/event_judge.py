@@ -23,6 +23,7 @@ from .event_data import STATUSES, items
 from .event_train import FOLDS, fold_of
 
 TREES = dict(deed=(160, 15), party=(110, 15), status=(40, 7), same=(120, 15))
+WARY = 0.2  # `reported` counts so much less: told as fact is the graver error
 OUT = "../crates/hearsay-read/weights/events.bin"
 
 
@@ -127,7 +128,7 @@ def decide(document, scores, least):
             numbers = cs[k]["hypotheses"][h]["status"]
             ground, held = int(numbers[0]), bool(numbers[1])
             allowed = lambda i: i == ground or (i == 0 and not held and ground != 1) or (i in (1, 2, 5) and held) or i in (3, 4, 6)
-            status = max((i for i in range(7) if allowed(i)), key=lambda i: scores["status"][k][h][i])
+            status = max((i for i in range(7) if allowed(i)), key=lambda i: scores["status"][k][h][i] * (1 if i else WARY))
             kept.append((k, h, who, whom, STATUSES[status], share))
     return [dict(type=cs[k]["hypotheses"][h]["type"], trigger=cs[k]["trigger"], source=[[x] for x in who], target=[[x] for x in whom],
                  status=status, both=False, confidence=share, deed=None) for k, h, who, whom, status, share in kept]
@@ -222,10 +223,10 @@ def main():
         for i, s in zip(mine, score_all([train[i] for i in mine], models)):
             scores[i] = s
     best = None
-    for deed in (0.3, 0.35, 0.4):
-        for each in (0.5, 0.58, 0.66):
-            for only in (0.2, 0.27, 0.34):
-                for bare in (0.4, 0.6, 1.1):
+    for deed in (0.35, 0.4):
+        for each in (0.58, 0.66, 0.74):
+            for only in (0.2, 0.27):
+                for bare in (0.5, 0.7):
                     least = (deed, bare, each, each, only + 0.05, only)
                     out = measure(train, scores, gold, least)
                     worth = out["found F1"] + out["full F1"] + out["both F1"]

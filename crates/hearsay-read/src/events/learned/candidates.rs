@@ -13,7 +13,7 @@ use super::features::Features;
 use crate::Lexicon;
 
 /// Types whose share is less are not looked at.
-const LEAST: f32 = 0.03;
+const LEAST: f32 = 0.06;
 
 /// A word that may tell a deed.
 #[derive(Debug)]
@@ -90,12 +90,14 @@ pub(in crate::events) fn candidates<'d>(
     }
     let hypotheses = |token: TokenId, predicate: Option<&'d Predicate>, matched: Option<Match<'d>>| {
         let mut found: BTreeMap<Plover, (Match<'d>, By)> = BTreeMap::new();
-        let relaxed = std::cell::LazyCell::new(|| matcher.candidates(token));
-        for (plover, share) in Plover::ALL.into_iter().zip(predicate.map_or(&[][..], |predicate| &predicate.types[1..])) {
-            let likeliest = predicate.is_some_and(|predicate| predicate.likeliest().0 == plover);
-            if matched.as_ref().is_some_and(|found| found.deed.plover == plover) || (*share < LEAST && !likeliest) {
-                continue;
-            }
+        let by_pattern = matched.as_ref().map(|found| found.deed.plover);
+        let likeliest = predicate.map(|predicate| predicate.likeliest().0);
+        let wanted = |plover: Plover| {
+            let share = predicate.map_or(0.0, |predicate| predicate.share(plover));
+            by_pattern != Some(plover) && (share >= LEAST || likeliest == Some(plover))
+        };
+        let relaxed = if predicate.is_some() { matcher.candidates(token, wanted) } else { Vec::new() };
+        for plover in Plover::ALL.into_iter().filter(|&plover| wanted(plover)) {
             let mut best: Option<&(f32, Match<'d>)> = None;
             for fit in relaxed.iter().filter(|(_, found)| found.deed.plover == plover) {
                 if best.is_none_or(|best| fit.0 > best.0) {

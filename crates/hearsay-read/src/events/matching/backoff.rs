@@ -130,14 +130,18 @@ impl<'d> Matcher<'d> {
         Some(Match { deed, pattern, head: token, trigger: vec![token], noun: None, frame, who, whom, loose: true })
     }
 
-    /// Every deed that `token` may name where its parties and circumstances do not count: with the share of its conditions
+    /// Every deed of a wanted type that `token` may name where its parties and circumstances do not count: with the share of its conditions
     /// that are met.
-    pub(in crate::events) fn candidates(&self, token: TokenId) -> Vec<(f32, Match<'d>)> {
+    pub(in crate::events) fn candidates(
+        &self,
+        token: TokenId,
+        wanted: impl Fn(Plover) -> bool,
+    ) -> Vec<(f32, Match<'d>)> {
         let mut leads = self.leads(token).to_vec();
         leads.sort_unstable();
         let fitting = leads.into_iter().filter_map(|lead| {
             let (deed, pattern) = self.deeds.at(lead);
-            if !self.can_be(token, pattern.kind) {
+            if !wanted(deed.plover) || !self.can_be(token, pattern.kind) {
                 return None;
             }
             let own = self.frame(token);
