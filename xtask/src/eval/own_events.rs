@@ -146,7 +146,11 @@ impl Said {
     /// Whether source and target are right.
     fn sides(&self, gold: &Label) -> (bool, bool) {
         let right = |said: &[Vec<Span>], gold: &[Span]| {
-            if gold.is_empty() { said.is_empty() } else { !said.is_empty() && said.iter().all(|party| any_over(party, gold)) }
+            if gold.is_empty() {
+                said.is_empty()
+            } else {
+                !said.is_empty() && said.iter().all(|party| any_over(party, gold))
+            }
         };
         if self.both_ways || gold.target.is_empty() && gold.source.len() >= 2 {
             let said = [self.source.clone(), self.target.clone()].concat();

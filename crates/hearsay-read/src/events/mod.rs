@@ -116,7 +116,7 @@ pub fn events(
             if event.status == Status::Reported && event.source.iter().any(speaks) {
                 event.status = Status::Claimed;
             }
-            if learned.is_none() && event.target.is_empty() {
+            if event.target.is_empty() {
                 event.target.extend(abroad(&event, document, entities, lexicon));
             }
             if !is_told(&event, &events) && !is_interview(&event, entities) {

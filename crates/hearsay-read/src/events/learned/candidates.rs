@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{
-    Document, Entities, Mention, Plover, Predicate, Span, Statement, TimeExpression, TokenId,
-};
+use hearsay_core::{Document, Entities, Mention, Plover, Predicate, Span, Statement, TimeExpression, TokenId};
 
-use crate::syntax::Frames;
 use super::super::matching::{Match, Matcher};
 use super::super::status::{Ground, Judge};
 use super::features::Features;
 use crate::Lexicon;
+use crate::syntax::Frames;
 
 /// Types whose share is less are not looked at.
 const LEAST: f32 = 0.06;
@@ -115,7 +113,8 @@ pub(in crate::events) fn candidates<'d>(
         let hypotheses = found.into_values().map(|(found, by)| Hypothesis { ground: judge.ground(&found), found, by });
         Candidate { token, predicate, hypotheses: hypotheses.collect() }
     };
-    let matched = matches.into_iter().zip(said).map(|(found, predicate)| hypotheses(found.head, predicate, Some(found)));
+    let matched =
+        matches.into_iter().zip(said).map(|(found, predicate)| hypotheses(found.head, predicate, Some(found)));
     let mut all: Vec<Candidate<'d>> = matched.collect();
     all.extend(alone.into_iter().map(|predicate| hypotheses(predicate.token, Some(predicate), None)));
     all.sort_by_key(|candidate| candidate.token);

@@ -36,8 +36,8 @@ struct Least {
     only: [f32; 2],
 }
 
-/// Least share of a deed that a pattern finds between two actors with codes: of those below, 7 in 100 are labelled.
-const KNOWN: f32 = 0.1;
+/// Least share of a deed that a pattern finds between two actors with codes: of those below hardly any is labelled.
+const KNOWN: f32 = 0.05;
 
 /// Such a deed counts where no word tells it before with more than the rest of this.
 const APART: f32 = 0.7;
@@ -84,7 +84,12 @@ pub(in crate::events) struct Decided<'d> {
 impl<'d> Decided<'d> {
     /// What a pattern finds, where nobody asked the model.
     pub(in crate::events) fn by_pattern(found: Match<'d>, judge: &Judge<'_>, entities: &Entities) -> Self {
-        Self { ground: judge.ground(&found), confidence: super::super::confidence(&found, entities), found, retold: Vec::new() }
+        Self {
+            ground: judge.ground(&found),
+            confidence: super::super::confidence(&found, entities),
+            found,
+            retold: Vec::new(),
+        }
     }
 }
 
@@ -157,7 +162,8 @@ fn likeliest<'c, 'd>(
     if let Some(listed) = all.iter().find(|hypothesis| is_users(hypothesis)) {
         return Some((listed, 1.0));
     }
-    let share = |hypothesis: &'c Hypothesis<'d>| (hypothesis, judge.deed.share(&features.of_deed(candidate, hypothesis)));
+    let share =
+        |hypothesis: &'c Hypothesis<'d>| (hypothesis, judge.deed.share(&features.of_deed(candidate, hypothesis)));
     match all.iter().find(|hypothesis| between_known(hypothesis, 1.0, entities)) {
         Some(pattern) => Some(share(pattern)),
         None => all.iter().map(share).reduce(|best, next| if next.1 > best.1 { next } else { best }),
@@ -260,7 +266,12 @@ fn found(features: &Features<'_, '_>, candidate: &Candidate<'_>, entity: EntityI
 }
 
 /// The likeliest status that the record allows: inside a statement nothing is `reported`, outside nothing is said by anybody.
-fn status(judge: &EventJudge, features: &Features<'_, '_>, candidate: &Candidate<'_>, hypothesis: &Hypothesis<'_>) -> Status {
+fn status(
+    judge: &EventJudge,
+    features: &Features<'_, '_>,
+    candidate: &Candidate<'_>,
+    hypothesis: &Hypothesis<'_>,
+) -> Status {
     let ground = &hypothesis.ground;
     let shares = judge.status.shares(&features.of_status(candidate, hypothesis));
     let allowed = |status: Status| {
@@ -276,4 +287,3 @@ fn status(judge: &EventJudge, features: &Features<'_, '_>, candidate: &Candidate
     let likely = likely.map(|(status, share)| (status, share * weigh(status)));
     likely.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(ground.status, |(status, _)| status)
 }
-

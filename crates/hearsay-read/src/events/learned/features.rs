@@ -15,13 +15,63 @@ const BACK: usize = 6;
 pub(super) const MOST_BACK: usize = 24;
 
 const DEPRELS: &[&str] = &[
-    "root", "nsubj:pass", "nsubj", "obj", "iobj", "obl:agent", "obl", "nmod:poss", "nmod", "conj", "advcl", "acl:relcl", "acl",
-    "ccomp", "xcomp", "compound", "amod", "appos", "parataxis", "csubj", "dep", "flat", "nummod", "list", "orphan",
+    "root",
+    "nsubj:pass",
+    "nsubj",
+    "obj",
+    "iobj",
+    "obl:agent",
+    "obl",
+    "nmod:poss",
+    "nmod",
+    "conj",
+    "advcl",
+    "acl:relcl",
+    "acl",
+    "ccomp",
+    "xcomp",
+    "compound",
+    "amod",
+    "appos",
+    "parataxis",
+    "csubj",
+    "dep",
+    "flat",
+    "nummod",
+    "list",
+    "orphan",
 ];
 
 const PREPOSITIONS: &[&str] = &[
-    "by", "of", "in", "at", "on", "against", "with", "from", "to", "for", "between", "over", "about", "after", "before", "into",
-    "near", "as", "during", "following", "under", "among", "toward", "including", "outside", "across", "amid", "via", "per",
+    "by",
+    "of",
+    "in",
+    "at",
+    "on",
+    "against",
+    "with",
+    "from",
+    "to",
+    "for",
+    "between",
+    "over",
+    "about",
+    "after",
+    "before",
+    "into",
+    "near",
+    "as",
+    "during",
+    "following",
+    "under",
+    "among",
+    "toward",
+    "including",
+    "outside",
+    "across",
+    "amid",
+    "via",
+    "per",
 ];
 
 /// Numbers of one document's candidates.
@@ -59,9 +109,8 @@ impl<'d> Features<'_, 'd> {
     /// Candidates before this one that may tell the same deed, nearest last.
     pub(super) fn earlier(&self, at: usize) -> std::ops::Range<usize> {
         let sentence = |place: usize| self.document.sentence_id(self.candidates[place].token).index();
-        let first = self.candidates[..at].partition_point(|candidate| {
-            self.document.sentence_id(candidate.token).index() + BACK < sentence(at)
-        });
+        let first = self.candidates[..at]
+            .partition_point(|candidate| self.document.sentence_id(candidate.token).index() + BACK < sentence(at));
         first.max(at.saturating_sub(MOST_BACK))..at
     }
 
@@ -91,7 +140,9 @@ impl<'d> Features<'_, 'd> {
         let share = |plover: Plover| predicate.map_or(0.0, |predicate| predicate.share(plover));
         let rivals = Plover::ALL.into_iter().filter(|&other| other != plover).map(share).fold(0.0, f32::max);
         let pattern_of = |other: bool| {
-            flag(candidate.hypotheses.iter().any(|rival| rival.by == By::Pattern && (rival.plover() == plover) != other))
+            flag(
+                candidate.hypotheses.iter().any(|rival| rival.by == By::Pattern && (rival.plover() == plover) != other),
+            )
         };
         let most = |of: fn(&hearsay_core::Argument) -> f32| {
             predicate.map_or(0.0, |predicate| predicate.arguments.iter().map(of).fold(0.0, f32::max))
@@ -157,9 +208,15 @@ impl<'d> Features<'_, 'd> {
     }
 
     /// Whether nothing at all speaks for a mention as a party; the trees are not asked then.
-    pub(super) fn is_bystander(&self, candidate: &Candidate<'d>, hypothesis: &Hypothesis<'d>, mention: &Mention) -> bool {
+    pub(super) fn is_bystander(
+        &self,
+        candidate: &Candidate<'d>,
+        hypothesis: &Hypothesis<'d>,
+        mention: &Mention,
+    ) -> bool {
         let head = mention.head;
-        let said = |candidate: &Candidate<'_>| candidate.predicate.is_some_and(|predicate| predicate.argument(head).is_some());
+        let said =
+            |candidate: &Candidate<'_>| candidate.predicate.is_some_and(|predicate| predicate.argument(head).is_some());
         let found = &hypothesis.found;
         !said(candidate)
             && !found.who.iter().chain(&found.whom).any(|party| party.token == head)
@@ -167,7 +224,12 @@ impl<'d> Features<'_, 'd> {
     }
 
     /// Of a mention: does it do the deed, is it done to it, or neither?
-    pub(super) fn of_party(&self, candidate: &Candidate<'d>, hypothesis: &Hypothesis<'d>, mention: &Mention) -> Vec<f32> {
+    pub(super) fn of_party(
+        &self,
+        candidate: &Candidate<'d>,
+        hypothesis: &Hypothesis<'d>,
+        mention: &Mention,
+    ) -> Vec<f32> {
         let document = self.document;
         let (token, head, found) = (candidate.token, mention.head, &hypothesis.found);
         let argument = candidate.predicate.and_then(|predicate| predicate.argument(head));
@@ -189,7 +251,8 @@ impl<'d> Features<'_, 'd> {
             self.mates(token).map(share).fold(0.0, f32::max)
         };
         let elsewhere = |of: fn(&hearsay_core::Argument) -> f32| {
-            let said = |mate: &Candidate<'_>| mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
+            let said =
+                |mate: &Candidate<'_>| mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
             self.mates(token).map(said).fold(0.0, f32::max)
         };
         // "A and B met": what is said of the first counts for the second.
@@ -197,14 +260,18 @@ impl<'d> Features<'_, 'd> {
         let of_first = first.and_then(|first| candidate.predicate?.argument(first));
         let patterns = |of: for<'f> fn(&'f Match<'d>) -> &'f [Found]| {
             let rivals = self.mates(token).filter(|mate| self.same(mate, candidate) > 0.5);
-            let mut hypotheses = rivals.flat_map(|mate| &mate.hypotheses).filter(|hypothesis| hypothesis.by == By::Pattern);
+            let mut hypotheses =
+                rivals.flat_map(|mate| &mate.hypotheses).filter(|hypothesis| hypothesis.by == By::Pattern);
             flag(hypotheses.any(|hypothesis| of(&hypothesis.found).iter().any(|party| party.token == head)))
         };
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
         let listed = |side: &[Found]| {
             let own = side.iter().find(|party| party.token == head);
             let alias = || side.iter().find(|party| entity.is_some_and(|entity| entity.id == party.entity));
-            own.map_or_else(|| alias().map_or(-1.0, |_| 9.0), |party| party.alternative as f32 + 4.0 * flag(party.shared))
+            own.map_or_else(
+                || alias().map_or(-1.0, |_| 9.0),
+                |party| party.alternative as f32 + 4.0 * flag(party.shared),
+            )
         };
         let path = self.path(token, head);
         let passive = found.frame.passive;
@@ -278,9 +345,8 @@ impl<'d> Features<'_, 'd> {
         let down: Vec<TokenId> = std::iter::once(to).chain(document.ancestors(to)).collect();
         for (steps_down, node) in down.iter().enumerate() {
             if let Some(steps_up) = up.iter().position(|above| above == node) {
-                let branch = |way: &[TokenId], steps: usize| {
-                    steps.checked_sub(1).map_or(-2.0, |last| self.deprel(way[last]))
-                };
+                let branch =
+                    |way: &[TokenId], steps: usize| steps.checked_sub(1).map_or(-2.0, |last| self.deprel(way[last]));
                 return [steps_up as f32, steps_down as f32, branch(&up, steps_up), branch(&down, steps_down)];
             }
         }

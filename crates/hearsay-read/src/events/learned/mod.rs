@@ -8,8 +8,8 @@ mod candidates;
 mod decide;
 mod features;
 
-pub use candidates::{Proposal, proposals};
 pub(super) use candidates::candidates;
+pub use candidates::{Proposal, proposals};
 pub use decide::EventJudge;
 pub(super) use decide::{Decided, decided};
 pub(super) use features::Features;
