@@ -11,7 +11,7 @@ use hearsay::read::events::learned::{Proposal, proposals};
 use hearsay::{Hints, Lexicon, Nlp, read};
 use serde_json::{Value, json};
 
-/// Writes a line an item of `own_events/{split}.jsonl`, read with these event layers; `fold` keeps every item whose number is of it.
+/// Writes a line an item of `own_events/{split}.jsonl`, read with these event layers; of all items, or of those that `ids` lists.
 pub(crate) fn run(data: &Path, split: &str, layers: Option<&Path>, ids: Option<&Path>, out: &Path) -> Result<()> {
     let layers = layers.map(|path| fs::read(path).with_context(|| path.display().to_string())).transpose()?;
     let nlp = match &layers {
@@ -33,10 +33,9 @@ pub(crate) fn run(data: &Path, split: &str, layers: Option<&Path>, ids: Option<&
         let line = json!({ "id": item["id"], "text": item["text"], "date": item["date"] }).to_string();
         for article in hearsay::articles(line.as_bytes(), &Hints::default()) {
             let document = nlp.annotate(Arc::new(article?));
-            let times = read::times(&document, document.article().published);
             let entities = read::entities(&document, &lexicon);
             let statements = read::statements(&document, &entities, &lexicon);
-            let found = proposals(&document, &entities, &statements, &times, &lexicon);
+            let found = proposals(&document, &entities, &statements, &lexicon);
             let candidates: Vec<Value> = found.iter().map(|proposal| numbers(&document, proposal)).collect();
             writeln!(out, "{}", json!({ "id": id, "candidates": candidates }))?;
         }
@@ -50,10 +49,10 @@ fn numbers(document: &Document, proposal: &Proposal) -> Value {
         let start = text[..span.start()].chars().count();
         [start, start + text[span.start()..span.end()].chars().count()]
     };
-    let hypotheses = proposal.hypotheses.iter().map(|(plover, deed, status, parties)| {
-        let parties: Vec<Value> =
-            parties.iter().map(|(words, head, numbers)| json!([span(*words), span(*head), numbers])).collect();
-        json!({ "type": plover.name(), "deed": deed, "status": status, "parties": parties })
+    let hypotheses = proposal.hypotheses.iter().map(|numbers| {
+        let party = |(words, head, numbers): &(Span, Span, Vec<f32>)| json!([span(*words), span(*head), numbers]);
+        let parties: Vec<Value> = numbers.parties.iter().map(party).collect();
+        json!({ "type": numbers.plover.name(), "deed": numbers.deed, "status": numbers.status, "parties": parties })
     });
     json!({
         "trigger": span(proposal.trigger),

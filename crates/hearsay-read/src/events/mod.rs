@@ -105,7 +105,7 @@ pub fn events(
                 let entity = entities.get(party.entity);
                 entity.actor.is_none() || entity.roles.is_empty()
             };
-            if learned.is_none() && mishap && event.source.iter().all(nature) {
+            if mishap && event.source.iter().all(nature) {
                 continue;
             }
             event.target =

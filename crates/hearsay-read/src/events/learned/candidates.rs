@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Document, Entities, Mention, Plover, Predicate, Span, Statement, TimeExpression, TokenId};
+use hearsay_core::{Document, Entities, Mention, Plover, Predicate, Span, Statement, TokenId};
 
 use super::super::matching::{Match, Matcher};
 use super::super::status::{Ground, Judge};
@@ -137,10 +137,23 @@ pub struct Proposal {
     pub trigger: Span,
     /// The sentence's place in the document.
     pub sentence: usize,
-    /// Type, numbers of the deed and of its footing, and for each mention its words, head word and numbers.
-    pub hypotheses: Vec<(Plover, Vec<f32>, Vec<f32>, Vec<(Span, Span, Vec<f32>)>)>,
+    /// What it may be, one a type.
+    pub hypotheses: Vec<Numbers>,
     /// For each earlier candidate of the same sentence or the sentences before: its place in the list and the pair's numbers.
     pub pairs: Vec<(usize, Vec<f32>)>,
+}
+
+/// One type that a candidate may be of, as numbers.
+#[derive(Debug)]
+pub struct Numbers {
+    /// The type.
+    pub plover: Plover,
+    /// Of the deed.
+    pub deed: Vec<f32>,
+    /// Of its footing.
+    pub status: Vec<f32>,
+    /// Of each mention that may be a party: its words, its head word, its numbers.
+    pub parties: Vec<(Span, Span, Vec<f32>)>,
 }
 
 /// All candidates of a document with their features; empty without predicates.
@@ -148,7 +161,6 @@ pub fn proposals(
     document: &Document,
     entities: &Entities,
     statements: &[Statement],
-    _times: &[TimeExpression],
     lexicon: &Lexicon,
 ) -> Vec<Proposal> {
     let frames = Frames { document, footing: &lexicon.footing };
@@ -170,12 +182,12 @@ pub fn proposals(
                     let head = document.token(mention.head).span;
                     (mention.span, head, features.of_party(candidate, hypothesis, mention))
                 });
-                (
-                    hypothesis.plover(),
-                    features.of_deed(candidate, hypothesis),
-                    features.of_status(candidate, hypothesis),
-                    parties.collect(),
-                )
+                Numbers {
+                    plover: hypothesis.plover(),
+                    deed: features.of_deed(candidate, hypothesis),
+                    status: features.of_status(candidate, hypothesis),
+                    parties: parties.collect(),
+                }
             })
             .collect(),
         pairs: features.earlier(place).map(|other| (other, features.of_pair(other, place))).collect(),
