@@ -13,6 +13,7 @@ use axum::routing::{MethodRouter, get};
 use hearsay_core::lookup::{FNV, fnv};
 use hearsay_store::Store;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::asked::{Asked, Twin};
 use crate::fault::Fault;
@@ -28,11 +29,13 @@ pub(crate) struct Answer {
     pub(crate) body: String,
     pub(crate) kind: &'static str,
     pub(crate) status: StatusCode,
+    /// What browsers are told to allow, where it is other than for pages.
+    pub(crate) policy: Option<String>,
 }
 
 impl Answer {
     fn new(kind: &'static str, body: String) -> Self {
-        Self { body, kind, status: StatusCode::OK }
+        Self { body, kind, status: StatusCode::OK, policy: None }
     }
 
     pub(crate) fn page(page: &impl Template) -> Result<Self, Fault> {
@@ -47,8 +50,13 @@ impl Answer {
         Self::new("text/csv; charset=utf-8", body)
     }
 
+    /// A drawing with a style of its own: that style is allowed, by its hash, and nothing else.
     pub(crate) fn svg(body: String) -> Self {
-        Self::new("image/svg+xml", body)
+        let style =
+            body.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
+        let policy =
+            format!("default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'", digest(style.unwrap_or("")));
+        Self { policy: Some(policy), ..Self::new("image/svg+xml", body) }
     }
 
     pub(crate) fn atom(body: String) -> Self {
@@ -67,6 +75,20 @@ impl Answer {
         self.status = status;
         self
     }
+}
+
+/// SHA-256 in base 64.
+fn digest(text: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in Sha256::digest(text.as_bytes()).chunks(3) {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at) & 63) as usize];
+            out.push(if at <= chunk.len() { letter as char } else { '=' });
+        }
+    }
+    out
 }
 
 /// There is no such twin of this page.
@@ -198,6 +220,7 @@ pub(crate) fn failed(site: &Site, fault: &Fault, as_json: bool) -> Response {
 pub(crate) struct Kept {
     status: StatusCode,
     kind: &'static str,
+    policy: Option<String>,
     tag: String,
     plain: Bytes,
     gzip: OnceLock<Option<Bytes>>,
@@ -210,7 +233,16 @@ const WORTH_PACKING: usize = 1024;
 impl Kept {
     pub(crate) fn new(answer: Answer, tag: String) -> Self {
         let plain = Bytes::from(answer.body);
-        Self { status: answer.status, kind: answer.kind, tag, plain, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        let policy = answer.policy;
+        Self {
+            status: answer.status,
+            kind: answer.kind,
+            policy,
+            tag,
+            plain,
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+        }
     }
 
     fn size(&self) -> usize {
@@ -242,6 +274,9 @@ impl Kept {
         into.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
         into.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         into.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        if let Some(policy) = self.policy.as_ref().and_then(|policy| HeaderValue::from_str(policy).ok()) {
+            into.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         if packed {
             into.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
@@ -333,6 +368,17 @@ mod tests {
         let mut out = Vec::new();
         brotli::BrotliDecompress(&mut &kept.brotli.get().unwrap().as_ref().unwrap()[..], &mut out).unwrap();
         assert_eq!(out, text.as_bytes());
+    }
+
+    #[test]
+    fn a_drawing_allows_its_own_style() {
+        // As `printf 'text {}' | openssl dgst -sha256 -binary | base64` gives it.
+        assert_eq!(digest("text {}"), "OOzVt830+m8cNftKs98rVIuqg3DG2hpHATEWcPX0HDk=");
+        assert!(
+            Answer::svg("<svg><style>text {}</style></svg>".to_owned())
+                .policy
+                .is_some_and(|policy| policy.contains("OOzVt830+m8cNftKs98rVIuqg3DG2hpHATEWcPX0HDk="))
+        );
     }
 
     #[test]

@@ -300,7 +300,6 @@ pub(crate) fn code_name(code: &str) -> String {
         "IMG" => Some("armed groups across borders"),
         "MNC" => Some("companies across borders"),
         "INT" => Some("the world"),
-        "PSE" => Some("Palestine"),
         _ => None,
     };
     let Some(name) = country.or(body).or(nowhere.then_some("")) else { return code.to_owned() };
@@ -367,7 +366,7 @@ mod tests {
     #[test]
     fn a_code_has_a_name() {
         assert_eq!(code_name("PAKSPY"), "Pakistan, intelligence");
-        assert_eq!(code_name("PSEREBHMS"), "Palestine, rebels (HMS)");
+        assert_eq!(code_name("PSEREBHMS"), "Palestinian Territories, rebels (HMS)");
         assert_eq!(code_name("IGOUNO"), "international bodies (UNO)");
         assert_eq!(code_name("xx"), "xx");
         assert_eq!(code_name("---CVL"), "civilians");

@@ -46,10 +46,12 @@ pub(crate) fn strip(bars: &[Bar], labelled: &str, unit: &str, few: Option<u64>) 
         );
         if let Some((label, stays)) = &bar.label {
             let class = if *stays { "" } else { r#" class="fine""# };
+            // At the left edge a label begins where its bar does.
+            let anchor = if at == 0 { "start" } else { "middle" };
             let _ = write!(
                 out,
-                r#"<text{class} x="{:.2}%" y="87" text-anchor="middle">{}</text>"#,
-                x + wide / 2.0,
+                r#"<text{class} x="{:.2}%" y="87" text-anchor="{anchor}">{}</text>"#,
+                if anchor == "middle" { x + wide / 2.0 } else { x },
                 escaped(label)
             );
         }

@@ -71,11 +71,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let count = articles.len() as u64;
             let rows = DeedRow::list(&found);
             let row = rows.into_iter().next().unwrap_or_default();
-            let title = [row.who.as_str(), row.did.as_str(), row.whom.as_str()]
-                .into_iter()
-                .filter(|word| !word.is_empty())
-                .collect::<Vec<_>>()
-                .join(", ");
+            let title = row.title();
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
             let mut facts = vec![
                 ("meaning", text(&first.gloss), String::new()),
@@ -194,16 +190,7 @@ pub(crate) fn deed(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                     }
                 }
             }
-            let title = rows
-                .first()
-                .map(|row| {
-                    [row.who.as_str(), row.did.as_str(), row.whom.as_str()]
-                        .into_iter()
-                        .filter(|word| !word.is_empty())
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                })
-                .unwrap_or_default();
+            let title = rows.first().map(DeedRow::title).unwrap_or_default();
             let (denied, told): (Vec<DeedRow>, Vec<DeedRow>) =
                 rows.into_iter().partition(|row| matches!(row.status.as_str(), "denied" | "negated"));
             let first = tellings.first();

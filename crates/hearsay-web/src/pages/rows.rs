@@ -73,6 +73,12 @@ impl DeedRow {
         row
     }
 
+    /// "CIA → Islamabad: recall envoy".
+    pub(crate) fn title(&self) -> String {
+        let whom = if self.whom.is_empty() { String::new() } else { format!(" → {}", self.whom) };
+        format!("{}{whom}: {}", self.who, self.did)
+    }
+
     /// The rows of what was found, each event once; several parties on a side stand together.
     pub(crate) fn list(found: &[Found]) -> Vec<Self> {
         let mut rows: Vec<(i64, Self)> = Vec::new();

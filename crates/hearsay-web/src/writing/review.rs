@@ -81,11 +81,12 @@ fn fields(value: &Value) -> String {
 }
 
 /// Decisions about all readings of an article, the latest of each reading only.
-pub(crate) fn kept_of_article(store: &Store, article: &str) -> Result<Vec<Kept>, Fault> {
+pub(crate) fn kept_of_article(store: &Store, article: &str, record: &Record) -> Result<Vec<Kept>, Fault> {
     let mut list: Vec<Kept> = Vec::new();
     for review in store.reviews(Some(article), 0, 10_000)? {
-        if !list.iter().any(|known| known.item == review.item) {
-            list.push(Kept::new(review));
+        let kept = Kept::new(now_called(review, record));
+        if !list.iter().any(|known| known.item == kept.item) {
+            list.push(kept);
         }
     }
     Ok(list)
@@ -94,7 +95,31 @@ pub(crate) fn kept_of_article(store: &Store, article: &str) -> Result<Vec<Kept>,
 /// Every decision about one reading, the latest first.
 pub(crate) fn kept_of(store: &Store, article: &str, item: &str) -> Result<Vec<Kept>, Fault> {
     let all = store.reviews(Some(article), 0, 10_000)?;
-    Ok(all.into_iter().filter(|review| review.item == item).map(Kept::new).collect())
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let record = crate::pages::record(store, article)?;
+    let all = all.into_iter().map(|review| now_called(review, &record));
+    Ok(all.filter(|review| review.item == item).map(Kept::new).collect())
+}
+
+/// The decision with the id that its reading has now: an article that was read again may number its readings anew, and what
+/// a decision is about are its words.
+fn now_called(mut review: Review, record: &Record) -> Review {
+    let stands = |span: Span| {
+        let points = crate::pages::points(record, span);
+        (points.0 as i64, points.1 as i64) == review.span
+    };
+    let events = record.events.iter().filter(|event| stands(event.trigger)).map(|event| event.id.to_string());
+    let said = |statement: &&Statement| statement.content.first().is_some_and(|span| stands(*span));
+    let statements = record.statements.iter().filter(said).map(|statement| statement.id.to_string());
+    let now: Vec<String> = if review.item.starts_with('v') { events.collect() } else { statements.collect() };
+    if !now.contains(&review.item)
+        && let Some(first) = now.into_iter().next()
+    {
+        review.item = first;
+    }
+    review
 }
 
 /// What people found of the readings that they looked at.

@@ -257,7 +257,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         Fault::NotFound(format!("no article {} is in the store", words::cut(asked.part(asked.parts.len() - 1), 80)))
     })?;
     let record = super::statement::record(store, &key)?;
-    let reviews = kept_of_article(store, &key)?;
+    let reviews = kept_of_article(store, &key, &record)?;
     match twin {
         Twin::Json => Answer::json(&Article { record, kept, reviews }),
         Twin::Text => Ok(Answer::text(record.text.as_str().to_owned())),

@@ -208,7 +208,8 @@ fn stretch(out: &mut String, text: &str, holds: Holds<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use hearsay_core::{Findings, Statement};
+    use hearsay_core::Statement;
+    use hearsay_core::record::Findings;
 
     use super::*;
 

@@ -19,6 +19,8 @@ pub(crate) struct Mark {
     pub(crate) symbol: String,
     pub(crate) title: String,
     pub(crate) href: String,
+    /// Shown, and not counted.
+    pub(crate) aside: bool,
 }
 
 /// Something said of how they stand, as a mark.
@@ -506,7 +508,7 @@ impl Chart<'_> {
         // Where there is little room, or there are many deeds, bars.
         let class = if as_bars { "" } else { r#" class="years""# };
         let mut sums = vec![[0_u32; 2]; self.relation.series.bins.len()];
-        for mark in self.marks {
+        for mark in self.marks.iter().filter(|mark| !mark.aside) {
             sums[mark.bin][usize::from(!mark.with)] += 1;
         }
         let most = f64::from(sums.iter().flatten().copied().max().unwrap_or(0).max(1));

@@ -331,6 +331,7 @@ fn page(
             symbol,
             title,
             href,
+            aside: listed.aside,
         });
     }
     let (words_drawn, ties, said) = said_of(store, told)?;
