@@ -71,11 +71,12 @@ create virtual table statement_words using fts5 (text, content='statement', cont
     tokenize='unicode61 remove_diacritics 2');
 ";
 
-/// What a site counts by; a store of an earlier hearsay may lack them.
+/// What a site counts by. A store gets them when it is first served: filling one does without.
 pub(crate) const SITE_INDEXES: &str = "
 create index if not exists statement_by_level on statement (voice, level, day);
 create index if not exists event_by_status on event (status, voice, confidence);
 create index if not exists article_by_day on article (published);
+create index if not exists entity_by_actor on entity (actor);
 ";
 
 /// What people should look at: the tables again, with names and dates for numbers.
@@ -229,7 +230,6 @@ ungrouped.article: articles whose events wait to be grouped";
 /// Makes an empty store. To be called inside a transaction.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
-    connection.execute_batch(SITE_INDEXES)?;
     coded::<hearsay_core::Status>(connection)?;
     coded::<hearsay_core::Level>(connection)?;
     coded::<hearsay_core::Voice>(connection)?;

@@ -34,7 +34,7 @@ impl Store {
         Ok(())
     }
 
-    /// Makes what a site counts quick, in a store of an earlier hearsay too: two indexes more, a few seconds once.
+    /// Makes what a site counts quick: a few indexes more, a few seconds once.
     ///
     /// # Errors
     /// When the file cannot be written.

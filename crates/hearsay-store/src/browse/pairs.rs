@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::filter::{Condition, Party};
+use crate::find::Found;
 use crate::store::Store;
 
 /// What two roots of codes did to each other in a month, in either direction.
@@ -60,6 +61,28 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The latest deed between two roots of codes, in either direction, that is reported or claimed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn latest_between(&self, one: &str, other: &str) -> Result<Option<Found>> {
+        let mut latest: Option<(i64, i64)> = None;
+        for (source, target) in [(one, other), (other, one)] {
+            let mut select = self.connection.prepare_cached(
+                "select x.day, x.event from pair x join event e on e.id = x.event
+                 where x.source_root = (select id from root where code = ?1)
+                    and x.target_root = (select id from root where code = ?2)
+                    and e.status in (1, 2) and e.voice = 1 order by x.day desc, x.event desc limit 1",
+            )?;
+            let mut rows = select.query([source, target])?;
+            if let Some(row) = rows.next()? {
+                latest = latest.max(Some((row.get(0)?, row.get(1)?)));
+            }
+        }
+        let Some((_, event)) = latest else { return Ok(None) };
+        Ok(self.found(&[event])?.into_iter().next())
     }
 
     /// Whom `party` deals with, those with the most tellings first.

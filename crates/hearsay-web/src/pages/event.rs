@@ -195,7 +195,7 @@ pub(crate) fn deed(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 rows.into_iter().partition(|row| matches!(row.status.as_str(), "denied" | "negated"));
             let first = tellings.first();
             let lead = format!(
-                "Told {} in {}{}. First in {}{}.{}",
+                "Told {} in {}{}. {} in {}{}.{}",
                 if told.len() + denied.len() == 1 {
                     "once".to_owned()
                 } else {
@@ -203,6 +203,7 @@ pub(crate) fn deed(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 },
                 words::counted(keys.len() as u64, "article"),
                 if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) },
+                if keys.len() > 1 { "First" } else { "It stands" },
                 first
                     .and_then(|first| first.outlet.clone().or_else(|| first.agency.clone()))
                     .unwrap_or_else(|| "an article without an outlet".to_owned()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use hearsay_core::Status;
 use hearsay_store::browse::{ArticleFilter, Contradiction, DisputeFilter, OutletRow};
-use hearsay_store::{Counts, Filter, Found, Store};
+use hearsay_store::{Counts, Filter, Store};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -159,18 +159,8 @@ fn page(site: &Site, store: &Store, home: Home) -> Result<Answer, Fault> {
     let strip = strip(&bars, "read-h", &format!("articles a {unit}"), Some(mean / 5));
     let mut rows = Vec::new();
     for mover in &home.movers {
-        let mut last: Vec<Found> = Vec::new();
-        for (source, target) in [(&mover.one, &mover.other), (&mover.other, &mover.one)] {
-            let filter = Filter {
-                source: Some(source.clone()),
-                target: Some(target.clone()),
-                statuses: [Status::Reported, Status::Claimed].into(),
-                ..Filter::default()
-            };
-            last.extend(store.find(&filter, 1)?);
-        }
-        last.sort_by(|one, other| one.first_day.cmp(&other.first_day));
-        rows.push(MoverRow { mover: mover.clone(), last: last.last().map(DeedRow::new) });
+        let last = store.latest_between(&mover.one, &mover.other)?;
+        rows.push(MoverRow { mover: mover.clone(), last: last.as_ref().map(DeedRow::new) });
     }
     let most = counts.by_status.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let share = |part: u64, all: u64| format!("{:.1} %", 100.0 * part as f64 / all.max(1) as f64);

@@ -24,7 +24,7 @@ pub(crate) struct Speaker {
     asked: String,
     /// What it was found as.
     found_as: String,
-    /// The latest statements, 2,000 at most.
+    /// The latest statements, 500 at most.
     #[schema(value_type = Vec<Object>)]
     statements: Vec<Said>,
     /// Disputes that it has a part in, the newest 20.
@@ -54,7 +54,7 @@ const EACH: usize = 40;
 pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
     let name = asked.part(asked.parts.len() - 1);
     let party = store.party(name)?;
-    let statements = store.who(&SaidFilter { speaker: Some(name.to_owned()), ..SaidFilter::default() }, 2_000)?;
+    let statements = store.who(&SaidFilter { speaker: Some(name.to_owned()), ..SaidFilter::default() }, 500)?;
     let disputes =
         store.disputes(&DisputeFilter { party: Some(name.to_owned()), ..DisputeFilter::default() }, 0, 20)?;
     let disputes: Vec<Contradiction> = disputes
@@ -77,7 +77,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let lead = format!(
                 "{}{}.",
                 words::counted(statements.len() as u64, "statement"),
-                if statements.len() == 2_000 { ", the latest" } else { "" }
+                if statements.len() == 500 { ", the latest" } else { "" }
             );
             let sides = disputes
                 .iter()
