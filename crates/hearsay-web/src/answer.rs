@@ -1,8 +1,7 @@
 //! Answers: made once for each state of the store, kept, compressed, and known by a tag.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use askama::Template;
 use axum::body::{Body, Bytes};
@@ -127,6 +126,9 @@ pub(crate) async fn shown_as(site: Arc<Site>, view: View, uri: Uri, headers: Hea
 
 async fn answered(site: Arc<Site>, view: View, uri: Uri, headers: HeaderMap, asked: Asked) -> Response {
     let wants_json = asked.twin == Twin::Json || wants_json(uri.path());
+    if !asked.query.has_page() {
+        return failed(&site, &Fault::Asked("a page is a number from 1 to 100,000".to_owned()), wants_json);
+    }
     if asked.writer.is_some() {
         // What a reviewer sees is for nobody else: it is not kept.
         let made = make(Arc::clone(&site), view, asked).await;
@@ -198,7 +200,9 @@ pub(crate) fn failed(site: &Site, fault: &Fault, as_json: bool) -> Response {
         StatusCode::NOT_FOUND => "Not found",
         StatusCode::GONE => "Not kept",
         StatusCode::BAD_REQUEST => "This cannot be asked",
-        StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => "Not allowed",
+        StatusCode::TOO_MANY_REQUESTS => "Too often",
+        StatusCode::PAYLOAD_TOO_LARGE => "Too long",
         StatusCode::SERVICE_UNAVAILABLE => "Too busy",
         _ => "A fault of ours",
     };
@@ -213,6 +217,9 @@ pub(crate) fn failed(site: &Site, fault: &Fault, as_json: bool) -> Response {
     let mut response = Kept::new(answer, String::new()).response(&HeaderMap::new());
     response.headers_mut().remove(header::ETAG);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     response
 }
 
@@ -221,8 +228,8 @@ pub(crate) struct Kept {
     status: StatusCode,
     kind: &'static str,
     policy: Option<String>,
-    tag: String,
-    plain: Bytes,
+    pub(crate) tag: String,
+    pub(crate) plain: Bytes,
     gzip: OnceLock<Option<Bytes>>,
     brotli: OnceLock<Option<Bytes>>,
 }
@@ -245,7 +252,7 @@ impl Kept {
         }
     }
 
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         let packed = |form: &OnceLock<Option<Bytes>>| form.get().and_then(Option::as_ref).map_or(0, Bytes::len);
         self.plain.len() + packed(&self.gzip) + packed(&self.brotli)
     }
@@ -301,58 +308,6 @@ fn brotli(plain: &[u8]) -> Option<Bytes> {
     Some(Bytes::from(out))
 }
 
-/// Answers that were made for the present state of the store, up to so many bytes.
-#[derive(Default)]
-pub(crate) struct Shelf(Mutex<ShelfInside>);
-
-#[derive(Default)]
-struct ShelfInside {
-    kept: BTreeMap<String, (u64, Arc<Kept>)>,
-    turn: u64,
-    size: usize,
-}
-
-/// Bytes that the shelf holds.
-const SHELF: usize = 48 << 20;
-
-impl Shelf {
-    fn get(&self, address: &str, tag: &str) -> Option<Arc<Kept>> {
-        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        inside.turn += 1;
-        let turn = inside.turn;
-        let (used, kept) = inside.kept.get_mut(address)?;
-        if kept.tag != tag {
-            return None;
-        }
-        *used = turn;
-        Some(Arc::clone(kept))
-    }
-
-    fn holds(&self, address: &str, tag: &str) -> bool {
-        self.get(address, tag).is_some()
-    }
-
-    fn put(&self, address: String, kept: Arc<Kept>) {
-        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Room for both compressed forms, which are made later.
-        let size = kept.size() * 2;
-        if size > SHELF / 4 {
-            return;
-        }
-        inside.turn += 1;
-        let turn = inside.turn;
-        if let Some((_, old)) = inside.kept.insert(address, (turn, kept)) {
-            inside.size -= old.plain.len() * 2;
-        }
-        inside.size += size;
-        while inside.size > SHELF {
-            let oldest = inside.kept.iter().min_by_key(|(_, (used, _))| *used).map(|(address, _)| address.clone());
-            let Some((_, old)) = oldest.and_then(|address| inside.kept.remove(&address)) else { break };
-            inside.size -= old.plain.len() * 2;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -379,18 +334,5 @@ mod tests {
                 .policy
                 .is_some_and(|policy| policy.contains("OOzVt830+m8cNftKs98rVIuqg3DG2hpHATEWcPX0HDk="))
         );
-    }
-
-    #[test]
-    fn the_shelf_lets_go_of_what_was_not_used_for_longest() {
-        let shelf = Shelf::default();
-        let page = || Arc::new(Kept::new(Answer::text("x".repeat(5 << 20)), "t".to_owned()));
-        for name in ["a", "b", "c", "d"] {
-            shelf.put(name.to_owned(), page());
-        }
-        assert!(shelf.get("a", "t").is_some());
-        shelf.put("e".to_owned(), page());
-        assert!(shelf.get("a", "t").is_some() && shelf.get("b", "t").is_none());
-        assert!(shelf.get("a", "other").is_none());
     }
 }

@@ -33,9 +33,32 @@ pub(crate) struct Wrong {
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Story {
     /// Text or HTML.
+    #[schema(min_length = 1, pattern = "[A-Za-z]")]
     text: String,
     /// Day of publication, where the text does not tell it: `2011-01-06`.
+    #[schema(format = Date)]
     date: Option<String>,
+}
+
+/// Lists of names that an address may hold; here for their description.
+macro_rules! names {
+    ($($name:ident: $($member:ident)*;)*) => {$(
+        #[derive(ToSchema)]
+        #[schema(rename_all = "kebab-case")]
+        #[allow(dead_code)]
+        enum $name { $($member),* }
+    )*};
+}
+
+names! {
+    Order: Told Moved Name;
+    By: Auto Day Week Month Quarter Year;
+    Way: Both Forth Back;
+    Kind: All VerbalCooperation MaterialCooperation VerbalConflict MaterialConflict;
+    When: Auto Always Never;
+    Footing: Reported Claimed Alleged Future Possible Denied Negated;
+    Sourcing: Named Spokesperson Institution Document Media Anonymous Collective Elsewhere Relayed Unattributed Reader;
+    DisputeKind: All Denial Assessment;
 }
 
 macro_rules! described {
@@ -55,26 +78,26 @@ macro_rules! described {
 described! {
     store, "/api/v1/store", "How much is in the store, what moved, newest disputes", crate::pages::Home, ();
     pairs, "/api/v1/pairs", "Every pair of parties with its line", Vec<crate::pages::Mover>, (
-        ("order" = Option<String>, Query, description = "told, moved or name"));
+        ("order" = inline(Option<Order>), Query, description = "By how much is told, how much they moved, or name"));
     dyad, "/api/v1/dyad/{one}/{other}", "How two parties stand, in time, with every deed and its sentence", crate::pages::Pair, (
         ("one" = String, Path, description = "Code, beginning of a code, or name"),
         ("other" = String, Path, description = "Code, beginning of a code, or name"),
-        ("from" = Option<String>, Query, description = "First day"),
-        ("until" = Option<String>, Query, description = "Last day"),
-        ("by" = Option<String>, Query, description = "auto, day, week, month, quarter or year"),
-        ("status" = Option<Vec<String>>, Query, description = "Footings that count"),
-        ("level" = Option<Vec<String>>, Query, description = "Sourcing levels that count"),
-        ("way" = Option<String>, Query, description = "both, forth or back"),
-        ("quad" = Option<String>, Query, description = "all, or one of the four kinds"),
-        ("per-coverage" = Option<String>, Query, description = "auto, always or never"));
+        ("from" = Option<String>, Query, format = Date, description = "First day"),
+        ("until" = Option<String>, Query, format = Date, description = "Last day"),
+        ("by" = inline(Option<By>), Query, description = "Length of time to count by"),
+        ("status" = inline(Option<Vec<Footing>>), Query, description = "Footings that count"),
+        ("level" = inline(Option<Vec<Sourcing>>), Query, description = "Sourcing levels that count"),
+        ("way" = inline(Option<Way>), Query, description = "Direction"),
+        ("quad" = inline(Option<Kind>), Query, description = "Kind of deed"),
+        ("per-coverage" = inline(Option<When>), Query, description = "Rates for each thousand articles read"));
     article, "/api/v1/article/{article}", "An article's record, and what people decided about it", crate::pages::Article, (
         ("article" = String, Path, description = "Key of the article"));
     articles, "/api/v1/articles", "Articles, the latest first", crate::pages::Articles, (
         ("outlet" = Option<String>, Query, description = "Who printed them"),
-        ("from" = Option<String>, Query, description = "First day"),
-        ("until" = Option<String>, Query, description = "Last day"),
+        ("from" = Option<String>, Query, format = Date, description = "First day"),
+        ("until" = Option<String>, Query, format = Date, description = "Last day"),
         ("alike" = Option<String>, Query, description = "Key of an article: those with its text"),
-        ("page" = Option<u32>, Query, description = "From 1"));
+        ("page" = Option<u32>, Query, minimum = 1, maximum = 100000, description = "From 1"));
     event, "/api/v1/event/{article}/{event}", "One event and every telling of its deed", crate::pages::Event, (
         ("article" = String, Path, description = "Key of the article"),
         ("event" = String, Path, description = "Id in its record: v3"));
@@ -92,25 +115,25 @@ described! {
         ("outlet" = String, Path, description = "Its name"));
     disputes, "/api/v1/disputes", "Claims beside their denials", crate::pages::Disputes, (
         ("party" = Option<String>, Query, description = "Somebody in it"),
-        ("kind" = Option<String>, Query, description = "all, denial or assessment"),
-        ("year" = Option<i16>, Query, description = "Printed in it"),
+        ("kind" = inline(Option<DisputeKind>), Query, description = "Kind of dispute"),
+        ("year" = Option<i16>, Query, minimum = 1, maximum = 9999, description = "Printed in it"),
         ("order" = Option<String>, Query, description = "oldest for the oldest first"),
-        ("page" = Option<u32>, Query, description = "From 1"));
+        ("page" = Option<u32>, Query, minimum = 1, maximum = 100000, description = "From 1"));
     sources, "/api/v1/sources", "How every outlet sources", Vec<crate::pages::Sourcing>, ();
     search, "/api/v1/search", "Events and statements by words and facets", crate::pages::Hits, (
         ("q" = Option<String>, Query, description = "Words"),
         ("party" = Option<String>, Query, description = "On either side"),
-        ("status" = Option<Vec<String>>, Query, description = "Footings"),
-        ("level" = Option<Vec<String>>, Query, description = "Sourcing levels"),
-        ("type" = Option<Vec<String>>, Query, description = "PLOVER types"),
+        ("status" = inline(Option<Vec<Footing>>), Query, description = "Footings"),
+        ("level" = inline(Option<Vec<Sourcing>>), Query, description = "Sourcing levels"),
+        ("type" = Option<Vec<String>>, Query, description = "PLOVER types, in capitals"),
         ("deed" = Option<Vec<String>>, Query, description = "Deeds of the lexicon"),
         ("outlet" = Option<String>, Query, description = "Who printed it"),
-        ("year" = Option<i16>, Query, description = "When it happened"),
-        ("from" = Option<String>, Query, description = "First day"),
-        ("until" = Option<String>, Query, description = "Last day"));
+        ("year" = Option<i16>, Query, minimum = 1, maximum = 9999, description = "When it happened"),
+        ("from" = Option<String>, Query, format = Date, description = "First day"),
+        ("until" = Option<String>, Query, format = Date, description = "Last day"));
     reviews, "/api/v1/reviews", "What people decided about readings", Vec<crate::writing::review::Kept>, (
         ("article" = Option<String>, Query, description = "Of one article"),
-        ("page" = Option<u32>, Query, description = "From 1"));
+        ("page" = Option<u32>, Query, minimum = 1, maximum = 100000, description = "From 1"));
 }
 
 #[utoipa::path(post, path = "/api/v1/try", description = "Reads a story; nothing is stored", request_body = Story, responses(
@@ -126,7 +149,8 @@ fn try_story() {}
 #[utoipa::path(post, path = "/api/v1/reviews", description = "Keeps a decision about a reading", request_body = crate::writing::review::Decision, responses(
     (status = 201, description = "The decision as it is kept", body = crate::writing::review::Kept),
     (status = 400, description = "It makes no sense", body = Wrong),
-    (status = 403, description = "The token is missing or wrong", body = Wrong),
+    (status = 401, description = "The token is missing", body = Wrong),
+    (status = 403, description = "The token is wrong, or writing is off", body = Wrong),
     (status = 404, description = "There is no such reading", body = Wrong),
     (status = 413, description = "It is too long", body = Wrong),
     (status = 429, description = "Too often", body = Wrong),

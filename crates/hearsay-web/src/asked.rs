@@ -103,6 +103,11 @@ impl Query {
         self.0.iter().any(|(name, _)| name == key)
     }
 
+    /// Whether the page asked for, if any, can be one.
+    pub(crate) fn has_page(&self) -> bool {
+        self.get("page").is_none_or(|page| page.parse().is_ok_and(|page: usize| (1..=100_000).contains(&page)))
+    }
+
     /// The page of a list, from 1.
     pub(crate) fn page(&self) -> usize {
         self.get("page").and_then(|page| page.parse().ok()).filter(|page| (1..=100_000).contains(page)).unwrap_or(1)

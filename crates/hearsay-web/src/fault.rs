@@ -13,6 +13,9 @@ pub(crate) enum Fault {
     /// What was asked makes no sense.
     #[error("{0}")]
     Asked(String),
+    /// Nobody says who asks.
+    #[error("{0}")]
+    Unknown(&'static str),
     /// It is not allowed.
     #[error("{0}")]
     Forbidden(String),
@@ -43,6 +46,7 @@ impl Fault {
             Fault::NotFound(_) | Fault::Store(StoreError::Nobody(_)) => StatusCode::NOT_FOUND,
             Fault::Store(StoreError::NoText(_)) => StatusCode::GONE,
             Fault::Asked(_) | Fault::Store(StoreError::Words { .. }) => StatusCode::BAD_REQUEST,
+            Fault::Unknown(_) => StatusCode::UNAUTHORIZED,
             Fault::Forbidden(_) => StatusCode::FORBIDDEN,
             Fault::Often => StatusCode::TOO_MANY_REQUESTS,
             Fault::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,

@@ -7,8 +7,8 @@ use hearsay_core::Record;
 use hearsay_store::{Store, StoreError};
 use jiff::civil::Date;
 
-use crate::answer::Shelf;
 use crate::pool::Pool;
+use crate::shelf::Shelf;
 use crate::writing::Desk;
 
 /// Reads a story that somebody pastes: its bytes, the day of publication where the text does not tell it.

@@ -1,5 +1,7 @@
 //! Pairs of parties by the month, and whom a party deals with.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
@@ -85,12 +87,30 @@ impl Store {
         Ok(self.found(&[event])?.into_iter().next())
     }
 
+    /// Where the words of assessments stand, by number: in code points of their articles' texts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn assessment_places(&self, ids: &[i64]) -> Result<BTreeMap<u64, (i64, i64)>> {
+        let mut places = BTreeMap::new();
+        for ids in ids.chunks(500) {
+            let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+            let sql = format!("select id, start, end from assessment where id in ({})", list.join(", "));
+            let mut select = self.connection.prepare(&sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                places.insert(row.get::<_, i64>(0)?.unsigned_abs(), (row.get(1)?, row.get(2)?));
+            }
+        }
+        Ok(places)
+    }
+
     /// Whom `party` deals with, those with the most tellings first.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn partners(&self, party: &Party) -> Result<Vec<Partner>> {
-        let mut partners: std::collections::BTreeMap<String, Partner> = std::collections::BTreeMap::new();
+        let mut partners: BTreeMap<String, Partner> = BTreeMap::new();
         for (side, other) in [("source", "target"), ("target", "source")] {
             let mut all = Condition::default();
             all.party(side, party);

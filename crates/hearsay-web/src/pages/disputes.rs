@@ -23,7 +23,7 @@ pub(crate) struct Disputes {
     /// How many there are.
     pub(crate) count: u64,
     /// How many in each year; 0 for those without a day.
-    pub(crate) years: Vec<(i16, u64)>,
+    pub(crate) years: Vec<Year>,
     /// This page of them.
     #[schema(value_type = Vec<Object>)]
     pub(crate) disputes: Vec<Contradiction>,
@@ -31,6 +31,15 @@ pub(crate) struct Disputes {
     pub(crate) page: usize,
     /// Number of the last page.
     pub(crate) pages: usize,
+}
+
+/// Disputes of a year.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Year {
+    /// Year of publication; 0 where nothing tells.
+    year: i16,
+    /// How many.
+    disputes: u64,
 }
 
 /// One side of a dispute, as it is shown.
@@ -159,7 +168,10 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let pages = Pages::new(&asked.query, count as usize, EACH, "");
     let disputes = store.disputes(&filter, pages.skip(EACH), EACH)?;
     match asked.twin {
-        Twin::Json => Answer::json(&Disputes { count, years, disputes, page: pages.page, pages: pages.last }),
+        Twin::Json => {
+            let years = years.into_iter().map(|(year, disputes)| Year { year, disputes }).collect();
+            Answer::json(&Disputes { count, years, disputes, page: pages.page, pages: pages.last })
+        }
         Twin::Atom => {
             let entries = disputes.iter().map(Entry::of_dispute).collect();
             Ok(Answer::atom(feed("Who contradicts whom", "/disputes", entries)))

@@ -27,13 +27,24 @@ pub(crate) struct Party {
     #[schema(value_type = Vec<Object>)]
     partners: Vec<Partner>,
     /// Names that it has in the store: name, code, in how many articles.
-    names: Vec<(String, String, u64)>,
+    names: Vec<Called>,
     /// The latest events on either side, on any footing.
     #[schema(value_type = Vec<Object>)]
     events: Vec<Found>,
     /// The latest statements.
     #[schema(value_type = Vec<Object>)]
     statements: Vec<Said>,
+}
+
+/// A name of a party.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Called {
+    /// The name.
+    name: String,
+    /// Its code; empty where unknown.
+    code: String,
+    /// In how many articles.
+    articles: u64,
 }
 
 #[derive(Template)]
@@ -65,7 +76,11 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         asked: name.to_owned(),
         found_as: party.found_as.clone(),
         partners: store.partners(&party)?.into_iter().filter(|partner| partner.code != name).collect(),
-        names: store.names_of(&party, 30)?,
+        names: store
+            .names_of(&party, 30)?
+            .into_iter()
+            .map(|(name, code, articles)| Called { name, code, articles })
+            .collect(),
         events: store.find(&filter, 40)?,
         statements: store.who(&SaidFilter { speaker: Some(name.to_owned()), ..SaidFilter::default() }, 15)?,
     };
@@ -89,7 +104,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let names = data
                 .names
                 .iter()
-                .map(|(name, code, count)| (name.clone(), code.clone(), words::count(*count)))
+                .map(|called| (called.name.clone(), called.code.clone(), words::count(called.articles)))
                 .collect();
             let partners = data
                 .partners

@@ -24,7 +24,7 @@ pub(crate) struct Hits {
     /// The words, in the full-text language of the store; null where only facets were asked for.
     words: Option<String>,
     /// Parties that the words name: name, address.
-    parties: Vec<(String, String)>,
+    parties: Vec<Named>,
     /// The latest events, 500 at most.
     #[schema(value_type = Vec<Object>)]
     events: Vec<Found>,
@@ -34,6 +34,15 @@ pub(crate) struct Hits {
     /// What the events are made of.
     #[schema(value_type = Object)]
     facets: Facets,
+}
+
+/// A party that words name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Named {
+    /// In words.
+    name: String,
+    /// Address of its page.
+    address: String,
 }
 
 #[derive(Template)]
@@ -140,8 +149,11 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         return Err(Fault::Asked("search for fewer than 300 letters".to_owned()));
     }
     let words = Some(words_of(text)).filter(|words| !words.is_empty());
-    let year =
-        asked.query.get("year").and_then(|year| year.parse::<i16>().ok()).filter(|year| (1..=9999).contains(year));
+    let year = asked.query.get("year").map(|year| {
+        let number = year.parse::<i16>().ok().filter(|year| (1..=9999).contains(year));
+        number.ok_or_else(|| Fault::Asked(format!("`{}` is no year", words::plain(year))))
+    });
+    let year = year.transpose()?;
     let (mut from, mut until) = (day(&asked.query, "from")?, day(&asked.query, "until")?);
     if let Some(year) = year {
         from = jiff::civil::Date::new(year, 1, 1).ok();
@@ -181,7 +193,10 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let facets = if words.is_some() { store.facets(&filter)? } else { Facets::default() };
     let parties = parties(store, text)?;
     match asked.twin {
-        Twin::Json => Answer::json(&Hits { words, parties, events, statements, facets }),
+        Twin::Json => {
+            let parties = parties.into_iter().map(|(name, address)| Named { name, address }).collect();
+            Answer::json(&Hits { words, parties, events, statements, facets })
+        }
         Twin::Atom => {
             let entries = events.iter().take(50).map(Entry::of_event).collect();
             Ok(Answer::atom(feed(&format!("Search: {text}"), "/search", entries)))

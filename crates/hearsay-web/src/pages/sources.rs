@@ -33,6 +33,7 @@ pub(crate) struct Sourcing {
     /// Share of the statements whose source has no name: anonymous, collective, unattributed; 0 to 1.
     pub(crate) nameless: f64,
     /// By month, `201101`: statements, and how many of them have a source without a name.
+    #[schema(value_type = Object)]
     pub(crate) months: BTreeMap<u32, (u64, u64)>,
 }
 

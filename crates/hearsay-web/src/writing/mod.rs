@@ -1,6 +1,7 @@
 //! Writing: who may, how often, and from which form.
 
 pub(crate) mod discussion;
+mod judged;
 mod labels;
 mod moderation;
 pub(crate) mod review;
@@ -120,7 +121,10 @@ impl Desk {
         if self.has_token(headers) {
             return Ok(());
         }
-        let writer = self.writer(headers).ok_or_else(|| Fault::Forbidden("give the write token first".to_owned()))?;
+        if headers.contains_key(header::AUTHORIZATION) {
+            return Err(Fault::Forbidden("this is not the write token".to_owned()));
+        }
+        let writer = self.writer(headers).ok_or(Fault::Unknown("give the write token first"))?;
         let given = form.get("csrf").unwrap_or("");
         if bool::from(writer.csrf.as_bytes().ct_eq(given.as_bytes())) {
             Ok(())

@@ -1,15 +1,17 @@
 //! A pair: what the two did to each other and what is said of it, in time.
 
 mod chart;
+mod said;
 mod side;
 mod spec;
+mod tell;
 
 use std::collections::BTreeMap;
 
 use askama::Template;
-use hearsay_core::{Level, Status, Voice};
+use hearsay_core::Status;
 use hearsay_relation::picture::{Subject, csv, figure};
-use hearsay_relation::{Assessment, Deed, Direction, Event, Footing, Quad, Relation, deeds, relation};
+use hearsay_relation::{Assessment, Deed, Event, Footing, Quad, Relation, deeds, relation};
 use hearsay_store::{Filter, Found, Store};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,9 +26,11 @@ use crate::pages::rows::{DeedRow, Pages, twins};
 use crate::site::Site;
 use crate::words;
 
-use chart::{Chart, Drawn, Mark, Tie, Word, few_words};
+use chart::{Chart, Drawn, Mark, few_words};
+use said::{SaidRow, said_of};
 use side::{Section, sections};
-use spec::{QUADS, SOURCING, View};
+use spec::View;
+use tell::{Form, Number, caption, form, lead, numbers};
 
 /// A pair, as `hearsay dyad --format json` gives it.
 #[derive(Serialize, ToSchema)]
@@ -115,42 +119,6 @@ impl Party {
     fn short(&self) -> &str {
         if self.code.is_empty() { &self.name } else { &self.code }
     }
-}
-
-/// Something said of how they stand, in the list.
-struct SaidRow {
-    when: String,
-    who: String,
-    status: &'static str,
-    tells: String,
-    level: Option<(String, &'static str)>,
-    sentence: String,
-    href: String,
-}
-
-struct Number {
-    label: String,
-    weight: String,
-    between: String,
-    forth: u32,
-    back: u32,
-    with: u32,
-    against: u32,
-    articles: String,
-}
-
-/// What the form says now.
-struct Form {
-    from: String,
-    until: String,
-    periods: Vec<(&'static str, bool)>,
-    statuses: Vec<(&'static str, bool)>,
-    way: &'static str,
-    quads: Vec<(&'static str, &'static str, bool)>,
-    levels: Vec<(&'static str, &'static str, bool)>,
-    per_coverage: &'static str,
-    comments: bool,
-    narrowed: Option<String>,
 }
 
 pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
@@ -437,278 +405,4 @@ fn deed_row(listed: &Listed, found: &Found) -> DeedRow {
 
 fn coverage_count(relation: &Relation) -> u64 {
     relation.series.bins.iter().filter_map(|bin| bin.articles).map(u64::from).sum()
-}
-
-fn lead(told: &Told, counted: usize, is_thin: bool, articles: u64) -> String {
-    let series = &told.relation.series;
-    let about: std::collections::BTreeSet<_> = told.events.iter().map(|event| &event.article).collect();
-    let tellings: usize = series.deeds.iter().map(|deed| deed.events.len()).sum();
-    let last = series.deeds.iter().filter_map(|deed| deed.days).map(|days| days.last).max();
-    let last = last.map(|day| format!("; the last is of {}", words::day(day))).unwrap_or_default();
-    let told_in = format!(
-        "{} told {}, in {} of {}{last}.",
-        words::counted(counted as u64, "deed"),
-        if tellings == 1 { "once".to_owned() } else { format!("{} times", words::count(tellings as u64)) },
-        words::count(about.len() as u64),
-        words::counted(articles, "article")
-    );
-    if counted == 0 {
-        return format!(
-            "Nothing between the two counts here: no deed on this footing, in {}.",
-            words::counted(articles, "article")
-        );
-    }
-    if is_thin {
-        let span = series
-            .bins
-            .first()
-            .zip(series.bins.last())
-            .map_or(0, |(first, last)| i32::from(last.days.last.year() - first.days.first.year()) + 1);
-        return format!(
-            "{} in {}: too few to draw a line. {told_in}",
-            words::counted(counted as u64, "deed"),
-            words::counted(u64::from(span.unsigned_abs()), "year")
-        );
-    }
-    let signs = hearsay_relation::picture::Marks::new(&told.relation);
-    let period = series.period;
-    let turn = |turn: &hearsay_relation::Turn| {
-        format!("{}, at {}", words::period(period, turn.day), words::signed(turn.balance, 0))
-    };
-    let lowest = signs.lows.iter().map(|(_, turn)| turn).min_by(|left, right| left.balance.total_cmp(&right.balance));
-    let highest = signs.highs.iter().map(|(_, turn)| turn).max_by(|left, right| left.balance.total_cmp(&right.balance));
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(lowest.map(|low| format!("lowest in {} a {}", turn(low), period.name())));
-    parts.extend(highest.map(|high| format!("highest in {}", turn(high))));
-    let mut text = parts.join("; ");
-    let changes: Vec<String> = signs
-        .changes
-        .iter()
-        .rev()
-        .take(2)
-        .rev()
-        .map(|(_, change)| format!("{} since {}", chart::change_words(change), words::period(period, change.day)))
-        .collect();
-    if !changes.is_empty() {
-        text = format!("{text}. {}", capital(&changes.join("; ")));
-    }
-    let text = text.trim_start_matches(". ").to_owned();
-    if text.is_empty() { told_in } else { format!("{}. {told_in}", capital(&text)) }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
-fn caption(view: &View, told: &Told, one: &Party, other: &Party) -> String {
-    let statuses: Vec<&str> = words::STATUSES
-        .into_iter()
-        .filter(|status| view.spec.footing.statuses.contains(status))
-        .map(words::status)
-        .collect();
-    let way = match view.way {
-        None => "in both directions".to_owned(),
-        Some(Direction::Forth) => format!("of {} to {}", one.name, other.name),
-        Some(Direction::Back) => format!("of {} to {}", other.name, one.name),
-    };
-    let kind = QUADS
-        .iter()
-        .find(|(name, ..)| *name == view.quad_name)
-        .map(|(_, words, _)| format!(" ({words})"))
-        .unwrap_or_default();
-    let per = if told.relation.series.per_coverage { ", for each article read alike" } else { "" };
-    let sourced = if view.level_name == "any" {
-        String::new()
-    } else {
-        format!(", sourcing {}", view.level_name.replace('-', " "))
-    };
-    format!(
-        "Deeds{kind} that are {}, {way}{sourced}, by {}{per}.",
-        statuses.join(" or "),
-        told.relation.series.period.name()
-    )
-}
-
-/// What is said, as marks, brackets and rows.
-fn said_of(store: &Store, told: &Told) -> Result<(Vec<Word>, Vec<Tie>, Vec<SaidRow>), Fault> {
-    let bins = &told.relation.series.bins;
-    let bin_of = |day: Option<Date>| {
-        let day = day?;
-        let at = bins.partition_point(|bin| bin.days.last < day);
-        bins.get(at).is_some_and(|bin| bin.days.first <= day).then_some(at)
-    };
-    let mut words_drawn = Vec::new();
-    let mut rows = Vec::new();
-    let report: Vec<&Assessment> = told.assessments.iter().filter(|said| said.voice == Voice::Report).collect();
-    for said in &report {
-        let who = said.speaker.clone().unwrap_or_else(|| "the paper".to_owned());
-        let level = said.source_level.map_or("its own voice", words::level);
-        let status = words::status(said.status);
-        let found = place_in_article(&said.article.0, &said.sentence);
-        if let (Some(bin), Some(value)) = (bin_of(said.day), said.level) {
-            let value = f64::from(value);
-            let title = format!(
-                "{}: “{}”, {who} ({level}), {status}; {} on a scale from −1 hostile to +1 close",
-                said.day.map(words::day).unwrap_or_default(),
-                words::cut(&said.sentence, 200),
-                words::signed(value, 1)
-            );
-            words_drawn.push(Word {
-                bin,
-                level: value,
-                symbol: format!("c{}", letter(said.status)),
-                title,
-                href: found.clone(),
-                label: None,
-            });
-        }
-        let trend = said.trend.map(|trend| format!("{trend:?}").to_lowercase());
-        let extreme = said.extreme.map(|extreme| format!("{extreme:?}").to_lowercase());
-        let tells: Vec<String> = trend.into_iter().chain(extreme).collect();
-        rows.push((
-            said.day,
-            SaidRow {
-                when: said.day.map(words::day).unwrap_or_default(),
-                who: match said.source_level {
-                    Some(Level::Unattributed) | None => who.clone(),
-                    Some(level) => format!("{who}, {}", words::level(level)),
-                },
-                status,
-                tells: tells.join(", "),
-                level: said.level.map(|level| (words::signed(f64::from(level), 1), words::side(f64::from(level)))),
-                sentence: said.sentence.clone(),
-                href: found,
-            },
-        ));
-    }
-    rows.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    // The two that stand out most have words beside them.
-    let extreme = |high: bool| {
-        let level = |word: &Word| if high { word.level } else { -word.level };
-        words_drawn
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| level(word) > 0.2)
-            .max_by(|left, right| level(left.1).total_cmp(&level(right.1)))
-            .map(|(at, _)| at)
-    };
-    for at in [extreme(true), extreme(false)].into_iter().flatten() {
-        let label = words_drawn[at]
-            .title
-            .split_once('“')
-            .and_then(|(_, rest)| rest.split_once('”'))
-            .map(|(quote, _)| format!("“{}”", words::cut(quote, 44)));
-        words_drawn[at].label = label;
-    }
-    let ties = ties(store, &report, &bin_of)?;
-    Ok((words_drawn, ties, rows.into_iter().map(|(_, row)| row).collect()))
-}
-
-/// Where a sentence stands, by its words: its numbers are in the article's record.
-fn place_in_article(article: &str, _: &str) -> String {
-    format!("/article/{}", words::segment(article))
-}
-
-/// Assessments of one article that its own statements dispute.
-fn ties(
-    store: &Store,
-    report: &[&Assessment],
-    bin_of: &dyn Fn(Option<Date>) -> Option<usize>,
-) -> Result<Vec<Tie>, Fault> {
-    let mut by_article: BTreeMap<&str, Vec<&Assessment>> = BTreeMap::new();
-    for said in report {
-        by_article.entry(&said.article.0).or_default().push(said);
-    }
-    let mut ties = Vec::new();
-    let split = |list: &&Vec<&Assessment>| {
-        let level = |said: &&&Assessment, high: bool| {
-            said.level.is_some_and(|level| if high { level > 0.0 } else { level < 0.0 })
-        };
-        list.iter().any(|said| level(&said, true)) && list.iter().any(|said| level(&said, false))
-    };
-    for (article, list) in by_article.iter().filter(|(_, list)| split(list)).take(6) {
-        // A store without texts has no records to ask.
-        let Ok(Some(record)) = store.record(article) else { continue };
-        let level_of = |statement: hearsay_core::StatementId| {
-            let said = record.assessments.iter().filter(|said| said.according_to == Some(statement));
-            said.filter_map(|said| said.level).max_by(|left, right| left.abs().total_cmp(&right.abs()))
-        };
-        let day = list.first().and_then(|said| said.day);
-        for dispute in &record.disputes {
-            let [claim, denial] = dispute.statements;
-            if let (Some(one), Some(other), Some(bin)) = (level_of(claim), level_of(denial), bin_of(day))
-                && (one > 0.0) != (other > 0.0)
-            {
-                let who = |id: hearsay_core::StatementId| {
-                    record
-                        .statements
-                        .get(id.index())
-                        .and_then(|said| crate::pages::article::speaker(&record, said))
-                        .unwrap_or_else(|| "nobody named".to_owned())
-                };
-                let title = format!("In dispute: {} and {}", who(claim), who(denial));
-                ties.push(Tie {
-                    bin,
-                    levels: [f64::from(one), f64::from(other)],
-                    href: format!("/article/{}#{claim}", words::segment(article)),
-                    title,
-                });
-                break;
-            }
-        }
-    }
-    Ok(ties)
-}
-
-fn numbers(relation: &Relation) -> Vec<Number> {
-    let period = relation.series.period;
-    let row = |bin: &hearsay_relation::Bin| {
-        let [said_with, done_with, said_against, done_against] = bin.both.quads;
-        Number {
-            label: words::period(period, bin.days.first),
-            weight: if bin.known { words::signed(bin.balance, 1) } else { "not known".to_owned() },
-            between: bin
-                .balance_between
-                .filter(|_| bin.known)
-                .map(|[low, high]| format!("{} to {}", words::signed(low, 1), words::signed(high, 1)))
-                .unwrap_or_default(),
-            forth: bin.forth.deeds,
-            back: bin.back.deeds,
-            with: said_with + done_with,
-            against: said_against + done_against,
-            articles: bin.articles.map(|articles| words::count(u64::from(articles))).unwrap_or_default(),
-        }
-    };
-    // The table is for reading; all of a long series is in its CSV.
-    relation.series.bins.iter().rev().take(400).map(row).collect()
-}
-
-fn form(asked: &Asked, view: &View) -> Form {
-    let text = |key: &str| asked.query.get(key).unwrap_or("").to_owned();
-    let period = view.spec.period.map_or("auto", |period| period.name());
-    Form {
-        from: text("from"),
-        until: text("until"),
-        periods: ["auto", "week", "month", "quarter", "year"].into_iter().map(|name| (name, name == period)).collect(),
-        statuses: words::STATUSES
-            .into_iter()
-            .map(|status| (words::status(status), view.spec.footing.statuses.contains(&status)))
-            .collect(),
-        way: match view.way {
-            None => "both",
-            Some(Direction::Forth) => "forth",
-            Some(Direction::Back) => "back",
-        },
-        quads: QUADS.into_iter().map(|(name, words, _)| (name, words, name == view.quad_name)).collect(),
-        levels: SOURCING.into_iter().map(|(name, words)| (name, words, name == view.level_name)).collect(),
-        per_coverage: match view.spec.per_coverage {
-            None => "auto",
-            Some(true) => "always",
-            Some(false) => "never",
-        },
-        comments: view.spec.footing.comments,
-        narrowed: (view.spec.from.is_some() || view.spec.until.is_some())
-            .then(|| non_empty(asked.query.with(&[("from", None), ("until", None), ("in", None), ("page", None)]))),
-    }
 }
