@@ -209,7 +209,7 @@ impl Store {
             );
             found.extend(self.read_all(&format!("{picked}{PICKED}"), Vec::new())?);
         }
-        found.sort_by(|left, right| left.id.cmp(&right.id));
+        found.sort_by_key(|found| found.id);
         Ok(found)
     }
 

@@ -212,7 +212,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                         href: format!("/disputes{}", asked.query.with(&[("year", Some(&text)), ("page", None)])),
                         title: format!("{year}: {}", words::counted(*count, "dispute")),
                         value: *count,
-                        label: (years.len() < 40 || at % 5 == 0).then(|| (text, at % 5 == 0)),
+                        label: (years.len() < 40 || at % 5 == 0).then_some((text, at % 5 == 0)),
                     }
                 })
                 .collect();

@@ -79,7 +79,7 @@ const EACH: usize = 25;
 fn words_of(text: &str) -> String {
     let is_query =
         text.contains('"') || text.contains('*') || [" OR ", " AND ", " NOT "].iter().any(|word| text.contains(word));
-    if is_query && text.matches('"').count() % 2 == 0 {
+    if is_query && text.matches('"').count().is_multiple_of(2) {
         return text.to_owned();
     }
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());

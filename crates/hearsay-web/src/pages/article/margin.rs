@@ -116,11 +116,7 @@ fn statement_note(record: &Record, said: &Statement, reviews: &[Kept]) -> Note {
         if claim == said.id {
             html.push_str(&format!(" {denied} by {}, {}.", by(denial), link(denial)));
         } else if denial == said.id {
-            html.push_str(&format!(
-                " {denies} {}, {}.",
-                if dispute.kind == DisputeKind::Denial { by(claim) } else { by(claim) },
-                link(claim)
-            ));
+            html.push_str(&format!(" {denies} {}, {}.", by(claim), link(claim)));
         }
     }
     for accusation in record.accusations().iter().filter(|accusation| accusation.statement == said.id) {

@@ -208,6 +208,19 @@ fn listed(told: &Told) -> Vec<Listed> {
     list
 }
 
+/// For each bin the sentence of the weightiest deed in it.
+fn leads(told: &Told) -> Vec<Option<String>> {
+    let series = &told.relation.series;
+    let deeds: BTreeMap<u64, &Deed> = series.deeds.iter().map(|deed| (deed.group, deed)).collect();
+    let events: BTreeMap<u64, &Event> = told.events.iter().map(|event| (event.id, event)).collect();
+    let lead = |bin: &hearsay_relation::Bin| {
+        let inside = bin.both.groups.iter().filter_map(|group| deeds.get(group));
+        let most = inside.max_by(|left, right| left.weight.abs().total_cmp(&right.weight.abs()))?;
+        Some(words::cut(&events.get(&most.shown)?.sentence, 180))
+    };
+    series.bins.iter().map(lead).collect()
+}
+
 fn letter(status: Status) -> char {
     words::status(status).chars().next().unwrap_or('r')
 }
@@ -303,11 +316,13 @@ fn page(
         });
     }
     let (words_drawn, ties, said) = said_of(store, told)?;
+    let leads = leads(told);
     let drawn = (!series.bins.is_empty()).then(|| {
         Chart {
             relation: &told.relation,
             marks: &marks,
             words: &words_drawn,
+            leads: &leads,
             ties: &ties,
             line: !is_thin,
             list_of: &list_of,

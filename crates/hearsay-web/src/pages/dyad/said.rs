@@ -23,8 +23,11 @@ pub(super) struct SaidRow {
     pub(super) href: String,
 }
 
+/// Marks, the brackets between them, and the rows of the list.
+pub(super) type Drawable = (Vec<Word>, Vec<Tie>, Vec<SaidRow>);
+
 /// What is said, as marks, brackets and rows.
-pub(super) fn said_of(store: &Store, told: &Told) -> Result<(Vec<Word>, Vec<Tie>, Vec<SaidRow>), Fault> {
+pub(super) fn said_of(store: &Store, told: &Told) -> Result<Drawable, Fault> {
     let bins = &told.relation.series.bins;
     let bin_of = |day: Option<Date>| {
         let day = day?;

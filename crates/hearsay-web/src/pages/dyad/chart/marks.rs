@@ -88,6 +88,8 @@ impl Chart<'_> {
             } else {
                 format!("{label}: nothing told of the two near it{read}")
             };
+            let lead = self.leads.get(at).and_then(Option::as_ref).map(|lead| format!(". {}", plain(lead)));
+            let title = title + &lead.unwrap_or_default();
             let _ = write!(
                 out,
                 r#"<a href="{}" tabindex="-1"><title>{}</title><rect class="hit" x="{:.2}%" y="{:.0}" width="{:.2}%" height="{:.0}"/></a>"#,

@@ -53,6 +53,8 @@ pub(crate) struct Chart<'a> {
     pub(crate) ties: &'a [Tie],
     /// Whether there is enough for a line.
     pub(crate) line: bool,
+    /// For each bin the sentence that tells most of it.
+    pub(crate) leads: &'a [Option<String>],
     /// The address of the list below for a time.
     pub(crate) list_of: &'a dyn Fn(Days) -> String,
 }
