@@ -92,7 +92,7 @@ test('with the keyboard alone every control is reached and seen', async () => {
     await go(path);
     const wanted = await page.evaluate(() => {
       const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
-      const seen = node => node.getClientRects().length > 0 && !(node.getAttribute('tabindex') === '-1');
+      const seen = node => node.checkVisibility() && node.getClientRects().length > 0 && !(node.getAttribute('tabindex') === '-1');
       const nodes = [...document.querySelectorAll(all)].filter(seen).filter(node => {
         // Of a group of choices the keyboard reaches one, and arrows the others.
         if (node.type !== 'radio') return true;

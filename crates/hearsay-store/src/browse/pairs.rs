@@ -150,7 +150,8 @@ impl Store {
         Ok(list)
     }
 
-    /// Whether somebody in the store has just this name, in any case.
+    /// Whether somebody in the store has just this name, in any case, or has it as words of a longer one, written alike:
+    /// "CIA" is in "CIA director" and not in "officials".
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -158,7 +159,28 @@ impl Store {
         let mut select = self
             .connection
             .prepare_cached("select 1 from actor where name = ?1 collate nocase and kind in (1, 2, 3)")?;
-        Ok(select.exists([name])?)
+        if select.exists([name])? {
+            return Ok(true);
+        }
+        if !name.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) {
+            return Ok(false);
+        }
+        let mut select = self
+            .connection
+            .prepare_cached("select name from actor where instr(name, ?1) > 0 and kind in (1, 2, 3) limit 1000")?;
+        let mut rows = select.query([name])?;
+        while let Some(row) = rows.next()? {
+            let longer: String = row.get(0)?;
+            let is_word = |at: usize| {
+                let before = longer[..at].chars().next_back();
+                let after = longer[at + name.len()..].chars().next();
+                ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+            };
+            if longer.match_indices(name).any(|(at, _)| is_word(at)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Names that the party has in the store, the most spoken of first: name, code, in how many articles.

@@ -95,10 +95,8 @@ fn named<T: DeserializeOwned>(asked: &Asked, key: &str) -> Result<Vec<T>, Fault>
 
 /// Parties, and two parties, that the words can mean.
 fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
-    // A part of somebody's name is meant as one where it is written as one: "CIA", not "drone".
-    let capitals = |name: &str| name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let known = |name: &str| match store.party(name) {
-        Ok(party) if party.found_as.starts_with("code ") || capitals(name) || store.is_named(name)? => Ok(Some(party)),
+        Ok(party) if party.found_as.starts_with("code ") || store.is_named(name)? => Ok(Some(party)),
         Ok(_) => Ok(None),
         Err(StoreError::Nobody(_)) => Ok(None),
         Err(error) => Err(Fault::from(error)),
