@@ -61,6 +61,28 @@ names! {
     DisputeKind: All Denial Assessment;
 }
 
+#[derive(ToSchema)]
+#[schema(rename_all = "UPPERCASE")]
+#[allow(dead_code)]
+enum Type {
+    Agree,
+    Consult,
+    Support,
+    Concede,
+    Cooperate,
+    Aid,
+    Retreat,
+    Request,
+    Accuse,
+    Reject,
+    Threaten,
+    Sanction,
+    Protest,
+    Mobilize,
+    Coerce,
+    Assault,
+}
+
 macro_rules! described {
     ($($name:ident, $path:literal, $what:literal, $body:ty, ($($param:tt)*);)*) => {$(
         #[utoipa::path(get, path = $path, description = $what, params($($param)*), responses(
@@ -125,7 +147,7 @@ described! {
         ("party" = Option<String>, Query, description = "On either side"),
         ("status" = inline(Option<Vec<Footing>>), Query, description = "Footings"),
         ("level" = inline(Option<Vec<Sourcing>>), Query, description = "Sourcing levels"),
-        ("type" = Option<Vec<String>>, Query, description = "PLOVER types, in capitals"),
+        ("type" = inline(Option<Vec<Type>>), Query, description = "PLOVER types"),
         ("deed" = Option<Vec<String>>, Query, description = "Deeds of the lexicon"),
         ("outlet" = Option<String>, Query, description = "Who printed it"),
         ("year" = Option<i16>, Query, minimum = 1, maximum = 9999, description = "When it happened"),

@@ -151,8 +151,10 @@ pub(crate) fn filter(asked: &Asked) -> Result<DisputeFilter, Fault> {
         Some("assessment") => Some(DisputeKind::Assessment),
         Some(other) => return Err(Fault::Asked(format!("a dispute is a denial or an assessment, not `{other}`"))),
     };
-    let year =
-        asked.query.get("year").map(|year| year.parse().map_err(|_| Fault::Asked(format!("`{year}` is no year"))));
+    let year = asked.query.get("year").map(|year| {
+        let number = year.parse::<i16>().ok().filter(|year| (1..=9999).contains(year));
+        number.ok_or_else(|| Fault::Asked(format!("`{}` is no year", words::plain(year))))
+    });
     Ok(DisputeFilter {
         party: asked.query.get("party").map(str::to_owned),
         kind,
