@@ -48,6 +48,9 @@ pub(crate) enum Command {
     Reread(crate::reread::RereadArgs),
     /// Draw how two parties stand: what they did to each other in time, its lows, highs, changes and swings
     Dyad(crate::dyad::DyadArgs),
+    /// Show a store as a site on this machine: pairs, articles, disputes, sources, search, JSON, feeds
+    #[cfg(feature = "site")]
+    Serve(crate::serve::ServeArgs),
     /// Say what a deed or a CAMEO or PLOVER code means here, and which words make it fire
     Explain(ExplainArgs),
     /// Take over other projects' actor dictionaries

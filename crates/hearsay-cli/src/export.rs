@@ -29,7 +29,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_enum)]
     format: Format,
 
-    /// Events, or statements (csv, jsonl, parquet, annotations)
+    /// Events, statements (csv, jsonl, parquet, annotations), or reviews (jsonl)
     #[arg(long, value_enum, default_value_t = What::Events)]
     what: What,
 
@@ -73,6 +73,8 @@ enum Format {
 enum What {
     Events,
     Statements,
+    /// What people decided about readings (jsonl)
+    Reviews,
 }
 
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
@@ -100,6 +102,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
 }
 
 fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Write + Send)) -> Result<()> {
+    if args.what == What::Reviews {
+        ensure!(args.format == Format::Jsonl, "reviews are written as jsonl only");
+        return Ok(store.reviews(None, 0, usize::MAX >> 1)?.iter().try_for_each(|review| line(out, review))?);
+    }
     let statements = args.what == What::Statements || args.format == Format::Claims;
     let said = if statements { Some(said(filter)?) } else { None };
     let layout = match args.format {

@@ -18,6 +18,8 @@ mod reread;
 mod rows;
 mod run;
 mod schema;
+#[cfg(feature = "site")]
+mod serve;
 mod who;
 
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Command::Dyad(args) => dyad::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Actors(args) => actors::run(&args),
+        #[cfg(feature = "site")]
+        Command::Serve(args) => serve::run(&args),
         Command::Schema => schema::run(),
     };
     match outcome {

@@ -2,12 +2,12 @@
 
 /// The scale on which balances are compared: nearly the square root, on which chance moves small sums and large sums
 /// alike, with its sign, and even around nothing.
-pub(crate) fn scaled(balance: f64) -> f64 {
+pub fn scaled(balance: f64) -> f64 {
     balance.signum() * ((balance.abs() + ONE).sqrt() - ONE.sqrt())
 }
 
 /// The balance at a height of that scale.
-pub(crate) fn unscaled(height: f64) -> f64 {
+pub fn unscaled(height: f64) -> f64 {
     height.signum() * ((height.abs() + ONE.sqrt()).powi(2) - ONE)
 }
 

@@ -194,8 +194,54 @@ impl Store {
         Ok(())
     }
 
+    /// The events with these numbers, one row for each pair of parties, in the order of the numbers.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn found(&self, ids: &[i64]) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        for ids in ids.chunks(500) {
+            let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+            let picked = format!(
+                "with picked as materialized (select x.event, x.source, x.target from pair x indexed by pair_by_event
+                    where x.event in ({}))",
+                list.join(", ")
+            );
+            found.extend(self.read_all(&format!("{picked}{PICKED}"), Vec::new())?);
+        }
+        found.sort_by_key(|found| found.id);
+        Ok(found)
+    }
+
+    /// Every telling of the deed that this event tells, whatever its footing; the first printed first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tellings_of(&self, event: i64) -> Result<Vec<Found>> {
+        let ids = self.numbers(
+            "select event from same_deed where deed_group =
+                (select coalesce((select deed_group from same_deed where event = ?1), ?1)) union select ?1",
+            vec![event.into()],
+        )?;
+        let mut found = self.found(&ids)?;
+        found.sort_by(|left, right| (&left.published, left.id).cmp(&(&right.published, right.id)));
+        Ok(found)
+    }
+
+    /// The number of an event in the store, from its article's key and its id in the record (`v3`).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn event_number(&self, article: &str, event: hearsay_core::EventId) -> Result<Option<i64>> {
+        let found = self.numbers(
+            "select e.id from article a join event e on e.id = a.id * 1048576 + ?2 where a.key = ?1",
+            vec![article.to_owned().into(), (event.index() as i64).into()],
+        )?;
+        Ok(found.first().copied())
+    }
+
     /// Parties, days and footing.
-    fn asked(&self, filter: &Filter) -> Result<Condition> {
+    pub(crate) fn asked(&self, filter: &Filter) -> Result<Condition> {
         let mut all = filter.footing(self)?;
         let (from, until) = filter.days();
         all.within("x.day", from, until);

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)] // the border: files are read and written here
 
 mod add;
+pub mod browse;
 mod codes;
 mod copies;
 mod day;
@@ -22,6 +23,7 @@ mod record;
 mod schema;
 mod store;
 mod who;
+mod written;
 
 pub use add::{Added, Batch};
 pub use dyad::Month;
@@ -31,3 +33,4 @@ pub use find::Found;
 
 pub use store::{Counts, DeedNote, Keep, Store};
 pub use who::{Said, SaidFilter};
+pub use written::{Posting, Review};

@@ -71,6 +71,14 @@ create virtual table statement_words using fts5 (text, content='statement', cont
     tokenize='unicode61 remove_diacritics 2');
 ";
 
+/// What a site counts by. A store gets them when it is first served: filling one does without.
+pub(crate) const SITE_INDEXES: &str = "
+create index if not exists statement_by_level on statement (voice, level, day);
+create index if not exists event_by_status on event (status, voice, confidence);
+create index if not exists article_by_day on article (published);
+create index if not exists entity_by_actor on entity (actor);
+";
+
 /// What people should look at: the tables again, with names and dates for numbers.
 const VIEWS: &str = "
 create view articles as select a.id as number, a.key as article, day_words.words as published, o.name as outlet,

@@ -162,6 +162,24 @@ impl Store {
         Ok(found)
     }
 
+    /// The statements with these numbers, in the order of the numbers.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn said_by_ids(&self, ids: &[i64]) -> Result<Vec<Said>> {
+        let mut found = Vec::new();
+        for ids in ids.chunks(500) {
+            let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+            let sql = format!("{SAID} from statement q{JOINED} where q.id in ({}) order by q.id", list.join(", "));
+            let mut select = self.connection.prepare(&sql)?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                found.push(read(row)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// All statements that were asked for, in the order in which they stand in the store.
     ///
     /// # Errors

@@ -6,17 +6,18 @@ use crate::{Change, Relation, Turn, TurnKind};
 const MOST: usize = 6;
 
 /// The turns and changes that stand out most, in order of time, each with its sign.
-pub(crate) struct Marks<'a> {
+pub struct Marks<'a> {
     /// Troughs: 1, 2, 3 ...
-    pub(crate) lows: Vec<(char, &'a Turn)>,
+    pub lows: Vec<(char, &'a Turn)>,
     /// Peaks: a, b, c ...
-    pub(crate) highs: Vec<(char, &'a Turn)>,
+    pub highs: Vec<(char, &'a Turn)>,
     /// Changes: A, B, C ...
-    pub(crate) changes: Vec<(char, &'a Change)>,
+    pub changes: Vec<(char, &'a Change)>,
 }
 
 impl<'a> Marks<'a> {
-    pub(crate) fn new(relation: &'a Relation) -> Self {
+    /// Of the many that a relation may have, the few that a drawing has room for.
+    pub fn new(relation: &'a Relation) -> Self {
         let turns = |kind: TurnKind, signs: &str| {
             let all: Vec<&Turn> = relation.turns.iter().filter(|turn| turn.kind == kind).collect();
             let sure: Vec<&Turn> = all.iter().copied().filter(|turn| turn.sure).collect();

@@ -7,7 +7,10 @@ mod notes;
 mod table;
 mod terminal;
 
+pub use crate::balance::{scaled, unscaled};
 pub use figure::figure;
+pub use marks::Marks;
+pub use notes::swings as swings_in_words;
 pub use table::csv;
 pub use terminal::terminal;
 

@@ -145,7 +145,7 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
 }
 
 /// Whether the swings grow or die down, in a sentence or two.
-pub(crate) fn swings(swings: &Swings) -> String {
+pub fn swings(swings: &Swings) -> String {
     let count = match swings.list.len() {
         0 => {
             return format!(

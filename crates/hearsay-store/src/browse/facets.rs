@@ -1,0 +1,65 @@
+//! What the hits of a search are made of.
+
+use std::collections::BTreeMap;
+
+use hearsay_core::{Plover, Status};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use serde::Serialize;
+
+use crate::dyad::{asked_words, member};
+use crate::error::Result;
+use crate::filter::Filter;
+use crate::find::MOST_SENTENCES;
+use crate::store::Store;
+
+/// How many of the events that were asked for have what; of a search in more than 5,000 sentences, of the last 5,000.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Facets {
+    /// All events.
+    pub events: u64,
+    /// By footing.
+    pub statuses: BTreeMap<Status, u64>,
+    /// By PLOVER type.
+    pub types: BTreeMap<Plover, u64>,
+    /// By year; 0 where nothing tells.
+    pub years: BTreeMap<i64, u64>,
+    /// By paper; empty where none is named.
+    pub outlets: BTreeMap<String, u64>,
+}
+
+impl Store {
+    /// What the events with these words are made of.
+    ///
+    /// # Errors
+    /// When the words are no query, a party is nobody in the store, or the file cannot be read.
+    pub fn facets(&self, filter: &Filter) -> Result<Facets> {
+        let Some(words) = &filter.words else { return Ok(Facets::default()) };
+        let all = self.asked(filter)?;
+        let sql = format!(
+            "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
+                order by rowid desc limit {MOST_SENTENCES})
+             select distinct e.id, e.status, d.plover, x.day / 10000, coalesce(o.name, '') from hit
+                cross join event e on e.id >= (hit.sentence / 1048576) * 1048576
+                    and e.id < (hit.sentence / 1048576 + 1) * 1048576 and e.sentence = hit.sentence
+                cross join pair x on x.event = e.id join deed d on d.id = e.deed
+                left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
+                left join article a on a.id = e.id / 1048576 left join outlet o on o.id = a.outlet
+                where {}",
+            all.text()
+        );
+        let values = [Value::from(words.clone())].into_iter().chain(all.values);
+        let mut facets = Facets::default();
+        let fault = |error| asked_words(error, Some(words));
+        let mut select = self.connection.prepare(&sql)?;
+        let mut rows = select.query(params_from_iter(values)).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            facets.events += 1;
+            *facets.statuses.entry(member(row, 1)?).or_default() += 1;
+            *facets.types.entry(member(row, 2)?).or_default() += 1;
+            *facets.years.entry(row.get(3)?).or_default() += 1;
+            *facets.outlets.entry(row.get(4)?).or_default() += 1;
+        }
+        Ok(facets)
+    }
+}

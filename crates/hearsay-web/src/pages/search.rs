@@ -1,0 +1,338 @@
+//! Search: words and facets, and names as the command line takes them.
+
+use askama::Template;
+use hearsay_core::{Level, Plover, Status};
+use hearsay_store::browse::Facets;
+use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+
+use crate::answer::{Answer, no_twin};
+use crate::asked::{Asked, Twin};
+use crate::fault::Fault;
+use crate::pages::Frame;
+use crate::pages::articles::day;
+use crate::pages::feed::{Entry, feed};
+use crate::pages::rows::{DeedRow, Pages, SaidRow, twins};
+use crate::site::Site;
+use crate::words;
+
+/// What was found.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Hits {
+    /// The words, in the full-text language of the store; null where only facets were asked for.
+    words: Option<String>,
+    /// Parties that the words name: name, address.
+    parties: Vec<Named>,
+    /// The latest events, 500 at most.
+    #[schema(value_type = Vec<Object>)]
+    events: Vec<Found>,
+    /// The latest statements, 500 at most.
+    #[schema(value_type = Vec<Object>)]
+    statements: Vec<Said>,
+    /// What the events are made of.
+    #[schema(value_type = Object)]
+    facets: Facets,
+}
+
+/// A party that words name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Named {
+    /// In words.
+    name: String,
+    /// Address of its page.
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Page {
+    frame: Frame,
+    asked: String,
+    address: String,
+    links: Vec<(String, String)>,
+    lead: String,
+    nothing: bool,
+    parties: Vec<(String, String)>,
+    deeds: Vec<DeedRow>,
+    saids: Vec<SaidRow>,
+    deed_count: String,
+    said_count: String,
+    pages: Pages,
+    facets: Vec<(&'static str, Vec<Facet>)>,
+}
+
+struct Facet {
+    name: String,
+    class: &'static str,
+    count: String,
+    href: String,
+    is_on: bool,
+}
+
+/// Events and statements that are fetched; more are found by narrower words.
+const MOST: usize = 500;
+const EACH: usize = 25;
+
+/// The words as a query of the full-text language: what is already one stays; what is not ("it's", "C++") is put in quotes.
+fn words_of(text: &str) -> String {
+    let is_query =
+        text.contains('"') || text.contains('*') || [" OR ", " AND ", " NOT "].iter().any(|word| text.contains(word));
+    if is_query && text.matches('"').count().is_multiple_of(2) {
+        return text.to_owned();
+    }
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
+}
+
+fn named<T: DeserializeOwned>(asked: &Asked, key: &str) -> Result<Vec<T>, Fault> {
+    let parse = |name: &str| {
+        serde_json::from_value(name.into()).map_err(|_| Fault::Asked(format!("`{}` is no {key}", words::plain(name))))
+    };
+    asked.query.all(key).filter(|name| !name.is_empty()).map(parse).collect()
+}
+
+/// Parties, and two parties, that the words can mean.
+fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
+    let known = |name: &str| match store.party(name) {
+        Ok(party) if party.found_as.starts_with("code ") || store.is_named(name)? => Ok(Some(party)),
+        Ok(_) => Ok(None),
+        Err(StoreError::Nobody(_)) => Ok(None),
+        Err(error) => Err(Fault::from(error)),
+    };
+    let mut list = Vec::new();
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > 80 || text.contains(['"', '*']) {
+        return Ok(list);
+    }
+    if let Some(party) = known(text)? {
+        list.push((
+            format!("{text} as a party: {}", found_as(&party.found_as)),
+            format!("/party/{}", words::segment(text)),
+        ));
+        list.push((format!("What {text} says"), format!("/speaker/{}", words::segment(text))));
+    }
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let joined = |words: &[&str]| words.join(" ");
+    // "CIA ISI", "United States and Pakistan": cut where both sides are somebody.
+    for at in 1..parts.len().min(8) {
+        let after = if matches!(parts[at], "and" | "to" | "-" | "/") { at + 1 } else { at };
+        if after >= parts.len() {
+            continue;
+        }
+        let (one, other) = (joined(&parts[..at]), joined(&parts[after..]));
+        if let (Some(left), Some(right)) = (known(&one)?, known(&other)?)
+            && left.found_as != right.found_as
+        {
+            let title = format!("{one} and {other}: how they stand");
+            list.insert(0, (title, format!("/dyad/{}/{}", words::segment(&one), words::segment(&other))));
+            break;
+        }
+    }
+    Ok(list)
+}
+
+fn found_as(text: &str) -> String {
+    match text.strip_prefix("code ") {
+        Some(code) if !code.contains(',') => format!("{} ({code})", words::code_name(code)),
+        Some(code) => format!("codes {}", words::cut(code, 60)),
+        None => text.to_owned(),
+    }
+}
+
+pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
+    let text = asked.query.get("q").unwrap_or("");
+    if text.chars().count() > 300 {
+        return Err(Fault::Asked("search for fewer than 300 letters".to_owned()));
+    }
+    let words = Some(words_of(text)).filter(|words| !words.is_empty());
+    let year = asked.query.get("year").map(|year| {
+        let number = year.parse::<i16>().ok().filter(|year| (1..=9999).contains(year));
+        number.ok_or_else(|| Fault::Asked(format!("`{}` is no year", words::plain(year))))
+    });
+    let year = year.transpose()?;
+    let (mut from, mut until) = (day(&asked.query, "from")?, day(&asked.query, "until")?);
+    if let Some(year) = year {
+        from = jiff::civil::Date::new(year, 1, 1).ok();
+        until = jiff::civil::Date::new(year, 12, 31).ok();
+    }
+    let types: Vec<Plover> = named(asked, "type")?;
+    let filter = Filter {
+        words: words.clone(),
+        actor: asked.query.get("party").map(str::to_owned),
+        statuses: named::<Status>(asked, "status")?.into_iter().collect(),
+        levels: named::<Level>(asked, "level")?.into_iter().collect(),
+        deeds: types
+            .iter()
+            .map(|plover| plover.name().to_owned())
+            .chain(asked.query.all("deed").filter(|deed| !deed.is_empty()).map(str::to_owned))
+            .collect(),
+        outlet: asked.query.get("outlet").map(str::to_owned),
+        from,
+        until,
+        ..Filter::default()
+    };
+    let narrowed = filter != Filter::default();
+    let events = if narrowed { store.find(&filter, MOST)? } else { Vec::new() };
+    let asks_statements = filter.deeds.is_empty()
+        && filter.statuses.is_empty()
+        && (words.is_some() || filter.actor.is_some() || !filter.levels.is_empty());
+    let said = SaidFilter {
+        words: words.clone(),
+        speaker: filter.actor.clone(),
+        levels: filter.levels.clone(),
+        outlet: filter.outlet.clone(),
+        from,
+        until,
+        ..SaidFilter::default()
+    };
+    let statements = if asks_statements { store.who(&said, MOST)? } else { Vec::new() };
+    let facets = if words.is_some() { store.facets(&filter)? } else { Facets::default() };
+    let parties = parties(store, text)?;
+    match asked.twin {
+        Twin::Json => {
+            let parties = parties.into_iter().map(|(name, address)| Named { name, address }).collect();
+            Answer::json(&Hits { words, parties, events, statements, facets })
+        }
+        Twin::Atom => {
+            let entries = events.iter().take(50).map(Entry::of_event).collect();
+            Ok(Answer::atom(feed(&format!("Search: {text}"), "/search", entries)))
+        }
+        Twin::Page => {
+            let deeds = DeedRow::list(&events);
+            let longest = deeds.len().max(statements.len());
+            let pages = Pages::new(&asked.query, longest, EACH, "");
+            let many = |count: usize, what: &str| {
+                if count >= MOST { format!("the latest {MOST}") } else { words::counted(count as u64, what) }
+            };
+            let lead = if !narrowed {
+                "Words of the news (all of them; “a phrase” in quotes, strike* for beginnings, talks OR summit), a name or a code, or two of these for how they stand.".to_owned()
+            } else if deeds.is_empty() && statements.is_empty() {
+                format!("Nothing with {}.", asked_in_words(asked))
+            } else {
+                format!(
+                    "With {}: {}, {}.",
+                    asked_in_words(asked),
+                    many(deeds.len(), "deed"),
+                    many(statements.len(), "statement")
+                )
+            };
+            let mut frame = Frame::new(site, if text.is_empty() { "Search" } else { text }, "");
+            frame.asked = text.to_owned();
+            Answer::page(&Page {
+                frame,
+                asked: text.to_owned(),
+                address: asked.path.clone(),
+                links: if narrowed { twins(asked, &[("JSON", "json"), ("Atom", "atom")]) } else { Vec::new() },
+                lead,
+                nothing: narrowed && deeds.is_empty() && statements.is_empty(),
+                parties,
+                deed_count: many(deeds.len(), "deed"),
+                said_count: many(statements.len(), "statement"),
+                deeds: deeds.into_iter().skip(pages.skip(EACH)).take(EACH).collect(),
+                saids: statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect(),
+                pages,
+                facets: facet_list(&facets, asked),
+            })
+        }
+        _ => Err(no_twin(asked)),
+    }
+}
+
+/// What was looked for, so that an empty answer says what is missing.
+fn asked_in_words(asked: &Asked) -> String {
+    let names = [
+        ("q", "the words"),
+        ("party", "the party"),
+        ("status", "the footing"),
+        ("level", "the level"),
+        ("type", "the type"),
+        ("deed", "the deed"),
+        ("outlet", "the outlet"),
+        ("year", "the year"),
+        ("from", "days from"),
+        ("until", "days until"),
+    ];
+    let part = |(key, what): (&str, &str)| {
+        let values: Vec<String> = asked.query.all(key).filter(|value| !value.is_empty()).map(words::plain).collect();
+        (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
+    };
+    names.into_iter().filter_map(part).collect::<Vec<_>>().join("; ")
+}
+
+fn facet_list(facets: &Facets, asked: &Asked) -> Vec<(&'static str, Vec<Facet>)> {
+    let entry = |key: &'static str, value: String, name: String, class: &'static str, count: u64| {
+        let is_on = asked.query.all(key).any(|known| known == value);
+        let change = if is_on { None } else { Some(value.as_str()) };
+        Facet {
+            name,
+            class,
+            count: words::count(count),
+            href: asked.query.with(&[(key, change), ("page", None)]),
+            is_on,
+        }
+    };
+    let mut list = vec![(
+        "Footing",
+        facets
+            .statuses
+            .iter()
+            .map(|(&status, &count)| {
+                entry(
+                    "status",
+                    words::status(status).to_owned(),
+                    words::status(status).to_owned(),
+                    words::status(status),
+                    count,
+                )
+            })
+            .collect::<Vec<_>>(),
+    )];
+    let mut types: Vec<(&Plover, &u64)> = facets.types.iter().collect();
+    types.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    list.push((
+        "Deed",
+        types
+            .into_iter()
+            .take(8)
+            .map(|(plover, &count)| entry("type", plover.name().to_owned(), plover.name().to_lowercase(), "", count))
+            .collect(),
+    ));
+    let mut years: Vec<(&i64, &u64)> = facets.years.iter().filter(|(year, _)| **year > 0).collect();
+    years.reverse();
+    list.push((
+        "Year",
+        years
+            .into_iter()
+            .take(12)
+            .map(|(year, &count)| entry("year", year.to_string(), year.to_string(), "", count))
+            .collect(),
+    ));
+    let mut outlets: Vec<(&String, &u64)> = facets.outlets.iter().filter(|(name, _)| !name.is_empty()).collect();
+    outlets.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    list.push((
+        "Outlet",
+        outlets
+            .into_iter()
+            .take(8)
+            .map(|(name, &count)| entry("outlet", name.clone(), name.clone(), "", count))
+            .collect(),
+    ));
+    list.retain(|(_, entries)| !entries.is_empty());
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn words_that_are_no_query_are_looked_for_as_words() {
+        assert_eq!(words_of("it's C++"), "\"it\" \"s\" \"C\"");
+        assert_eq!(words_of("\"drone strike\" OR talks"), "\"drone strike\" OR talks");
+        assert_eq!(words_of("strike*"), "strike*");
+        assert_eq!(words_of("say \"so"), "\"say\" \"so\"");
+        assert_eq!(words_of("?!"), "");
+    }
+}

@@ -1,0 +1,50 @@
+//! Connections to the store that only read, a few, each used by one request at a time.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use hearsay_store::{Store, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::fault::Fault;
+
+/// Pages of the file that a connection keeps, in KiB.
+const CACHE: u32 = 16 * 1024;
+
+/// A few connections.
+pub(crate) struct Pool {
+    path: PathBuf,
+    idle: Mutex<Vec<Store>>,
+    turns: Semaphore,
+}
+
+impl Pool {
+    /// Opens nothing yet; `most` connections at a time.
+    pub(crate) fn new(path: &Path, most: usize) -> Self {
+        Self { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns: Semaphore::new(most) }
+    }
+
+    /// A connection that only reads, kept small.
+    pub(crate) fn open(&self) -> Result<Store, StoreError> {
+        let store = Store::open_to_read(&self.path)?;
+        store.keep_small(CACHE)?;
+        Ok(store)
+    }
+
+    /// Does `work` with a connection, on a thread that may block.
+    pub(crate) async fn ask<T: Send + 'static>(
+        self: Arc<Self>,
+        work: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let turn = Arc::clone(&self);
+        let _turn = turn.turns.acquire().await.map_err(|_| Fault::Busy("the server is stopping"))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let store = idle.map_or_else(|| self.open(), Ok)?;
+            let done = work(&store);
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            done
+        });
+        done.await.unwrap_or(Err(Fault::Busy("a fault in hearsay stopped this page; please report it")))
+    }
+}
