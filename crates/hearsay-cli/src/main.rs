@@ -8,8 +8,12 @@ mod args;
 mod dyad;
 mod explain;
 mod export;
+mod file_names;
 mod find;
+mod guard;
+mod gzip;
 mod inputs;
+mod output;
 mod page;
 mod parse;
 mod read;
@@ -18,8 +22,10 @@ mod reread;
 mod rows;
 mod run;
 mod schema;
+mod terminal;
 mod who;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -27,7 +33,10 @@ use clap::Parser as _;
 use args::{Args, Command};
 
 fn main() -> ExitCode {
-    let outcome = match Args::parse().command {
+    guard::prepare();
+    let command = Args::parse().command;
+    let store = command.store().map(Path::to_owned);
+    let outcome = match command {
         Command::Read(args) => read::run(&args),
         Command::Page(args) => page::run(&args),
         Command::Parse(args) => parse::run(&args),
@@ -45,7 +54,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if run::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            run::complain(&format!("{error:#}"));
+            run::complain(&run::about(&error, store.as_deref()));
             ExitCode::from(2)
         }
     }

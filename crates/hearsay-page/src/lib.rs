@@ -7,9 +7,11 @@ mod decode;
 mod html;
 mod input;
 mod jsonl;
+mod pages;
 mod plain;
 mod words;
 
 pub mod dates;
 
-pub use input::{Hints, PageError, articles, articles_iter};
+pub use input::{Hints, LONGEST_TEXT, PageError, articles, articles_iter};
+pub use pages::{LONGEST_PAGE, Page, Pages, pages};

@@ -11,6 +11,7 @@ mod copies;
 mod day;
 mod dyad;
 mod error;
+mod evidence;
 pub mod export;
 mod filter;
 mod find;
@@ -18,7 +19,7 @@ mod groups;
 mod implied;
 mod names;
 mod record;
-
+mod same;
 mod schema;
 mod store;
 mod who;
@@ -28,6 +29,5 @@ pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::{Filter, Party};
 pub use find::Found;
-
 pub use store::{Counts, DeedNote, Keep, Store};
 pub use who::{Said, SaidFilter};

@@ -71,6 +71,9 @@ create virtual table statement_words using fts5 (text, content='statement', cont
     tokenize='unicode61 remove_diacritics 2');
 ";
 
+/// What stores made before it do not have.
+pub(crate) const LATER_INDEXES: &str = "create index if not exists article_by_fingerprint on article (fingerprint);";
+
 /// What people should look at: the tables again, with names and dates for numbers.
 const VIEWS: &str = "
 create view articles as select a.id as number, a.key as article, day_words.words as published, o.name as outlet,

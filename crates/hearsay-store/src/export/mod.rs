@@ -10,7 +10,7 @@ mod parquet;
 mod row;
 
 pub use brat::{CONFIG as BRAT_CONFIG, standoff};
-pub use csv::{csv_header, csv_row};
+pub use csv::{Cells, csv_header, csv_row};
 pub use layouts::{Layout, gdelt_columns};
 pub use linked::{annotation_of_event, annotation_of_statement, claim};
 #[cfg(feature = "parquet")]
