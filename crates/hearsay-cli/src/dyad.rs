@@ -75,7 +75,7 @@ pub(crate) struct DyadArgs {
     per_coverage: When,
 
     /// How often deeds are drawn anew for intervals; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(..=10_000))]
     resamples: u32,
 
     /// Where the drawing starts: the same seed gives the same intervals

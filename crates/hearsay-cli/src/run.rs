@@ -165,15 +165,15 @@ impl Batch {
     fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let mut articles: Vec<Result<Article, String>> =
-            self.pool.install(|| waiting.into_par_iter().map(Task::article).collect());
+        let articles: Vec<(bool, Result<Article, String>)> = self.pool.install(|| {
+            waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article())).collect()
+        });
         let mut wanted = Vec::with_capacity(articles.len());
-        for article in articles.drain(..) {
-            let wants = match &article {
-                Ok(article) => sink.wants(article)?,
+        for (known, article) in articles {
+            if match &article {
+                Ok(article) => known || sink.wants(article)?,
                 Err(_) => true,
-            };
-            if wants {
+            } {
                 wanted.push(article);
             }
         }

@@ -89,7 +89,7 @@ mod tests {
         let rows: Vec<Option<i64>> = [span(3, 9), span(56, 58), span(61, 63), span(70, 85), span(45, 55)]
             .map(|span| evidence.holding(span))
             .into();
-        assert_eq!(rows, [Some(0), Some(1), Some(1), Some(2), None]);
+        assert_eq!(rows, [Some(0), Some(4), Some(1), Some(2), None]);
     }
 
     #[test]
