@@ -165,9 +165,9 @@ impl Batch {
     fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let articles: Vec<(bool, Result<Article, String>)> = self.pool.install(|| {
-            waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article())).collect()
-        });
+        let articles: Vec<(bool, Result<Article, String>)> = self
+            .pool
+            .install(|| waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article())).collect());
         let mut wanted = Vec::with_capacity(articles.len());
         for (known, article) in articles {
             if match &article {

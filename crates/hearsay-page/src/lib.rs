@@ -4,6 +4,7 @@
 //! only what holds no text at all is an error, one per article, and never stops the next.
 
 mod decode;
+mod doubt;
 mod html;
 mod input;
 mod jsonl;

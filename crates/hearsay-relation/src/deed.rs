@@ -142,9 +142,7 @@ fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
         article: shown.article.clone(),
         shown: shown.id,
         confidence: shown.confidence,
-        key: tellings.first().map_or(0, |event| {
-            fnv(fnv(FNV, event.article.0.bytes()), event.event.0.to_le_bytes())
-        }),
+        key: tellings.first().map_or(0, |event| fnv(fnv(FNV, event.article.0.bytes()), event.event.0.to_le_bytes())),
     })
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     if dates::at_start(head).is_some() || dates::age_at_start(head).is_some() {
         return None;
     }
-    let habits = [posted_by, wrote_on, separated, bracketed, says, run_on];
+    let habits = [posted_by, wrote_on, scored, separated, bracketed, says, run_on];
     let mut header = habits.iter().find_map(|habit| habit(head))?;
     header.body = buttons(line, header.body);
     (header.answers, header.body) = answer(line, header.body);
@@ -160,7 +160,7 @@ fn separated(head: &str) -> Option<Header> {
         let ends = rest.trim_start_matches(is_blank).is_empty()
             || rest.trim_start_matches(is_blank).starts_with(['|', '·', '•', ':']);
         // "Arland - March 4, 2011" with words after it is a sentence; the bar and the dot are the page's own marks.
-        let marked = found.as_str().contains(['|', '·', '•']);
+        let marked = found.as_str().contains(['|', '·', '•', '/']);
         if ends || (marked && (stamp.age.is_some() || rest.starts_with(is_blank))) {
             let sure = marked || stamp.is_of_the_day();
             return Some(new(author, stamp, end, if sure { Sign::Sure } else { Sign::Among }));
@@ -169,12 +169,30 @@ fn separated(head: &str) -> Option<Header> {
     None
 }
 
+/// `NAME 12 points 3 hours ago`, `12 points by NAME 3 hours ago`, `NAME · 5 likes · 3d ago`.
+fn scored(head: &str) -> Option<Header> {
+    let found = SCORED.captures(head)?;
+    let end = found.get(0)?.end();
+    let (stamp, length) = stamp_at_start(&head[end..])?;
+    let rest = head[end + length..].trim_start_matches(is_blank);
+    if !rest.is_empty() && !rest.starts_with(['|', '·', '•', '[', '(', '–', '-']) {
+        return None;
+    }
+    let name = found.name("before").or(found.name("by")).map(|name| name.range());
+    let author = name.and_then(|name| name_in(head, name));
+    Some(Header { author, stamp, sign: Sign::Sure, answers: None, body: head.len() - rest.len() })
+}
+
 /// `Posted by NAME on 4 March 2011`.
 fn posted_by(head: &str) -> Option<Header> {
     let opening = POSTED_BY.find(head)?.end();
     let (stamp, from, to) = stamp_inside(head, opening)?;
-    let end = STAMP_BEFORE.find(&head[opening..from]).map_or(from, |found| opening + found.start());
-    Some(new(name_in(head, opening..end)?, stamp, to, Sign::Sure))
+    let before = STAMP_BEFORE.find(&head[opening..from]);
+    let end = before.map_or(from, |found| opening + found.start());
+    // "Posted by oda77 at 10:22 on 7 January 2011"
+    let timed =
+        stamp.timed || before.is_some_and(|found| found.as_str().contains(|letter: char| letter.is_ascii_digit()));
+    Some(new(name_in(head, opening..end)?, Stamp { timed, ..stamp }, to, Sign::Sure))
 }
 
 /// `On March 4, 2011, at 5:03 pm, NAME wrote:`.
@@ -269,7 +287,7 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.end - left.len();
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
     let author = start..start + name.len();
-    is_signature(name).then_some(author)
+    (is_signature(name) && !matches!(name, "on" | "at" | "by")).then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".
@@ -295,12 +313,20 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+"));
+static SCORED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
+    )
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?\d{1,5}[.):]?|\d{1,4}[.)])\s+"));
 static STAMP_OPENING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted|commented|published)\s+){0,2}\(?"));
-static STAMP_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$"));
+static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
+    )
+});
 static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:posted|submitted|comment|left|added|written)\s+by\s*:?\s+")
@@ -399,7 +425,6 @@ mod tests {
             "2. Said the minister would answer.",
             "3. wrote: No.",
             "On Mar 4, 2011, at 5:03 PM, wrote:",
-            "On Mar 4, 2011,, said:",
             "#1 (12 March 2011 10:22)",
             "1. | 3 hours ago",
             "#7 3 hours ago",
