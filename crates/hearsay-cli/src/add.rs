@@ -239,3 +239,32 @@ fn summary(counts: &Counts) -> String {
 fn counted(count: u64, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
+
+#[cfg(test)]
+mod tests {
+    use hearsay::core::record::Findings;
+    use hearsay::core::{Span, TimeExpression, TimeKind};
+
+    use super::*;
+
+    #[test]
+    fn an_article_that_cannot_be_numbered_costs_the_others_nothing() {
+        let folder = std::env::temp_dir().join(format!("hearsay-too-much-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let keep = Keep { reader: "1".to_owned(), text: true, again: false };
+        let mut adding = Adding::new(Store::open(folder.join("s")).unwrap(), keep);
+        let (span, value) = (Span::new(0, 4), "2011".to_owned());
+        let year = TimeExpression { span, kind: TimeKind::Date, value, modifier: None, interval: None };
+        for (text, times) in [("2011 was quiet.", 1), ("2011 2011 2011", 1 << 20), ("2011 was loud.", 2)] {
+            let article = Arc::new(hearsay::articles(text.as_bytes(), &Default::default()).next().unwrap().unwrap());
+            let findings = Findings { times: vec![year.clone(); times], ..Findings::default() };
+            adding.take((Record::new(&article, findings), article)).unwrap();
+        }
+        adding.write().unwrap();
+        assert_eq!((adding.new, adding.failed), (2, 1));
+        assert_eq!(adding.store.counts().unwrap().articles, 2);
+        assert!(!adding.finish().unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use hearsay::LexiconFile;
+use hearsay::{LexiconFile, unpacked};
 
 use crate::args::LexiconArgs;
-use crate::gzip::Unpacked;
 
 /// One input: its name and its bytes, or why there are none.
 pub(crate) struct Input {
@@ -44,7 +43,7 @@ fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {
     if path == Path::new("-") || path == Path::new("/dev/stdin") {
-        return unpacked(BufReader::new(io::stdin()));
+        return content(BufReader::new(io::stdin()));
     }
     let kind = fs::metadata(path)?.file_type();
     // A pipe that the shell has opened for us, as by `<(...)`, has somebody at its other end; others may wait for ever.
@@ -54,27 +53,15 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
         kind.is_file() || piped,
         "this is no file but a pipe or a device; give its content on standard input"
     );
-    unpacked(BufReader::new(File::open(path)?))
+    content(BufReader::new(File::open(path)?))
 }
 
-/// Unpacks what is packed, told by its first bytes.
-fn unpacked(mut bytes: impl BufRead + 'static) -> Result<Box<dyn BufRead>> {
-    let mut head = [0; 4];
-    let mut length = 0;
-    while length < head.len() {
-        match bytes.read(&mut head[length..]) {
-            Ok(0) => break,
-            Ok(read) => length += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let whole = io::Cursor::new(head[..length].to_vec()).chain(bytes);
-    match &head[..length] {
-        [0x1f, 0x8b, ..] => Ok(Box::new(BufReader::new(Unpacked::new(whole)))),
-        [0x28, 0xb5, 0x2f, 0xfd] => anyhow::bail!("zstd is not unpacked yet; unpack it with `zstd -d`"),
-        _ => Ok(Box::new(whole)),
-    }
+fn content(mut bytes: impl BufRead + 'static) -> Result<Box<dyn BufRead>> {
+    anyhow::ensure!(
+        !bytes.fill_buf()?.starts_with(b"\x28\xb5\x2f\xfd"),
+        "zstd is not unpacked yet; unpack it with `zstd -d`"
+    );
+    Ok(unpacked(bytes)?)
 }
 
 /// All of an input, where `most` bytes are enough for anything of its kind.

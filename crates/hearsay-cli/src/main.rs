@@ -11,7 +11,6 @@ mod export;
 mod file_names;
 mod find;
 mod guard;
-mod gzip;
 mod inputs;
 mod output;
 mod page;

@@ -5,6 +5,7 @@
 
 mod decode;
 mod doubt;
+mod gzip;
 mod html;
 mod input;
 mod jsonl;
@@ -14,5 +15,6 @@ mod words;
 
 pub mod dates;
 
+pub use gzip::unpacked;
 pub use input::{Hints, LONGEST_TEXT, PageError, articles, articles_iter};
 pub use pages::{LONGEST_PAGE, Page, Pages, pages};

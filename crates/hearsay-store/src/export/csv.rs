@@ -49,13 +49,19 @@ pub fn csv_row(row: &impl Serialize, columns: &[&str], cells: Cells, out: &mut i
             Value::Null => {}
             Value::String(text) => {
                 let text = cells.without_zeros(text);
-                let formula = cells == Cells::Safe && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                let formula = cells == Cells::Safe && is_formula(&text);
                 line.push_str(&cell(&if formula { format!("'{text}").into() } else { text }));
             }
             other => line.push_str(&cell(&other.to_string())),
         }
     }
     Ok(writeln!(out, "{line}")?)
+}
+
+/// What a spreadsheet reckons with; `---GOV`, the code of a government of no known country, is no more than text to it.
+fn is_formula(text: &str) -> bool {
+    let code = text.strip_prefix("---").is_some_and(|role| role.bytes().all(|byte| byte.is_ascii_uppercase()));
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !code
 }
 
 /// Quoted where it must be. An empty text is quoted, so that it is told from nothing.

@@ -1,18 +1,30 @@
 //! Gzip archives: unpacked as they are read, as far as they can be.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
+/// The bytes themselves, or what they hold where they are a gzip archive; told by the first two.
+///
+/// # Errors
+/// When these cannot be read.
+pub fn unpacked<'r>(mut bytes: impl BufRead + 'r) -> io::Result<Box<dyn BufRead + 'r>> {
+    let mut head = Vec::new();
+    (&mut bytes).take(2).read_to_end(&mut head)?;
+    let packed = head == [0x1f, 0x8b];
+    let whole = io::Cursor::new(head).chain(bytes);
+    Ok(if packed { Box::new(BufReader::new(Unpacked::new(whole))) } else { Box::new(whole) })
+}
+
 /// What a gzip archive holds, member after member. Where it is damaged or cut off, what was readable comes first and the
 /// error after it. Zeros and anything else that is no gzip behind the last member are no fault: tapes and downloads pad.
-pub(crate) struct Unpacked<R: BufRead> {
+struct Unpacked<R: BufRead> {
     /// None behind the last member.
     member: Option<GzDecoder<R>>,
 }
 
 impl<R: BufRead> Unpacked<R> {
-    pub(crate) fn new(packed: R) -> Self {
+    fn new(packed: R) -> Self {
         Self { member: Some(GzDecoder::new(packed)) }
     }
 }
