@@ -73,7 +73,7 @@ pub(crate) fn deeds(reader: &Reader) -> Vec<DeedNote> {
 const TOGETHER: usize = 256;
 
 /// Bytes of text that do: what is read of a text takes many times its room.
-const BYTES_TOGETHER: usize = 1 << 20;
+const BYTES_TOGETHER: usize = 1 << 19;
 
 /// Records on their way into the store.
 pub(crate) struct Adding {

@@ -19,8 +19,9 @@ use crate::terminal::clean;
 /// Articles worked on together for each thread: enough to keep it busy.
 const AHEAD: usize = 16;
 
-/// Bytes of articles that wait to be worked on together: few enough to hold what is read of them in memory.
-const BYTES_AHEAD: usize = 1 << 20;
+/// Bytes of articles that wait to be worked on together, where there is one for each thread: what is read of a text takes
+/// more than a hundred times its room.
+const BYTES_AHEAD: usize = 1 << 18;
 
 /// Works `work` on every article of the inputs, side by side, and writes what it gives in input order.
 pub(crate) fn articles(args: &InputArgs, work: impl Fn(Article) -> Result<String> + Sync) -> Result<ExitCode> {
@@ -156,7 +157,8 @@ impl Batch {
     ) -> Result<()> {
         self.bytes += task.bytes();
         self.waiting.push(task);
-        if self.bytes >= BYTES_AHEAD || self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
+        let (waiting, threads) = (self.waiting.len(), self.pool.current_num_threads());
+        if waiting >= AHEAD * threads || waiting >= threads && self.bytes >= BYTES_AHEAD {
             self.work(work, sink)?;
         }
         Ok(())

@@ -306,6 +306,7 @@ impl Document {
     /// One word.
     #[inline]
     pub fn token(&self, id: TokenId) -> &Token {
+        crate::work::step();
         &self.tokens[id.index()]
     }
 

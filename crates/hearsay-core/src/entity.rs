@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{EntityId, Span, TokenId};
+use crate::{EntityId, Span, TokenId, work};
 
 /// Somebody or something, with every place where the text speaks of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -106,7 +106,11 @@ impl Entities {
                 of_token[mention.head.index()] = Some(entity.id);
             }
         }
-        let full = |entity: &Entity| entity.mentions.iter().position(|mention| mention.kind != MentionKind::Pronoun);
+        let is_full = |mention: &Mention| {
+            work::step();
+            mention.kind != MentionKind::Pronoun
+        };
+        let full = |entity: &Entity| entity.mentions.iter().position(is_full);
         let first_full = list.iter().map(full).collect();
         Self { list, of_token, first_full }
     }
@@ -125,7 +129,12 @@ impl Entities {
     pub fn mention(&self, token: TokenId) -> Option<(EntityId, &Mention)> {
         let id = self.headed_by(token)?;
         let mentions = &self.get(id).mentions;
-        let at = mentions.binary_search_by_key(&token, |mention| mention.head).ok()?;
+        let at = mentions
+            .binary_search_by(|mention| {
+                work::step();
+                mention.head.cmp(&token)
+            })
+            .ok()?;
         Some((id, &mentions[at]))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Record, Span};
+use hearsay_core::{Record, Span, work};
 
 use crate::add::cover;
 
@@ -48,7 +48,10 @@ impl Evidence {
     }
 
     fn first_around(&self, span: Span) -> Option<Span> {
-        let at = self.outer.partition_point(|other| other.end() < span.end());
+        let at = self.outer.partition_point(|other| {
+            work::step();
+            other.end() < span.end()
+        });
         self.outer.get(at).copied().filter(|other| other.contains(span))
     }
 
@@ -65,7 +68,10 @@ fn sentence_around(text: &str, span: Span) -> Span {
     let before = text.get(from..span.start()).unwrap_or("").as_bytes();
     let after = text.get(span.end()..to).unwrap_or("").as_bytes();
     let ends = |pair: &[u8]| matches!(pair, [b'.' | b'?' | b'!', b' ']);
-    let line = |byte: &u8| *byte == b'\n';
+    let line = |byte: &u8| {
+        work::step();
+        *byte == b'\n'
+    };
     let start = before.windows(2).rposition(ends).map(|at| at + 2).max(before.iter().rposition(line).map(|at| at + 1));
     let stop = after.windows(2).position(ends).map(|at| at + 1);
     let end = [stop, after.iter().position(line)].into_iter().flatten().min().unwrap_or(after.len());
@@ -101,5 +107,41 @@ mod tests {
         let text = "Ties are\nat their lowest\n";
         let around = sentence_around(text, Span::new(12, 17));
         assert_eq!(&text[around.start()..around.end()], "at their lowest");
+    }
+
+    /// Steps for so many assessments in a text of one sentence each, or of one sentence in all.
+    fn steps(assessments: usize, sentence: &str) -> u64 {
+        use hearsay_core::{Assessment, Entities, EntityId, Status, Text, Voice, record::Findings};
+
+        let text = sentence.repeat(assessments);
+        let assessment = |number: usize| Assessment {
+            between: [EntityId(0), EntityId(1)],
+            span: Span::new(number * sentence.len(), number * sentence.len() + 4),
+            level: Some(-0.8),
+            trend: None,
+            extreme: None,
+            status: Status::Reported,
+            voice: Voice::Report,
+            according_to: None,
+        };
+        let article = hearsay_core::Article { text: Text::from(text), ..Default::default() };
+        let assessments = (0..assessments).map(assessment).collect();
+        let record =
+            Record::new(&article, Findings { assessments, entities: Entities::default(), ..Findings::default() });
+        let found = || {
+            let evidence = Evidence::of(&record);
+            record.assessments.iter().filter_map(|assessment| evidence.holding(assessment.span)).count()
+        };
+        let (found, steps) = hearsay_core::work::counted(found);
+        assert_eq!(found, record.assessments.len());
+        steps
+    }
+
+    #[test]
+    fn eight_times_the_assessments_are_at_most_ten_times_the_work() {
+        for sentence in ["Ties are at their lowest. ", "Ties are at their lowest and "] {
+            let (few, many) = (steps(2_000, sentence), steps(16_000, sentence));
+            assert!(few > 2_000 && many < 10 * few, "{few} steps, then {many}: {sentence}");
+        }
     }
 }

@@ -62,3 +62,49 @@ impl Same<'_> {
         Ok(key(free))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::schema;
+
+    /// Tens of operations of the database for so many articles of one id, all of them different and one the same again.
+    fn operations(articles: usize) -> u64 {
+        let connection = Connection::open_in_memory().unwrap();
+        schema::create(&connection).unwrap();
+        connection.execute_batch(schema::LATER_INDEXES).unwrap();
+        let counted = Arc::new(AtomicU64::new(0));
+        let count = Arc::clone(&counted);
+        let handler = move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        connection.progress_handler(10, Some(handler)).unwrap();
+        for number in 0..articles {
+            let text = format!("Edition {number}.");
+            let same = Same { id: "day", text: &text, url: None, publisher: None, published: None };
+            let fingerprint = same.fingerprint();
+            let (key, known) = same.find(&connection, &fingerprint).unwrap();
+            assert_eq!((key.as_str(), known), (if number == 0 { "day" } else { &key }, None));
+            assert!(number == 0 || key == format!("day~{}", number + 1), "{key}");
+            connection
+                .prepare_cached(
+                    "insert into article (id, key, fingerprint, length, reader, page) values (?1, ?2, ?3, 0, 1, '')",
+                )
+                .unwrap()
+                .execute((number as i64 + 1, &key, &fingerprint))
+                .unwrap();
+            assert_eq!(same.find(&connection, &fingerprint).unwrap(), (key, Some((number as i64 + 1, 1))));
+        }
+        counted.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn eight_times_the_articles_of_one_id_are_little_more_than_eight_times_the_work() {
+        let (few, many) = (operations(400), operations(3_200));
+        assert!(few > 400 && many < 12 * few, "{few} operations, then {many}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hearsay_core::work;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -59,6 +60,7 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     // A page may list a hundred thousand.
     let mut known = BTreeSet::new();
     for author in authors {
+        work::step();
         let author = author.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
         if let Some((agency, _)) = agency_at_start(author).filter(|(_, length)| *length == author.len()) {
             facts.agency.get_or_insert(agency);

@@ -1,5 +1,7 @@
 //! Chains: which phrases mean the same somebody.
 
+use hearsay_core::work;
+
 use super::phrases::{Class, Gender, Number, Phrase};
 
 /// Everything known of one somebody.
@@ -28,6 +30,7 @@ impl Chain {
         if full && self.earliest.last().is_some_and(|last| numbers.iter().all(|number| number > last)) {
             return;
         }
+        numbers.iter().for_each(|_| work::step());
         self.earliest.extend(numbers);
         self.earliest.sort_unstable();
         self.earliest.truncate(EARLIEST);
@@ -117,6 +120,7 @@ impl Chains {
         let (old, new) = (a.min(b), a.max(b));
         self.merged_into[new] = old;
         let gone = self.list[new].clone();
+        gone.phrases.iter().for_each(|_| work::step());
         self.list[new].phrases.clear();
         let kept = &mut self.list[old];
         kept.came_early(&gone.earliest);

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
     Days, Document, Entities, Entity, Event, EventId, Mention, MentionKind, Party, Plover, Span, Statement, Status,
-    TimeExpression, TokenId, Voice,
+    TimeExpression, TokenId, Voice, work,
 };
 
 use crate::Lexicon;
@@ -260,7 +260,10 @@ fn as_party(
     let head = |mention: &Mention| document.token(mention.head).span.start();
     let first = entity.mentions.partition_point(|mention| head(mention) < sentence.start());
     let here = entity.mentions[first..].iter().take_while(|mention| head(mention) < sentence.end());
-    let names = |mention: &&Mention| mention.kind != MentionKind::Pronoun && sentence.contains(mention.span);
+    let names = |mention: &&Mention| {
+        work::step();
+        mention.kind != MentionKind::Pronoun && sentence.contains(mention.span)
+    };
     let distance = |mention: &&Mention| mention.span.start().abs_diff(found.span.start());
     let named = here.filter(names).min_by_key(distance).filter(|_| pronoun);
     Party {
