@@ -73,7 +73,7 @@ mod tests {
 
     /// Tens of operations of the database for so many articles of one id, all of them different and one the same again.
     fn operations(articles: usize) -> u64 {
-        let connection = Connection::open_in_memory().unwrap();
+        let mut connection = Connection::open_in_memory().unwrap();
         schema::create(&connection).unwrap();
         connection.execute_batch(schema::LATER_INDEXES).unwrap();
         let counted = Arc::new(AtomicU64::new(0));
