@@ -292,7 +292,7 @@ fn options_that_mean_nothing_are_refused() {
         assert!(text(&refused.stderr).contains("invalid value"), "{}", text(&refused.stderr));
     }
     fs::write(folder.join("l.jsonl"), line("l1", "France thanked Germany.")).unwrap();
-    for store in [":memory:", "file:x?mode=memory", "FILE::memory:", ""] {
+    for store in [":memory:", "file:x?mode=memory", "FILE::memory:"] {
         let refused = hearsay(&folder, &["add", "l.jsonl", "--store", store]);
         assert_eq!(refused.status.code(), Some(2), "{store}");
         assert!(text(&refused.stderr).contains("is no file; a store is kept in one"), "{}", text(&refused.stderr));

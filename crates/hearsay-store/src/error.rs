@@ -33,7 +33,7 @@ pub enum StoreError {
     #[error("article {0}: its text was left out of this store (--no-text)")]
     NoText(String),
     /// An article has more of something than a store can number.
-    #[error("article {0}: more than 1048576 events, statements or entities")]
+    #[error("article {0}: more than 1048575 events, statements, entities or times")]
     TooMuch(String),
     /// Words to search for that are no query.
     #[error("cannot search for `{words}`: {why}")]
