@@ -30,7 +30,7 @@ pub(crate) fn readers(lines: &[&str], known: &Known<'_>) -> Option<usize> {
         let after = all - before;
         let below = prose[at + 1..].iter().take(4).any(|length| *length > 0);
         if before >= after && before > 0 {
-            if is_reader(line, known, below.then(|| lines[at + 1]).unwrap_or("")) && (below || is_story(line)) {
+            if is_reader(line, known, if below { lines[at + 1] } else { "" }) && (below || is_story(line)) {
                 return Some(at);
             }
             // A signature below the words: the paragraph above is signed.
