@@ -106,6 +106,8 @@ impl Ground {
             // A store that is full is killed no more: the next begins with an empty one.
             before = now;
             if now == PILE {
+                // Killed after the last batch, its deeds may wait to be grouped.
+                self.succeed(&[&all[..], &["killed"]].concat())?;
                 self.same("killed", "whole")?;
                 for end in ["", "-wal", "-shm"] {
                     let _ = fs::remove_file(self.folder.join(format!("killed{end}")));
