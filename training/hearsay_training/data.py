@@ -85,7 +85,7 @@ def load(root, split):
 
 def forget(sentence):
     """Drops what batchers kept of a sentence whose words have changed."""
-    for kept in ("rows", "static", "pieces"):
+    for kept in ("rows", "static", "pieces", "given"):
         sentence.pop(kept, None)
 
 

@@ -76,6 +76,7 @@ class Heads(nn.Module):
         mask = inputs[2]
         x = self.encode(*inputs)
         out = {k: head(x) for k, head in self.heads.items()}
+        out["state"] = x
         # Position 0 is the root.
         xr = torch.cat([self.root.expand(x.shape[0], 1, self.width), x], 1)
         dep = self.drop(F.relu(self.arc_dep(x)))
@@ -120,8 +121,8 @@ class Net(Heads):
         return [dict(params=[x for x in self.parameters() if id(x) not in ids], lr=lr, weight_decay=0.01),
                 dict(params=sparse, lr=lr, weight_decay=0.0)]
 
-    def encode(self, rows, static, mask):
-        """rows [b, t, 10], static [b, t, STATIC_WIDTH], mask [b, t, 1] -> [b, t, WIDTH]."""
+    def encode(self, rows, static, mask, both=False):
+        """rows [b, t, 10], static [b, t, STATIC_WIDTH], mask [b, t, 1] -> [b, t, WIDTH]; `both`: each word alone, too."""
         parts = []
         for i, (name, *_) in enumerate(TABLES):
             e = self.tables[name](rows[:, :, 2 * i]) + self.tables[name](rows[:, :, 2 * i + 1])
@@ -132,7 +133,8 @@ class Net(Heads):
             static = static * (torch.rand(static.shape[:2])[:, :, None] > 0.1)
         x = self.drop(torch.cat(parts + [static], -1))
         y = self.mix(x)
-        x = self.drop(self.mix_ln(y.view(*y.shape[:-1], WIDTH, PIECES).amax(-1)))
+        alone = x = self.drop(self.mix_ln(y.view(*y.shape[:-1], WIDTH, PIECES).amax(-1)))
         for block in self.blocks:
             x = block(x, mask, self.drop)
-        return self.drop(self.final_ln(x))
+        x = self.drop(self.final_ln(x))
+        return (alone, x) if both else x

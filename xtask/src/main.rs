@@ -5,6 +5,8 @@
 mod eval;
 mod fuzz;
 mod kill;
+mod mutants;
+mod proposals;
 mod tidy;
 
 use std::path::PathBuf;
@@ -75,6 +77,28 @@ enum Command {
         #[arg(long, default_value_t = 300)]
         kills: u32,
     },
+    /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
+    Proposals {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Event layers to read with, instead of those that come with hearsay
+        #[arg(long)]
+        layers: Option<PathBuf>,
+        /// Only the items that this file lists, one a line
+        #[arg(long)]
+        ids: Option<PathBuf>,
+        /// `train` or `dev`
+        split: String,
+        /// File to write
+        out: PathBuf,
+    },
+    /// Switch rules of reading off one at a time (xtask/mutants.toml) and say which ones no test of hearsay-read misses
+    Mutants {
+        /// How many may survive
+        #[arg(long, default_value_t = 3)]
+        most: usize,
+    },
     /// Check that the arrows of ARCHITECTURE.md are those of the manifests
     Tidy,
 }
@@ -83,7 +107,11 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
+        Command::Mutants { most } => mutants::run(most),
         Command::Pronouns { data } => eval::choices(&data),
+        Command::Proposals { data, layers, ids, split, out } => {
+            proposals::run(&data, &split, layers.as_deref(), ids.as_deref(), &out)
+        }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
         Command::Fuzz { minutes, from } => fuzz::run(minutes, from),
         Command::Kill { binary, kills } => kill::run(&binary, kills),

@@ -143,7 +143,7 @@ fn table(rows: &[Found]) -> String {
     }
     let mut out = String::new();
     for row in rows {
-        let day = row.first_day.as_deref().or(row.published.as_deref()).unwrap_or("no date");
+        let day = row.first_day.as_deref().unwrap_or("undated");
         let day = match (&row.first_day, &row.last_day) {
             // "In March": the month is all that is known.
             (Some(first), Some(last)) if first != last && first[..7] == last[..7] => &first[..7],

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::{Article, SentenceId, Span, TokenId};
+use crate::{Article, Predicate, SentenceId, Span, TokenId};
 
 /// An article's sentences, words, trees and names. Checked by [`Document::new`].
 #[derive(Clone, Debug)]
@@ -16,6 +16,7 @@ pub struct Document {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     names: Vec<Name>,
+    predicates: Option<Vec<Predicate>>,
     /// `children[child_starts[i]..child_starts[i + 1]]` are the dependents of token `i`, in text order.
     children: Vec<TokenId>,
     child_starts: Vec<u32>,
@@ -237,6 +238,8 @@ pub enum DocumentError {
     Cycle(usize),
     #[error("name {0} is empty, out of order or crosses a sentence")]
     BadName(usize),
+    #[error("predicate {0} is out of order, or speaks of a word outside its sentence")]
+    BadPredicate(usize),
 }
 
 impl Document {
@@ -268,7 +271,43 @@ impl Document {
                 *slot += 1;
             }
         }
-        Ok(Self { article, sentences, tokens, names, children, child_starts })
+        Ok(Self { article, sentences, tokens, names, predicates: None, children, child_starts })
+    }
+
+    /// The same document with what a model says of words that may tell deeds.
+    ///
+    /// # Errors
+    /// Where predicates or their arguments are not in text order, or a word stands outside its predicate's sentence.
+    pub fn with_predicates(self, predicates: Vec<Predicate>) -> Result<Self, DocumentError> {
+        let mut after = 0;
+        for (i, predicate) in predicates.iter().enumerate() {
+            let token = predicate.token;
+            let in_order = token.0 >= after && token.index() < self.tokens.len();
+            let inside = || {
+                let sentence = self.sentence(token);
+                let earlier = predicate.same.iter().all(|&(other, _)| other < token && sentence.holds(other));
+                let arguments = &predicate.arguments;
+                earlier
+                    && arguments.iter().all(|argument| sentence.holds(argument.token))
+                    && arguments.windows(2).all(|pair| pair[0].token < pair[1].token)
+            };
+            if !in_order || !inside() {
+                return Err(DocumentError::BadPredicate(i));
+            }
+            after = token.0 + 1;
+        }
+        Ok(Self { predicates: Some(predicates), ..self })
+    }
+
+    /// Words that may tell a deed, in text order, as a model sees them; `None` where no model was asked.
+    pub fn predicates(&self) -> Option<&[Predicate]> {
+        self.predicates.as_deref()
+    }
+
+    /// What a model says of a word that may tell a deed.
+    pub fn predicate(&self, token: TokenId) -> Option<&Predicate> {
+        let predicates = self.predicates()?;
+        predicates.binary_search_by_key(&token, |predicate| predicate.token).ok().map(|at| &predicates[at])
     }
 
     /// The article this is the language of.

@@ -158,6 +158,19 @@ pub enum Status {
     Negated,
 }
 
+impl Status {
+    /// All seven, the surest first.
+    pub const ALL: [Status; 7] = [
+        Status::Reported,
+        Status::Claimed,
+        Status::Alleged,
+        Status::Future,
+        Status::Possible,
+        Status::Denied,
+        Status::Negated,
+    ];
+}
+
 /// Somebody says how two parties stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessment {

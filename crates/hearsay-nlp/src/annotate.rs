@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use hearsay_core::{Article, Deprel, Document, Feats, Sentence, Token, TokenId, Upos};
+use hearsay_core::{Article, Deprel, Document, Feats, Predicate, Sentence, Token, TokenId, Upos};
 use hearsay_nn::Path;
 
 use crate::network::{Network, Scratch, Tagged};
@@ -25,15 +25,23 @@ impl Nlp {
     /// # Errors
     /// None that a test would not have caught.
     pub fn bundled() -> Result<Self, ModelError> {
-        Self::from_bytes(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"))
+        Self::with_events(Some(include_bytes!("../weights/events.safetensors")))
     }
 
-    /// With other weights of the same shape (`weights/FORMAT.md`).
+    /// With the weights that come with this crate, but other layers for events; without any, documents have no predicates.
+    ///
+    /// # Errors
+    /// As [`Nlp::from_bytes`].
+    pub fn with_events(events: Option<&[u8]>) -> Result<Self, ModelError> {
+        Self::from_bytes(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"), events)
+    }
+
+    /// With other weights of the same shape (`weights/FORMAT.md`); `events` are the layers for events.
     ///
     /// # Errors
     /// A file that is not safetensors, a missing tensor, or one of another shape.
-    pub fn from_bytes(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
-        Ok(Self { network: Network::new(weights, labels)? })
+    pub fn from_bytes(weights: &[u8], labels: &str, events: Option<&[u8]>) -> Result<Self, ModelError> {
+        Ok(Self { network: Network::new(weights, labels, events)? })
     }
 
     /// The same by other instructions of this machine: slower or faster, with the same result.
@@ -71,7 +79,7 @@ impl Nlp {
             })
             .collect();
         let mut tokens = Vec::with_capacity(words.len());
-        let mut name_scores = Vec::new();
+        let (mut name_scores, mut predicates) = (Vec::new(), Vec::new());
         let mut scratch = Scratch::default();
         let (mut forms, mut places, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
         let mut rest = pieces.as_slice();
@@ -90,7 +98,11 @@ impl Nlp {
                 );
                 places.push(start..forms.len());
             }
-            self.network.tag(&forms, &places, &mut scratch, &mut tagged, &mut name_scores);
+            let before = predicates.len();
+            self.network.tag(&forms, &places, &mut scratch, &mut tagged, &mut name_scores, &mut predicates);
+            for predicate in &mut predicates[before..] {
+                renumber(predicate, first.start);
+            }
             let mut tags = tagged.drain(..);
             for piece in batch {
                 for (id, tag) in piece.clone().zip(&mut tags) {
@@ -114,8 +126,18 @@ impl Nlp {
                 repair(sentence, &mut tokens, form, |ing| self.network.lemmas.verb_of(ing));
             }
         }
-        Document::new(article, sentences, tokens, names).expect("segments are in order and trees have one root")
+        let asked = self.network.finds_events();
+        Document::new(article, sentences, tokens, names)
+            .and_then(|document| if asked { document.with_predicates(predicates) } else { Ok(document) })
+            .expect("segments are in order, trees have one root, and predicates follow their sentences")
     }
+}
+
+/// The words of a predicate, counted from the first of the document instead of the batch's, which is its word `first`.
+fn renumber(predicate: &mut Predicate, first: u32) {
+    predicate.token.0 += first;
+    predicate.arguments.iter_mut().for_each(|argument| argument.token.0 += first);
+    predicate.same.iter_mut().for_each(|(token, _)| token.0 += first);
 }
 
 fn token(tag: Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start: u32) -> Token {

@@ -3,6 +3,7 @@
 
 mod annotate;
 mod embed;
+mod events;
 mod features;
 mod lemma;
 mod names;

@@ -7,10 +7,13 @@ use hearsay_nn::{
     scaled_products, transpose, tree, weighted_sum,
 };
 
+use hearsay_core::Predicate;
+
 use crate::embed::{Embedding, Forms};
+use crate::events::{EventLayers, EventScratch};
 use crate::lemma::{CHOICES, Lemmas};
 use crate::names::Names;
-use crate::weights::{Labels, ModelError, Shape, Tensors, check, float};
+use crate::weights::{Labels, ModelError, Tensors, check, float};
 
 /// Words whose heads are computed together, so that results stay in the cache.
 const ROWS: usize = 32;
@@ -39,10 +42,11 @@ pub(crate) struct Network {
     rel_head: Dense,
     deprels: Vec<String>,
     root_label: usize,
+    events: Option<EventLayers>,
 }
 
 /// A residual block over the words of a sentence; the weights file says which follow which.
-enum Block {
+pub(crate) enum Block {
     Conv(Conv),
     Attention(Attention),
 }
@@ -69,15 +73,24 @@ pub(crate) struct Tagged<'n> {
 pub(crate) struct Scratch<'t> {
     forms: Forms<'t>,
     x: Vec<f32>,
-    next: Vec<f32>,
-    conv: ConvScratch,
-    attention: AttentionScratch,
+    /// The rows of words alone, before the blocks.
+    alone: Vec<f32>,
+    blocks: BlockScratch,
+    events: EventScratch,
     rows: Rows,
     lemma: Vec<f32>,
     names: Vec<f32>,
     tags: Tags,
     trees: TreeScratch,
     key: String,
+}
+
+/// Buffers of the blocks.
+#[derive(Default)]
+pub(crate) struct BlockScratch {
+    next: Vec<f32>,
+    conv: ConvScratch,
+    attention: AttentionScratch,
 }
 
 /// Labels of each word of a batch.
@@ -108,7 +121,7 @@ struct TreeScratch {
 }
 
 impl Network {
-    pub(crate) fn new(weights: &[u8], labels: &str) -> Result<Self, ModelError> {
+    pub(crate) fn new(weights: &[u8], labels: &str, events: Option<&[u8]>) -> Result<Self, ModelError> {
         let tensors = Tensors::new(weights)?;
         let Labels { shape, mut labels, lemmas, known_lemmas } = serde_json::from_str(labels)?;
         let embedding = Embedding::new(&tensors)?;
@@ -125,7 +138,7 @@ impl Network {
         relu(Path::best(), &mut arc_root);
         Ok(Self {
             path: Path::best(),
-            blocks: blocks(&tensors, &shape, width)?,
+            blocks: blocks(&tensors, &shape.blocks, width)?,
             embedding,
             final_norm: tensors.norm("final_ln", width)?,
             upos: head("upos", list("upos")?)?,
@@ -144,6 +157,7 @@ impl Network {
             rel_head: tensors.dense("rel_head", rel, width)?,
             root_label: deprels.iter().position(|label| label == "root").unwrap_or(0),
             deprels,
+            events: events.map(|bytes| EventLayers::new(&Tensors::new(bytes)?, width)).transpose()?,
         })
     }
 
@@ -152,8 +166,14 @@ impl Network {
         Self { path, ..self }
     }
 
+    /// Whether there are layers for events.
+    pub(crate) fn finds_events(&self) -> bool {
+        self.events.is_some()
+    }
+
     /// Tags, lemmas and trees of the words of some sentences, which cover all words in order; none is empty. For names, each
-    /// word's row of scores goes to the end of `name_scores`.
+    /// word's row of scores goes to the end of `name_scores`; words that may tell deeds go to the end of `predicates`, numbered
+    /// from the first of these words.
     pub(crate) fn tag<'n, 't>(
         &'n self,
         forms: &[&'t str],
@@ -161,8 +181,14 @@ impl Network {
         scratch: &mut Scratch<'t>,
         tagged: &mut Vec<Tagged<'n>>,
         name_scores: &mut Vec<f32>,
+        predicates: &mut Vec<Predicate>,
     ) {
         self.encode(forms, sentences, scratch);
+        if let Some(events) = &self.events {
+            let length = forms.len() * self.embedding.width();
+            let Scratch { alone, x, events: scratch, .. } = &mut *scratch;
+            events.predicates(self.path, &alone[..length], &x[..length], sentences, scratch, predicates);
+        }
         let Scratch { rows, lemma, names, tags, trees, key, .. } = scratch;
         let count = forms.len();
         self.tops(&self.upos, rows, count, &mut tags.scores, &mut tags.upos);
@@ -195,18 +221,11 @@ impl Network {
     fn encode<'t>(&self, forms: &[&'t str], sentences: &[Range<usize>], scratch: &mut Scratch<'t>) {
         let path = self.path;
         let width = self.embedding.width();
-        let Scratch { forms: known, x, next, conv, attention, rows, .. } = scratch;
+        let Scratch { forms: known, x, alone, blocks, rows, .. } = scratch;
         let length = forms.len() * width;
         self.embedding.apply(path, forms, known, room(x, length));
-        for block in &self.blocks {
-            match block {
-                Block::Attention(layer) => layer.apply(path, room(x, length), sentences, attention),
-                Block::Conv(layer) => {
-                    layer.apply(path, room(x, length), sentences, room(next, length), conv);
-                    std::mem::swap(x, next);
-                }
-            }
-        }
+        room(alone, length).copy_from_slice(&x[..length]);
+        apply_blocks(path, &self.blocks, x, length, sentences, blocks);
         rows.start(forms.len(), width);
         for (word, numbers) in room(x, length).chunks_exact_mut(width).enumerate() {
             self.final_norm.apply(path, numbers);
@@ -338,8 +357,8 @@ impl Iterator for Best<'_> {
     }
 }
 
-/// The blocks in order.
-fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize) -> Result<Vec<Block>, ModelError> {
+/// The blocks of these kinds: `conv1`, `conv2` ... (distance to the neighbours) or `attention`.
+pub(crate) fn blocks(tensors: &Tensors<'_>, kinds: &[String], width: usize) -> Result<Vec<Block>, ModelError> {
     let conv = |name: &str, distance: usize| {
         let dense = tensors.pieces(&format!("{name}.w"), width, 3 * width)?;
         Ok(Block::Conv(Conv { distance, dense, norm: tensors.norm(&format!("{name}.ln"), width)? }))
@@ -353,7 +372,28 @@ fn blocks(tensors: &Tensors<'_>, shape: &Shape, width: usize) -> Result<Vec<Bloc
             _ => Err(ModelError::NoBlock(kind.clone())),
         }
     };
-    shape.blocks.iter().enumerate().map(block).collect()
+    kinds.iter().enumerate().map(block).collect()
+}
+
+/// One block after the other over the first `length` numbers of `x`, which are the rows of the sentences' words.
+pub(crate) fn apply_blocks(
+    path: Path,
+    blocks: &[Block],
+    x: &mut Vec<f32>,
+    length: usize,
+    sentences: &[Range<usize>],
+    scratch: &mut BlockScratch,
+) {
+    let BlockScratch { next, conv, attention } = scratch;
+    for block in blocks {
+        match block {
+            Block::Attention(layer) => layer.apply(path, room(x, length), sentences, attention),
+            Block::Conv(layer) => {
+                layer.apply(path, room(x, length), sentences, room(next, length), conv);
+                std::mem::swap(x, next);
+            }
+        }
+    }
 }
 
 /// `arc_w` with a column for each number of a word; the last row, that of the 1 at the word's end, is the bias.
@@ -398,7 +438,7 @@ mod tests {
         let fixture: Vec<Sentence> =
             serde_json::from_str(include_str!("../tests/parity.json")).expect("written by export.py");
         let network =
-            Network::new(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"));
+            Network::new(include_bytes!("../weights/model.safetensors"), include_str!("../weights/labels.json"), None);
         let network = network.expect("the weights load");
         let width = network.embedding.width();
         let (mut error, mut size) = (0.0, 0.0);

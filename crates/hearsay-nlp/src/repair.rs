@@ -3,8 +3,11 @@
 //! Only what is certain from words and order: a clause without "that" whose subject was taken for the object of the
 //! verb of saying before it ("they believed elements of the ISI leaked the name"), a "by" phrase hung on a name or over a deed
 //! ("accused ISI of involvement in the attack by militants"), a preposition hung on the
-//! title before a name ("on President Anna Dorn"), a weekday between subject and verb ("the officer on Thursday accused"), and a
-//! time before a conjunction hung on the clause that it opens ("withdrew him last year after his name was published").
+//! title before a name ("on President Anna Dorn"), a weekday between subject and verb ("the officer on Thursday accused"), a
+//! time before a conjunction hung on the clause that it opens ("withdrew him last year after his name was published"), and
+//! clauses hung on a verb without a tense ("accused of smuggling arms, killing two men").
+
+mod clauses;
 
 use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
 
@@ -53,6 +56,13 @@ pub(crate) fn repair<'f>(
     }
     for id in sentence.ids() {
         clause_without_that(sentence, tokens, id);
+    }
+    for id in sentence.ids() {
+        clauses::noun_behind_to(sentence, tokens, id, &form);
+        clauses::answered_deed(sentence, tokens, id, &form);
+        clauses::charge_of_the_verb(sentence, tokens, id);
+        clauses::conjunct_with_tense(sentence, tokens, id);
+        clauses::trailing_participle(sentence, tokens, id, |id| form(id) == ",");
     }
     for id in sentence.ids() {
         preposition_of_a_title(tokens, id);
@@ -278,6 +288,7 @@ mod tests {
             let lemma = match *form {
                 "believed" => "believe",
                 "Did" => "do",
+                "links" => "link",
                 other => other,
             };
             format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", i + 1)
@@ -423,5 +434,88 @@ mod tests {
             ("rebels", "NOUN", "NNS", 1, "nmod"),
         ]);
         assert_eq!(found[5].0, Some(4));
+    }
+
+    #[test]
+    fn a_participle_behind_a_comma_goes_with_the_verb_that_has_a_tense() {
+        let found = mended(&[
+            ("Police", "NOUN", "NNS", 2, "nsubj"),
+            ("stopped", "VERB", "VBD", 0, "root"),
+            ("men", "NOUN", "NNS", 2, "obj"),
+            ("accused", "VERB", "VBN", 3, "acl"),
+            ("of", "SCONJ", "IN", 6, "mark"),
+            ("smuggling", "VERB", "VBG", 4, "advcl"),
+            (",", "PUNCT", ",", 8, "punct"),
+            ("killing", "VERB", "VBG", 6, "advcl"),
+            ("two", "NUM", "CD", 8, "obj"),
+        ]);
+        assert_eq!(found[7], (Some(2), "advcl".to_owned()));
+        // What stands between a subject and its verb describes the subject.
+        let found = mended(&[
+            ("Dorn", "PROPN", "NNP", 5, "nsubj"),
+            (",", "PUNCT", ",", 3, "punct"),
+            ("speaking", "VERB", "VBG", 1, "acl"),
+            (",", "PUNCT", ",", 3, "punct"),
+            ("left", "VERB", "VBD", 0, "root"),
+        ]);
+        assert_eq!(found[2], (Some(1), "acl".to_owned()));
+    }
+
+    #[test]
+    fn a_verb_with_a_tense_goes_on_after_one_with_the_same() {
+        let rows = |tense| {
+            [
+                ("bars", "VERB", "VBZ", 0, "root"),
+                ("Dorn", "PROPN", "NNP", 1, "obj"),
+                ("from", "SCONJ", "IN", 4, "mark"),
+                ("leaving", "VERB", "VBG", 1, "advcl"),
+                ("and", "CCONJ", "CC", 6, "cc"),
+                ("freezes", "VERB", tense, 4, "conj"),
+            ]
+        };
+        assert_eq!(mended(&rows("VBZ"))[5].0, Some(1));
+        assert_eq!(mended(&rows("VBG"))[5].0, Some(4));
+    }
+
+    #[test]
+    fn what_somebody_is_accused_of_is_the_verbs() {
+        let rows = |verb| {
+            [
+                ("They", "PRON", "PRP", 2, "nsubj"),
+                (verb, "VERB", "VBD", 0, "root"),
+                ("agency", "NOUN", "NN", 2, "obj"),
+                ("of", "SCONJ", "IN", 5, "mark"),
+                ("arming", "VERB", "VBG", 3, "acl"),
+            ]
+        };
+        assert_eq!(mended(&rows("accuse"))[4], (Some(2), "advcl".to_owned()));
+        assert_eq!(mended(&rows("founded"))[4], (Some(3), "acl".to_owned()));
+    }
+
+    #[test]
+    fn what_is_answered_is_a_noun() {
+        let found = mended(&[
+            ("Arland", "PROPN", "NNP", 2, "nsubj"),
+            ("respond", "VERB", "VBD", 0, "root"),
+            ("to", "SCONJ", "IN", 4, "mark"),
+            ("shelling", "VERB", "VBG", 2, "advcl"),
+            ("from", "ADP", "IN", 6, "case"),
+            ("Breland", "PROPN", "NNP", 4, "obl"),
+        ]);
+        assert_eq!((&*found[2].1, &*found[3].1, &*found[5].1), ("case", "obl", "nmod"));
+    }
+
+    #[test]
+    fn an_attack_on_something_is_a_noun() {
+        let found = mended(&[
+            ("Officer", "NOUN", "NN", 2, "nsubj"),
+            ("links", "VERB", "VBZ", 0, "root"),
+            ("agency", "NOUN", "NN", 2, "obj"),
+            ("to", "PART", "TO", 5, "mark"),
+            ("attack", "VERB", "VB", 2, "advcl"),
+            ("on", "ADP", "IN", 7, "case"),
+            ("embassy", "NOUN", "NN", 5, "obl"),
+        ]);
+        assert_eq!((&*found[3].1, &*found[4].1, &*found[6].1), ("case", "obl", "nmod"));
     }
 }

@@ -93,6 +93,16 @@ impl<'f> Tensors<'f> {
         Ok(bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
     }
 
+    /// Text stored as bytes.
+    pub(crate) fn text(&self, name: &str) -> Result<&'f str, ModelError> {
+        let (bytes, _) = self.raw(name, Dtype::U8, 1)?;
+        std::str::from_utf8(bytes).map_err(|error| ModelError::Tensor {
+            name: name.to_owned(),
+            found: error.to_string(),
+            expected: "UTF-8".to_owned(),
+        })
+    }
+
     /// Half floats as they are stored.
     pub(crate) fn halves(&self, name: &str, dimensions: usize) -> Result<(Vec<u16>, Vec<usize>), ModelError> {
         let (bytes, shape) = self.raw(name, Dtype::F16, dimensions)?;

@@ -9,7 +9,7 @@ fn a_list_that_does_not_fit_the_tensors_is_refused() {
         let labels = include_str!("../weights/labels.json");
         let mut labels: serde_json::Value = serde_json::from_str(labels).expect("JSON");
         labels["shape"]["blocks"] = kinds.into();
-        Nlp::from_bytes(weights, &labels.to_string()).err().map(|error| error.to_string())
+        Nlp::from_bytes(weights, &labels.to_string(), None).err().map(|error| error.to_string())
     };
     assert_eq!(with(&["conv1", "conv2"]), None, "the first two are convolutions, at any distance");
     let error = with(&["conv1", "lstm"]).expect("no such block");

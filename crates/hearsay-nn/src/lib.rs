@@ -18,7 +18,7 @@ pub use conv::{Conv, ConvScratch};
 pub use dense::{Dense, Matrix, Rows};
 pub use path::Path;
 pub use product::{scaled_products, transpose, weighted_sum};
-pub use rows::{LayerNorm, argmax, maxout, relu};
+pub use rows::{LayerNorm, argmax, maxout, relu, softmax};
 
 /// The first `length` numbers of a buffer that is kept from batch to batch, which grows where it is shorter.
 pub fn room(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {

@@ -146,7 +146,7 @@ on_each_path! {
 
 on_each_path! {
     /// Softmax of a row, in place.
-    pub(crate) fn softmax(row: &mut [f32]) {
+    pub fn softmax(row: &mut [f32]) {
         let top = largest(row, f32::NEG_INFINITY, |x| x);
         for value in row.iter_mut() {
             *value = exp(*value - top);

@@ -94,6 +94,8 @@ pub struct CueEntry {
     pub impersonal: bool,
     /// A cue only when negated ("did not respond to").
     pub negated: bool,
+    /// As often a deed as words: "accused of supporting rebels" tells nothing that the accused said.
+    pub deed: bool,
 }
 
 /// Part of speech of a cue.
@@ -226,6 +228,7 @@ pub enum SourceKind {
     Court,
     Harsh,
     Warm,
+    Withheld,
 }
 
 impl SourceWords {
@@ -287,6 +290,8 @@ struct CueTable {
     object: Option<String>,
     #[serde(default)]
     negated: bool,
+    #[serde(default)]
+    deed: bool,
 }
 
 #[derive(Deserialize)]
@@ -320,6 +325,8 @@ struct WordLists {
     harsh: Vec<String>,
     #[serde(default)]
     warm: Vec<String>,
+    #[serde(default)]
+    withheld: Vec<String>,
     terms: Vec<String>,
 }
 
@@ -397,6 +404,7 @@ impl Cues {
                     hearsay: table.hearsay.is_some(),
                     impersonal: table.object.is_some(),
                     negated: table.negated,
+                    deed: table.deed,
                 });
                 self.outlines.add(&first);
                 let at = self.by_lemma.entry(first).or_default();
@@ -481,6 +489,7 @@ impl SourceWords {
             (SourceKind::Court, lists.court),
             (SourceKind::Harsh, lists.harsh),
             (SourceKind::Warm, lists.warm),
+            (SourceKind::Withheld, lists.withheld),
         ] {
             for lemma in lemmas {
                 kinds.entry(lemma.into()).or_default().push(kind);

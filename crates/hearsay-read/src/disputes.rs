@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::syntax::clause::{is_negated, is_nobody};
 use hearsay_core::{
     Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Extreme, Span, Stance, Statement, StatementId,
     Status, TokenId, Trend, Upos, Voice,
@@ -257,17 +258,8 @@ impl Disputes<'_> {
         }) else {
             return false;
         };
-        let no = |word: TokenId| {
-            matches!(
-                self.document.lemma(word),
-                "no" | "not" | "n't" | "never" | "none" | "nothing" | "nobody" | "neither"
-            )
-        };
-        self.document.children(top).iter().any(|&child| {
-            no(child)
-                || self.document.token(child).deprel.is_any(&["nsubj", "obj", "nsubj:pass"])
-                    && self.document.children(child).iter().any(|&below| no(below))
-        })
+        let object = |child: TokenId| self.document.token(child).deprel.is("obj") && is_nobody(self.document, child);
+        is_negated(self.document, top) || self.document.children(top).iter().any(|&child| object(child))
     }
 
     fn words_in(&self, content: &[Span]) -> Vec<TokenId> {

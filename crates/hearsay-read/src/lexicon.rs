@@ -9,6 +9,7 @@ use crate::contexts::Contexts;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
 use crate::events::Footing;
+use crate::events::learned::EventJudge;
 use crate::factuality::Factuality;
 
 /// The files of this crate's `lexicon/` folder.
@@ -25,6 +26,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Kinds of deeds and the words that name them.
     pub deeds: Deeds,
+    /// What weighs deed files against the model's words; none where the files stand alone.
+    pub event_judge: Option<EventJudge>,
     /// How much each sign of a clause says of whether it happened.
     pub factuality: Factuality,
     /// Words that change a deed's footing ("fail to", "plan to").
@@ -75,7 +78,9 @@ impl Lexicon {
     pub fn bundled_with(users: &[LexiconFile]) -> Result<Self, LexiconError> {
         let mut files = users.to_vec();
         files.extend(bundled_files());
-        Self::new(&files)
+        let mut lexicon = Self::new(&files)?;
+        lexicon.deeds.mark_users(users);
+        Ok(lexicon)
     }
 
     /// Only these files; of two with one id the first counts.
@@ -89,6 +94,7 @@ impl Lexicon {
             contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: Deeds::new(under("events/"))?,
+            event_judge: EventJudge::bundled(),
             factuality: Factuality::new(under("factuality/"))?,
             footing: Footing::new(under("footing/"))?,
             relations: Relations::new(under("assessments/"))?,

@@ -14,6 +14,7 @@ pub mod factuality;
 pub mod lexicon;
 mod lower;
 pub mod statements;
+mod syntax;
 pub mod times;
 
 use hearsay_core::Document;

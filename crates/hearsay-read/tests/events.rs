@@ -5,6 +5,7 @@ use hearsay_core::{Document, Event, Party, Status, conllu};
 use hearsay_read::{Lexicon, LexiconFile};
 
 const FOOTING: &str = include_str!("cases/events/footing.conllu");
+const RULES: &str = include_str!("cases/events/rules.conllu");
 const STORIES: &str = include_str!("cases/events/stories.conllu");
 
 fn lexicon() -> Lexicon {
@@ -65,6 +66,27 @@ fn words_around_a_deed_decide_its_footing() {
         let found = hearsay_read::read(&document, &lexicon);
         let read: Vec<String> = found.events.iter().map(|event| told(&document, event)).collect();
         if !read.iter().any(|read| read == wanted) {
+            wrong.push(format!("{text}\n    wanted {wanted}\n    read   {}", read.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each sentence needs one rule of reading: what is wanted is read with it, and what is unwanted without it.
+#[test]
+fn every_rule_has_its_sentence() {
+    let lexicon = lexicon();
+    let mut wrong = Vec::new();
+    for (text, wanted, document) in cases(RULES) {
+        let unwanted = RULES.lines().skip_while(|line| !line.ends_with(text)).nth(1);
+        let unwanted = unwanted.and_then(|line| line.strip_prefix("# unwanted = "));
+        let found = hearsay_read::read(&document, &lexicon);
+        let read: Vec<String> = found.events.iter().map(|event| told(&document, event)).collect();
+        let holds = match unwanted {
+            Some(deed) => !read.iter().any(|read| read.starts_with(&format!("{deed} |"))),
+            None => read.iter().any(|read| read == wanted),
+        };
+        if !holds {
             wrong.push(format!("{text}\n    wanted {wanted}\n    read   {}", read.join("; ")));
         }
     }

@@ -6,6 +6,7 @@ mod gold_events;
 mod matching;
 mod modality;
 mod names;
+mod own_events;
 mod own_statements;
 mod pairs;
 mod parse;
@@ -32,7 +33,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 23] = [
+const SETS: [Set; 24] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -65,6 +66,7 @@ const SETS: [Set; 23] = [
     Set { name: "speed-statements", needs: "polnear", score: statements::speed },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
+    Set { name: "own-events", needs: "own_events", score: own_events::own_events },
     Set { name: "speed-events", needs: "wikinews", score: speed::events },
     Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },
     Set { name: "plover", needs: "event_gold", score: gold_events::plover },

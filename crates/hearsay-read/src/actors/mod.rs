@@ -195,6 +195,12 @@ impl Actors {
         })
     }
 
+    /// The state that bears the name of a country: the tables have it as "state of Georgia".
+    pub(crate) fn state(&self, country: usize) -> Option<usize> {
+        let country = self.list.get(country).filter(|actor| actor.kind == ActorKind::Country)?;
+        self.find(&format!("state of {}", country.name))
+    }
+
     fn find(&self, name: &str) -> Option<usize> {
         let mut words = words(name);
         if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {

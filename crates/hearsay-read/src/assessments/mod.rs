@@ -17,6 +17,7 @@ use hearsay_core::{
 use crate::Lexicon;
 use crate::events::stance_status;
 use crate::statements::reach;
+use crate::syntax::clause::is_negated;
 use parties::{Pair, Parties};
 pub use words::{Counterexample, Example, Family, Relations};
 
@@ -258,9 +259,7 @@ impl Assessor<'_> {
 
     /// "No tension", "are not strained". "Denied any problems" is no negation: the denial turns the footing, not the words.
     fn negated(&self, token: TokenId) -> bool {
-        let negative =
-            |&child: &TokenId| matches!(self.document.lemma(child), "not" | "n't" | "no" | "never" | "neither");
-        self.document.children(token).iter().any(negative)
+        is_negated(self.document, token)
     }
 
     fn unsure(&self, predicate: TokenId) -> bool {

@@ -6,7 +6,8 @@ use hearsay_core::{Context, Plover, Status};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who, spelled};
+use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who};
+use super::spelled;
 use super::{Deed, cameo};
 use crate::{LexiconError, LexiconFile};
 
@@ -47,6 +48,8 @@ struct Wire {
     contexts: Vec<Context>,
     #[serde(default)]
     reciprocal: bool,
+    #[serde(default)]
+    general: bool,
     #[serde(default)]
     pattern: Vec<BTreeMap<String, OneOrMany>>,
     #[serde(default)]
@@ -158,7 +161,9 @@ pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabular
         scale: wire.scale,
         contexts: wire.contexts,
         reciprocal: wire.reciprocal,
+        general: wire.general,
         patterns,
+        users: false,
         examples: wire.example,
         counterexamples: wire.counterexample,
     })

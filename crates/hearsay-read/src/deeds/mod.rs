@@ -13,9 +13,11 @@ use hearsay_core::{Context, Plover};
 
 use crate::{LexiconError, LexiconFile};
 
+pub(crate) use crate::lower::spelled;
+pub(crate) use crate::syntax::Slot;
 pub use file::{Counterexample, Example};
 pub use lint::{faults, shadowed};
-pub(crate) use pattern::{Kind, Path, Pattern, Slot, Slots, Test, TriggerKind, Vocabulary, Who, Word, spelled};
+pub(crate) use pattern::{Kind, Path, Pattern, Slots, Test, TriggerKind, Vocabulary, Who, Word};
 
 /// One kind of deed: a file of `events/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,8 +38,12 @@ pub struct Deed {
     pub contexts: Vec<Context>,
     /// Whether both sides do it to each other ("met").
     pub reciprocal: bool,
+    /// Whether it stands for its type where no file knows the words.
+    pub general: bool,
     /// The words that name it.
     pub patterns: Vec<Pattern>,
+    /// Whether it comes from the user's files: then its patterns are not weighed, they count.
+    pub users: bool,
     /// Sentences that tell of it; each is a test.
     pub examples: Vec<Example>,
     /// Sentences that look like it and do not; each is a test.
@@ -115,6 +121,8 @@ pub struct Deeds {
     /// Words of accidents and disasters, and those of violence: the lists `mishap` and `violence`, in their order.
     mishap: Vec<Word>,
     violence: Vec<Word>,
+    /// Words of games, of games and other things, of winning, and of public life: the lists `game`, `match`, `winning`, `public`.
+    sport: [Vec<Word>; 4],
     bayes: bayes::Bayes,
 }
 
@@ -160,12 +168,29 @@ impl Deeds {
             words
         };
         let (demanding, mishap, violence) = (sorted("demanding"), sorted("mishap"), sorted("violence"));
-        Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, bayes })
+        let sport = ["game", "match", "winning", "public"].map(sorted);
+        Ok(Self { deeds, leads, vocabulary, demanding, mishap, violence, sport, bayes })
+    }
+
+    /// Marks the deeds of these files as the user's.
+    pub(crate) fn mark_users(&mut self, files: &[LexiconFile]) {
+        let id = |file: &LexiconFile| Some(file.path.strip_prefix("events/")?.strip_suffix(".toml")?.to_owned());
+        let ids: Vec<String> = files.iter().filter_map(id).collect();
+        self.deeds.iter_mut().filter(|deed| ids.contains(&deed.id)).for_each(|deed| deed.users = true);
     }
 
     /// The deed with this id.
     pub fn get(&self, id: &str) -> Option<&Deed> {
         self.deeds.binary_search_by(|deed| deed.id.as_str().cmp(id)).ok().map(|at| &self.deeds[at])
+    }
+
+    /// The deed that stands for a type (`general = true`), and a pattern of it of this kind of trigger where it has one; none where no
+    /// file is of the type.
+    pub(crate) fn general(&self, plover: Plover, kind: TriggerKind) -> Option<(&Deed, &Pattern)> {
+        let of_type = |deed: &&Deed| deed.plover == plover && !deed.patterns.is_empty();
+        let deed = self.deeds.iter().filter(of_type).min_by_key(|deed| (!deed.general, deed.narrowness()))?;
+        let pattern = deed.patterns.iter().find(|pattern| pattern.kind == kind).or(deed.patterns.first())?;
+        Some((deed, pattern))
     }
 
     /// The deeds with this CAMEO code or one under it: `16` gives those of 166 too.
@@ -198,13 +223,40 @@ impl Deeds {
     /// Whether these lemmas tell of a mishap: one is a word of it, and none of violence. `None` where they tell neither.
     pub(crate) fn tells_of_mishap<'w>(&self, lemmas: impl Iterator<Item = &'w str>) -> Option<bool> {
         let mut found = None;
-        for word in lemmas.filter_map(|lemma| self.vocabulary.get(&spelled(lemma))) {
+        // A lemmatiser may slip: "collid" for "collide".
+        let known = |lemma: &str| {
+            let key = spelled(lemma);
+            self.vocabulary.get(&key).or_else(|| self.vocabulary.get(&format!("{key}e")))
+        };
+        for word in lemmas.filter_map(known) {
             if self.violence.binary_search(&word).is_ok() {
                 return Some(false);
             }
             found = found.or_else(|| self.mishap.binary_search(&word).is_ok().then_some(true));
         }
         found
+    }
+
+    /// Whether these words, each by its lemma and its letters, tell of a game: "thrashed them by eight wickets", "crushed Breland 3-0". A word of public life or
+    /// violence makes it more than one.
+    pub(crate) fn tells_of_game<'w>(&self, words: impl Iterator<Item = (&'w str, &'w str)>) -> bool {
+        let (mut shared, mut wins, mut scores, mut game) = (0, false, false, false);
+        let mut last = [""; 2];
+        for (lemma, form) in words {
+            scores |= is_score(lemma) || is_score(&[last[0], last[1], lemma].concat());
+            last = [last[1], lemma];
+            // A lemmatiser may slip where the letters still tell: "bowled" is no form of "bow".
+            let keys = [lemma, form].map(|word| self.vocabulary.get(&spelled(word)));
+            let listed = |list: &Vec<Word>| keys.iter().flatten().any(|key| list.binary_search(key).is_ok());
+            let [own, both, winning, public] = self.sport.each_ref().map(listed);
+            if public {
+                return false;
+            }
+            game |= own;
+            shared += usize::from(both);
+            wins |= winning;
+        }
+        game || shared > 1 || (wins && (shared > 0 || scores))
     }
 
     /// All deeds, in the order of their ids.
@@ -251,6 +303,12 @@ impl Deeds {
         let deed = &self.deeds[lead.deed as usize];
         (deed, &deed.patterns[lead.pattern as usize])
     }
+}
+
+/// "3-0", "21-17": the score of a game.
+fn is_score(word: &str) -> bool {
+    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '\u{2013}']).is_some_and(|(ours, theirs)| number(ours) && number(theirs))
 }
 
 #[cfg(test)]

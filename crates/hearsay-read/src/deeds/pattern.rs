@@ -1,7 +1,9 @@
 //! The pattern language: a trigger, conditions on its slots, and where the parties stand.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use crate::lower::spelled;
+use crate::syntax::Slot;
 
 /// One way in which words name a deed.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +48,8 @@ impl TriggerKind {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Who {
     pub(crate) paths: Vec<Path>,
+    /// Whether nobody else is looked for where the paths lead nowhere ("object | nobody").
+    pub(crate) closed: bool,
     /// Whether the deed stands without this party ("object | none").
     pub(crate) may_miss: bool,
 }
@@ -57,24 +61,6 @@ pub(crate) struct Path {
     /// `object*`: where the filler is nobody who acts, the one that it belongs to: its possessor, its nationality, its `of`
     /// or `by` ("condemned Arland's decision" is against Arland).
     pub(crate) owner: bool,
-}
-
-/// Where a party or a condition is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Slot {
-    Subject,
-    Object,
-    Indirect,
-    Possessor,
-    Nationality,
-    Modifier,
-    Clause,
-    /// The auxiliary that says how it is meant: "must leave", "would meet".
-    Modal,
-    /// "not", "never", "no longer".
-    Negation,
-    /// The phrase with this preposition.
-    Preposition(Box<str>),
 }
 
 /// What a filler must be.
@@ -191,10 +177,6 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 impl Slot {
-    pub(crate) fn is_preposition(&self, word: &str) -> bool {
-        matches!(self, Slot::Preposition(preposition) if preposition.as_ref() == word)
-    }
-
     fn parse(text: &str) -> Result<Self, String> {
         Ok(match text {
             "subject" => Slot::Subject,
@@ -258,6 +240,7 @@ impl Who {
         for part in text.split('|').map(str::trim) {
             match part {
                 "none" => who.may_miss = true,
+                "nobody" => (who.may_miss, who.closed) = (true, true),
                 _ if who.may_miss => return Err(format!("`{text}` goes on after `none`")),
                 _ => who.paths.push(Path::parse(part)?),
             }
@@ -351,46 +334,6 @@ impl Pattern {
     }
 }
 
-/// A lemma in lower case and one spelling: "Criticise" and "criticize" are one word, as are "defence" and "defense".
-///
-/// The result is a key, no English: "promise" becomes "promize".
-pub(crate) fn spelled(lemma: &str) -> Cow<'_, str> {
-    let mut key =
-        if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) };
-    // Some treebanks keep the plural of words that mostly stand in it: "troops", "talks", "sanctions".
-    let plural = key.len() >= 5 && key.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| key.ends_with(ending));
-    if plural {
-        let length = key.len() - 1;
-        let supplies = key.len() > 5 && key.ends_with("ies");
-        key = match key {
-            _ if supplies => Cow::Owned(format!("{}y", &key[..length - 2])),
-            Cow::Borrowed(key) => Cow::Borrowed(&key[..length]),
-            Cow::Owned(mut key) => {
-                key.truncate(length);
-                Cow::Owned(key)
-            }
-        };
-    }
-    const ENDINGS: &[(&str, &str)] = &[
-        ("isation", "ization"),
-        ("ise", "ize"),
-        ("yse", "yze"),
-        ("ence", "ense"),
-        ("our", "or"),
-        ("centre", "center"),
-        ("programme", "program"),
-    ];
-    for (british, american) in ENDINGS {
-        if (key.len() > british.len() + 1 || key == *british)
-            && let Some(stem) = key.strip_suffix(british)
-        {
-            key = Cow::Owned(format!("{stem}{american}"));
-            break;
-        }
-    }
-    key
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -399,15 +342,5 @@ mod tests {
     fn prepositions_are_sorted_for_the_search_and_few_enough_for_a_set() {
         assert!(PREPOSITIONS.is_sorted());
         assert!(PREPOSITIONS.len() + 9 <= 64);
-    }
-
-    #[test]
-    fn british_and_american_spellings_meet() {
-        for (a, b) in
-            [("criticise", "criticize"), ("Mobilisation", "mobilization"), ("defence", "defense"), ("labour", "labor")]
-        {
-            assert_eq!(spelled(a), spelled(b));
-        }
-        assert_eq!(spelled("four"), "four");
     }
 }

@@ -88,6 +88,11 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
             {
                 at += 1;
             }
+            Some(Found { actor, words: 1 }) if is_state(actors, &plain, at) => {
+                let state = actors.state(actor).unwrap_or(actor);
+                known.push(Known { tokens: token..token + 1, actor: state });
+                at += 1;
+            }
             Some(Found { actor, words }) if can_be_name(document, token, words) => {
                 known.push(Known { tokens: token..cut[at + words - 1].1 + 1, actor });
                 at += words;
@@ -96,6 +101,37 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
         }
     }
     known
+}
+
+/// "Georgia Gov. Dett", "the governor of Georgia", "Atlanta, Georgia": a state with the name of a country.
+fn is_state(actors: &Actors, words: &[&str], at: usize) -> bool {
+    let lower = |at: usize| words.get(at).map(|word| word.to_lowercase()).unwrap_or_default();
+    let before = |back: usize| at.checked_sub(back).map(lower).unwrap_or_default();
+    let office = |word: &str| {
+        matches!(
+            word,
+            "gov"
+                | "governor"
+                | "governors"
+                | "state"
+                | "legislature"
+                | "sen"
+                | "senator"
+                | "lawmaker"
+                | "lawmakers"
+                | "republicans"
+                | "democrats"
+                | "statehouse"
+        )
+    };
+    let city = || {
+        let before = (0..at).rev().find(|&word| words[word].chars().any(char::is_alphanumeric));
+        let found = before.and_then(|city| actors.longest(&words[city..=city], |_| true));
+        found.is_some_and(|city| {
+            actors.at(city.actor).kind == ActorKind::City && actors.at(city.actor).code(None) == "USA"
+        })
+    };
+    office(&lower(at + 1)) || (before(1) == "of" && office(&before(2))) || city()
 }
 
 /// "US intelligence" is no name in "US intelligence experts": one with common nouns must be a phrase of its own.

@@ -99,6 +99,11 @@ pub(super) fn is_body(lemma: &str) -> bool {
     holds(BODIES, lemma)
 }
 
+/// Who works for somebody, where his name stands before it: "the Holt campaign".
+pub(super) fn is_following(lemma: &str) -> bool {
+    matches!(lemma, "campaign" | "camp" | "entourage" | "estate" | "household")
+}
+
 /// A place: "city", "region".
 pub(super) fn is_place(lemma: &str) -> bool {
     holds(PLACES, lemma)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{BlockKind, CommentId, Document, MentionKind, Span, TokenId, Upos};
+use hearsay_core::{BlockKind, CommentId, Document, MentionKind, NameKind, Span, TokenId, Upos};
 
 use super::names::{Kind, Named, is_title};
 use super::nouns::{self, Pronoun, PronounKind};
@@ -333,6 +333,7 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase
             "obl:unmarked",
             "nummod",
         ]) && !acting(document, head)
+            && !acts_before_noun(document, actors, head)
     {
         return None;
     }
@@ -354,6 +355,22 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId) -> Option<Phrase
     Some(phrase)
 }
 
+/// "the police shooting of Anna Dorn", "a rebel attack on Arlen": people before a noun that has a phrase of its own for those it
+/// touches.
+fn acts_before_noun(document: &Document, actors: &Actors, head: TokenId) -> bool {
+    let token = document.token(head);
+    let Some(above) = token.head.filter(|&above| token.deprel.is("compound") && above > head) else { return false };
+    let class = |word: TokenId| noun_class(document, actors, word, &document.lemma(word).to_lowercase());
+    let touches = |phrase: TokenId| {
+        let case = document.child(phrase, &["case"]).map(|case| document.lemma(case));
+        let somebody = document.name_at(phrase).is_some() || class(phrase) != Class::Thing;
+        matches!(case, Some("of" | "on" | "against")) && somebody
+    };
+    matches!(class(head), Class::Person | Class::Body)
+        && class(above) == Class::Thing
+        && document.children_by(above, &["nmod"]).any(touches)
+}
+
 /// A title that the parser made a dependent of nothing nominal still acts.
 fn acting(document: &Document, head: TokenId) -> bool {
     matches!(place(document, head), GrammaticalPlace::Subject | GrammaticalPlace::Object)
@@ -363,7 +380,7 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
     if nouns::COUNTRY_NOUNS.contains(&lemma) {
         return Class::Country;
     }
-    if nouns::is_body(lemma) {
+    if nouns::is_body(lemma) || nouns::is_following(lemma) && is_somebodys(document, head) {
         return Class::Body;
     }
     let has_role = || {
@@ -383,6 +400,15 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
         return Class::Person;
     }
     if nouns::is_place(lemma) { Class::Place } else { Class::Thing }
+}
+
+/// "the Holt campaign", "Anna Dorn's camp": with a person's name before it.
+fn is_somebodys(document: &Document, head: TokenId) -> bool {
+    let somebody = |name: TokenId| {
+        document.token(name).upos == Upos::Propn
+            && document.name_at(name).is_none_or(|name| name.kind != NameKind::Place)
+    };
+    document.children_by(head, &["compound", "nmod:poss"]).any(|child| child < head && somebody(child))
 }
 
 /// The role of a noun with the words right before it: "air strike" is none, "foreign minister" is one.

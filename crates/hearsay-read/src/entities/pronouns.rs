@@ -68,7 +68,8 @@ fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
     if takes_up_a_clause(reading.document, phrase) {
         return found;
     }
-    let mut forbidden = Vec::new();
+    let mut forbidden: Vec<usize> = accuser(reading, phrase, number).into_iter().collect();
+    let pair = is_plural(phrase) && has_pair_before(reading, phrase, number);
     for other in (number.saturating_sub(WINDOW)..number).rev() {
         let earlier = &reading.phrases[other];
         if earlier.comment != phrase.comment || phrase.sentence - earlier.sentence > SENTENCES {
@@ -80,6 +81,10 @@ fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
             continue;
         }
         if forbidden.contains(&chain) || !agrees(reading, phrase, earlier, chain) {
+            continue;
+        }
+        // "Ana Pire and Rolf Dett met the mayor. They": two who stand side by side are meant, not one of them or the mayor.
+        if pair && earlier.number != Number::Plural {
             continue;
         }
         if blocked(reading, phrase, earlier, chain) {
@@ -104,6 +109,43 @@ fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
         }
     }
     found
+}
+
+fn is_plural(phrase: &Phrase) -> bool {
+    phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Personal && pronoun.number == Number::Plural)
+}
+
+/// Whether the subject of the sentence before is two or more, joined by "and".
+fn has_pair_before(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> bool {
+    let document = reading.document;
+    let earlier = reading.phrases[..number].iter().rev().take_while(|earlier| phrase.sentence - earlier.sentence <= 1);
+    let before = earlier.filter(|earlier| earlier.sentence < phrase.sentence && earlier.comment == phrase.comment);
+    let joined = |head: TokenId| {
+        document.children_by(head, &["conj"]).any(|other| reading.by_head[other.index()].is_some())
+            && document.token(head).deprel.is("nsubj")
+    };
+    before.filter(|earlier| earlier.class != Class::Thing).any(|earlier| joined(earlier.head))
+}
+
+/// "Amnesty accused the army. It denied the charge": who denies is not who has just accused or told of somebody else.
+fn accuser(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> Option<usize> {
+    let document = reading.document;
+    let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("nsubj"))?;
+    if !matches!(document.lemma(verb), "deny" | "reject" | "dispute" | "refute" | "rebut" | "dismiss" | "contest") {
+        return None;
+    }
+    let earlier = reading.phrases[..number].iter().rev().take_while(|earlier| phrase.sentence - earlier.sentence <= 1);
+    earlier.filter(|earlier| earlier.sentence < phrase.sentence).find_map(|earlier| {
+        let told = document.head(earlier.head).filter(|_| document.token(earlier.head).deprel.is("nsubj"))?;
+        let charges = matches!(document.lemma(told), "accuse" | "charge" | "blame" | "sue" | "criticise" | "criticize");
+        let speaks = charges || SPEAKING.contains(&document.lemma(told));
+        let accused = match charges {
+            true => document.child(told, &["obj"]),
+            false => document.child(told, &["ccomp"]).and_then(|clause| document.child(clause, &["nsubj"])),
+        };
+        let (speaker, accused) = (reading.chain_at(earlier.head)?, reading.chain_at(accused.filter(|_| speaks)?)?);
+        (speaker != accused).then_some(speaker)
+    })
 }
 
 /// "In her book, Dorn wrote": the named subject of a clause that the pronoun stands before, in a phrase or clause of it.

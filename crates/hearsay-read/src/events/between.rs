@@ -6,12 +6,12 @@
 use hearsay_core::{Document, Entities, Plover, Span, Statement, Status, TokenId, Upos};
 
 use super::coding::folded;
-use super::frame::Frames;
 use super::matching::{Found, Match, Matcher};
 use super::status::Judge;
 use super::trigger_span;
 use crate::Lexicon;
 use crate::deeds::TriggerKind;
+use crate::syntax::Frames;
 
 /// What one does to the other.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ pub fn between(
     for token in (first..last).map(TokenId) {
         let linked = link(document, token, &source, &target);
         let read = matcher.best(token).map(|found| (if found.loose { 2.5 } else { 5.0 }, found));
-        let bare = matcher.candidates(token).into_iter().map(|(share, found)| (2.5 * share, found));
+        let bare = matcher.candidates(token, |_| true).into_iter().map(|(share, found)| (2.5 * share, found));
         for (weight, found) in read.into_iter().chain(bare) {
             let score = weight + linked + parties(document, &found, &source, &target) + spoken_for(found.deed.plover);
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-4) {

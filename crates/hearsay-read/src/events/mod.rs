@@ -1,16 +1,15 @@
 //! Events: who did what to whom, when, and is it so.
 //!
-//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`frame`]), against
+//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`crate::syntax`]), against
 //! which the deed's patterns are held ([`matching`]); what fits gets its footing ([`status`]), its day and place ([`when`]).
 
 mod between;
 pub mod coding;
-mod frame;
+pub mod learned;
 mod matching;
 mod retold;
 mod status;
 mod when;
-mod words;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,15 +22,16 @@ use hearsay_core::{
 use crate::Lexicon;
 use crate::contexts::Contexts;
 use crate::deeds::TriggerKind;
-use frame::Frames;
+use crate::syntax::Frames;
+use learned::{Decided, Features, candidates, decided};
 use matching::{Found, Match, Matcher};
 use status::Judge;
 pub(crate) use status::stance_status;
 use when::Clock;
 
+pub use crate::syntax::Footing;
 pub use between::{Between, between};
 pub use when::days_of;
-pub use words::Footing;
 
 /// All events, in text order of their triggers.
 pub fn events(
@@ -43,8 +43,17 @@ pub fn events(
 ) -> Vec<Event> {
     let frames = Frames { document, footing: &lexicon.footing };
     let matcher = Matcher::new(frames, entities, &lexicon.deeds);
-    let found = matches(&matcher, document);
     let judge = Judge::new(frames, statements);
+    let learned = lexicon.event_judge.as_ref().filter(|_| document.predicates().is_some());
+    let found = matches(&matcher, document);
+    let found = match learned {
+        Some(weights) => {
+            let candidates = candidates(document, &matcher, &judge, found);
+            let features = Features { document, entities, statements, candidates: &candidates };
+            decided(weights, &features, &candidates, entities)
+        }
+        None => found.into_iter().map(|found| Decided::by_pattern(found, &judge, entities)).collect(),
+    };
     let clock = Clock::new(frames, times, |token| when::names_deed(document, lexicon, token));
     let cues = cue_words(document, statements);
     let mut events: Vec<Event> = Vec::new();
@@ -55,8 +64,8 @@ pub fn events(
         let words = document.sentences().iter().flat_map(|sentence| sentence.ids());
         lexicon.deeds.tells_of_mishap(words.map(|id| document.lemma(id)))
     };
-    for found in &found {
-        let ground = judge.ground(found);
+    for Decided { found, ground, confidence, retold } in &found {
+        let ground = *ground;
         let sentence = document.sentence(found.head).span;
         if told.0 != Some(sentence) {
             told = (Some(sentence), lexicon.contexts.told(document, found.head));
@@ -75,12 +84,12 @@ pub fn events(
             contexts: Contexts::of(found.deed, &told.1),
             trigger: trigger_span(document, found),
             sentence,
-            retold: Vec::new(),
+            retold: retold.iter().map(|&token| document.token(token).span).collect(),
             date: clock.date(found, ground, &cues),
             place: when::place(found, document, entities),
             status: ground.status,
             according_to: ground.according_to,
-            confidence: confidence(found, entities),
+            confidence: *confidence,
         };
         let words = document.sentence(found.head).ids().map(|id| document.lemma(id));
         let mishap = found.deed.may_be_mishap()
@@ -96,7 +105,7 @@ pub fn events(
                 let entity = entities.get(party.entity);
                 entity.actor.is_none() || entity.roles.is_empty()
             };
-            if mishap && event.source.iter().all(nature) {
+            if learned.is_none() && mishap && event.source.iter().all(nature) {
                 continue;
             }
             event.target =
@@ -116,7 +125,9 @@ pub fn events(
             }
         }
     }
-    name_attackers(&mut events);
+    if learned.is_none() {
+        name_attackers(&mut events);
+    }
     when::inherit(&mut events, &mentions, document);
     date_retold(&mut events);
     let mut events = retold::joined(events, statements, times);

@@ -5,12 +5,14 @@ use hearsay_core::{
     TimeKind, TokenId, Upos, Voice,
 };
 
-use super::frame::Frames;
 use super::matching::Match;
 use super::status::Ground;
-use super::words::{Footing, Place as Stands};
 use crate::Lexicon;
 use crate::deeds::{Slot, TriggerKind};
+use crate::syntax::clause::{is_passive, is_past_perfect, is_simple_past, is_tensed};
+use crate::syntax::embedding::Place as Stands;
+use crate::syntax::phrase::preposition;
+use crate::syntax::{Footing, Frames};
 
 /// How far up a clause's own time is looked for.
 const REACH: usize = 8;
@@ -53,7 +55,6 @@ struct Told<'m> {
 /// The dated expressions of one document, by the word that heads each.
 pub(super) struct Clock<'d> {
     document: &'d Document,
-    frames: Frames<'d>,
     footing: &'d Footing,
     /// In text order: the head word, the verb or deed that it belongs to, its days.
     times: Vec<Dated>,
@@ -99,7 +100,7 @@ impl<'d> Clock<'d> {
             dated.push(Dated { head, belongs_to: owner(document, head, &names_deed), days });
         }
         dated.sort_by_key(|time| time.head);
-        Self { document, frames, footing: frames.footing, times: dated }
+        Self { document, footing: frames.footing, times: dated }
     }
 
     /// The times told in the sentence of a word.
@@ -224,8 +225,37 @@ impl<'d> Clock<'d> {
             return false;
         }
         let verb = self.finite(found);
-        let Some(verb) = verb else { return false };
+        let Some(verb) = verb.filter(|&verb| !self.is_told_apart(verb)) else { return false };
         (ground.speaks && ground.status == Status::Reported) || self.opens_story(verb)
+    }
+
+    /// Whether the sentence puts a past deed on another day than its news: "Arland, which had freed them, met Dorn on Monday" frees
+    /// nobody today, nor does who was jailed "eight years before the pardon" or "earlier".
+    fn is_told_apart(&self, verb: TokenId) -> bool {
+        let document = self.document;
+        if !is_simple_past(document, verb) {
+            return false;
+        }
+        let root = document.ancestors(verb).last();
+        let news = root.is_some_and(|root| self.beside(verb).iter().any(|time| time.belongs_to == root));
+        let earlier = |word: TokenId| {
+            matches!(
+                document.lemma(word),
+                "earlier" | "early" | "previously" | "formerly" | "once" | "then" | "originally"
+            )
+        };
+        let bound = |phrase: TokenId| {
+            let opens = document.child(phrase, &["case", "mark"]).map(|mark| document.lemma(mark));
+            matches!(opens, Some("before" | "after"))
+                && document.child(phrase, &["obl", "nmod", "advmod"]).is_some_and(|span| {
+                    matches!(
+                        document.lemma(span),
+                        "year" | "month" | "week" | "day" | "decade" | "hour" | "long" | "shortly"
+                    )
+                })
+        };
+        news || document.children_by(verb, &["advmod"]).any(earlier)
+            || document.children_by(verb, &["obl", "advcl"]).any(bound)
     }
 
     /// The verb whose tense is the deed's, where it is finite and no past perfect.
@@ -249,16 +279,9 @@ impl<'d> Clock<'d> {
             }
             verb = document.head(verb)?;
         }
-        let aux = |lemma: &str, past: bool| {
-            document
-                .children_by(verb, &["aux"])
-                .any(|aux| document.lemma(aux) == lemma && (!past || document.token(aux).xpos.as_ref() == "VBD"))
-        };
-        let past_perfect = aux("have", true);
-        let finite = matches!(document.token(verb).xpos.as_ref(), "VBD" | "VBZ" | "VBP")
-            || document.child(verb, &["aux"]).is_some()
-            || self.frames.is_passive(verb);
-        (finite && !past_perfect).then_some(verb)
+        let finite =
+            is_tensed(document, verb) || document.child(verb, &["aux"]).is_some() || is_passive(document, verb);
+        (finite && !is_past_perfect(document, verb)).then_some(verb)
     }
 
     /// The day of the sentence before, in a tale that goes on: "Arland attacked on Monday. It bombed two bridges." Both are in
@@ -274,21 +297,14 @@ impl<'d> Clock<'d> {
         let article = document.article();
         let same_block = article.block_at(before.span.start()).map(|block| block.span)
             == article.block_at(document.token(verb).span.start()).map(|block| block.span);
-        if !same_block || !self.is_simple_past(verb) || document.token(verb).deprel.base() != "root" {
+        if !same_block || !is_simple_past(document, verb) || document.token(verb).deprel.base() != "root" {
             return None;
         }
         let root = before.ids().find(|&id| document.head(id).is_none())?;
         let times = self.beside(root);
         let (first, rest) = times.split_first()?;
         let one_day = rest.iter().all(|time| time.days == first.days) && first.days.first == first.days.last;
-        (one_day && first.belongs_to == root && self.is_simple_past(root)).then_some(first.days)
-    }
-
-    fn is_simple_past(&self, verb: TokenId) -> bool {
-        let document = self.document;
-        let past = |token: TokenId| document.token(token).xpos.as_ref() == "VBD";
-        let mut helpers = document.children_by(verb, &["aux", "aux:pass"]);
-        past(verb) || helpers.next().is_some_and(|first| past(first) && document.lemma(first) != "have")
+        (one_day && first.belongs_to == root && is_simple_past(document, root)).then_some(first.days)
     }
 
     fn opens_story(&self, token: TokenId) -> bool {
@@ -393,8 +409,6 @@ fn is_same(before: &Event, now: &Event) -> bool {
 
 /// Where the text says, for this deed, that it happened; never a party, never the dateline.
 pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities) -> Option<Place> {
-    const WHERE: &[&str] =
-        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
     let party = |token: TokenId| found.who.iter().chain(&found.whom).any(|party| party.token == token);
     let named = |token: TokenId| document.name_at(token).is_some_and(|name| name.kind == NameKind::Place);
     let entity = |token: TokenId| entities.mention(token).map(|(id, mention)| (entities.get(id), mention.span));
@@ -420,6 +434,20 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
                 .contains(&word.as_str())
         })
     });
+    // "marched against the war in Iraq in London": of two places behind one noun the last is the deed's.
+    let last = |token: TokenId| {
+        let beside = document.head(token).into_iter().flat_map(|head| document.children_by(head, &["nmod"]));
+        let places = beside.filter(|&other| other > token && is_place(other) && stands_in(document, other));
+        places.last().unwrap_or(token)
+    };
+    // "Protesters in Lagos burned flags", "attacked an army post near Peshawar": where those are who do it or whom it hits.
+    let theirs = || {
+        let sides = [Slot::Object, Slot::Subject];
+        let fillers = sides.iter().flat_map(|slot| found.frame.of(slot)).filter(|filler| !filler.shared);
+        fillers
+            .flat_map(|filler| document.children_by(filler.token, &["nmod"]))
+            .find(|&place| is_place(place) && stands_in(document, place))
+    };
     // "an attack on civilian targets in Mumbai": the place of what was hit.
     let hit = || {
         let placed = |token: &TokenId| {
@@ -428,7 +456,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         };
         found.whom.iter().map(|party| party.token).find(placed)
     };
-    let token = own.next().or_else(hit)?;
+    let token = own.next().map(last).or_else(hit).or_else(theirs)?;
     let (known, span) = match entity(token) {
         Some((entity, span)) => (Some(entity), span),
         None => {
@@ -444,6 +472,13 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
     let wider = around(token).or_else(|| document.head(token).filter(|_| own_head(document, token)).and_then(around));
     let country = known.and_then(|entity| entity.country.clone()).or(wider);
     Some(Place { span, name: document.text(span).to_owned(), country })
+}
+
+const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
+
+/// Whether the phrase tells where.
+fn stands_in(document: &Document, phrase: TokenId) -> bool {
+    preposition(document, phrase).is_some_and(|preposition| WHERE.contains(&preposition.as_ref()))
 }
 
 /// "in the town of Arlen in southern Arland": what follows hangs on the town.

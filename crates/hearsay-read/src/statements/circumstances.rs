@@ -8,6 +8,7 @@ use super::footing::{Footing, Footings};
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::lower::lower;
+use crate::syntax::clause::{is_gerund, is_passive};
 
 /// Terms of anonymity in one sentence.
 pub(super) struct Terms {
@@ -56,7 +57,7 @@ impl Reading<'_> {
         let mut at = word;
         for _ in 0..8 {
             if matches!(self.upos(at), Upos::Verb | Upos::Adj | Upos::Aux) {
-                if self.is_passive(at)
+                if is_passive(self.document, at)
                     && let Some(subject) = self.document.child(at, &["nsubj"])
                 {
                     return Some(self.speaker(subject, &[at]).who);
@@ -179,7 +180,7 @@ impl Reading<'_> {
         let beside = self.document.children_by(found.anchor, &["obl", "advcl"]);
         let below = self.document.children_by(speaker.who, &["acl", "advcl", "nmod"]);
         for word in own.chain(beside).chain(below) {
-            if matches!(self.lemma(word), "speak" | "act" | "talk" | "answer") && self.is_gerund(word) {
+            if matches!(self.lemma(word), "speak" | "act" | "talk" | "answer") && is_gerund(self.document, word) {
                 let for_whom = self.document.children_by(word, &["obl"]).find(|&whom| {
                     self.introduced_by(whom, "for").is_some()
                         && self.upos(whom).is_nominal()

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use hearsay_core::{NameKind, TokenId, Upos};
+use hearsay_core::{Document, NameKind, TokenId, Upos};
 
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
+use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive};
 
 /// A cue's words as matched in a sentence.
 #[derive(Clone, Debug)]
@@ -75,6 +76,9 @@ impl<'a> Reading<'a> {
 
     fn match_phrase(&self, mut matched: Matched<'a>) -> Option<Matched<'a>> {
         let sentence = self.document.sentence(matched.head);
+        if let Some(gap) = matched.entry.more.iter().position(|word| &**word == "*") {
+            return self.match_gap(matched, gap);
+        }
         for (word, at) in matched.entry.more.iter().zip(matched.head.0 + 1..) {
             let at = TokenId(at);
             if !sentence.holds(at) || !self.document.form(at).eq_ignore_ascii_case(word) {
@@ -93,6 +97,28 @@ impl<'a> Reading<'a> {
         Some(matched)
     }
 
+    /// "in Dorn's view", and "For Anna Dorn, ..." at the beginning of a sentence.
+    fn match_gap(&self, mut matched: Matched<'a>, gap: usize) -> Option<Matched<'a>> {
+        let document = self.document;
+        let opens = |phrase: TokenId| document.children_by(phrase, &["case"]).any(|case| case == matched.head);
+        let Some(noun) = matched.entry.more.get(gap + 1) else {
+            let first = document.sentence(matched.head).tokens.start == matched.head.0;
+            let who = document.head(matched.head).filter(|&who| first && opens(who))?;
+            let name = document.name_at(who)?;
+            let country = self.entities.headed_by(who).is_some_and(|id| self.entities.get(id).country.is_some());
+            if country {
+                return None;
+            }
+            let comma = document.form(TokenId(name.tokens.end)) == ",";
+            matched.anchor = Some(who).filter(|_| comma && name.tokens.start == matched.head.0 + 1);
+            return matched.anchor.is_some().then_some(matched);
+        };
+        let phrase = document.head(matched.head).filter(|&phrase| opens(phrase) && self.lemma(phrase) == &**noun)?;
+        matched.anchor = Some(document.child(phrase, &["nmod:poss"])?);
+        matched.words.push(phrase);
+        Some(matched)
+    }
+
     /// What fills the slot, if anything does.
     pub(super) fn content(&self, matched: &Matched<'a>, slot: &Slot) -> Option<Content> {
         match slot {
@@ -102,12 +128,12 @@ impl<'a> Reading<'a> {
             Slot::Gerund => self.gerund(matched),
             Slot::Object => self.object(matched),
             Slot::SpokenObject => self.object(matched).filter(|content| self.is_spoken(content)),
-            Slot::ObjectInfinitive => self.object_and(matched, |reading, word| reading.is_infinitive(word)),
-            Slot::ObjectGerund => self.object_and(matched, Self::is_gerund),
-            Slot::ObjectComplement => self.object_and(matched, |reading, word| {
-                !reading.is_infinitive(word)
-                    && !reading.is_gerund(word)
-                    && (reading.upos(word) != Upos::Verb || &*reading.document.token(word).xpos == "VBN")
+            Slot::ObjectInfinitive => self.object_and(matched, is_infinitive),
+            Slot::ObjectGerund => self.object_and(matched, is_gerund),
+            Slot::ObjectComplement => self.object_and(matched, |document, word| {
+                !is_infinitive(document, word)
+                    && !is_gerund(document, word)
+                    && (document.token(word).upos != Upos::Verb || &*document.token(word).xpos == "VBN")
             }),
             Slot::ObjectAnd(preposition) => self.object_and_phrase(matched, preposition),
             Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
@@ -127,13 +153,13 @@ impl<'a> Reading<'a> {
         let holders = [head, matched.tail];
         for &holder in &holders[..if matched.tail == head { 1 } else { 2 }] {
             for clause in self.document.children_by(holder, &["ccomp", "csubj"]) {
-                let filler = self.document.child(holder, &["expl"]).is_some() || self.is_passive(holder);
+                let filler = self.document.child(holder, &["expl"]).is_some() || is_passive(self.document, holder);
                 let taken = matched.words.contains(&clause);
                 // "what she said is", "to leave is said": a clause in front is a subject unless "it" holds its place.
                 if taken
-                    || self.is_asked(clause)
+                    || is_asked(self.document, clause)
                     || self.is(clause, &["csubj"]) && !filler
-                    || self.is_infinitive(clause) && !self.is_question(clause)
+                    || is_infinitive(self.document, clause) && !self.is_question(clause)
                 {
                     continue;
                 }
@@ -275,7 +301,7 @@ impl<'a> Reading<'a> {
             .document
             .children_by(head, labels)
             .filter(|clause| *clause > head && !self.is(*clause, &["acl:relcl"]))
-            .find(|&clause| self.is_infinitive(clause))
+            .find(|&clause| is_infinitive(self.document, clause))
             .or_else(|| self.loose_infinitive(matched))?;
         let mut content = Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() };
         if matched.entry.kind == CueKind::Verb {
@@ -283,7 +309,7 @@ impl<'a> Reading<'a> {
             if object && !matched.entry.hearer {
                 return None;
             }
-            if self.is_passive(head) && !matched.entry.hearer {
+            if is_passive(self.document, head) && !matched.entry.hearer {
                 self.take_subject(head, &mut content);
             }
         }
@@ -297,16 +323,16 @@ impl<'a> Reading<'a> {
         }
         self.document
             .children_by(matched.head, &["advcl"])
-            .find(|&clause| clause > matched.head && self.is_infinitive(clause))
+            .find(|&clause| clause > matched.head && is_infinitive(self.document, clause))
     }
 
     fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
         let clause = match matched.anchor {
-            Some(anchor) => Some(anchor).filter(|&anchor| self.is_gerund(anchor)),
+            Some(anchor) => Some(anchor).filter(|&anchor| is_gerund(self.document, anchor)),
             None => self
                 .document
                 .children_by(matched.head, &["xcomp", "ccomp"])
-                .find(|&clause| clause > matched.head && self.is_gerund(clause)),
+                .find(|&clause| clause > matched.head && is_gerund(self.document, clause)),
         }?;
         let link = matched.words.last().copied();
         let words = self.phrase(clause, &link.into_iter().collect::<Vec<_>>());
@@ -336,20 +362,38 @@ impl<'a> Reading<'a> {
     }
 
     fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
-        self.is_passive(verb).then(|| self.subject(verb)).flatten()
+        is_passive(self.document, verb).then(|| self.subject(verb)).flatten()
     }
 
     fn object(&self, matched: &Matched<'a>) -> Option<Content> {
         let object = self.object_head(matched)?;
         // "denied them entry" withholds a thing; "questioned two witnesses" asks people.
-        let gives = matches!(matched.entry.class.as_str(), "deny" | "refuse")
-            && self.document.child(matched.head, &["iobj"]).is_some();
-        if gives || matched.entry.impersonal && self.is_person(object) {
+        if matched.entry.impersonal && self.is_person(object) {
             return None;
         }
         let takes_subject = Some(object) == self.passive_subject(matched.head);
         let words = self.phrase(object, &matched.words);
         Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
+    }
+
+    /// Whether the verb would deny or reject a claim, and withholds something instead.
+    pub(super) fn withholds(&self, verb: TokenId) -> bool {
+        let denies =
+            |entry: &CueEntry| entry.kind == CueKind::Verb && matches!(entry.class.as_str(), "deny" | "refuse");
+        self.upos(verb) == Upos::Verb
+            && self.cues.starting(self.lemma(verb)).any(denies)
+            && self.document.child(verb, &["obj"]).is_some_and(|object| self.is_withheld(verb, object))
+    }
+
+    /// "denied them entry", "denied bail to the reporter", "denied the appeal": nothing is called untrue.
+    fn is_withheld(&self, verb: TokenId, object: TokenId) -> bool {
+        let document = self.document;
+        let to = |phrase: TokenId| self.introduced_by(phrase, "to").is_some() && self.is_person(phrase);
+        let objects = document.children_by(verb, &["obj"]).filter(|&object| object > verb);
+        self.cues.words().has(SourceKind::Withheld, self.lemma(object))
+            || document.child(verb, &["iobj"]).is_some()
+            || objects.count() > 1
+            || document.children_by(verb, &["obl"]).chain(document.children_by(object, &["nmod"])).any(to)
     }
 
     /// Whether the words are quoted or are themselves something said.
@@ -367,7 +411,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Object and a clause or complement under the same verb; also as one clause with its own subject.
-    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Self, TokenId) -> bool) -> Option<Content> {
+    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Document, TokenId) -> bool) -> Option<Content> {
         let head = matched.head;
         let below = self
             .document
@@ -375,8 +419,8 @@ impl<'a> Reading<'a> {
             .filter(|&word| !matched.words.contains(&word));
         let object = self.object_head(matched);
         for clause in below {
-            if !fits(self, clause)
-                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !self.is_infinitive(clause))
+            if !fits(self.document, clause)
+                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !is_infinitive(self.document, clause))
             {
                 continue;
             }
@@ -390,15 +434,17 @@ impl<'a> Reading<'a> {
             let bare = self
                 .document
                 .child(clause, &["mark", "cop", "aux"])
-                .is_none_or(|word| self.lemma(word) == "to" || self.is_gerund(clause));
+                .is_none_or(|word| self.lemma(word) == "to" || is_gerund(self.document, clause));
             if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() && bare {
                 return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
             }
         }
         // "the demand on Breland to leave": the clause may hang on the noun.
         let object = object?;
-        let inner =
-            self.document.children_by(object, &["acl"]).find(|&word| fits(self, word) && self.is_infinitive(word))?;
+        let inner = self
+            .document
+            .children_by(object, &["acl"])
+            .find(|&word| fits(self.document, word) && is_infinitive(self.document, word))?;
         let words = self.phrase(object, &matched.words);
         let takes_subject = Some(object) == self.passive_subject(head);
         Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
@@ -467,6 +513,13 @@ impl<'a> Reading<'a> {
         if matched.entry.kind == CueKind::Phrase {
             return self.around_phrase(matched);
         }
+        // "As Dorn sees it, Breland has failed": only a clause beside another says how that one is meant.
+        let beside = |verb: TokenId| {
+            self.is(verb, &["advcl"]) && ["as", "to"].iter().any(|mark| self.introduced_by(verb, mark).is_some())
+        };
+        if matched.entry.kind == CueKind::Verb && !beside(matched.head) {
+            return None;
+        }
         let clause = self.clause_of(matched.head)?;
         let words = self.phrase(clause, &[matched.head]);
         Some(Content { words, head: Some(clause), ..Content::default() })
@@ -495,7 +548,8 @@ impl<'a> Reading<'a> {
         let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
         let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)
             ..matched.head.0;
-        let after = source.end..(source.end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
+        let end = matched.words.last().map_or(source.end, |last| source.end.max(last.0 + 1));
+        let after = end..(end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
         let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
         let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
         let mut said = if said_before { words(before) } else { Vec::new() };
@@ -503,7 +557,7 @@ impl<'a> Reading<'a> {
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
         let goes_on =
             next.is_some_and(|word| !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
-        if said.is_empty() || goes_on && self.document.form(TokenId(source.end)) == "," {
+        if said.is_empty() || goes_on && self.document.form(TokenId(end)) == "," {
             said.extend(words(after));
         }
         let head = said.iter().copied().find(|&word| self.document.head(word).is_none());
@@ -513,6 +567,10 @@ impl<'a> Reading<'a> {
     /// The source that a phrase names: the noun phrase after it, up to its comma.
     pub(super) fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
         let last = matched.words.last().copied().unwrap_or(matched.head).0;
+        if let Some(owner) = matched.anchor.filter(|owner| owner.0 < last) {
+            let case = self.document.child(owner, &["case"]);
+            return Some(self.speaker(owner, case.as_slice()));
+        }
         let sentence = self.document.sentence(matched.head).tokens.clone();
         let comma = (last + 1..sentence.end)
             .find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));
@@ -546,7 +604,7 @@ impl<'a> Reading<'a> {
         let clause = self.document.children_by(head, &["xcomp", "obl", "advcl"]).find(|&word| {
             // "seemed to blame": what is said is what somebody seemed to say.
             let says = self.is(word, &["xcomp"])
-                && self.is_infinitive(word)
+                && is_infinitive(self.document, word)
                 && self.cues.starting(self.lemma(word)).any(Self::is_speech);
             word > head
                 && !says

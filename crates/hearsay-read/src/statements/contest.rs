@@ -8,6 +8,7 @@ use super::marks::{Quotation, is_mark};
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
 use crate::cues::CueEntry;
+use crate::syntax::clause::{is_gerund, is_passive};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
 /// with no content are gone.
@@ -87,7 +88,8 @@ pub(super) fn unclaimed<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &
         let own = reading
             .verb_after(quotation, sentence)
             .or_else(|| reading.verb_before(quotation, sentence))
-            .or_else(|| reading.colon_before(quotation, sentence));
+            .or_else(|| reading.colon_before(quotation, sentence))
+            .or_else(|| reading.clause_before_colon(quotation, sentence));
         if let Some((anchor, cue, speaker)) = own
             && found[first..].iter().all(|one| one.anchor != anchor)
         {
@@ -160,8 +162,8 @@ impl Reading<'_> {
             return None;
         }
         let verb = TokenId(link - 1);
-        let speaks = self.is_bare_verb(verb) || self.is_gerund(verb);
-        let spoken = self.speaker_of_verb(verb).filter(|_| speaks && !self.is_passive(verb))?;
+        let speaks = self.is_bare_verb(verb) || is_gerund(self.document, verb);
+        let spoken = self.speaker_of_verb(verb).filter(|_| speaks && !is_passive(self.document, verb))?;
         (!self.inside(spoken.speaker.head.0)).then(|| (verb, self.plain_cue(verb), spoken.speaker))
     }
 
@@ -178,6 +180,26 @@ impl Reading<'_> {
         let phrase = self.document.children_by(head, &["case"]).any(|link| self.lemma(link) != "from");
         let ends = speaker.words.end == colon && self.upos(head).is_nominal() && !phrase;
         ends.then(|| (TokenId(colon), colon..colon + 1, speaker))
+    }
+
+    /// `The ministry issued a note defending the arrest: "..."`: who does what stands before the colon says what stands behind.
+    fn clause_before_colon(
+        &self,
+        quotation: &Quotation,
+        sentence: &Sentence,
+    ) -> Option<(TokenId, Range<u32>, Speaker)> {
+        let colon = quotation.tokens.start.checked_sub(1).filter(|&colon| colon > sentence.tokens.start)?;
+        if self.document.form(TokenId(colon)) != ":" || !self.opens_a_sentence(quotation) {
+            return None;
+        }
+        let before = sentence.tokens.start..colon;
+        let outside = |word: TokenId| self.document.head(word).is_none_or(|head| !before.contains(&head.0));
+        let verb = before.clone().map(TokenId).find(|&word| self.upos(word) == Upos::Verb && outside(word))?;
+        let spoken = self.speaker_of_verb(verb)?;
+        let who = spoken.speaker.who;
+        let somebody = self.can_speak(who) || self.entities.headed_by(who).is_some();
+        (before.contains(&spoken.speaker.head.0) && somebody)
+            .then(|| (TokenId(colon), colon..colon + 1, spoken.speaker))
     }
 
     /// "and says", "and called": joined to another verb, with no subject and no helper of its own.

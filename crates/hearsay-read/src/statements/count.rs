@@ -3,6 +3,7 @@
 use hearsay_core::{Count, TokenId};
 
 use super::reading::Reading;
+use crate::syntax::closed_class::cardinal;
 
 /// The number that the words before and in a noun say, if they say one.
 pub(super) fn counted(reading: &Reading<'_>, words: &[TokenId]) -> Option<Count> {
@@ -63,34 +64,7 @@ fn number_at(words: &[String]) -> Option<(u32, Option<u32>, usize)> {
         (first, ..) => {
             let digits = first.replace(',', "");
             let figure = digits.parse::<u32>().ok().filter(|&figure| figure > 0 && figure < 1_000);
-            exact(cardinal(first).or(figure)?, 1)
+            exact(cardinal(first).filter(|&number| number > 0).or(figure)?, 1)
         }
     }
-}
-
-fn cardinal(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    let place = WORDS.iter().position(|known| *known == word)?;
-    u32::try_from(place + 1).ok()
 }

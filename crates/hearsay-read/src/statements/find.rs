@@ -10,6 +10,7 @@ use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueKind, Slot, SourceKind};
 use crate::lower::lower;
+use crate::syntax::clause::{is_gerund, is_negated, is_passive};
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -45,6 +46,9 @@ impl<'a> Reading<'a> {
         let lemma = self.document.lemma(word);
         let upos = self.upos(word);
         if !self.cues.could_start(lemma) && !self.cues.could_start(self.document.form(word)) {
+            return None;
+        }
+        if self.withholds(word) {
             return None;
         }
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
@@ -98,8 +102,13 @@ impl<'a> Reading<'a> {
     fn build(&self, matched: &Matched<'a>, slot: &Slot, content: Content) -> Option<Found<'a>> {
         // "pleaded not guilty" is a cue with a "not" of its own.
         let own = matched.entry.more.iter().any(|word| &**word == "not");
-        let negated = !own && (self.is_negated(matched.head) || self.is_negated(matched.tail));
+        let negated = !own && (is_negated(self.document, matched.head) || is_negated(self.document, matched.tail));
         if matched.entry.negated && !negated {
+            return None;
+        }
+        // "accused of supporting the rebels": a deed of the accused.
+        let behind = || self.document.child(matched.head, &["mark", "case"]).is_some();
+        if matched.entry.deed && is_gerund(self.document, matched.head) && behind() {
             return None;
         }
         let mut spoken = self.spoken(matched, slot, &content)?;
@@ -169,7 +178,7 @@ impl<'a> Reading<'a> {
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }
-                let passive = self.is_passive(head);
+                let passive = is_passive(self.document, head);
                 let heard = matches!(slot, Slot::Infinitive)
                     && passive
                     && !matched.entry.hearsay
@@ -213,7 +222,7 @@ impl<'a> Reading<'a> {
         if !matched.entry.hearer {
             return None;
         }
-        if self.is_passive(matched.head) {
+        if is_passive(self.document, matched.head) {
             return self.subject(matched.head);
         }
         self.document.child(matched.head, &["iobj", "obj"])

@@ -7,6 +7,7 @@ use hearsay_core::{Count, EntityId, EntityKind, Level, Source, Span, TokenId, Up
 
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
+use crate::syntax::closed_class::is_quantity;
 
 /// What the article says once of a source and means wherever it speaks.
 #[derive(Clone, Debug, Default)]
@@ -87,22 +88,8 @@ impl Reading<'_> {
     /// The group that a source is some of: "officials" of "some of the officials", "two of the six".
     fn group(&self, speaker: &Speaker) -> Option<TokenId> {
         let head = speaker.who;
-        let quantity = matches!(self.upos(head), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
-            || matches!(
-                self.lemma(head),
-                "half"
-                    | "dozen"
-                    | "number"
-                    | "group"
-                    | "majority"
-                    | "couple"
-                    | "third"
-                    | "percent"
-                    | "handful"
-                    | "minority"
-                    | "rest"
-                    | "most"
-            );
+        let quantity =
+            matches!(self.upos(head), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj) || is_quantity(self.lemma(head));
         let of = |&noun: &TokenId| self.introduced_by(noun, "of").is_some();
         self.document.children_by(head, &["nmod", "obl"]).find(of).filter(|_| quantity)
     }

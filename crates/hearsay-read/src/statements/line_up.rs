@@ -10,6 +10,8 @@ use hearsay_core::{TokenId, Upos};
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
 use crate::lower::lower;
+use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive};
+use crate::syntax::closed_class::is_weekday;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
 pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
@@ -18,7 +20,7 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         let speech = found[i].entry.is_some_and(Reading::is_speech);
         adopt(reading, found, i);
         if !speech
-            || !reading.is_gerund(anchor)
+            || !is_gerund(reading.document, anchor)
             || reading.quotation_at(anchor).is_some()
             || !reading.is_after_comma(anchor)
         {
@@ -44,7 +46,10 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
 fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     let anchor = found[i].anchor;
     let verb = found[i].entry.is_some_and(|entry| entry.kind == CueKind::Verb);
-    if !verb || !reading.is_gerund(anchor) || reading.quotation_at(anchor).is_some() || !reading.is_after_comma(anchor)
+    if !verb
+        || !is_gerund(reading.document, anchor)
+        || reading.quotation_at(anchor).is_some()
+        || !reading.is_after_comma(anchor)
     {
         return;
     }
@@ -121,7 +126,7 @@ impl<'a> Reading<'a> {
             return Some(self.spoken_found(entry, head, cue, speaker, content, tree));
         }
         // `"...," adding that ...`: the participle begins something new.
-        let goes_on = self.is_gerund(head) && region == cue;
+        let goes_on = is_gerund(self.document, head) && region == cue;
         let before = self.quoted_before(&sentence, region.start).filter(|_| !goes_on);
         if let Some(place) = before {
             let quotation = &self.quotations[place];
@@ -140,7 +145,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(mut found) = tree {
             self.fill_up(&mut found, &cue, &sentence);
-            if found.speaker.is_none() && !self.is_passive(head) {
+            if found.speaker.is_none() && !is_passive(self.document, head) {
                 found.speaker = speaker;
             }
             return Some(found);
@@ -150,7 +155,7 @@ impl<'a> Reading<'a> {
                 entry.class.as_str(),
                 "assert" | "claim" | "warn" | "confirm" | "disclose" | "announce" | "allege"
             );
-        let active = |speaker: &Speaker| !self.is_passive(head) || self.is_misread(head, speaker, &sentence);
+        let active = |speaker: &Speaker| !is_passive(self.document, head) || self.is_misread(head, speaker, &sentence);
         let speaker = speaker.filter(|speaker| plain && active(speaker))?;
         let content =
             self.clause_after(&cue, &speaker, &sentence).or_else(|| self.clause_before(&cue, &speaker, &sentence))?;
@@ -160,8 +165,12 @@ impl<'a> Reading<'a> {
     /// "Costs will rise, experts say", "costs will rise, said Dorn": who stands beside the verb, where the tree has "costs".
     fn turned_round(&self, cue: &Range<u32>, sentence: &Range<u32>, tree: &Speaker) -> Option<Speaker> {
         let form = |at: u32| self.document.form(TokenId(at));
-        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         if tree.words.end > cue.start || tree.words.start < sentence.start || !self.is_plain(cue.start) {
+            return None;
+        }
+        // "Holt praised the workers, accusing Lund of theft": a participle is not turned round.
+        if cue.clone().any(|at| is_gerund(self.document, TokenId(at))) {
             return None;
         }
         let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;
@@ -213,7 +222,7 @@ impl<'a> Reading<'a> {
     /// "Dorn revealed police have no clue", "..., the Gazette reported.": a participle between a source and a clause is
     /// a verb that the tree took for one.
     fn is_misread(&self, verb: TokenId, speaker: &Speaker, sentence: &Range<u32>) -> bool {
-        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         let next = TokenId(verb.0 + 1);
         let beside = speaker.words.end == verb.0 && self.can_speak(speaker.head);
         if !beside || self.document.child(verb, &["aux"]).is_some() {
@@ -231,7 +240,7 @@ impl<'a> Reading<'a> {
 
     /// "Dorn gave her condolences, adding": where the tree gives the participle a subject of its own from the quotation.
     fn speaker_of_main_clause(&self, verb: TokenId) -> Option<Speaker> {
-        let main = self.document.head(verb).filter(|_| self.is(verb, &["advcl"]) && self.is_gerund(verb))?;
+        let main = self.document.head(verb).filter(|_| self.is(verb, &["advcl"]) && is_gerund(self.document, verb))?;
         let spoken = self.speaker_of_verb(main).filter(|_| self.is_after_comma(verb))?;
         Some(spoken.speaker).filter(|speaker| self.quotation_at(speaker.head).is_none())
     }
@@ -249,8 +258,9 @@ impl<'a> Reading<'a> {
         content: Vec<Range<u32>>,
         tree: Option<Found<'a>>,
     ) -> Found<'a> {
-        let (content_head, hearer, negated) =
-            tree.map_or((None, None, self.is_negated(head)), |found| (found.content_head, found.hearer, found.negated));
+        let (content_head, hearer, negated) = tree.map_or((None, None, is_negated(self.document, head)), |found| {
+            (found.content_head, found.hearer, found.negated)
+        });
         Found { entry: Some(entry), anchor: head, cue: Some(cue), speaker, content, content_head, hearer, negated }
     }
 
@@ -278,7 +288,7 @@ impl<'a> Reading<'a> {
         let quoted = (sentence.start..cue.start).rev().find(|&at| !self.is_plain(at));
         let Some(from) = quoted.map(|at| at + 1).filter(|&from| from < speaker.words.start) else { return speaker };
         let between = from..cue.start;
-        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         let described = |at: u32| (from..at).any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "whose"));
         let first = TokenId(from);
         let comma = cue.start.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
@@ -367,7 +377,7 @@ impl<'a> Reading<'a> {
             start -= 1;
         }
         // A clause with its own verb in the gap is said too: "said to his knowledge none had leaked, even though ...".
-        let finite = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         if (cue.end..start).any(finite) && !(cue.end..start).any(|at| self.is_talk(TokenId(at))) {
             start = cue.end;
         }
@@ -444,9 +454,8 @@ impl<'a> Reading<'a> {
     }
 
     fn is_time(&self, word: TokenId) -> bool {
-        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         let form = lower(self.document.form(word));
-        DAYS.contains(&&*form)
+        is_weekday(&form)
             || matches!(
                 &*form,
                 "yesterday"
@@ -514,10 +523,7 @@ impl<'a> Reading<'a> {
     fn describes(&self, words: &Range<u32>) -> bool {
         let Some(first) = words.clone().next().map(TokenId) else { return false };
         let relative = matches!(self.lemma(first), "who" | "which" | "whose");
-        let verb = words
-            .clone()
-            .map(TokenId)
-            .any(|word| matches!(&*self.document.token(word).xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let verb = words.clone().map(TokenId).any(|word| is_finite_form(self.document, word));
         let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
             || self.lemma(first) == "then";
         let time = self.is_time(first);

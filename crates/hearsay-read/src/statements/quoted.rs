@@ -5,6 +5,7 @@ use std::ops::Range;
 use hearsay_core::{BlockKind, Document, TokenId};
 
 use super::reading::{Found, Reading, holds, with};
+use crate::syntax::clause::{is_gerund, is_passive};
 
 impl Reading<'_> {
     /// The quotation that a verb of saying without content in the tree must mean.
@@ -28,7 +29,7 @@ impl Reading<'_> {
             }
         }
         // Right before it: `"...," she said`.
-        let goes_on = self.is_gerund(head) && from == cue.start;
+        let goes_on = is_gerund(self.document, head) && from == cue.start;
         let before = (sentence.tokens.start..from).rev().map(TokenId).find(|&word| !self.is_plain_punctuation(word));
         if let Some(place) = before.filter(|_| !goes_on).and_then(|word| self.quotation_at(word)) {
             near.insert(0, self.quotations[place].tokens.clone());
@@ -162,7 +163,7 @@ impl Reading<'_> {
 
     /// `"...," said Dorn, citing costs. "..."`: the quotation goes on with what Dorn said.
     fn is_aside(&self, speaking: &Found<'_>, candidate: &Found<'_>) -> bool {
-        (self.is_gerund(candidate.anchor) || self.is_passive(candidate.anchor))
+        (is_gerund(self.document, candidate.anchor) || is_passive(self.document, candidate.anchor))
             && self.same_sentence(speaking.anchor, candidate.anchor)
             && speaking
                 .content

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use hearsay_core::{BlockKind, Document, Entities, NameKind, TokenId, Upos};
+use hearsay_core::{Document, Entities, NameKind, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
 use crate::cues::{CueEntry, Cues};
 use crate::lower::lower;
+use crate::syntax::closed_class::is_weekday;
 
 /// A document under reading.
 pub(super) struct Reading<'a> {
@@ -96,23 +97,6 @@ impl<'a> Reading<'a> {
         self.document.children_by(token, &["case", "mark"]).find(|&word| self.lemma(word).eq_ignore_ascii_case(lemma))
     }
 
-    /// Whether the verb is an infinitive with "to"; "is to be sentenced" is none.
-    pub(super) fn is_infinitive(&self, token: TokenId) -> bool {
-        let children = self.document.children(token);
-        let to = children.iter().position(|&word| self.lemma(word) == "to" && self.is(word, &["mark", "aux"]));
-        let finite = |&word: &TokenId| {
-            self.is(word, &["aux", "cop"]) && matches!(&*self.document.token(word).xpos, "VBZ" | "VBD" | "VBP" | "MD")
-        };
-        to.is_some_and(|to| !children[..to].iter().any(finite))
-    }
-
-    /// Whether the verb is a form in "-ing" without a finite auxiliary.
-    pub(super) fn is_gerund(&self, token: TokenId) -> bool {
-        let ing = |word: TokenId| &*self.document.token(word).xpos == "VBG";
-        ing(token) && self.document.child(token, &["aux"]).is_none()
-            || self.document.children_by(token, &["aux", "cop"]).any(ing)
-    }
-
     /// The subject of a verb, adjective or noun: no filler ("it", "there"), no day, and of two the nearer.
     pub(super) fn subject(&self, token: TokenId) -> Option<TokenId> {
         // "The reason is that they support it": the reason is the subject of "is", which has no node of its own.
@@ -126,17 +110,10 @@ impl<'a> Reading<'a> {
     pub(super) fn is_time_noun(&self, word: TokenId) -> bool {
         let form = lower(self.document.form(word));
         let form = form.trim_end_matches('.');
-        let day =
-            matches!(
+        let day = is_weekday(form)
+            || matches!(
                 form,
-                "monday"
-                    | "tuesday"
-                    | "wednesday"
-                    | "thursday"
-                    | "friday"
-                    | "saturday"
-                    | "sunday"
-                    | "yesterday"
+                "yesterday"
                     | "today"
                     | "tomorrow"
                     | "tonight"
@@ -155,59 +132,10 @@ impl<'a> Reading<'a> {
                     | "october"
                     | "november"
                     | "december"
-            ) || matches!(form, "week" | "month" | "night" | "morning" | "evening" | "afternoon" | "weekend" | "year")
+            )
+            || matches!(form, "week" | "month" | "night" | "morning" | "evening" | "afternoon" | "weekend" | "year")
                 && self.upos(word) == Upos::Noun;
         day && self.document.name_at(word).is_none()
-    }
-
-    /// Whether the verb is passive.
-    pub(super) fn is_passive(&self, token: TokenId) -> bool {
-        if self.document.child(token, &["aux:pass"]).is_some() {
-            return true;
-        }
-        if self.document.child(token, &["nsubj:pass", "csubj:pass"]).is_some() {
-            // "The minister called on Breland to leave", "has called on": running text needs its auxiliary, headlines do not.
-            let by = self.document.children_by(token, &["obl"]).any(|word| self.introduced_by(word, "by").is_some());
-            let have = self.document.children_by(token, &["aux"]).any(|word| self.lemma(word) == "have");
-            let finite = matches!(&*self.document.token(token).xpos, "VBD" | "VBZ" | "VBP");
-            let clause = self.is(token, &["root", "conj", "ccomp"]) && self.is_running_text(token);
-            return by || !(have || finite || clause);
-        }
-        if self.is_asked(token) {
-            return true;
-        }
-        // "officials interviewed by Reuters", "Dorn Accused Of Fraud": a participle by itself.
-        &*self.document.token(token).xpos == "VBN"
-            && self.document.child(token, &["aux", "nsubj"]).is_none()
-            && !self.is(token, &["conj", "root", "parataxis", "ccomp"])
-    }
-
-    /// "Asked whether it would, Dorn said": a participle, though the parser may take it for a past tense.
-    pub(super) fn is_asked(&self, token: TokenId) -> bool {
-        self.lemma(token) == "ask"
-            && matches!(&*self.document.token(token).xpos, "VBN" | "VBD")
-            && self.document.child(token, &["nsubj", "aux"]).is_none()
-            && (self.is(token, &["advcl"]) || self.document.sentence(token).tokens.start == token.0)
-    }
-
-    fn is_running_text(&self, token: TokenId) -> bool {
-        let block = self.document.article().block_at(self.document.token(token).span.start());
-        block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Comment(_)))
-    }
-
-    /// Whether the word is under "not", "never", "no longer" or "hardly".
-    pub(super) fn is_negated(&self, token: TokenId) -> bool {
-        let negation = |&word: &TokenId| match self.document.token(word).deprel.base() {
-            "advmod" | "det" | "cc" => {
-                matches!(self.lemma(word), "not" | "never" | "n't" | "neither" | "hardly" | "no" | "n’t")
-            }
-            _ => false,
-        };
-        self.document.children(token).iter().any(negation)
-            || self.subject(token).is_some_and(|subject| {
-                matches!(self.lemma(subject), "nobody" | "none" | "nothing" | "neither")
-                    || self.document.children_by(subject, &["det"]).any(|word| self.lemma(word) == "no")
-            })
     }
 
     /// The words as stretches in text order: bridged over punctuation, trimmed of it at the ends.

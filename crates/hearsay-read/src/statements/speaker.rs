@@ -4,6 +4,8 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Reading, Speaker};
 use crate::cues::SourceKind;
+use crate::syntax::clause::{is_gerund, is_infinitive, is_passive};
+use crate::syntax::phrase::antecedent;
 
 /// The speaker of a verb, with the verb that carries the subject where that is another one.
 pub(super) struct Spoken {
@@ -18,7 +20,7 @@ const REACH: usize = 6;
 impl Reading<'_> {
     /// Who does what the verb says, in active terms.
     pub(super) fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
-        if self.is_passive(verb) {
+        if is_passive(self.document, verb) {
             let agent = self.agent(verb)?;
             return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
         }
@@ -28,7 +30,7 @@ impl Reading<'_> {
         let mut at = verb;
         let mut carrier = None;
         for _ in 0..REACH {
-            let passive = at != verb && self.is_passive(at);
+            let passive = at != verb && is_passive(self.document, at);
             if let Some(subject) = self.subject(at)
                 && (at == verb || !passive || self.is(verb, &["advcl", "xcomp", "conj"]))
             {
@@ -42,7 +44,7 @@ impl Reading<'_> {
                 "xcomp" => {
                     // "asked Dorn to say": whoever is asked speaks.
                     if let Some(object) = self.document.child(head, &["obj", "iobj"])
-                        && !self.is_gerund(at)
+                        && !is_gerund(self.document, at)
                     {
                         return Some(Spoken { speaker: self.speaker(object, &[verb, at]), carrier });
                     }
@@ -54,7 +56,7 @@ impl Reading<'_> {
                     return Some(Spoken { speaker: self.speaker(head, &[verb, at]), carrier });
                 }
                 // "sued the bank, claiming": after a comma the participle is the main clause's.
-                "acl" if self.is_gerund(at) && self.is_after_comma(at) && !self.is(head, &["nsubj"]) => {
+                "acl" if is_gerund(self.document, at) && self.is_after_comma(at) && !self.is(head, &["nsubj"]) => {
                     at = self.clause_over_noun(head)?;
                     if let Some(subject) = self.subject(at) {
                         return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier: None });
@@ -69,11 +71,11 @@ impl Reading<'_> {
                     }
                     continue;
                 }
-                "acl" if self.is_infinitive(at) && !self.can_speak(head) => {
+                "acl" if is_infinitive(self.document, at) && !self.can_speak(head) => {
                     return self.speaker_of_purpose(verb, at, head);
                 }
                 "acl" => return Some(self.speaker_of_participle(verb, at, head)),
-                "ccomp" | "parataxis" if at != verb || self.is_gerund(at) => {}
+                "ccomp" | "parataxis" if at != verb || is_gerund(self.document, at) => {}
                 _ => return None,
             }
             at = head;
@@ -83,7 +85,7 @@ impl Reading<'_> {
 
     /// "with half of them saying", "about Dorn calling": the noun between "with" or "about" and the participle.
     fn beside_participle(&self, verb: TokenId) -> Option<Speaker> {
-        if !self.is_gerund(verb) || self.subject(verb).is_some() {
+        if !is_gerund(self.document, verb) || self.subject(verb).is_some() {
             return None;
         }
         let sentence = self.document.sentence(verb);
@@ -229,7 +231,7 @@ impl Reading<'_> {
     fn speaker_over_own(&self, noun: TokenId, owner: TokenId) -> Option<Spoken> {
         let pronoun = self.upos(owner) == Upos::Pron && self.is(noun, &["obj"]);
         let verb = self.document.head(noun).filter(|&verb| pronoun && self.upos(verb) == Upos::Verb)?;
-        if self.is_passive(verb) {
+        if is_passive(self.document, verb) {
             return None;
         }
         let spoken = self.speaker_of_verb(verb)?;
@@ -260,7 +262,7 @@ impl Reading<'_> {
 
     /// The source that `head` heads, in its whole description.
     pub(super) fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
-        let who = self.antecedent(head);
+        let who = antecedent(self.document, head);
         let mut words =
             self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
         words.retain(|&word| !(self.is(word, &["case"]) && self.document.head(word) == Some(head) && word < head));
@@ -314,14 +316,5 @@ impl Reading<'_> {
         self.document.head(word) == Some(head)
             && self.is(word, &["parataxis", "discourse", "cop", "nsubj", "advcl", "punct", "cc", "aux", "mark"])
             && !(self.is(word, &["cc", "punct"]))
-    }
-
-    /// For "who", "which", "that" the noun they stand for.
-    fn antecedent(&self, head: TokenId) -> TokenId {
-        if !matches!(self.lemma(head), "who" | "which" | "that" | "whom") {
-            return head;
-        }
-        let clause = self.document.ancestors(head).find(|&above| self.is(above, &["acl:relcl"]));
-        clause.and_then(|clause| self.document.head(clause)).unwrap_or(head)
     }
 }

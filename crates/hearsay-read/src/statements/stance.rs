@@ -5,6 +5,7 @@ use hearsay_core::{EntityKind, Stance, TokenId};
 use super::reading::{Found, Reading, holds};
 use crate::cues::SourceKind;
 use crate::lower::lower;
+use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive};
 
 /// Stance and marks of one statement.
 pub(super) struct Bearing {
@@ -68,7 +69,7 @@ impl Reading<'_> {
         match (entry.class.as_str(), stance) {
             // "told them to leave".
             ("assert", Stance::Asserts) if &*entry.lemma == "tell" => {
-                found.content_head.filter(|&head| self.is_infinitive(head)).map(|_| Stance::Demands)
+                found.content_head.filter(|&head| is_infinitive(self.document, head)).map(|_| Stance::Demands)
             }
             // "Critics claim Dorn hid the report": somebody else's wrong, unproved.
             ("claim", Stance::Asserts) => {
@@ -81,7 +82,7 @@ impl Reading<'_> {
                         .content
                         .iter()
                         .flat_map(|range| range.clone().map(TokenId))
-                        .any(|word| words.has(kind, &lower(self.lemma(word))) && !self.is_negated(word))
+                        .any(|word| words.has(kind, &lower(self.lemma(word))) && !is_negated(self.document, word))
                 };
                 if said(SourceKind::Harsh) {
                     Some(Stance::Criticises)
@@ -119,7 +120,8 @@ impl Reading<'_> {
     /// "It's absolutely baseless to ...", "the reports are untrue", "there is no truth in ...".
     fn denies(&self, head: TokenId) -> bool {
         let words = self.cues.words();
-        let refuting = |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !self.is_negated(word);
+        let refuting =
+            |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word);
         // "We were wrong" admits.
         let own = self.subject(head).is_some_and(|subject| matches!(self.lemma(subject), "I" | "we"));
         let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head) && !own;
@@ -128,8 +130,9 @@ impl Reading<'_> {
                 && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")
         };
         let no_truth = self.document.children_by(head, &["nsubj", "obj"]).any(truth) || truth(head);
-        let not_true =
-            self.document.child(head, &["cop"]).is_some() && self.lemma(head) == "true" && self.is_negated(head);
+        let not_true = self.document.child(head, &["cop"]).is_some()
+            && self.lemma(head) == "true"
+            && is_negated(self.document, head);
         predicate || no_truth || not_true
     }
 
@@ -140,11 +143,13 @@ impl Reading<'_> {
             .document
             .children_by(head, &["aux"])
             .any(|word| matches!(self.lemma(word), "will" | "shall" | "wo" | "'ll" | "’ll"))
-            || (self.lemma(head) == "go" && self.document.child(head, &["xcomp"]).is_some() && self.is_gerund(head))
+            || (self.lemma(head) == "go"
+                && self.document.child(head, &["xcomp"]).is_some()
+                && is_gerund(self.document, head))
             || (self.document.children_by(head, &["aux"]).any(|word| self.lemma(word) == "would")
                 && !self.is_conditional(head));
         let Some(subject) = self.subject(head).filter(|_| will) else { return false };
-        if self.is_passive(head) {
+        if is_passive(self.document, head) {
             return false;
         }
         let same = self.entities.headed_by(subject).is_some()

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use super::meaning::{Amount, From, Meaning, Part, PartOfDay, Season, Unit};
 use super::words::{Word, cardinal, ordinal, tens, words};
+use crate::syntax::closed_class::WEEKDAYS;
 
 /// An expression found in a text.
 #[derive(Debug, PartialEq)]
@@ -182,8 +183,7 @@ impl Grammar<'_> {
 
     fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let word = self.lower(at).trim_end_matches('s');
-        let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-        let place = full.iter().position(|&day| day == word).or_else(|| {
+        let place = WEEKDAYS.iter().position(|&day| day == word).or_else(|| {
             let short: &[&[&str]] = &[
                 &["mon"],
                 &["tue", "tues"],

@@ -2,19 +2,6 @@
 
 use jiff::civil::{Date, Weekday};
 
-/// The tense of the clause around an expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    /// "left", "has left", "had left"
-    Past,
-    /// "leaves", "is leaving": says little of the day
-    Present,
-    /// "will leave", "plans to leave"
-    Future,
-    /// No verb in sight, as in headlines
-    Unknown,
-}
-
 /// Units of the calendar, shortest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {

@@ -14,8 +14,8 @@ mod words;
 use hearsay_core::{BlockKind, Days, Document, Span, TimeExpression, TimeKind};
 use jiff::civil::Date;
 
+use crate::syntax::clause::Tense;
 use grammar::Parsed;
-use meaning::Tense;
 
 /// All time expressions, in text order; `published` anchors "on Tuesday" and "last year".
 ///

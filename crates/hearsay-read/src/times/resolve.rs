@@ -4,7 +4,8 @@ use hearsay_core::{Days, Span, TimeExpression, TimeKind};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Step, ToSpan};
 
-use super::meaning::{Amount, From, Meaning, Part, PartOfDay, Season, Tense, Unit};
+use super::meaning::{Amount, From, Meaning, Part, PartOfDay, Season, Unit};
+use crate::syntax::clause::Tense;
 
 /// What an expression can be anchored to.
 pub(super) struct Context {

@@ -2,7 +2,7 @@
 
 use hearsay_core::{BlockKind, Document, Sentence, Span, TokenId, Upos};
 
-use super::meaning::Tense;
+use crate::syntax::clause::{Tense, is_past_form, tense};
 
 /// The tense of the clause that the words at `span` stand in.
 pub(super) fn tense_at(document: &Document, sentence: &Sentence, span: Span) -> Tense {
@@ -18,45 +18,9 @@ pub(super) fn tense_at(document: &Document, sentence: &Sentence, span: Span) -> 
     }
     std::iter::once(start)
         .chain(document.ancestors(start))
-        .map(|token| tense_of(document, token))
+        .map(|token| tense(document, token))
         .find(|&tense| tense != Tense::Unknown)
         .unwrap_or(Tense::Unknown)
-}
-
-/// The tense of a verb with its auxiliaries; unknown for other words and for infinitives and participles by themselves.
-fn tense_of(document: &Document, verb: TokenId) -> Tense {
-    let token = document.token(verb);
-    let helpers = || document.children_by(verb, &["aux", "cop"]);
-    let is_verbal = matches!(token.upos, Upos::Verb | Upos::Aux) || helpers().next().is_some();
-    if !is_verbal {
-        return Tense::Unknown;
-    }
-    if helpers().any(|helper| matches!(document.lemma(helper), "will" | "shall" | "'ll" | "would" | "may" | "might")) {
-        return Tense::Future;
-    }
-    // "is to be held from November 20"
-    let infinitive = document.child(verb, &["mark"]).is_some_and(|mark| document.lemma(mark) == "to");
-    let is_to = infinitive && document.head(verb).is_some_and(|head| document.lemma(head) == "be");
-    let finite = |token: TokenId| matches!(&*document.token(token).xpos, "VBD" | "VBZ" | "VBP" | "MD");
-    if is_to || (infinitive && helpers().any(|helper| finite(helper) && document.lemma(helper) == "be")) {
-        return Tense::Future;
-    }
-    let past = |token: TokenId| {
-        let token = document.token(token);
-        matches!(&*token.xpos, "VBD")
-            || (token.feats.get("Tense") == Some("Past") && token.feats.get("VerbForm") == Some("Fin"))
-    };
-    if helpers().any(|helper| past(helper) || document.lemma(helper) == "have") || past(verb) {
-        return Tense::Past;
-    }
-    // "is due to meet on Friday", "plans to visit in May", "goes to the polls on Sunday"
-    if matches!(&*token.xpos, "VBZ" | "VBP" | "VBG") || helpers().any(|helper| document.lemma(helper) == "be") {
-        return Tense::Present;
-    }
-    match document.child(verb, &["mark"]).map(|mark| document.lemma(mark)) {
-        Some("to") if token.deprel.is_any(&["xcomp", "advcl", "acl", "csubj"]) => Tense::Future,
-        _ => Tense::Unknown,
-    }
 }
 
 /// "The hearing was set for Friday", "was postponed until May": told in the past of what is to come.
@@ -155,7 +119,7 @@ pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) 
     let present = |token: TokenId| matches!(&*document.token(token).xpos, "VBZ" | "VBP");
     let could = helpers().any(|helper| matches!(document.lemma(helper), "can" | "may"));
     let past = helpers().any(|helper| {
-        matches!(document.lemma(helper), "will" | "shall" | "would" | "have") || &*document.token(helper).xpos == "VBD"
+        matches!(document.lemma(helper), "will" | "shall" | "would" | "have") || is_past_form(document, helper)
     });
     let simple = present(verb) || helpers().any(present) || could;
     let participle = &*document.token(verb).xpos == "VBN" && document.token(verb).deprel.base() == "acl";

@@ -51,33 +51,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// The number that a word names: "seven", "dozen"; digits are read by the grammar.
 pub(super) fn cardinal(word: &str) -> Option<f64> {
-    const SMALL: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    if let Some(number) = SMALL.iter().position(|&small| small == word) {
-        return Some(number as f64);
-    }
-    tens(word)
+    crate::syntax::closed_class::cardinal(word).map(f64::from).or_else(|| tens(word))
 }
 
 /// "thirty" to "ninety".

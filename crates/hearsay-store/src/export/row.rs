@@ -61,9 +61,9 @@ impl<'c> Code<'c> {
     }
 }
 
-/// The day an event counts on: when it happened, else when it was printed.
+/// The first day on which an event happened; empty where nothing tells, for the day of printing is another column's.
 pub(crate) fn day(found: &Found) -> &str {
-    found.first_day.as_deref().or(found.published.as_deref()).unwrap_or("")
+    found.first_day.as_deref().unwrap_or("")
 }
 
 /// CAMEO's quad class by the root of the code: words or deeds, together or against each other.

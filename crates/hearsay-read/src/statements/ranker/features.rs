@@ -9,6 +9,7 @@ use hearsay_core::{TokenId, Upos};
 use super::super::reading::{Found, Reading};
 use super::TABLE;
 use super::bounds::Bound;
+use crate::syntax::clause::is_passive;
 
 /// Features of one thing, each a place in a table.
 pub(super) struct Features {
@@ -149,7 +150,7 @@ impl Reading<'_> {
                 all.add("modifier", &[label, self.lemma(*word), kind]);
             }
         }
-        if self.is_passive(anchor) {
+        if is_passive(self.document, anchor) {
             all.add("passive", &[class]);
             all.add("cue passive", &[cue]);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_core::{Status, Upos};
 use serde::Deserialize;
 
-use crate::deeds::spelled;
+use crate::lower::spelled;
 use crate::{LexiconError, LexiconFile};
 
 /// What words do to the deeds they govern.
@@ -17,7 +17,7 @@ pub struct Footing {
 
 /// Where a word stands to the deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Verb,
     Noun,
     Adjective,
@@ -41,10 +41,11 @@ enum Grammatical {
     KeepsSubject,
     Resorting,
     Voicing,
+    Answering,
 }
 
 impl Grammatical {
-    const COUNT: usize = 7;
+    const COUNT: usize = 8;
 }
 
 #[derive(Deserialize)]
@@ -78,6 +79,7 @@ struct Grammar {
     keeps_subject: Vec<String>,
     resorting: Vec<String>,
     voicing: Vec<String>,
+    answering: Vec<String>,
 }
 
 impl Footing {
@@ -112,8 +114,9 @@ impl Footing {
                     }
                 }
             }
-            let Grammar { light, role, accusing, hands_over, keeps_subject, resorting, voicing } = wire.grammar;
-            let lists = [light, role, accusing, hands_over, keeps_subject, resorting, voicing];
+            let Grammar { light, role, accusing, hands_over, keeps_subject, resorting, voicing, answering } =
+                wire.grammar;
+            let lists = [light, role, accusing, hands_over, keeps_subject, resorting, voicing, answering];
             for (words, list) in footing.grammar.iter_mut().zip(lists) {
                 words.extend(list.iter().map(|word| Box::from(spelled(word))));
             }
@@ -122,7 +125,7 @@ impl Footing {
     }
 
     /// What `lemma` does to a deed from this place; none where it leaves it as it is.
-    pub(super) fn status(&self, place: Place, lemma: &str) -> Option<Status> {
+    pub(crate) fn status(&self, place: Place, lemma: &str) -> Option<Status> {
         self.words[place as usize].get(spelled(lemma).as_ref()).copied()
     }
 
@@ -152,37 +155,42 @@ impl Footing {
     }
 
     /// Whether what holds of the verb holds of the event noun that is its object or subject.
-    pub(super) fn is_light(&self, lemma: &str) -> bool {
+    pub(crate) fn is_light(&self, lemma: &str) -> bool {
         self.has(Grammatical::Light, lemma)
     }
 
     /// "responsibility", "involvement", "responsible".
-    pub(super) fn is_role(&self, lemma: &str) -> bool {
+    pub(crate) fn is_role(&self, lemma: &str) -> bool {
         self.has(Grammatical::Role, lemma)
     }
 
     /// Whether the verb lays a deed at its object's door.
-    pub(super) fn is_accusing(&self, lemma: &str) -> bool {
+    pub(crate) fn is_accusing(&self, lemma: &str) -> bool {
         self.has(Grammatical::Accusing, lemma)
     }
 
     /// Whether the verb's object does what its infinitive says.
-    pub(super) fn hands_over(&self, lemma: &str) -> bool {
+    pub(crate) fn hands_over(&self, lemma: &str) -> bool {
         self.has(Grammatical::HandsOver, lemma)
     }
 
     /// Whether what stands behind "to" was done: "resorted to throwing stones".
-    pub(super) fn resorts(&self, lemma: &str) -> bool {
+    pub(crate) fn resorts(&self, lemma: &str) -> bool {
         self.has(Grammatical::Resorting, lemma)
     }
 
     /// Whether people do it to say something: "marched to demand".
-    pub(super) fn voices(&self, lemma: &str) -> bool {
+    pub(crate) fn voices(&self, lemma: &str) -> bool {
         self.has(Grammatical::Voicing, lemma)
     }
 
+    /// Whether the word tells of an answer to what somebody else did first.
+    pub(crate) fn answers(&self, lemma: &str) -> bool {
+        self.has(Grammatical::Answering, lemma)
+    }
+
     /// Whether the verb's subject does what its infinitive says, although it has an object.
-    pub(super) fn keeps_subject(&self, lemma: &str) -> bool {
+    pub(crate) fn keeps_subject(&self, lemma: &str) -> bool {
         self.has(Grammatical::KeepsSubject, lemma)
     }
 }

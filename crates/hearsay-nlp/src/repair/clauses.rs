@@ -1,0 +1,166 @@
+//! Clauses hung on the wrong verb: what has a tense, or stands behind a comma, belongs to the clause with a tense.
+
+use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
+
+use super::{children, is_finite};
+
+/// Whether the verb or one of its helpers has a tense.
+fn has_tense(sentence: &Sentence, tokens: &[Token], verb: TokenId) -> bool {
+    let helps = |id: TokenId| tokens[id.index()].deprel.is_any(&["aux", "cop"]) && is_finite(&tokens[id.index()]);
+    is_finite(&tokens[verb.index()]) || children(sentence, tokens, verb).any(helps)
+}
+
+/// The nearest verb with a tense above a word and before it; none inside a relative clause, whose own it is.
+fn verb_with_tense(sentence: &Sentence, tokens: &[Token], of: TokenId) -> Option<TokenId> {
+    let above = std::iter::successors(tokens[of.index()].head, |at| tokens[at.index()].head);
+    let verbs = above.filter(|id| tokens[id.index()].upos == Upos::Verb);
+    let mut finite = verbs.filter(|&id| has_tense(sentence, tokens, id));
+    finite.next().filter(|&id| id < of)
+}
+
+/// "Police broke up a gang accused of smuggling arms, killing two men": a participle behind a comma goes with the verb that has
+/// a tense, not with the last word before the comma.
+pub(super) fn trailing_participle(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    verb: TokenId,
+    comma: impl Fn(TokenId) -> bool,
+) {
+    let token = &tokens[verb.index()];
+    let ing = token.upos == Upos::Verb && &*token.xpos == "VBG";
+    // "robbing banks, seizing cars and killing guards" is a list; without a conjunction it is none.
+    let listed = || {
+        let beside = token.head.into_iter().flat_map(|head| children(sentence, tokens, head));
+        let mut joined = beside.filter(|&id| tokens[id.index()].deprel.is("conj"));
+        joined.any(|id| children(sentence, tokens, id).any(|cc| tokens[cc.index()].deprel.is("cc")))
+    };
+    let bare = ing && (token.deprel.is_any(&["advcl", "acl"]) || (token.deprel.is("conj") && !listed()));
+    let tied = |id: TokenId| tokens[id.index()].deprel.is_any(&["mark", "case", "nsubj", "aux", "cop", "cc"]);
+    if !bare || children(sentence, tokens, verb).any(tied) {
+        return;
+    }
+    let adverbs = children(sentence, tokens, verb).filter(|&id| id < verb && tokens[id.index()].deprel.is("advmod"));
+    let first = adverbs.min().unwrap_or(verb);
+    if !first.0.checked_sub(1).map(TokenId).is_some_and(|before| sentence.holds(before) && comma(before)) {
+        return;
+    }
+    let Some(head) = tokens[verb.index()].head.filter(|&head| head < verb) else { return };
+    let verbal = tokens[head.index()].upos == Upos::Verb;
+    // "Anna Dorn, speaking in Arlen, said": what stands between a subject and its verb describes the subject.
+    let describes = !verbal && !tokens[head.index()].deprel.is_any(&["obj", "obl"]);
+    // "plans to leave, ending the war" ends it with the plan; "urged Dorn to leave, accusing him" accuses with the urging.
+    let infinitive = &*tokens[head.index()].xpos == "VB";
+    let told = || {
+        let above = tokens[head.index()].head;
+        above.is_some_and(|above| children(sentence, tokens, above).any(|id| tokens[id.index()].deprel.is("obj")))
+    };
+    if describes || (verbal && has_tense(sentence, tokens, head)) || (infinitive && !told()) {
+        return;
+    }
+    if let Some(main) = verb_with_tense(sentence, tokens, verb) {
+        tokens[verb.index()].head = Some(main);
+        tokens[verb.index()].deprel = Deprel::new("advcl");
+    }
+}
+
+/// "bars Dorn from leaving the country and freezes his accounts": a verb with a tense goes on after a verb with the same.
+pub(super) fn conjunct_with_tense(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    let token = &tokens[verb.index()];
+    let Some(head) = token.head.filter(|&head| head < verb && token.deprel.is("conj")) else { return };
+    let form = token.xpos.clone();
+    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark"]);
+    let untensed = tokens[head.index()].upos == Upos::Verb
+        && matches!(&*tokens[head.index()].xpos, "VB" | "VBG")
+        && !has_tense(sentence, tokens, head);
+    if !matches!(&*form, "VBZ" | "VBD") || !untensed || children(sentence, tokens, verb).any(own) {
+        return;
+    }
+    if let Some(first) = verb_with_tense(sentence, tokens, verb).filter(|first| tokens[first.index()].xpos == form) {
+        tokens[verb.index()].head = Some(first);
+    }
+}
+
+/// "accused Arland's agency of supporting rebels": behind a verb of charging and its object, "of" and a form in "-ing" are the
+/// verb's.
+pub(super) fn charge_of_the_verb(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    let token = &tokens[verb.index()];
+    if &*token.xpos != "VBG" || !token.deprel.is("acl") {
+        return;
+    }
+    let of = |id: TokenId| tokens[id.index()].deprel.is_any(&["mark", "case"]) && &*tokens[id.index()].lemma == "of";
+    let object = token.head.filter(|&object| tokens[object.index()].deprel.is("obj"));
+    let Some(charging) = object.and_then(|object| tokens[object.index()].head) else { return };
+    let charges = matches!(
+        &*tokens[charging.index()].lemma,
+        "accuse" | "suspect" | "convict" | "acquit" | "absolve" | "exonerate" | "clear"
+    );
+    if charges && children(sentence, tokens, verb).any(of) {
+        tokens[verb.index()].head = Some(charging);
+        tokens[verb.index()].deprel = Deprel::new("advcl");
+    }
+}
+
+/// "links ISI to attack on embassy": behind an object, "to" with a word that is followed at once by "on" or "against" and has
+/// no object is a preposition, and the word a noun.
+pub(super) fn noun_behind_to<'f>(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    verb: TokenId,
+    form: impl Fn(TokenId) -> &'f str,
+) {
+    let token = &tokens[verb.index()];
+    if token.upos != Upos::Verb || &*token.xpos != "VB" || !token.deprel.is_any(&["xcomp", "advcl", "acl"]) {
+        return;
+    }
+    let next = TokenId(verb.0 + 1);
+    let on = sentence.holds(next) && ["on", "against"].iter().any(|word| form(next).eq_ignore_ascii_case(word));
+    let object = children(sentence, tokens, verb).any(|id| tokens[id.index()].deprel.is_any(&["obj", "nsubj", "aux"]));
+    let to = children(sentence, tokens, verb).find(|&id| form(id).eq_ignore_ascii_case("to"));
+    let (Some(to), Some(head), true, false) = (to, token.head, on, object) else { return };
+    let has_object = children(sentence, tokens, head).any(|id| tokens[id.index()].deprel.is("obj") && id < to);
+    let event = matches!(&*token.lemma, "attack" | "raid" | "strike" | "assault" | "plot" | "crackdown" | "ambush");
+    if !has_object || !event || to.0 + 1 != verb.0 {
+        return;
+    }
+    let token = &mut tokens[verb.index()];
+    (token.upos, token.xpos, token.deprel) = (Upos::Noun, "NN".into(), Deprel::new("obl"));
+    let to = &mut tokens[to.index()];
+    (to.upos, to.xpos, to.deprel) = (Upos::Adp, "IN".into(), Deprel::new("case"));
+    for id in sentence.ids().filter(|&id| id > verb) {
+        if tokens[id.index()].head == Some(verb) && tokens[id.index()].deprel.is("obl") {
+            tokens[id.index()].deprel = Deprel::new("nmod");
+        }
+    }
+}
+
+/// "responding to shelling from Breland": behind a verb of answering, a form in "-ing" without an object is what happened.
+pub(super) fn answered_deed<'f>(
+    sentence: &Sentence,
+    tokens: &mut [Token],
+    verb: TokenId,
+    form: impl Fn(TokenId) -> &'f str,
+) {
+    let token = &tokens[verb.index()];
+    if token.upos != Upos::Verb || &*token.xpos != "VBG" {
+        return;
+    }
+    let answers = |head: TokenId| {
+        matches!(&*tokens[head.index()].lemma, "respond" | "retaliate" | "react" | "reply" | "response" | "reaction")
+    };
+    let Some(head) = token.head.filter(|&head| head < verb && answers(head)) else { return };
+    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["obj", "nsubj", "aux", "xcomp", "ccomp"]);
+    let mark =
+        children(sentence, tokens, verb).find(|&id| id < verb && tokens[id.index()].deprel.is_any(&["mark", "case"]));
+    let Some(mark) = mark.filter(|_| !children(sentence, tokens, verb).any(own)) else { return };
+    let deprel = if tokens[head.index()].upos == Upos::Verb { "obl" } else { "nmod" };
+    let token = &mut tokens[verb.index()];
+    (token.upos, token.xpos, token.deprel) = (Upos::Noun, "NN".into(), Deprel::new(deprel));
+    token.lemma = form(verb).to_lowercase().into();
+    let mark = &mut tokens[mark.index()];
+    (mark.upos, mark.deprel) = (Upos::Adp, Deprel::new("case"));
+    for id in sentence.ids().filter(|&id| id > verb) {
+        if tokens[id.index()].head == Some(verb) && tokens[id.index()].deprel.is("obl") {
+            tokens[id.index()].deprel = Deprel::new("nmod");
+        }
+    }
+}
