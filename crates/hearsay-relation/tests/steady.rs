@@ -11,7 +11,7 @@ fn event(number: u64, id: u64, day: Date) -> Event {
     // A war in the middle of trade and quarrels.
     let weight = match number {
         60..=75 => -9.0,
-        _ if number % 3 == 0 => 3.4,
+        _ if number.is_multiple_of(3) => 3.4,
         _ => -2.0,
     };
     Event {

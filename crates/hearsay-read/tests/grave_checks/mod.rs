@@ -76,7 +76,7 @@ fn shown(record: &Record) -> String {
 }
 
 /// Reads every case with `read`, and gives what is wrong of them, told for people.
-pub fn faults(read: impl Fn(&str) -> Record) -> String {
+pub(crate) fn faults(read: impl Fn(&str) -> Record) -> String {
     let mut wrong = String::new();
     let mut cases = 0;
     for line in CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {

@@ -130,6 +130,12 @@ pub(in crate::events) fn mentions<'e>(
     document.sentence(token).ids().filter_map(|word| entities.mention(word)).collect()
 }
 
+/// The words of a mention, its head word, and its numbers.
+pub type ProposedParty = (Span, Span, Vec<f32>);
+
+/// What a candidate may be: its type, the numbers of the deed and of its footing, and the mentions near it.
+pub type ProposedDeed = (Plover, Vec<f32>, Vec<f32>, Vec<ProposedParty>);
+
 /// What the trees are trained on: every candidate of a document as numbers, for `training/hearsay_training/event_judge.py`.
 #[derive(Debug)]
 pub struct Proposal {
@@ -137,8 +143,8 @@ pub struct Proposal {
     pub trigger: Span,
     /// The sentence's place in the document.
     pub sentence: usize,
-    /// Type, numbers of the deed and of its footing, and for each mention its words, head word and numbers.
-    pub hypotheses: Vec<(Plover, Vec<f32>, Vec<f32>, Vec<(Span, Span, Vec<f32>)>)>,
+    /// The deeds that it may be.
+    pub hypotheses: Vec<ProposedDeed>,
     /// For each earlier candidate of the same sentence or the sentences before: its place in the list and the pair's numbers.
     pub pairs: Vec<(usize, Vec<f32>)>,
 }

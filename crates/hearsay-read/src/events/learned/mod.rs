@@ -9,7 +9,7 @@ mod decide;
 mod features;
 
 pub(super) use candidates::candidates;
-pub use candidates::{Proposal, proposals};
+pub use candidates::{Proposal, ProposedDeed, ProposedParty, proposals};
 pub use decide::EventJudge;
 pub(super) use decide::{Decided, decided};
 pub(super) use features::Features;
