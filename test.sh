@@ -7,6 +7,10 @@ cargo fmt --all --check
 cargo clippy --workspace --all-targets --quiet -- -D warnings
 cargo test --workspace --quiet
 cargo xtask tidy
+./deny.sh
+cargo xtask fuzz --minutes 1
+cargo build --release --quiet --package hearsay-cli
+cargo xtask kill --kills 15
 if [ -d ../shared/data ]; then
     cargo xtask eval --data ../shared/data
 else

@@ -1,8 +1,10 @@
-//! The project's own chores: `cargo xtask eval`, `cargo xtask tidy`.
+//! The project's own chores: `cargo xtask eval`, `cargo xtask tidy`, `cargo xtask fuzz`, `cargo xtask kill`.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
 mod eval;
+mod fuzz;
+mod kill;
 mod mutants;
 mod proposals;
 mod tidy;
@@ -55,6 +57,26 @@ enum Command {
         /// `tuning` or `report`
         part: String,
     },
+    /// Read broken pages, texts, archives and dictionaries until the time is up, with overflow checks and debug
+    /// assertions on; fail at the first that panics, breaks a rule or takes too long
+    Fuzz {
+        /// How long
+        #[arg(long, default_value_t = 1.0)]
+        minutes: f64,
+        /// The input to begin with: the same number gives the same inputs
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+    },
+    /// Kill `add`, `read` and `reread` at many moments, let many write and read one store at once, and look whether all of
+    /// it is whole
+    Kill {
+        /// The hearsay that is killed
+        #[arg(long, default_value = "target/release/hearsay")]
+        binary: PathBuf,
+        /// How often in `add`; in `read` and in `reread` a fifth of that
+        #[arg(long, default_value_t = 300)]
+        kills: u32,
+    },
     /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
     Proposals {
         /// Folder of the data sets, which are not part of the repository
@@ -91,6 +113,8 @@ fn main() -> anyhow::Result<()> {
             proposals::run(&data, &split, layers.as_deref(), ids.as_deref(), &out)
         }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
+        Command::Fuzz { minutes, from } => fuzz::run(minutes, from),
+        Command::Kill { binary, kills } => kill::run(&binary, kills),
         Command::Tidy => tidy::run(),
     }
 }

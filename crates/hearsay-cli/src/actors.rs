@@ -1,14 +1,14 @@
 //! `hearsay actors`: other projects' actor dictionaries as tables of ours.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 use hearsay::Lexicon;
 use hearsay::read::actors::import;
 
+use crate::inputs::small;
 use crate::run::{complain, say};
 
 #[derive(Args)]
@@ -29,8 +29,7 @@ enum ActorsCommand {
 
 pub(crate) fn run(args: &ActorsArgs) -> Result<ExitCode> {
     let ActorsCommand::Import { file } = &args.command;
-    let bytes = fs::read(file).with_context(|| file.display().to_string())?;
-    let import = import(&String::from_utf8_lossy(&bytes), &Lexicon::bundled()?.actors);
+    let import = import(&String::from_utf8_lossy(&small(file)?), &Lexicon::bundled()?.actors);
     say(&import.table)?;
     for (line, why) in &import.passed_over {
         complain(&format!("{}:{line}: {why}; passed over", file.display()));

@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 use hearsay::core::Article;
 use hearsay::{Reader, Record};
-use hearsay_store::{Added, Counts, DeedNote, Keep, Store};
+use hearsay_store::{Added, Counts, DeedNote, Keep, Store, StoreError};
 
 use crate::args::{InputArgs, LexiconArgs};
 use crate::inputs::lexicon_files;
@@ -47,8 +47,8 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
     let mut adding = Adding::new(store, keep);
     let failed = run::through(&args.input, &read_with(&reader), &mut adding)?;
-    adding.finish()?;
-    Ok(ExitCode::from(u8::from(failed)))
+    let written = adding.finish()?;
+    Ok(ExitCode::from(u8::from(failed || !written)))
 }
 
 /// The version that records are marked with.
@@ -59,7 +59,6 @@ pub(crate) fn version() -> &'static str {
 /// What reading gives of an article: its record, and the article itself to be kept beside it.
 pub(crate) fn read_with(reader: &Reader) -> impl Fn(Article) -> Result<(Record, Arc<Article>)> + Sync {
     |article| {
-        run::ensure_readable(&article)?;
         let article = Arc::new(article);
         Ok((reader.record(Arc::clone(&article)), article))
     }
@@ -73,6 +72,9 @@ pub(crate) fn deeds(reader: &Reader) -> Vec<DeedNote> {
 /// Articles that become part of the store together.
 const TOGETHER: usize = 256;
 
+/// Bytes of text that do: what is read of a text takes many times its room.
+const BYTES_TOGETHER: usize = 1 << 19;
+
 /// Records on their way into the store.
 pub(crate) struct Adding {
     store: Store,
@@ -80,6 +82,10 @@ pub(crate) struct Adding {
     /// Known articles are left out unless they were read by another version.
     pub(crate) only_older: bool,
     waiting: Vec<(Record, Arc<Article>)>,
+    bytes: usize,
+    /// How many there are in all, where that is known.
+    pub(crate) of: Option<u64>,
+    failed: u64,
     new: u64,
     known: u64,
     older: u64,
@@ -96,6 +102,9 @@ impl Adding {
             keep,
             only_older: false,
             waiting: Vec::new(),
+            bytes: 0,
+            of: None,
+            failed: 0,
             new: 0,
             known: 0,
             older: 0,
@@ -111,11 +120,18 @@ impl Adding {
         }
         let mut batch = self.store.batch(&self.keep)?;
         let (mut new, mut again, mut known) = (0, 0, 0);
+        self.bytes = 0;
         for (record, article) in self.waiting.drain(..) {
-            match batch.add(&record, Some(&article))? {
-                Added::New(_) => new += 1,
-                Added::Again(_) => again += 1,
-                Added::Known(_) => known += 1,
+            match batch.add(&record, Some(&article)) {
+                Ok(Added::New(_)) => new += 1,
+                Ok(Added::Again(_)) => again += 1,
+                Ok(Added::Known(_)) => known += 1,
+                // The others are not to be lost to it.
+                Err(error @ StoreError::TooMuch(_)) => {
+                    self.failed += 1;
+                    run::complain(&format!("{}: {error}", article.file.as_deref().unwrap_or("-")));
+                }
+                Err(error) => return Err(error.into()),
             }
         }
         batch.commit()?;
@@ -125,8 +141,8 @@ impl Adding {
         Ok(())
     }
 
-    /// Writes what waits, groups the new events, and says what was done.
-    pub(crate) fn finish(mut self) -> Result<Store> {
+    /// Writes what waits, groups the new events, and says what was done; tells whether all of it could be written.
+    pub(crate) fn finish(mut self) -> Result<bool> {
         self.write()?;
         self.tell(true);
         self.store.group()?;
@@ -139,7 +155,7 @@ impl Adding {
         if self.known > 0 {
             done.push(format!("{} known", self.known));
         }
-        run::say(&format!("{}\n{}", done.join(", "), summary(&counts)))?;
+        run::tell(&format!("{}\n{}", done.join(", "), summary(&counts)))?;
         if self.older > 0 {
             run::complain(&format!(
                 "{} known from another version of hearsay; `hearsay reread --store {}` reads them anew",
@@ -147,7 +163,7 @@ impl Adding {
                 self.store.path().display()
             ));
         }
-        Ok(self.store)
+        Ok(self.failed == 0)
     }
 
     /// On a terminal, how far it is; a line that is written over.
@@ -157,9 +173,16 @@ impl Adding {
             return;
         }
         self.told = Instant::now();
-        let done = self.new + self.again + self.known;
+        let done = self.new + self.again + self.known + self.waiting.len() as u64;
         let rate = done as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-        let line = if last { String::new() } else { format!("{done} articles, {rate:.0} a second") };
+        let line = if last {
+            String::new()
+        } else {
+            format!(
+                "{done}{} articles, {rate:.0} a second",
+                self.of.map(|all| format!(" of {all}")).unwrap_or_default()
+            )
+        };
         // Where standard error is closed there is nobody left to tell.
         let _ = write!(err, "\r{line:<60}{}", if last { "\r" } else { "" });
     }
@@ -178,8 +201,9 @@ impl Sink<(Record, Arc<Article>)> for Adding {
     }
 
     fn take(&mut self, done: (Record, Arc<Article>)) -> Result<()> {
+        self.bytes += done.0.text.as_str().len();
         self.waiting.push(done);
-        if self.waiting.len() >= TOGETHER { self.write() } else { Ok(()) }
+        if self.waiting.len() >= TOGETHER || self.bytes >= BYTES_TOGETHER { self.write() } else { Ok(()) }
     }
 
     fn rest(&mut self) -> Result<()> {
@@ -214,4 +238,33 @@ fn summary(counts: &Counts) -> String {
 
 fn counted(count: u64, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use hearsay::core::record::Findings;
+    use hearsay::core::{Span, TimeExpression, TimeKind};
+
+    use super::*;
+
+    #[test]
+    fn an_article_that_cannot_be_numbered_costs_the_others_nothing() {
+        let folder = std::env::temp_dir().join(format!("hearsay-too-much-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let keep = Keep { reader: "1".to_owned(), text: true, again: false };
+        let mut adding = Adding::new(Store::open(folder.join("s")).unwrap(), keep);
+        let (span, value) = (Span::new(0, 4), "2011".to_owned());
+        let year = TimeExpression { span, kind: TimeKind::Date, value, modifier: None, interval: None };
+        for (text, times) in [("2011 was quiet.", 1), ("2011 2011 2011", 1 << 20), ("2011 was loud.", 2)] {
+            let article = Arc::new(hearsay::articles(text.as_bytes(), &Default::default()).next().unwrap().unwrap());
+            let findings = Findings { times: vec![year.clone(); times], ..Findings::default() };
+            adding.take((Record::new(&article, findings), article)).unwrap();
+        }
+        adding.write().unwrap();
+        assert_eq!((adding.new, adding.failed), (2, 1));
+        assert_eq!(adding.store.counts().unwrap().articles, 2);
+        assert!(!adding.finish().unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -59,6 +59,31 @@ pub(crate) enum Command {
     Schema,
 }
 
+impl Command {
+    /// The store that it is about.
+    pub(crate) fn store(&self) -> Option<&Path> {
+        match self {
+            Command::Add(args) => Some(&args.store),
+            Command::Find(args) => Some(&args.store),
+            Command::Who(args) => Some(&args.store),
+            Command::Export(args) => Some(&args.store),
+            Command::Reread(args) => Some(&args.store),
+            Command::Dyad(args) => Some(&args.store),
+            #[cfg(feature = "site")]
+            Command::Serve(args) => Some(&args.store),
+            Command::Read(_)
+            | Command::Page(_)
+            | Command::Parse(_)
+            | Command::Explain(_)
+            | Command::Actors(_)
+            | Command::Schema => None,
+        }
+    }
+}
+
+/// More threads than any machine has cores for only wait for each other.
+pub(crate) const MOST_JOBS: i64 = 512;
+
 /// Options that every reading command takes.
 #[derive(ClapArgs)]
 pub(crate) struct InputArgs {
@@ -72,7 +97,7 @@ pub(crate) struct InputArgs {
     pub(crate) date: Option<Date>,
 
     /// Articles read at the same time; the output is the same for any number [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -168,4 +193,10 @@ pub(crate) struct ExplainArgs {
 
     #[command(flatten)]
     pub(crate) lexicon: LexiconArgs,
+}
+
+/// A number from 0 to 1.
+pub(crate) fn share(words: &str) -> Result<f32, String> {
+    let share = words.parse::<f32>().map_err(|error| error.to_string())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share is a number from 0 to 1".to_owned()) }
 }

@@ -1,10 +1,11 @@
 //! `hearsay dyad`: how two parties stand, drawn from a store, with the sentences behind every turn.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::{Args as ClapArgs, ValueEnum};
 use hearsay::core::{Level, Status};
 use hearsay_relation::picture::{Subject, csv, figure, terminal};
@@ -13,7 +14,9 @@ use hearsay_store::{Filter, Store};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::run::say;
+use crate::args::share;
+use crate::output;
+use crate::run::{say, tell};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -33,7 +36,7 @@ pub(crate) struct DyadArgs {
 
     /// The file that `hearsay add` keeps records in
     #[arg(long, value_name = "FILE")]
-    store: PathBuf,
+    pub(crate) store: PathBuf,
 
     /// Length of time to count by [default: the shortest from a week on that has a deed in it on average]
     #[arg(long, value_enum, value_name = "PERIOD")]
@@ -64,7 +67,7 @@ pub(crate) struct DyadArgs {
     implied: bool,
 
     /// The least confidence of the reading, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     confidence: f32,
 
     /// Reckon rates for each thousand articles in the store, so that a growing pile is no growing conflict
@@ -72,7 +75,7 @@ pub(crate) struct DyadArgs {
     per_coverage: When,
 
     /// How often deeds are drawn anew for intervals; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(..=10_000))]
     resamples: u32,
 
     /// Where the drawing starts: the same seed gives the same intervals
@@ -144,10 +147,10 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
     let relation = relation(&events, &assessments, &coverage, &spec);
     let subject = Subject { one, other, relation: &relation, events: &events };
     if let Some(path) = &args.svg {
-        std::fs::write(path, figure(subject)).with_context(|| format!("{}: cannot be written", path.display()))?;
+        output::write(path, &args.store, |out| Ok(out.write_all(figure(subject).as_bytes())?))?;
     }
     match args.format {
-        Format::Drawing => say(&terminal(subject, 80))?,
+        Format::Drawing => tell(&terminal(subject, 80))?,
         Format::Csv => say(&csv(subject))?,
         Format::Json => {
             let (schema, between) = ("hearsay/dyad/1", [one, other]);

@@ -10,7 +10,7 @@ use hearsay::read::deeds::Deed;
 use crate::args::ExplainArgs;
 use crate::inputs::lexicon_files;
 use crate::report::wrap;
-use crate::run::say;
+use crate::run::tell;
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
     let lexicon = Lexicon::bundled_with(&lexicon_files(&args.lexicon)?)?;
@@ -21,10 +21,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
         bail!("`{}` is no deed, CAMEO code or PLOVER type that hearsay knows{hint}", args.what);
     }
     if let [deed] = deeds.as_slice() {
-        say(&whole(deed))?;
+        tell(&whole(deed))?;
     } else {
         for deed in deeds {
-            say(&format!(
+            tell(&format!(
                 "{:<28}{:<11}{:<6}{:>6.1}  {}\n",
                 deed.id,
                 deed.plover.name(),

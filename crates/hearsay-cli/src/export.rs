@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args as ClapArgs, ValueEnum};
-use hearsay_store::export::{self, Layout};
+use hearsay_store::export::{self, Cells, Layout};
 use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
 
+use crate::file_names::FileNames;
 use crate::find::FilterArgs;
-use crate::run;
+use crate::{output, run};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -23,7 +24,7 @@ Examples:
 pub(crate) struct ExportArgs {
     /// The file that records are kept in
     #[arg(long, value_name = "FILE")]
-    store: PathBuf,
+    pub(crate) store: PathBuf,
 
     /// The form
     #[arg(long, value_enum)]
@@ -40,6 +41,10 @@ pub(crate) struct ExportArgs {
     /// Leave out the columns that we add after those of phoenix, icews, gdelt and polecat
     #[arg(long)]
     only_theirs: bool,
+
+    /// Keep what a spreadsheet would take for a formula as it is (csv), and zero bytes too (csv and tab-separated)
+    #[arg(long)]
+    raw: bool,
 
     #[command(flatten)]
     asked: FilterArgs,
@@ -82,15 +87,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     let filter = args.asked.filter();
     if args.format == Format::Brat {
         let folder = args.output.as_deref().context("brat wants a folder: --output DIR")?;
-        return brat(&store, folder);
+        return brat(&store, &args.store, folder);
     }
     match &args.output {
-        Some(path) => {
-            let name = || format!("{}: cannot be written", path.display());
-            let mut out = BufWriter::new(fs::File::create(path).with_context(name)?);
-            write(args, &store, &filter, &mut out).with_context(name)?;
-            out.flush().with_context(name)?;
-        }
+        Some(path) => output::write(path, &args.store, |out| write(args, &store, &filter, out))?,
         None => {
             // Not locked: a Parquet writer wants what may go to another thread.
             let mut out = BufWriter::new(io::stdout());
@@ -108,6 +108,7 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
     }
     let statements = args.what == What::Statements || args.format == Format::Claims;
     let said = if statements { Some(said(filter)?) } else { None };
+    let cells = if args.raw { Cells::Raw } else { Cells::Safe };
     let layout = match args.format {
         Format::Phoenix => Some(Layout::Phoenix),
         Format::Icews => Some(Layout::Icews),
@@ -117,17 +118,17 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
     };
     if let Some(layout) = layout {
         ensure!(said.is_none(), "this layout has events only");
-        store.export(layout, filter, args.only_theirs, out)?;
+        store.export(layout, filter, args.only_theirs, cells, out)?;
         return Ok(());
     }
     match (args.format, &said) {
         (Format::Csv, None) => {
             export::csv_header(&Found::COLUMNS, out)?;
-            store.each(filter, |found| export::csv_row(&found, &Found::COLUMNS, out))?;
+            store.each(filter, |found| export::csv_row(&found, &Found::COLUMNS, cells, out))?;
         }
         (Format::Csv, Some(said)) => {
             export::csv_header(&Said::COLUMNS, out)?;
-            store.each_said(said, |said| export::csv_row(&said, &Said::COLUMNS, out))?;
+            store.each_said(said, |said| export::csv_row(&said, &Said::COLUMNS, cells, out))?;
         }
         (Format::Jsonl, None) => store.each(filter, |found| line(out, &found))?,
         (Format::Jsonl, Some(said)) => store.each_said(said, |said| line(out, &said))?,
@@ -176,19 +177,18 @@ fn said(filter: &Filter) -> Result<SaidFilter> {
     })
 }
 
-fn brat(store: &Store, folder: &Path) -> Result<ExitCode> {
-    let cannot = |path: &Path| format!("{}: cannot be written", path.display());
-    fs::create_dir_all(folder).with_context(|| cannot(folder))?;
+fn brat(store: &Store, store_path: &Path, folder: &Path) -> Result<ExitCode> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be written", folder.display()))?;
     let write = |name: &str, text: &str| -> Result<()> {
-        let path = folder.join(name);
-        fs::write(&path, text).with_context(|| cannot(&path))
+        output::write(&folder.join(name), store_path, |out| Ok(out.write_all(text.as_bytes())?))
     };
     write("annotation.conf", export::BRAT_CONFIG)?;
     let mut left_out = false;
+    let mut names = FileNames::default();
     for key in store.articles()? {
         match store.record(&key) {
             Ok(Some(record)) => {
-                let name = file_name(&key);
+                let name = names.of(&key);
                 write(&format!("{name}.txt"), record.text.as_str())?;
                 write(&format!("{name}.ann"), &export::standoff(&record))?;
             }
@@ -201,25 +201,4 @@ fn brat(store: &Store, folder: &Path) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::from(u8::from(left_out)))
-}
-
-/// A key as the name of a file: what a folder cannot hold is written as its number.
-fn file_name(key: &str) -> String {
-    let mut name = String::new();
-    for letter in key.chars() {
-        if letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && !name.is_empty()) {
-            name.push(letter);
-        } else {
-            name.push_str(&format!("%{:02X}", u32::from(letter)));
-        }
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn keys_stay_in_their_folder() {
-        assert_eq!(super::file_name("../a b~2"), "%2E.%2Fa%20b%7E2");
-    }
 }

@@ -10,8 +10,9 @@ use hearsay_store::{Filter, Found, Store};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+use crate::args::share;
 use crate::report::wrap;
-use crate::rows::{RowFormat, cut, line, show};
+use crate::rows::{Shown, cut, line, show};
 use crate::run;
 
 #[derive(ClapArgs)]
@@ -24,7 +25,7 @@ Examples:
 pub(crate) struct FindArgs {
     /// The file that records are kept in
     #[arg(long, value_name = "FILE")]
-    store: PathBuf,
+    pub(crate) store: PathBuf,
 
     #[command(flatten)]
     pub(crate) asked: FilterArgs,
@@ -33,9 +34,8 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 
-    /// How they are shown
-    #[arg(long, value_enum, default_value_t = RowFormat::Auto)]
-    format: RowFormat,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 /// Which events are asked for.
@@ -91,7 +91,7 @@ pub(crate) struct FilterArgs {
     comments: bool,
 
     /// The least confidence of the reading, 0 to 1
-    #[arg(long, value_name = "N", default_value_t = 0.0)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     confidence: f32,
 }
 
@@ -129,7 +129,7 @@ pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
     let store = Store::open_to_read(&args.store)?;
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let found = store.find(&args.asked.filter(), limit)?;
-    show(&found, &Found::COLUMNS, args.format, table)?;
+    show(&found, &Found::COLUMNS, &args.shown, table)?;
     if found.len() == limit {
         run::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }

@@ -8,8 +8,11 @@ mod args;
 mod dyad;
 mod explain;
 mod export;
+mod file_names;
 mod find;
+mod guard;
 mod inputs;
+mod output;
 mod page;
 mod parse;
 mod read;
@@ -20,8 +23,10 @@ mod run;
 mod schema;
 #[cfg(feature = "site")]
 mod serve;
+mod terminal;
 mod who;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -29,7 +34,10 @@ use clap::Parser as _;
 use args::{Args, Command};
 
 fn main() -> ExitCode {
-    let outcome = match Args::parse().command {
+    guard::prepare();
+    let command = Args::parse().command;
+    let store = command.store().map(Path::to_owned);
+    let outcome = match command {
         Command::Read(args) => read::run(&args),
         Command::Page(args) => page::run(&args),
         Command::Parse(args) => parse::run(&args),
@@ -49,7 +57,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if run::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            run::complain(&format!("{error:#}"));
+            run::complain(&run::about(&error, store.as_deref()));
             ExitCode::from(2)
         }
     }

@@ -10,11 +10,12 @@ use hearsay::core::{Article, BlockKind};
 
 use crate::args::{PageArgs, PageFormat};
 use crate::run;
+use crate::terminal::clean;
 
 pub(crate) fn run(args: &PageArgs) -> Result<ExitCode> {
     run::articles(&args.input, |article| match args.format {
         PageFormat::Json => json(&article),
-        PageFormat::Outline => Ok(outline(&article)),
+        PageFormat::Outline => Ok(clean(&outline(&article)).into_owned()),
     })
 }
 

@@ -8,22 +8,22 @@ use hearsay::Nlp;
 use hearsay::core::conllu;
 
 use crate::args::{ParseArgs, ParseFormat, ParseInput};
-use crate::inputs::inputs;
-use crate::run::{self, complain, say};
+use crate::inputs::{all, inputs};
+use crate::run::{self, complain, tell};
+use crate::terminal::clean;
 
 pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
     let nlp = Nlp::bundled()?;
     let ParseFormat::Conllu = args.format;
     match args.kind {
         ParseInput::Text => run::articles(&args.input, |article| {
-            run::ensure_readable(&article)?;
-            Ok(conllu::write(&nlp.annotate(Arc::new(article))))
+            Ok(clean(&conllu::write(&nlp.annotate(Arc::new(article)))).into_owned())
         }),
         ParseInput::Conllu => {
             let mut failed = false;
             for input in inputs(&args.input.paths) {
-                match input.bytes.and_then(|bytes| retagged(&nlp, bytes)) {
-                    Ok(text) => say(&text)?,
+                match input.bytes.and_then(|bytes| retagged(&nlp, all(bytes, LONGEST_CONLLU)?)) {
+                    Ok(text) => tell(&text)?,
                     Err(error) => {
                         failed = true;
                         complain(&format!("{}: {error:#}", input.name));
@@ -34,6 +34,9 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
         }
     }
 }
+
+/// The longest CoNLL-U file: it has some fifty bytes for a word, and is held whole.
+const LONGEST_CONLLU: u64 = 512 << 20;
 
 fn retagged(nlp: &Nlp, bytes: Vec<u8>) -> Result<String> {
     let text = String::from_utf8(bytes).context("CoNLL-U is UTF-8")?;

@@ -20,7 +20,6 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
         Colour::Auto | Colour::Never => Paint::Plain,
     };
     run::articles(&args.input, |article| {
-        run::ensure_readable(&article)?;
         let record = reader.record(Arc::new(article));
         Ok(match args.format {
             ReadFormat::Json => serde_json::to_string(&record)? + "\n",

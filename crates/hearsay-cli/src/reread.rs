@@ -11,7 +11,7 @@ use hearsay_store::{Keep, Store, StoreError};
 use jiff::civil::Date;
 
 use crate::add::{self, Adding};
-use crate::args::{InputArgs, LexiconArgs};
+use crate::args::{InputArgs, LexiconArgs, MOST_JOBS};
 use crate::inputs::lexicon_files;
 use crate::run;
 
@@ -23,7 +23,7 @@ pub(crate) struct RereadArgs {
 
     /// The file that records are kept in
     #[arg(long, value_name = "FILE")]
-    store: PathBuf,
+    pub(crate) store: PathBuf,
 
     /// Read those of this version again too, as when your own lexicon has changed
     #[arg(long)]
@@ -34,7 +34,7 @@ pub(crate) struct RereadArgs {
     date: Option<Date>,
 
     /// Articles read at the same time [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     jobs: Option<u16>,
 
     #[command(flatten)]
@@ -51,17 +51,16 @@ pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
         let keys = if args.all { kept.articles()? } else { kept.read_by_others(&keep.reader)? };
         let articles = keys.iter().map(|key| article(&kept, key));
         let mut adding = Adding::new(store, keep);
+        adding.of = Some(keys.len() as u64);
         let failed = run::again(args.jobs, articles, &add::read_with(&reader), &mut adding)?;
-        adding.finish()?;
-        failed
+        failed | !adding.finish()?
     } else {
         keep.text = false;
         let mut adding = Adding::new(store, keep);
         adding.only_older = true;
         let input = InputArgs { paths: args.paths.clone(), date: args.date, jobs: args.jobs };
         let failed = run::through(&input, &add::read_with(&reader), &mut adding)?;
-        adding.finish()?;
-        failed
+        failed | !adding.finish()?
     };
     Ok(ExitCode::from(u8::from(failed)))
 }

@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal, Write as _};
 
 use anyhow::Result;
-use clap::ValueEnum;
-use hearsay_store::export;
+use clap::{Args, ValueEnum};
+use hearsay_store::export::{self, Cells};
 use serde::Serialize;
 
-use crate::run::say;
+use crate::run::{say, tell};
 
 /// How rows are shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,20 +24,33 @@ pub(crate) enum RowFormat {
     Jsonl,
 }
 
+/// Options of commands that show rows.
+#[derive(Args)]
+pub(crate) struct Shown {
+    /// How they are shown
+    #[arg(long, value_enum, default_value_t = RowFormat::Auto)]
+    format: RowFormat,
+
+    /// In CSV, keep what a spreadsheet would take for a formula as it is, and zero bytes too
+    #[arg(long)]
+    raw: bool,
+}
+
 /// Writes rows; `table` draws one for people.
 pub(crate) fn show<R: Serialize>(
     rows: &[R],
     columns: &[&str],
-    format: RowFormat,
+    shown: &Shown,
     table: impl Fn(&[R]) -> String,
 ) -> Result<()> {
-    let format = match format {
+    let cells = if shown.raw { Cells::Raw } else { Cells::Safe };
+    let format = match shown.format {
         RowFormat::Auto if io::stdout().is_terminal() => RowFormat::Table,
         RowFormat::Auto => RowFormat::Jsonl,
         other => other,
     };
     match format {
-        RowFormat::Table | RowFormat::Auto => say(&table(rows)),
+        RowFormat::Table | RowFormat::Auto => tell(&table(rows)),
         RowFormat::Json => say(&(serde_json::to_string_pretty(rows)? + "\n")),
         RowFormat::Jsonl | RowFormat::Csv => {
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -46,7 +59,7 @@ pub(crate) fn show<R: Serialize>(
             }
             for row in rows {
                 match format {
-                    RowFormat::Csv => export::csv_row(row, columns, &mut out)?,
+                    RowFormat::Csv => export::csv_row(row, columns, cells, &mut out)?,
                     _ => writeln!(out, "{}", serde_json::to_string(row)?)?,
                 }
             }

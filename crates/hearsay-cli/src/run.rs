@@ -1,19 +1,27 @@
 //! Many articles at once, in order; one bad one costs one line.
 
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use hearsay::Hints;
 use hearsay::core::Article;
+use hearsay::{Hints, Page};
+use hearsay_store::StoreError;
 use rayon::prelude::*;
 
 use crate::args::InputArgs;
+use crate::guard::guarded;
 use crate::inputs::inputs;
+use crate::terminal::clean;
 
-/// Articles worked on together for each thread: enough to keep it busy, few enough to hold in memory.
+/// Articles worked on together for each thread: enough to keep it busy.
 const AHEAD: usize = 16;
+
+/// Bytes of articles that wait to be worked on together, where there is one for each thread: what is read of a text takes
+/// more than a hundred times its room.
+const BYTES_AHEAD: usize = 1 << 18;
 
 /// Works `work` on every article of the inputs, side by side, and writes what it gives in input order.
 pub(crate) fn articles(args: &InputArgs, work: impl Fn(Article) -> Result<String> + Sync) -> Result<ExitCode> {
@@ -62,19 +70,14 @@ pub(crate) fn through<T: Send>(
         let bytes = match input.bytes {
             Ok(bytes) => bytes,
             Err(error) => {
-                batch.push(Err(format!("{name}: {error:#}")), work, sink)?;
+                batch.push(Task::Failed(format!("{name}: {error:#}")), work, sink)?;
                 continue;
             }
         };
         let file = (name != "-").then(|| name.clone());
-        let hints = Hints { file, published: args.date, ..Hints::default() };
-        for article in hearsay::articles(&bytes, &hints) {
-            if let Ok(article) = &article
-                && !sink.wants(article)?
-            {
-                continue;
-            }
-            batch.push(article.map_err(|error| format!("{name}: {error}")), work, sink)?;
+        let hints = Arc::new(Hints { file, published: args.date, ..Hints::default() });
+        for page in hearsay::pages(bytes) {
+            batch.push(Task::Page(page, Arc::clone(&hints)), work, sink)?;
         }
     }
     batch.work(work, sink)?;
@@ -90,16 +93,52 @@ pub(crate) fn again<T: Send>(
 ) -> Result<bool> {
     let mut batch = Batch::new(jobs)?;
     for article in articles {
-        batch.push(article.map_err(|error| format!("{error:#}")), work, sink)?;
+        let task =
+            article.map_or_else(|error| Task::Failed(format!("{error:#}")), |article| Task::Known(Box::new(article)));
+        batch.push(task, work, sink)?;
     }
     batch.work(work, sink)?;
     Ok(batch.failed)
 }
 
+/// What waits to be worked on.
+enum Task {
+    Page(Page, Arc<Hints>),
+    Known(Box<Article>),
+    Failed(String),
+}
+
+impl Task {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Page(page, _) => page.bytes(),
+            Self::Known(article) => article.text.as_str().len(),
+            Self::Failed(_) => 0,
+        }
+    }
+
+    /// The article, taken from its page.
+    fn article(self) -> Result<Article, String> {
+        match self {
+            Self::Page(page, hints) => {
+                let name = hints.file.as_deref().unwrap_or("-");
+                let article = guarded(|| page.article(&hints)).map_err(|fault| match page.line() {
+                    Some(line) => format!("{name}: line {line}: {fault}"),
+                    None => format!("{name}: {fault}"),
+                })?;
+                article.map_err(|error| format!("{name}: {error}"))
+            }
+            Self::Known(article) => Ok(*article),
+            Self::Failed(why) => Err(why),
+        }
+    }
+}
+
 /// Work that waits to be done together.
 struct Batch {
     pool: rayon::ThreadPool,
-    waiting: Vec<Result<Article, String>>,
+    waiting: Vec<Task>,
+    bytes: usize,
     failed: bool,
 }
 
@@ -107,17 +146,19 @@ impl Batch {
     fn new(jobs: Option<u16>) -> Result<Self> {
         let threads = jobs.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads to be had")?;
-        Ok(Self { pool, waiting: Vec::new(), failed: false })
+        Ok(Self { pool, waiting: Vec::new(), bytes: 0, failed: false })
     }
 
     fn push<T: Send>(
         &mut self,
-        article: Result<Article, String>,
+        task: Task,
         work: &(impl Fn(Article) -> Result<T> + Sync),
         sink: &mut impl Sink<T>,
     ) -> Result<()> {
-        self.waiting.push(article);
-        if self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
+        self.bytes += task.bytes();
+        self.waiting.push(task);
+        let (waiting, threads) = (self.waiting.len(), self.pool.current_num_threads());
+        if waiting >= AHEAD * threads || waiting >= threads && self.bytes >= BYTES_AHEAD {
             self.work(work, sink)?;
         }
         Ok(())
@@ -125,8 +166,21 @@ impl Batch {
 
     fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
+        self.bytes = 0;
+        let articles: Vec<(bool, Result<Article, String>)> = self
+            .pool
+            .install(|| waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article())).collect());
+        let mut wanted = Vec::with_capacity(articles.len());
+        for (known, article) in articles {
+            if match &article {
+                Ok(article) => known || sink.wants(article)?,
+                Err(_) => true,
+            } {
+                wanted.push(article);
+            }
+        }
         let done: Vec<Result<T, String>> =
-            self.pool.install(|| waiting.into_par_iter().map(|article| one(article?, work)).collect());
+            self.pool.install(|| wanted.into_par_iter().map(|article| one(article?, work)).collect());
         for result in done {
             match result {
                 Ok(done) => sink.take(done)?,
@@ -144,30 +198,29 @@ impl Batch {
 fn one<T>(article: Article, work: &(impl Fn(Article) -> Result<T> + Sync)) -> Result<T, String> {
     let name = article.file.clone().unwrap_or_else(|| "-".to_owned());
     let id = article.id.clone();
-    match catch_unwind(AssertUnwindSafe(|| work(article))) {
-        Ok(done) => done.map_err(|error| format!("{name}: article {id}: {error:#}")),
-        Err(_) => Err(format!("{name}: article {id}: a fault in hearsay stopped its reading; please report it")),
-    }
-}
-
-/// Longest article that is read as language, in bytes: a hundred times the longest news story, about two minutes' work.
-const LONGEST_ARTICLE: usize = 10 << 20;
-
-/// Refuses what is no article but a pile of them: reading is by the article, and holds all of it in memory.
-pub(crate) fn ensure_readable(article: &Article) -> Result<()> {
-    let length = article.text.as_str().len();
-    anyhow::ensure!(
-        length <= LONGEST_ARTICLE,
-        "its text has {length} bytes, more than the {LONGEST_ARTICLE} that one article may have; give many articles as \
-         JSON Lines, one a line"
-    );
-    Ok(())
+    let about = |why: String| format!("{name}: article {id}: {why}");
+    guarded(|| work(article)).map_err(about)?.map_err(|error| about(format!("{error:#}")))
 }
 
 /// One line on standard error.
 pub(crate) fn complain(why: &str) {
     // Where standard error is closed there is nobody left to tell.
-    let _ = writeln!(io::stderr().lock(), "hearsay: {}", why.replace('\n', " "));
+    let _ = writeln!(io::stderr().lock(), "hearsay: {}", clean(&why.replace('\n', " ")));
+}
+
+/// The words of an error; one of a store names its file, once.
+pub(crate) fn about(error: &anyhow::Error, store: Option<&Path>) -> String {
+    let words = format!("{error:#}");
+    let wants = error.chain().any(|cause| cause.downcast_ref::<StoreError>().is_some_and(StoreError::wants_the_file));
+    match store.map(|store| store.display().to_string()).filter(|store| wants && !words.contains(store.as_str())) {
+        Some(store) => format!("{store}: {words}"),
+        None => words,
+    }
+}
+
+/// Writes words for people to standard output.
+pub(crate) fn tell(text: &str) -> Result<()> {
+    say(&clean(text))
 }
 
 /// Writes to standard output.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::find::{named, stance};
 use crate::report::wrap;
-use crate::rows::{RowFormat, line, show};
+use crate::rows::{Shown, line, show};
 use crate::run;
 
 #[derive(ClapArgs)]
@@ -27,7 +27,7 @@ pub(crate) struct WhoArgs {
 
     /// The file that records are kept in
     #[arg(long, value_name = "FILE")]
-    store: PathBuf,
+    pub(crate) store: PathBuf,
 
     /// Somebody whose name is in it: a code, the beginning of one, or a name
     #[arg(long, value_name = "WHO")]
@@ -65,9 +65,8 @@ pub(crate) struct WhoArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 
-    /// How they are shown
-    #[arg(long, value_enum, default_value_t = RowFormat::Auto)]
-    format: RowFormat,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
@@ -95,7 +94,7 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
     };
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let found = store.who(&filter, limit)?;
-    show(&found, &Said::COLUMNS, args.format, table)?;
+    show(&found, &Said::COLUMNS, &args.shown, table)?;
     if found.len() == limit {
         run::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }

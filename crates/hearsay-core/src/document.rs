@@ -345,6 +345,7 @@ impl Document {
     /// One word.
     #[inline]
     pub fn token(&self, id: TokenId) -> &Token {
+        crate::work::step();
         &self.tokens[id.index()]
     }
 

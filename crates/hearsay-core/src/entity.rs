@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{EntityId, Span, TokenId};
+use crate::{EntityId, Span, TokenId, work};
 
 /// Somebody or something, with every place where the text speaks of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -88,13 +88,33 @@ pub enum MentionKind {
 /// All entities of one document, findable by word.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {
-    /// In order of first mention; an entity's id is its index here.
+    /// In order of first mention; an entity's id is its index here, and its mentions stand in the order of their heads.
     pub list: Vec<Entity>,
     /// For each token: the entity whose mention it heads.
-    pub of_token: Vec<Option<EntityId>>,
+    of_token: Vec<Option<EntityId>>,
+    /// For each entity: its first mention that is no pronoun, as an index of its mentions.
+    first_full: Vec<Option<usize>>,
 }
 
 impl Entities {
+    /// The entities of a document of so many `tokens`. Each token heads one mention at most, and the mentions of an
+    /// entity stand in the order of their heads.
+    pub fn new(list: Vec<Entity>, tokens: usize) -> Self {
+        let mut of_token = vec![None; tokens];
+        for entity in &list {
+            for mention in &entity.mentions {
+                of_token[mention.head.index()] = Some(entity.id);
+            }
+        }
+        let is_full = |mention: &Mention| {
+            work::step();
+            mention.kind != MentionKind::Pronoun
+        };
+        let full = |entity: &Entity| entity.mentions.iter().position(is_full);
+        let first_full = list.iter().map(full).collect();
+        Self { list, of_token, first_full }
+    }
+
     /// The entity whose mention `token` heads.
     pub fn headed_by(&self, token: TokenId) -> Option<EntityId> {
         self.of_token.get(token.index()).copied().flatten()
@@ -108,7 +128,18 @@ impl Entities {
     /// The mention that `token` heads, with its entity.
     pub fn mention(&self, token: TokenId) -> Option<(EntityId, &Mention)> {
         let id = self.headed_by(token)?;
-        let mention = self.get(id).mentions.iter().find(|mention| mention.head == token)?;
-        Some((id, mention))
+        let mentions = &self.get(id).mentions;
+        let at = mentions
+            .binary_search_by(|mention| {
+                work::step();
+                mention.head.cmp(&token)
+            })
+            .ok()?;
+        Some((id, &mentions[at]))
+    }
+
+    /// The first mention of an entity that names or describes it.
+    pub fn first_full(&self, id: EntityId) -> Option<&Mention> {
+        self.first_full[id.index()].map(|at| &self.get(id).mentions[at])
     }
 }

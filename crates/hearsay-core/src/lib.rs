@@ -18,6 +18,7 @@ pub mod record;
 pub mod span;
 pub mod statement;
 pub mod time;
+pub mod work;
 
 pub use accusation::{Accusation, Answer};
 pub use article::{Article, Block, BlockKind, Comment, Note};

@@ -49,11 +49,16 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// UTF-16 turned into UTF-8; everything else as it is.
-pub(crate) fn as_utf8_bytes(bytes: &[u8]) -> Cow<'_, [u8]> {
-    match utf_16(bytes) {
-        Some(encoding) => Cow::Owned(encoding.decode_with_bom_removal(bytes).0.into_owned().into_bytes()),
-        None => Cow::Borrowed(bytes),
+pub(crate) fn into_utf8_bytes(bytes: Vec<u8>) -> Vec<u8> {
+    match utf_16(&bytes) {
+        Some(encoding) => encoding.decode_with_bom_removal(&bytes).0.into_owned().into_bytes(),
+        None => bytes,
     }
+}
+
+/// Whether the bytes need not be turned.
+pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
+    utf_16(bytes).is_none()
 }
 
 /// Plain text: UTF-8 where it can be, else windows-1252, which gives every byte a letter.

@@ -14,7 +14,7 @@ use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Span, Text};
 
 use crate::plain::byline::{self, Facts};
 use crate::plain::{block, comment, dateline};
-use crate::{Hints, PageError};
+use crate::{Hints, PageError, doubt};
 
 /// Whether the bytes are a page: by their first tag, or by tags that only a page has.
 pub(crate) fn is_html(bytes: &[u8]) -> bool {
@@ -58,8 +58,14 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
 pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let page = outline::outline(page);
     let facts = facts::facts(&page);
-    let story = story::story(&page, &facts.title);
     let words = |index: usize| page.blocks[index].text.as_str();
+    let mut story = story::story(&page, &facts.title);
+    let shown: Vec<usize> = story.shown(&page).collect();
+    let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();
+    let known = doubt::Known { published: facts.published.or(hints.published), authors: &facts.authors };
+    if let Some(first) = doubt::readers(&lines, &known) {
+        story.leave_to_readers(shown[first]);
+    }
     let mut setting = Setting::default();
     let mut told = Facts::default();
     match story.headline {
@@ -85,14 +91,11 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     for &index in &story.colophon {
         told.authors_of_colophon(words(index));
     }
-    let body: BTreeSet<usize> = story.body.iter().map(|part| part.0).collect();
-    setting.add_comments(thread::comments(&page, |index| body.contains(&index)), facts.published.or(hints.published));
+    setting.add_comments(thread::comments(&page, &story), facts.published.or(hints.published));
     if setting.blocks.is_empty() {
         return Err(PageError::NoArticle);
     }
-    if u32::try_from(setting.text.len()).is_err() {
-        return Err(PageError::TooLarge { bytes: setting.text.len() });
-    }
+    crate::input::ensure_short(setting.text.len())?;
     // What the page states of itself goes before what its lines were read to say.
     told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors };
     told.agency = told.agency.or(facts.agency);

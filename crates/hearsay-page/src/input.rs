@@ -4,7 +4,8 @@ use hearsay_core::{Article, ArticleId};
 use jiff::civil::Date;
 
 use crate::decode::{self, Decoded};
-use crate::{html, jsonl, plain};
+use crate::pages::pages;
+use crate::{html, plain};
 
 /// What the caller knows of the input beside its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,13 +49,36 @@ pub enum PageError {
         /// Its `id`, where it has one.
         id: Option<String>,
     },
-    /// More bytes than a span can count.
-    #[error("the text has {bytes} bytes, more than the 4 GiB that spans can count; split it")]
+    /// A page of more bytes than are looked at.
+    #[error("{}more than {most} bytes in one page; give many articles as JSON Lines, one a line", at_line(*.line))]
+    TooLong {
+        /// Counted from 1, where it is one of JSON Lines.
+        line: Option<usize>,
+        /// How many a page may have.
+        most: usize,
+    },
+    /// A text longer than any article.
+    #[error(
+        "its text has {bytes} bytes, more than the {LONGEST_TEXT} that one article may have; give many articles as JSON Lines, one a line"
+    )]
     TooLarge {
         /// Length of the text.
         bytes: usize,
     },
+    /// Reading the input failed.
+    #[error("it cannot be read to its end: {why}")]
+    Unreadable {
+        /// What went wrong.
+        why: String,
+    },
 }
+
+fn at_line(line: Option<usize>) -> String {
+    line.map_or(String::new(), |line| format!("line {line}: "))
+}
+
+/// The longest text of an article, in bytes: a hundred times the longest news story, and about two minutes' reading.
+pub const LONGEST_TEXT: usize = 10 << 20;
 
 /// The articles of one input, in its order: one for plain text or HTML, one a line for JSON Lines.
 pub fn articles(bytes: &[u8], hints: &Hints) -> Vec<Result<Article, PageError>> {
@@ -62,25 +86,18 @@ pub fn articles(bytes: &[u8], hints: &Hints) -> Vec<Result<Article, PageError>> 
 }
 
 /// As [`articles`], one at a time, for archives that should not be held in memory twice.
-pub fn articles_iter<'a>(
-    bytes: &'a [u8],
-    hints: &'a Hints,
-) -> Box<dyn Iterator<Item = Result<Article, PageError>> + 'a> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Box::new(std::iter::once(Err(PageError::Empty)));
-    }
-    if let Some(what) = decode::foreign(bytes) {
-        return Box::new(std::iter::once(Err(PageError::NotText { what })));
-    }
-    let bytes = decode::as_utf8_bytes(bytes);
-    if jsonl::is_json_lines(&bytes) {
-        return jsonl::articles(bytes, hints);
-    }
-    Box::new(std::iter::once(one(&bytes, hints)))
+pub fn articles_iter<'a>(bytes: &'a [u8], hints: &'a Hints) -> impl Iterator<Item = Result<Article, PageError>> + 'a {
+    pages(bytes).map(|page| page.article(hints))
 }
 
 /// One page or plain text.
-fn one(bytes: &[u8], hints: &Hints) -> Result<Article, PageError> {
+pub(crate) fn one(bytes: &[u8], hints: &Hints) -> Result<Article, PageError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(PageError::Empty);
+    }
+    if let Some(what) = decode::foreign(bytes) {
+        return Err(PageError::NotText { what });
+    }
     let mut article = if html::is_html(bytes) { page(bytes, hints)? } else { text(decode::text(bytes), None, hints)? };
     article.id = ArticleId::of_bytes(bytes);
     Ok(article)
@@ -99,12 +116,15 @@ pub(crate) fn text(decoded: Decoded<'_>, title: Option<&str>, hints: &Hints) -> 
     if decoded.text.chars().all(crate::dates::is_blank) {
         return Err(PageError::Empty);
     }
-    if u32::try_from(decoded.text.len()).is_err() {
-        return Err(PageError::TooLarge { bytes: decoded.text.len() });
-    }
+    ensure_short(decoded.text.len())?;
     let mut article = plain::article(decoded.text.into_owned(), title, hints);
     article.notes.extend(decoded.notes);
     finish(article, hints)
+}
+
+/// Refuses what is no article but a pile of them: reading is by the article, and holds all of it in memory.
+pub(crate) fn ensure_short(bytes: usize) -> Result<(), PageError> {
+    if bytes > LONGEST_TEXT { Err(PageError::TooLarge { bytes }) } else { Ok(()) }
 }
 
 fn finish(mut article: Article, hints: &Hints) -> Result<Article, PageError> {

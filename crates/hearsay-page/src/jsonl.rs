@@ -38,36 +38,13 @@ pub(crate) fn is_json_lines(bytes: &[u8]) -> bool {
     key[end + 1..].trim_ascii_start().first() == Some(&b':')
 }
 
-/// The articles, one a line; a single object may also be spread over many lines.
-pub(crate) fn articles<'a>(
-    bytes: Cow<'a, [u8]>,
-    hints: &'a Hints,
-) -> Box<dyn Iterator<Item = Result<Article, PageError>> + 'a> {
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let first = bytes[start..].trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
-    if serde_json::from_slice::<Line>(first).is_err()
-        && let Ok(line) = serde_json::from_slice::<Line>(&bytes[start..])
-    {
-        return Box::new(std::iter::once(article(line, 1, &bytes[start..], hints)));
-    }
-    let mut next = start;
-    let mut number = 0;
-    Box::new(std::iter::from_fn(move || {
-        while next < bytes.len() {
-            let rest = &bytes[next..];
-            let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-            next += end + 1;
-            number += 1;
-            let line = rest[..end].trim_ascii();
-            if !line.is_empty() {
-                return Some(one(line, number, hints));
-            }
-        }
-        None
-    }))
+/// Whether the bytes are one object with the keys of an article.
+pub(crate) fn is_one_article(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Line>(bytes).is_ok()
 }
 
-fn one(bytes: &[u8], number: usize, hints: &Hints) -> Result<Article, PageError> {
+/// The article of one line, counted from 1.
+pub(crate) fn one(bytes: &[u8], number: usize, hints: &Hints) -> Result<Article, PageError> {
     let decoded = decode::text(bytes);
     let line: Line = serde_json::from_str(&decoded.text)
         .map_err(|error| PageError::BadJson { line: number, why: reason(&error) })?;
@@ -88,13 +65,13 @@ fn article(line: Line, number: usize, bytes: &[u8], hints: &Hints) -> Result<Art
     let no_text = || PageError::NoText { line: number, id: id.clone() };
     let mut article = match (line.text, line.html) {
         (Some(text), _) if !text.trim().is_empty() => {
-            if u32::try_from(text.len()).is_err() {
-                return Err(PageError::TooLarge { bytes: text.len() });
-            }
             let title = filled(line.title);
             input::text(Decoded { text: Cow::Owned(text), notes: Vec::new() }, title.as_deref(), &hints)?
         }
-        (_, Some(html)) if !html.trim().is_empty() => input::page(html.as_bytes(), &hints).map_err(|_| no_text())?,
+        (_, Some(html)) if !html.trim().is_empty() => {
+            let too_large = |error: &PageError| matches!(error, PageError::TooLarge { .. });
+            input::page(html.as_bytes(), &hints).map_err(|error| if too_large(&error) { error } else { no_text() })?
+        }
         _ => return Err(no_text()),
     };
     // What the line states outright is worth more than what its text was read to say.

@@ -4,12 +4,17 @@
 //! only what holds no text at all is an error, one per article, and never stops the next.
 
 mod decode;
+mod doubt;
+mod gzip;
 mod html;
 mod input;
 mod jsonl;
+mod pages;
 mod plain;
 mod words;
 
 pub mod dates;
 
-pub use input::{Hints, PageError, articles, articles_iter};
+pub use gzip::unpacked;
+pub use input::{Hints, LONGEST_TEXT, PageError, articles, articles_iter};
+pub use pages::{LONGEST_PAGE, Page, Pages, pages};

@@ -9,7 +9,7 @@ mod region;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
-use crate::Hints;
+use crate::{Hints, doubt};
 use byline::Facts;
 use layout::Piece;
 
@@ -21,7 +21,10 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     let mut anatomy =
         Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts::default() };
     let story = anatomy.head(title);
-    let readers = anatomy.readers(story);
+    let mut readers = anatomy.readers(story);
+    if readers == pieces.len() {
+        readers = anatomy.doubtful_readers(story, hints).unwrap_or(readers);
+    }
     anatomy.story(story, readers);
     anatomy.read_comments(readers);
     let dateline = anatomy.read_dateline(hints);
@@ -48,6 +51,13 @@ impl<'t> Anatomy<'t> {
 
     fn add(&mut self, kind: BlockKind, index: usize) {
         self.blocks.push(block(kind, self.pieces[index].span));
+    }
+
+    /// The first piece that may be a reader's, where nothing says that readers write here.
+    fn doubtful_readers(&self, from: usize, hints: &Hints) -> Option<usize> {
+        let lines: Vec<&str> = (from..self.pieces.len()).map(|index| self.words(index)).collect();
+        let known = doubt::Known { published: self.facts.published(hints), authors: &self.facts.authors };
+        doubt::readers(&lines, &known).map(|at| from + at)
     }
 
     /// Paragraphs, cross-heads and furniture of the pieces `from` to `to`.

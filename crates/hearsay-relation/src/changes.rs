@@ -171,10 +171,11 @@ impl<'a> Ledger<'a> {
         if drawings == 0 || cuts.is_empty() {
             return None;
         }
-        let mut random = Random::new(spec.seed ^ 0x5EED);
+        let mut streams: Vec<Random> =
+            self.series.deeds.iter().map(|deed| Random::of(spec.seed ^ 0x5EED, deed.key)).collect();
         let mut hits = vec![0_u32; cuts.len()];
         for _ in 0..drawings {
-            let often: Vec<f64> = self.series.deeds.iter().map(|_| f64::from(random.draws())).collect();
+            let often: Vec<f64> = streams.iter_mut().map(|stream| f64::from(stream.draws())).collect();
             let again = self.line(track, &often).cut(noise);
             for (hit, cut) in hits.iter_mut().zip(cuts) {
                 *hit += u32::from(again.iter().any(|other| other.abs_diff(*cut) <= 2));

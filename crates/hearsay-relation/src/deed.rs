@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{ArticleId, Days, Plover, Status, Voice};
+use hearsay_core::lookup::{FNV, fnv};
+use hearsay_core::{ArticleId, Days, EventId, Plover, Status, Voice};
 use serde::{Deserialize, Serialize};
 
 use crate::period::days_in;
@@ -45,16 +46,33 @@ pub struct Deed {
     pub shown: u64,
     /// How sure the reading is of that telling, 0 to 1.
     pub confidence: f32,
+    /// What it is drawn by when deeds are drawn anew: made of where it is told, so that it is the same in whatever order
+    /// the articles came. Not written.
+    #[serde(skip)]
+    pub key: u64,
 }
 
-/// All groups with at least one telling on this footing, by group id.
+/// All groups with at least one telling on this footing, by their days and by where they are told: the same order, in
+/// whatever order the articles came.
 pub fn deeds(events: &[Event], footing: &Footing) -> Vec<Deed> {
     let together = done_together(events);
     let mut groups: BTreeMap<u64, Vec<&Event>> = BTreeMap::new();
     for event in events {
         groups.entry(together.get(&event.group).copied().unwrap_or(event.group)).or_default().push(event);
     }
-    groups.into_iter().filter_map(|(group, tellings)| deed(group, &tellings, footing)).collect()
+    let told = |(group, mut tellings): (u64, Vec<&Event>)| {
+        tellings.sort_by(|left, right| place(left).cmp(&place(right)));
+        let first = tellings.first().map(|event| (event.article.clone(), event.event))?;
+        Some((first, deed(group, &tellings, footing)?))
+    };
+    let mut list: Vec<_> = groups.into_iter().filter_map(told).collect();
+    list.sort_by(|(first, left), (other, right)| (left.days, first).cmp(&(right.days, other)));
+    list.into_iter().map(|(_, deed)| deed).collect()
+}
+
+/// Where a telling stands: numbers of rows hang on the order in which articles came, this does not.
+fn place(event: &Event) -> (&ArticleId, EventId, Direction, &str, &str) {
+    (&event.article, event.event, event.direction, &event.source, &event.target)
 }
 
 /// "Arland and Breland exchanged prisoners" is read as two events, one each way, and is one deed: for each group the
@@ -94,7 +112,7 @@ fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
     let footing_of = |event: &Event| (event.voice == Voice::Comment, event.status);
     let shown = counted.iter().copied().min_by(|left, right| {
         let surer = right.confidence.total_cmp(&left.confidence);
-        footing_of(left).cmp(&footing_of(right)).then(surer).then(left.id.cmp(&right.id))
+        footing_of(left).cmp(&footing_of(right)).then(surer).then(place(left).cmp(&place(right)))
     })?;
     let ids = |events: &mut dyn Iterator<Item = &Event>| -> Vec<u64> {
         events.map(|event| event.id).collect::<BTreeSet<_>>().into_iter().collect()
@@ -124,6 +142,7 @@ fn deed(group: u64, tellings: &[&Event], footing: &Footing) -> Option<Deed> {
         article: shown.article.clone(),
         shown: shown.id,
         confidence: shown.confidence,
+        key: tellings.first().map_or(0, |event| fnv(fnv(FNV, event.article.0.bytes()), event.event.0.to_le_bytes())),
     })
 }
 

@@ -73,11 +73,11 @@ impl Period {
         }
     }
 
-    /// All of them that `days` touch, whole, in order; at most `most`, the latest being left out.
+    /// All of them that `days` touch, whole, in order; at most `most`, the earliest being left out.
     pub fn over(self, days: Days, most: usize) -> Vec<Days> {
         let mut list = Vec::new();
         let mut first = self.start(days.first);
-        while first <= days.last && list.len() < most {
+        while first <= days.last {
             let next = self.next(first);
             // The calendar ends in 9999: there the next one is the same one.
             let end = if next > first { next.saturating_sub(1.day()) } else { days.last.max(first) };
@@ -87,6 +87,7 @@ impl Period {
             }
             first = next;
         }
+        list.drain(..list.len().saturating_sub(most));
         list
     }
 

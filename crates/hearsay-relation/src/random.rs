@@ -5,9 +5,11 @@
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The stream of `seed`; streams of neighbouring seeds have nothing in common.
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
+    /// The stream of one thing among many: it hangs on the seed and on the thing, not on what else there is, nor on the
+    /// order in which they are drawn.
+    pub(crate) fn of(seed: u64, thing: u64) -> Self {
+        let start = Self(seed).next() ^ thing;
+        Self(Self(start).next())
     }
 
     fn next(&mut self) -> u64 {
@@ -52,7 +54,7 @@ mod tests {
 
     #[test]
     fn draws_have_mean_and_variance_one() {
-        let mut random = Random::new(7);
+        let mut random = Random::of(7, 1);
         let draws: Vec<f64> = (0..100_000).map(|_| f64::from(random.draws())).collect();
         let mean = draws.iter().sum::<f64>() / draws.len() as f64;
         let spread = draws.iter().map(|draw| (draw - mean).powi(2)).sum::<f64>() / draws.len() as f64;
@@ -62,7 +64,7 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_numbers() {
         // First words of SplitMix64 from seed 0, as its authors publish them.
-        let mut random = Random::new(0);
+        let mut random = Random(0);
         assert_eq!(random.next(), 0xE220_A839_7B1D_CDAF);
         assert_eq!(random.next(), 0x6E78_9E6A_A1B9_65F4);
     }

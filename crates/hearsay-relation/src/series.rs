@@ -20,7 +20,7 @@ pub struct Series {
     pub period: Period,
     /// In order, without a gap.
     pub bins: Vec<Bin>,
-    /// Deeds that count, by group id; bins name them by group.
+    /// Deeds that count, by day; bins name them by group.
     pub deeds: Vec<Deed>,
     /// What does not count, and why.
     pub aside: Aside,
@@ -133,8 +133,13 @@ pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
         })
         .collect();
     let period = period(dated.len(), range, spec);
+    let bins = range.map(|range| period.over(range, MOST_BINS)).unwrap_or_default();
     let mut placed: Vec<(Date, Deed)> = Vec::new();
     for (day, days, deed) in dated {
+        if bins.first().is_some_and(|first| day < first.first) {
+            aside.outside += 1;
+            continue;
+        }
         // "In March" is no week; it is a month. "In spring" is not quite one.
         if days_in(days) as f64 > 2.0 * period.length() {
             aside.vague += 1;
@@ -142,10 +147,9 @@ pub fn series(events: &[Event], coverage: &Coverage, spec: &Spec) -> Series {
             placed.push((day, deed));
         }
     }
-    let days = range.map(|range| period.over(range, MOST_BINS)).unwrap_or_default();
     let per_coverage =
         spec.per_coverage.unwrap_or_else(|| is_a_small_share(events, coverage)) && !coverage.0.is_empty();
-    let draft = Draft::new(&placed, days, coverage, per_coverage);
+    let draft = Draft::new(&placed, bins, coverage, per_coverage);
     let usual = Usual::new(&draft.sums(&placed, &vec![1.0; placed.len()])[0], &placed, &draft.bin_of);
     let bins = draft.bins(&placed, &usual, spec);
     let deeds = placed.into_iter().map(|(_, deed)| deed).collect();
@@ -165,14 +169,44 @@ fn until_now(days: Days, status: Status, printed: Option<&Date>) -> Days {
 
 /// The days asked for, else those on which articles were published, whatever they are about, else those of the deeds.
 fn range(events: &[Event], deeds: &[Deed], coverage: &Coverage, spec: &Spec) -> Option<Days> {
-    let printed = || events.iter().filter_map(|event| event.published).chain(coverage.0.keys().copied());
+    let printed = printed(events, coverage);
     let happened = || deeds.iter().filter_map(|deed| deed.days);
-    let first = spec.from.or_else(|| printed().min()).or_else(|| happened().map(|days| days.first).min())?;
-    let last = spec.until.or_else(|| printed().max()).or_else(|| happened().map(|days| days.last).max())?;
+    let known = printed.or_else(|| {
+        let (first, last) = (happened().map(|days| days.first).min()?, happened().map(|days| days.last).max()?);
+        Some(Days { first, last })
+    });
+    // Before the first day of which anything is known nothing is left out by beginning there.
+    let all = || known.into_iter().chain(happened()).map(|days| days.first).min();
+    let first = spec.from.map(|from| from.max(all().unwrap_or(from).min(spec.until.unwrap_or(Date::MAX))));
+    let first = first.or(known.map(|known| known.first))?;
+    let last = spec.until.or(known.map(|known| known.last))?;
     // What the first paper tells is often of the weeks before it.
     let before = || happened().map(middle).filter(|day| (0..=31).contains(&days_between(*day, first))).min();
     let first = if spec.from.is_none() { before().unwrap_or(first) } else { first };
     (first <= last).then_some(Days { first, last })
+}
+
+/// Papers of one pile are never so many years apart: a page that is dated 1601 is wrongly dated, or of another pile.
+const APART: i64 = 25 * 365;
+
+/// The days on which articles were published. Where they lie far apart, those around which most articles lie: one page
+/// with an odd date must not stretch the series over centuries.
+fn printed(events: &[Event], coverage: &Coverage) -> Option<Days> {
+    let mut articles: BTreeMap<Date, u64> = coverage.0.iter().map(|(&day, &count)| (day, u64::from(count))).collect();
+    for day in events.iter().filter_map(|event| event.published) {
+        *articles.entry(day).or_default() += 1;
+    }
+    let mut stretches: Vec<(Days, u64)> = Vec::new();
+    for (day, count) in articles {
+        match stretches.last_mut() {
+            Some((days, sum)) if days_between(days.last, day) <= APART => {
+                days.last = day;
+                *sum += count;
+            }
+            _ => stretches.push((Days::day(day), count)),
+        }
+    }
+    stretches.into_iter().max_by_key(|(_, count)| *count).map(|(days, _)| days)
 }
 
 /// The shortest period, a week or longer, with a deed in it on average; the longest if there is none.
@@ -184,7 +218,8 @@ fn period(deeds: usize, range: Option<Days>, spec: &Spec) -> Period {
         return Period::ALL.into_iter().find(|period| *period >= asked && fits(period)).unwrap_or(Period::Year);
     }
     let dense = |period: &Period| fits(period) && deeds as f64 * period.length() >= long;
-    [Period::Week, Period::Month].into_iter().find(dense).unwrap_or(Period::Quarter)
+    let long = if fits(&Period::Quarter) { Period::Quarter } else { Period::Year };
+    [Period::Week, Period::Month].into_iter().find(dense).unwrap_or(long)
 }
 
 fn is_a_small_share(events: &[Event], coverage: &Coverage) -> bool {
@@ -357,10 +392,10 @@ impl Draft {
 
     /// The sums and the standing when deeds are drawn anew, with replacement, as often as asked.
     fn drawn(&self, placed: &[(Date, Deed)], usual: &Usual, spec: &Spec) -> Vec<Drawn> {
-        let mut random = Random::new(spec.seed);
+        let mut streams: Vec<Random> = placed.iter().map(|(_, deed)| Random::of(spec.seed, deed.key)).collect();
         (0..spec.resamples)
             .map(|_| {
-                let often: Vec<f64> = placed.iter().map(|_| f64::from(random.draws())).collect();
+                let often: Vec<f64> = streams.iter_mut().map(|stream| f64::from(stream.draws())).collect();
                 let sums = self.sums(placed, &often);
                 let standing = standing(&sums[0], usual);
                 let balance = balances(&sums[0], &self.share);

@@ -35,7 +35,7 @@ impl Default for Spec {
             until: None,
             footing: Footing::default(),
             per_coverage: None,
-            resamples: 200,
+            resamples: 1_000,
             seed: 1,
             interval: 0.9,
         }

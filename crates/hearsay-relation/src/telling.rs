@@ -23,7 +23,8 @@ pub(crate) fn pulling(series: &Series, bins: &[Bin], better: bool) -> Vec<u64> {
         .map(|deed| (strength(deed, sign * deed.weight), deed))
         .filter(|(strength, _)| *strength > 0.0)
         .collect();
-    left.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.group.cmp(&right.1.group)));
+    // Equals stay in the order of the series, which is the same whatever order articles came in.
+    left.sort_by(|left, right| right.0.total_cmp(&left.0));
     // Only the first few of each kind can be taken, however long the war.
     let mut of_kind: BTreeMap<Plover, usize> = BTreeMap::new();
     left.retain(|(_, deed)| {
@@ -36,7 +37,7 @@ pub(crate) fn pulling(series: &Series, bins: &[Bin], better: bool) -> Vec<u64> {
     while list.len() < KEPT && !left.is_empty() {
         let worth =
             |(strength, deed): &(f64, &Deed)| strength * 0.7_f64.powi(taken.get(&deed.plover).copied().unwrap_or(0));
-        // The first of equals, which has the smaller id.
+        // The first of equals.
         let best = (0..left.len()).rev().max_by(|&one, &two| worth(&left[one]).total_cmp(&worth(&left[two])));
         let (_, deed) = left.remove(best.expect("the loop runs while some are left"));
         *taken.entry(deed.plover).or_default() += 1;

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use hearsay_core::{
     Article, BlockKind, Entity, EntityId, EntityKind, Event, Party, Record, Span, Statement, StatementId,
 };
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use crate::codes::Coded;
 use crate::copies;
 use crate::day;
 use crate::error::{Result, StoreError};
+use crate::evidence::Evidence;
 use crate::names::{DeedKey, Names};
+use crate::same::Same;
 use crate::store::Keep;
 
 /// Rows of one article are numbered from its number times this.
@@ -51,8 +53,10 @@ impl<'s> Batch<'s> {
     /// it only the record is kept.
     ///
     /// # Errors
-    /// When the file cannot be written. The batch is then as good as lost: let it go and start anew.
+    /// [`StoreError::TooMuch`] where the record has more than can be numbered: nothing was written, and the batch goes on.
+    /// Otherwise the file cannot be written, and the batch is as good as lost: let it go and start anew.
     pub fn add(&mut self, record: &Record, article: Option<&Article>) -> Result<Added> {
+        ensure_numbered(record)?;
         let about = &record.article;
         let same = Same {
             id: &record.id.0,
@@ -127,10 +131,6 @@ impl<'s> Batch<'s> {
         record: &Record,
         article: Option<&Article>,
     ) -> Result<()> {
-        let most = record.events.len().max(record.statements.len()).max(record.entities.len());
-        if most.max(record.times.len()) as i64 >= ROOM {
-            return Err(StoreError::TooMuch(key.to_owned()));
-        }
         let copy = copies::first_alike(&self.transaction, number, record.text.as_str())?;
         let points;
         let in_points = if record.text.as_str().is_ascii() {
@@ -152,9 +152,9 @@ impl<'s> Batch<'s> {
         let actors = self.entities(&page)?;
         self.times(&page)?;
         self.statements(&page, &actors)?;
-        let sentences = self.sentences(&page)?;
-        self.events(&page, &actors, &sentences)?;
-        self.assessments(&page, &actors, &sentences)?;
+        let evidence = self.sentences(&page)?;
+        self.events(&page, &actors, &evidence)?;
+        self.assessments(&page, &actors, &evidence)?;
         self.disputes(&page)?;
         if !record.events.is_empty() {
             self.transaction.prepare_cached("insert or ignore into ungrouped values (?1)")?.execute([number])?;
@@ -298,19 +298,12 @@ impl<'s> Batch<'s> {
     }
 
     /// Keeps the sentences of evidence; gives their spans in bytes with their row numbers.
-    fn sentences(&mut self, page: &Page) -> Result<BTreeMap<Span, i64>> {
+    fn sentences(&mut self, page: &Page) -> Result<Evidence> {
         let record = page.record;
-        let mut sentences: BTreeMap<Span, i64> = record.events.iter().map(|event| (event.sentence, 0)).collect();
-        for assessment in &record.assessments {
-            if !sentences.keys().any(|sentence| sentence.contains(assessment.span)) {
-                let told = assessment.according_to.and_then(|id| record.statements.get(id.index())).map(cover);
-                let told = told.filter(|span| span.contains(assessment.span) && span.len() < 1_000);
-                sentences.insert(told.unwrap_or_else(|| sentence_around(record.text.as_str(), assessment.span)), 0);
-            }
-        }
+        let mut evidence = Evidence::of(record);
         let ascii = record.text.as_str().is_ascii();
         let points = hearsay_core::span::CodePoints::new(if ascii { "" } else { record.text.as_str() });
-        for (at, (span, row)) in sentences.iter_mut().enumerate() {
+        for (at, (span, row)) in evidence.rows.iter_mut().enumerate() {
             *row = page.row(at);
             let place = if ascii { *span } else { points.span(*span) };
             let text = record.text.at(*span);
@@ -324,10 +317,10 @@ impl<'s> Batch<'s> {
                 .prepare_cached("insert into sentence_words (rowid, text) values (?1, ?2)")?
                 .execute(params![*row, text])?;
         }
-        Ok(sentences)
+        Ok(evidence)
     }
 
-    fn events(&mut self, page: &Page, actors: &[(i64, i64)], sentences: &BTreeMap<Span, i64>) -> Result<()> {
+    fn events(&mut self, page: &Page, actors: &[(i64, i64)], evidence: &Evidence) -> Result<()> {
         for (at, (event, points)) in page.record.events.iter().zip(&page.points.events).enumerate() {
             let key = DeedKey {
                 deed: &event.deed,
@@ -359,7 +352,7 @@ impl<'s> Batch<'s> {
                 )?
                 .execute(params![
                     row,
-                    sentences.get(&event.sentence),
+                    evidence.rows.get(&event.sentence),
                     deed,
                     event.voice.code(),
                     event.status.code(),
@@ -425,9 +418,9 @@ impl<'s> Batch<'s> {
         Ok(found)
     }
 
-    fn assessments(&mut self, page: &Page, actors: &[(i64, i64)], sentences: &BTreeMap<Span, i64>) -> Result<()> {
+    fn assessments(&mut self, page: &Page, actors: &[(i64, i64)], evidence: &Evidence) -> Result<()> {
         for (at, (assessment, points)) in page.record.assessments.iter().zip(&page.points.assessments).enumerate() {
-            let sentence = sentences.iter().find(|(span, _)| span.contains(assessment.span)).map(|(_, row)| *row);
+            let sentence = evidence.holding(assessment.span);
             let of = |entity: EntityId| actors.get(entity.index()).copied().unwrap_or((0, 0));
             let [one, other] = assessment.between.map(of);
             self.transaction
@@ -555,6 +548,16 @@ impl Drop for Batch<'_> {
     }
 }
 
+/// Refuses an article whose rows would run into those of the next.
+fn ensure_numbered(record: &Record) -> Result<()> {
+    let sentences = record.events.len() + record.assessments.len();
+    let parts = [record.statements.len(), record.entities.len(), record.times.len(), record.disputes.len(), sentences];
+    if parts.into_iter().any(|rows| rows as i64 >= ROOM) {
+        return Err(StoreError::TooMuch(record.id.0.clone()));
+    }
+    Ok(())
+}
+
 /// A record on its way in, with its spans in bytes and in code points.
 struct Page<'r> {
     number: i64,
@@ -569,58 +572,6 @@ impl Page<'_> {
     }
 }
 
-/// What makes two articles the same one: id, text, address, paper and day; not the file they came in.
-pub(crate) struct Same<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) text: &'a str,
-    pub(crate) url: Option<&'a str>,
-    pub(crate) publisher: Option<&'a str>,
-    pub(crate) published: Option<jiff::civil::Date>,
-}
-
-impl Same<'_> {
-    pub(crate) fn fingerprint(&self) -> Vec<u8> {
-        let published = self.published.map(|day| day.to_string());
-        let parts = [Some(self.id), Some(self.text), self.url, self.publisher, published.as_deref()];
-        let mut hashes = [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142];
-        let mut eat = |byte: u8| {
-            for (hash, prime) in hashes.iter_mut().zip([0x0100_0000_01b3_u64, 0x9e37_79b9_7f4a_7c15]) {
-                *hash = (*hash ^ u64::from(byte)).wrapping_mul(prime).rotate_left(1);
-            }
-        };
-        for part in parts {
-            eat(u8::from(part.is_some()));
-            part.unwrap_or("").bytes().for_each(&mut eat);
-            eat(0xff);
-        }
-        hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
-    }
-
-    /// The key it has or is to have, and its number and reader where it is in the store.
-    pub(crate) fn find(
-        &self,
-        connection: &rusqlite::Connection,
-        fingerprint: &[u8],
-    ) -> rusqlite::Result<(String, Option<(i64, i64)>)> {
-        let mut key = self.id.to_owned();
-        let mut place = 1;
-        loop {
-            let found = connection
-                .prepare_cached("select id, reader, fingerprint from article where key = ?1")?
-                .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)))
-                .optional()?;
-            match found {
-                // Another article has this id: one of another pile, or a later edition.
-                Some((.., other)) if other != fingerprint => {
-                    place += 1;
-                    key = format!("{}~{place}", self.id);
-                }
-                found => return Ok((key, found.map(|(number, reader, _)| (number, reader)))),
-            }
-        }
-    }
-}
-
 /// The host of an address, without "www.".
 fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -630,24 +581,10 @@ fn host(url: &str) -> Option<String> {
 }
 
 /// From the first of a statement's words to its last.
-fn cover(statement: &Statement) -> Span {
+pub(crate) fn cover(statement: &Statement) -> Span {
     let cue = statement.cue.iter().flat_map(|cue| &cue.spans);
     let spans = statement.content.iter().chain(cue).chain(&statement.source.spans).copied();
     spans.reduce(Span::cover).unwrap_or(Span::new(0, 0))
-}
-
-/// The words around a span up to the next full stop or line end on either side.
-fn sentence_around(text: &str, span: Span) -> Span {
-    let before = text.get(..span.start()).unwrap_or("");
-    let after = text.get(span.end()..).unwrap_or("");
-    let stop = |at: usize, found: &str| at + found.len();
-    let start = [". ", "? ", "! ", "\n"].iter().filter_map(|end| before.rfind(end).map(|at| stop(at, end))).max();
-    let end = [". ", "? ", "! ", "\n"]
-        .iter()
-        .filter_map(|end| after.find(end).map(|at| at + end.trim_end().len()))
-        .min()
-        .unwrap_or(after.len());
-    Span::new(start.unwrap_or(0), span.end() + end)
 }
 
 fn mentions_json(out: &mut String, entity: &Entity) {

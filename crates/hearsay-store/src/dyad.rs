@@ -48,7 +48,7 @@ pub struct Month {
 }
 
 impl Store {
-    /// The deeds between two parties, in either direction, in order of day, then of number; each party is a code, the
+    /// The deeds between two parties, in either direction, in order of day, then of article; each party is a code, the
     /// beginning of one, or a name. The parties that `filter` has of its own are ignored.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ impl Store {
                 found.push(said(row)?);
             }
         }
-        found.sort_by_key(|said| (said.day, said.id));
+        found.sort_by(|left, right| (left.day, &left.article, left.id).cmp(&(right.day, &right.article, right.id)));
         found.dedup_by_key(|said| said.id);
         Ok(found)
     }
@@ -206,8 +206,10 @@ impl Store {
     }
 }
 
-fn order(event: &Event) -> (Option<jiff::civil::Date>, u64, &str, &str, Direction) {
-    (event.when().map(|days| days.first), event.id, &event.source, &event.target, event.direction)
+/// Numbers of articles hang on the order in which they came; their ids do not.
+fn order(event: &Event) -> (Option<jiff::civil::Date>, &ArticleId, EventId, &str, &str, Direction) {
+    let day = event.when().map(|days| days.first);
+    (day, &event.article, event.event, &event.source, &event.target, event.direction)
 }
 
 /// A row of [`TELLING`].

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// There is no file, and it was only to be read.
     #[error("{}: there is no such store; `hearsay add PATH --store {}` makes one", .0.display(), .0.display())]
     Missing(PathBuf),
+    /// What is named keeps nothing.
+    #[error("`{}` is no file; a store is kept in one", .0.display())]
+    NotAFile(PathBuf),
     /// Nothing in the store matches a party's code or name.
     #[error("nobody in the store has the code or name `{0}`; codes begin with a country, as in USA or PAKSPY")]
     Nobody(String),
@@ -30,7 +33,7 @@ pub enum StoreError {
     #[error("article {0}: its text was left out of this store (--no-text)")]
     NoText(String),
     /// An article has more of something than a store can number.
-    #[error("article {0}: more than 1048576 events, statements or entities")]
+    #[error("article {0}: more than 1048575 events, statements, entities or times")]
     TooMuch(String),
     /// Words to search for that are no query.
     #[error("cannot search for `{words}`: {why}")]
@@ -56,6 +59,13 @@ pub enum StoreError {
     #[cfg(feature = "parquet")]
     #[error("the Parquet file cannot be written: {0}")]
     Parquet(#[from] parquet::errors::ParquetError),
+}
+
+impl StoreError {
+    /// Whether it is about the file, and does not name it: whoever knows which one it is should.
+    pub fn wants_the_file(&self) -> bool {
+        matches!(self, Self::Damaged(_) | Self::Sqlite(_) | Self::Json(_) | Self::NoText(_))
+    }
 }
 
 /// A result of the store.

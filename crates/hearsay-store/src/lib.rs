@@ -12,6 +12,7 @@ mod copies;
 mod day;
 mod dyad;
 mod error;
+mod evidence;
 pub mod export;
 mod filter;
 mod find;
@@ -19,7 +20,7 @@ mod groups;
 mod implied;
 mod names;
 mod record;
-
+mod same;
 mod schema;
 mod store;
 mod who;
@@ -30,7 +31,6 @@ pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::{Filter, Party};
 pub use find::Found;
-
 pub use store::{Counts, DeedNote, Keep, Store};
 pub use who::{Said, SaidFilter};
 pub use written::{Posting, Review};

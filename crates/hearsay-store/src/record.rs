@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn knows(&self, article: &Article) -> Result<Option<String>> {
-        let same = crate::add::Same {
+        let same = crate::same::Same {
             id: &article.id.0,
             text: article.text.as_str(),
             url: article.url.as_deref(),

@@ -78,6 +78,8 @@ create index if not exists event_by_status on event (status, voice, confidence);
 create index if not exists article_by_day on article (published);
 create index if not exists entity_by_actor on entity (actor);
 ";
+/// What stores made before it do not have.
+pub(crate) const LATER_INDEXES: &str = "create index if not exists article_by_fingerprint on article (fingerprint);";
 
 /// What people should look at: the tables again, with names and dates for numbers.
 const VIEWS: &str = "

@@ -1,5 +1,6 @@
 //! The file: opened, made, asked about itself.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,7 +68,9 @@ impl Store {
     /// When the file is no store of ours, is too new, or cannot be used.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let mut connection = Connection::open(path)?;
+        ensure_file_name(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(|error| not_a_store(error, path))?;
         connection.busy_timeout(Duration::from_secs(60))?;
         let tables: i64 = connection
             .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
@@ -84,7 +87,10 @@ impl Store {
             }
             transaction.commit()?;
         }
-        Self::prepare(connection, path)
+        let store = Self::prepare(connection, path)?;
+        // Stores of the first hearsay have no such index.
+        store.connection.execute_batch(schema::LATER_INDEXES)?;
+        Ok(store)
     }
 
     /// Opens the store at `path` for reading only, while another process may write.
@@ -96,13 +102,20 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_owned()));
         }
+        ensure_file_name(path)?;
         // Opened as for writing: a store in write-ahead mode needs its side files even to be read. Where the folder
-        // allows no writing, reading alone is tried.
-        let ways = [OpenFlags::SQLITE_OPEN_READ_WRITE, OpenFlags::SQLITE_OPEN_READ_ONLY];
+        // allows no writing, reading alone is tried; and where there are no side files nobody writes, so that the file
+        // can be taken as it lies.
+        let ways = [
+            (path.as_os_str().to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE),
+            (path.as_os_str().to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY),
+            (unchanging(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI),
+        ];
+        let ways = &ways[..if has_write_ahead(path) { 2 } else { 3 }];
         let mut last = None;
-        for way in ways {
+        for (name, way) in ways {
             let opened =
-                Connection::open_with_flags(path, way | OpenFlags::SQLITE_OPEN_NO_MUTEX).and_then(|connection| {
+                Connection::open_with_flags(name, *way | OpenFlags::SQLITE_OPEN_NO_MUTEX).and_then(|connection| {
                     connection.busy_timeout(Duration::from_secs(60))?;
                     connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
                     Ok(connection)
@@ -130,6 +143,7 @@ impl Store {
         if found > schema::LAYOUT {
             return Err(StoreError::TooNew { path: path.to_owned(), found, known: schema::LAYOUT });
         }
+        ensure_whole(&connection, path)?;
         connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "cache_size", -262_144)?; // 256 MiB
         connection.pragma_update(None, "mmap_size", 1_i64 << 36)?;
@@ -218,9 +232,63 @@ impl Store {
     }
 }
 
+/// What SQLite takes for a database that is gone afterwards is no store.
+fn ensure_file_name(path: &Path) -> Result<()> {
+    let name = path.as_os_str().to_string_lossy();
+    if name.is_empty() || name == ":memory:" || name.to_ascii_lowercase().starts_with("file:") {
+        return Err(StoreError::NotAFile(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// Largest file that is looked through before it is asked, in bytes: it takes a sixth of a second.
+const LOOKED_THROUGH: u64 = 64 << 20;
+
+/// A disk that gives zeros back makes rows vanish without a word: a question would have half an answer.
+fn ensure_whole(connection: &Connection, path: &Path) -> Result<()> {
+    if std::fs::metadata(path).is_ok_and(|file| file.len() <= LOOKED_THROUGH) {
+        let told: String = connection.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+        if told != "ok" {
+            let why = told.lines().last().unwrap_or_default().to_owned();
+            return Err(StoreError::Damaged(format!("{why}; take it from a copy, or add the articles to a new one")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something was written that is not in the file itself yet.
+fn has_write_ahead(path: &Path) -> bool {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    std::fs::metadata(beside).is_ok_and(|wal| wal.len() > 0)
+}
+
+/// The address of a file that nobody writes.
+fn unchanging(path: &Path) -> OsString {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut address = String::from("file:");
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'~' | b':' | b'\\' => address.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address.push_str("?immutable=1");
+    address.into()
+}
+
+/// Without the name of the file at its end, which some of SQLite's messages have: whoever tells the error names it.
 fn not_a_store(error: rusqlite::Error, path: &Path) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotAStore(path.to_owned()),
-        _ => StoreError::Sqlite(error),
+    let named = format!(": {}", path.display());
+    match error {
+        rusqlite::Error::SqliteFailure(code, _) if code.code == rusqlite::ErrorCode::NotADatabase => {
+            StoreError::NotAStore(path.to_owned())
+        }
+        rusqlite::Error::SqliteFailure(code, Some(words)) => {
+            let words = words.strip_suffix(&named).unwrap_or(&words).to_owned();
+            StoreError::Sqlite(rusqlite::Error::SqliteFailure(code, Some(words)))
+        }
+        error => StoreError::Sqlite(error),
     }
 }

@@ -2,6 +2,8 @@
 
 use hearsay::core::Span;
 
+use crate::terminal::shown;
+
 /// Whether the report has colours.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Paint {
@@ -64,7 +66,7 @@ pub(super) fn underlined(
         let inside = |&&(span, _): &&(Span, char)| span.start() <= at && at < span.end();
         let mark = marks.iter().rev().find(inside).map_or(' ', |&(_, mark)| mark);
         if !c.is_whitespace() {
-            cells.push((if c.is_control() { '\u{fffd}' } else { c }, mark));
+            cells.push((shown(c), mark));
         } else if cells.last().is_some_and(|&(last, _)| last != ' ') {
             cells.push((' ', mark));
         }
@@ -106,7 +108,7 @@ fn lines(cells: &[(char, char)], width: usize) -> Vec<&[(char, char)]> {
 
 /// Text wrapped to `width` columns, every line after `indent`, the later ones two columns more.
 pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> String {
-    let cells: Vec<(char, char)> = super::one_line(text).chars().map(|c| (c, ' ')).collect();
+    let cells: Vec<(char, char)> = super::one_line(text).chars().map(|c| (shown(c), ' ')).collect();
     let room = width.saturating_sub(indent.chars().count() + 2).max(20);
     let mut out = String::new();
     for (number, line) in lines(&cells, room).into_iter().enumerate() {

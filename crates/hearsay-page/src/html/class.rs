@@ -70,6 +70,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
             one(&name[..name.floor_char_boundary(80)], &mut uses);
         }
     }
+    holds_readers(tag, &mut uses);
     // `<li class="comment comment-author-oda">` is the whole comment, not the name.
     if uses.item {
         (uses.author, uses.time, uses.byline) = (false, false, false);
@@ -87,6 +88,27 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     uses
 }
 
+/// What else says that readers write in an element: its own name (`<shreddit-comment>`), its role, its type.
+fn holds_readers(tag: &Tag, uses: &mut Use) {
+    let mut box_of_one = Use::default();
+    if tag.name.contains('-') {
+        one(&tag.name[..tag.name.floor_char_boundary(80)], &mut box_of_one);
+    }
+    one(tag.attribute("role").unwrap_or(""), &mut box_of_one);
+    let kind = tag.attribute("itemtype").or_else(|| tag.attribute("typeof")).unwrap_or("");
+    box_of_one.item |= matches!(kind.rsplit(['/', ':', '#']).next(), Some("Comment" | "UserComments"));
+    // Names for tests and scripts tell that comments are there, not where one of them ends.
+    let mut region = Use::default();
+    for name in ["data-testid", "data-test-id", "data-test", "data-qa", "data-component", "data-module", "property"] {
+        for name in tag.attribute(name).unwrap_or("").split_whitespace().take(4) {
+            one(&name[..name.floor_char_boundary(80)], &mut region);
+        }
+    }
+    let labelled = tag.attribute("aria-label").is_some_and(crate::words::opens_comments);
+    uses.item |= box_of_one.item;
+    uses.comments |= box_of_one.comments || box_of_one.item || region.comments || labelled;
+}
+
 /// Takes one class name or id into account.
 fn one(name: &str, uses: &mut Use) {
     let parts = parts(name);
@@ -95,10 +117,14 @@ fn one(name: &str, uses: &mut Use) {
     let layout = has(&[
         "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col", "columns",
     ]);
-    if parts
-        .iter()
-        .any(|part| COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar"))
-    {
+    let readers = |part: &String| {
+        COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")
+    };
+    let of_users = has(&["user", "reader", "readers", "customer", "visitor"]) && has(REACTIONS);
+    let thread =
+        has(&["discussion", "forum", "message"]) && has(&["thread", "list", "post", "posts", "board", "topic"]);
+    let replies = has(&["reply", "response"]) && has(&["list", "thread", "item", "body", "text"]);
+    if parts.iter().any(readers) || of_users || thread || replies {
         if has(&[
             "count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle",
             "policy", "cta", "num", "login", "input",
@@ -173,7 +199,21 @@ fn parts(name: &str) -> Vec<String> {
     parts
 }
 
-const COMMENTS: &[&str] = &["disqus", "talkback", "talkbacks", "dsq"];
+const COMMENTS: &[&str] = &[
+    "disqus",
+    "talkback",
+    "talkbacks",
+    "dsq",
+    "replies",
+    "responses",
+    "ugc",
+    "guestbook",
+    "forum",
+    "livefyre",
+    "commento",
+];
+/// What users write, where it is said to be theirs; a critic's review is the paper's.
+const REACTIONS: &[&str] = &["review", "reviews", "reaction", "reactions", "response", "reply", "opinion", "opinions"];
 const AUTHORS: &[&str] =
     &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
 const TIMES: &[&str] =

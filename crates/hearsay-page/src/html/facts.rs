@@ -1,5 +1,8 @@
 //! What a page says of itself: `<meta>`, JSON-LD, `<title>`.
 
+use std::collections::BTreeSet;
+
+use hearsay_core::work;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -54,11 +57,14 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
             .map(str::to_owned)
             .collect();
     }
+    // A page may list a hundred thousand.
+    let mut known = BTreeSet::new();
     for author in authors {
+        work::step();
         let author = author.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
         if let Some((agency, _)) = agency_at_start(author).filter(|(_, length)| *length == author.len()) {
             facts.agency.get_or_insert(agency);
-        } else if is_person(author) && author.contains(' ') && !facts.authors.iter().any(|known| known == author) {
+        } else if is_person(author) && author.contains(' ') && known.insert(author.to_owned()) {
             facts.authors.push(author.to_owned());
         }
     }

@@ -145,7 +145,7 @@ impl Reader {
         if tag.is("time") && self.datetime.is_none() {
             self.datetime = tag.attribute("datetime").map(str::to_owned);
         }
-        let (parent, element, item) =
+        let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
         let own = class::uses(&tag);
         let mut open = Open {
@@ -153,7 +153,7 @@ impl Reader {
             tag: block,
             uses: parent.within(own),
             element,
-            item,
+            item: around,
             link: tag.is("a"),
             apart: false,
         };
@@ -161,10 +161,12 @@ impl Reader {
             self.flush();
             open.apart = true;
         }
-        if block.is_some() && open.uses.comments && own.item {
+        // A paragraph is a container where it is the box of one comment.
+        let item = block.is_some() && open.uses.comments && own.item;
+        if item {
             open.item = Some(self.outline.elements.len());
         }
-        if block.is_some_and(|name| !matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")) {
+        if item || block.is_some_and(|name| !matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")) {
             open.element = self.outline.elements.len();
             let first = self.outline.blocks.len();
             self.outline.elements.push(Element {

@@ -16,6 +16,35 @@ pub(crate) struct Story {
     pub(crate) body: Vec<(usize, bool)>,
     /// Lines like "(Reporting by Jane Dorn)" that were left out.
     pub(crate) colophon: Vec<usize>,
+    /// Where readers' words begin that no element is named for: "Comments" as a heading inside the story's element.
+    pub(crate) readers: Option<usize>,
+    /// The last block that was looked at for the story.
+    pub(crate) end: usize,
+}
+
+impl Story {
+    /// Whether a block stands among readers' words below the story.
+    pub(crate) fn is_below(&self, index: usize) -> bool {
+        self.readers.is_some_and(|first| (first..self.end).contains(&index))
+    }
+
+    /// What a person sees of the story from its first paragraph on, names and days between the paragraphs too.
+    pub(crate) fn shown<'p>(&self, page: &'p Outline) -> impl Iterator<Item = usize> + use<'p> {
+        let first = self.body.first().map_or(self.end, |part| part.0);
+        let shown = |index: &usize| {
+            let block = &page.blocks[*index];
+            !block.uses.furniture && !block.uses.hidden && !block.uses.comments && block.link_share() < 0.5
+        };
+        (first..self.readers.unwrap_or(self.end).min(self.end)).filter(shown)
+    }
+
+    /// Lets go of what stands from a block on: it is a reader's.
+    pub(crate) fn leave_to_readers(&mut self, first: usize) {
+        self.readers = Some(self.readers.map_or(first, |known| known.min(first)));
+        self.body.retain(|part| part.0 < first);
+        self.bylines.retain(|&index| index < first);
+        self.colophon.retain(|&index| index < first);
+    }
 }
 
 /// Finds the story; `title` is what the page says it is called.
@@ -61,6 +90,8 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
             story.standfirst = Some(index);
         }
     }
+    story.end = range.end;
+    let mut titles = Vec::new();
     for index in range {
         let block = &page.blocks[index];
         let used = story.headline == Some(index) || story.standfirst == Some(index) || story.bylines.contains(&index);
@@ -69,6 +100,9 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
         }
         let text = block.text.as_str();
         if is_furniture(text) || opens_comments(text) {
+            if opens_comments(text) && block.link_share() < 0.5 {
+                titles.push(index);
+            }
             story.colophon.push(index);
         } else if is_heading(block) {
             if is_title_like(text) || text.ends_with('?') {
@@ -79,7 +113,23 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
         }
     }
     trim(page, &mut story);
+    if let Some(title) = opening(page, &story, &titles) {
+        story.leave_to_readers(title);
+    }
     story
+}
+
+/// The first of the titles like "Comments" that opens readers' words: a heading of its own, or a line with no more prose
+/// below it than above; others are counters over a story.
+fn opening(page: &Outline, story: &Story, titles: &[usize]) -> Option<usize> {
+    let size = |parts: &mut dyn Iterator<Item = usize>| parts.map(|index| page.blocks[index].text.len()).sum::<usize>();
+    let body = || story.body.iter().filter(|part| !part.1).map(|part| part.0);
+    titles.iter().copied().find(|&title| {
+        let before = size(&mut body().filter(|&index| index < title));
+        let after = size(&mut body().filter(|&index| index > title));
+        let heading = is_heading(&page.blocks[title]) || page.blocks[title].tag == "summary";
+        before > 0 && after > 0 && (heading || after <= before)
+    })
 }
 
 /// Headings with nothing below them, and the headline told twice.
@@ -113,7 +163,9 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
             block.tag == "h1" && !block.uses.comments && block.text.len() >= 8 && block.text.len() <= 300
         })
     };
-    let matches = |text: &str| title.len() >= 8 && (title.contains(text) || text.contains(title));
+    // A title of a megabyte is none, and looking for every heading in it takes for ever.
+    let is_title = (8..=2_000).contains(&title.len());
+    let matches = |text: &str| is_title && (title.contains(text) || text.contains(title));
     candidates()
         .find(|(_, block)| matches(&block.text))
         .or_else(|| {

@@ -1,8 +1,9 @@
 //! Readers' comments on a page: which blocks belong to which comment, who wrote it and when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::{Outline, PageBlock};
+use super::story::Story;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::words::{is_furniture, is_signature, opens_comments};
 
@@ -15,19 +16,23 @@ pub(crate) struct Found {
     pub(crate) texts: Vec<String>,
     /// The element that holds it.
     item: Option<usize>,
+    /// It stands below the story, in no box of its own: it may have neither name nor day, and is somebody's all the same.
+    below: bool,
 }
 
 /// The comments in page order; each with the place of the comment that it stands in, if it is an answer.
-pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<(Found, Option<usize>)> {
+pub(crate) fn comments(page: &Outline, story: &Story) -> Vec<(Found, Option<usize>)> {
+    let body: BTreeSet<usize> = story.body.iter().map(|part| part.0).collect();
     let mut comments = Vec::<Found>::new();
     let mut by_item = BTreeMap::<Option<usize>, usize>::new();
     for (index, block) in page.blocks.iter().enumerate() {
         // "Recent comments" in the margin stand in no boxes of their own, or without a day.
         let aside = block.uses.furniture && block.item.is_none();
-        if !block.uses.comments
+        let below = story.is_below(index);
+        if !(block.uses.comments || below)
             || aside
             || block.uses.hidden
-            || is_story(index)
+            || body.contains(&index)
             || is_furniture(&block.text)
             || opens_comments(&block.text)
         {
@@ -52,12 +57,13 @@ pub(crate) fn comments(page: &Outline, is_story: impl Fn(usize) -> bool) -> Vec<
                 comments.len() - 1
             }
         };
+        comments[at].below |= below && !block.uses.comments;
         take(&mut comments[at], block);
     }
     join(&mut comments);
     let kept: Vec<Found> = comments
         .into_iter()
-        .filter(|found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some()))
+        .filter(|found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some() || found.below))
         .collect();
     let places: BTreeMap<usize, usize> =
         kept.iter().enumerate().filter_map(|(place, found)| Some((found.item?, place))).collect();
@@ -153,6 +159,7 @@ fn join(comments: &mut Vec<Found>) {
                     when: head.when.or(found.when),
                     texts: found.texts,
                     item: head.item,
+                    below: head.below || found.below,
                 };
             }
             _ => joined.push(found),

@@ -62,7 +62,7 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     if dates::at_start(head).is_some() || dates::age_at_start(head).is_some() {
         return None;
     }
-    let habits = [posted_by, wrote_on, separated, bracketed, says, run_on];
+    let habits = [posted_by, wrote_on, scored, separated, bracketed, says, run_on];
     let mut header = habits.iter().find_map(|habit| habit(head))?;
     header.body = buttons(line, header.body);
     (header.answers, header.body) = answer(line, header.body);
@@ -151,10 +151,7 @@ fn new(author: Range<usize>, stamp: Stamp, body: usize, sign: Sign) -> Header {
 fn separated(head: &str) -> Option<Header> {
     for found in SEPARATOR.find_iter(prefix(head, 80)) {
         let name = numbered(head).min(found.start());
-        let author = trimmed(head, name..found.start());
-        if !is_signature(&head[author.clone()]) || is_label(&head[author.clone()]) {
-            return None;
-        }
+        let author = name_in(head, name..found.start()).filter(|author| !is_label(&head[author.clone()]))?;
         let Some((stamp, length)) = stamp_at_start(&head[found.end()..]) else {
             continue;
         };
@@ -163,7 +160,7 @@ fn separated(head: &str) -> Option<Header> {
         let ends = rest.trim_start_matches(is_blank).is_empty()
             || rest.trim_start_matches(is_blank).starts_with(['|', '·', '•', ':']);
         // "Arland - March 4, 2011" with words after it is a sentence; the bar and the dot are the page's own marks.
-        let marked = found.as_str().contains(['|', '·', '•']);
+        let marked = found.as_str().contains(['|', '·', '•', '/']);
         if ends || (marked && (stamp.age.is_some() || rest.starts_with(is_blank))) {
             let sure = marked || stamp.is_of_the_day();
             return Some(new(author, stamp, end, if sure { Sign::Sure } else { Sign::Among }));
@@ -172,13 +169,30 @@ fn separated(head: &str) -> Option<Header> {
     None
 }
 
+/// `NAME 12 points 3 hours ago`, `12 points by NAME 3 hours ago`, `NAME · 5 likes · 3d ago`.
+fn scored(head: &str) -> Option<Header> {
+    let found = SCORED.captures(head)?;
+    let end = found.get(0)?.end();
+    let (stamp, length) = stamp_at_start(&head[end..])?;
+    let rest = head[end + length..].trim_start_matches(is_blank);
+    if !rest.is_empty() && !rest.starts_with(['|', '·', '•', '[', '(', '–', '-']) {
+        return None;
+    }
+    let name = found.name("before").or(found.name("by")).map(|name| name.range());
+    let author = name.and_then(|name| name_in(head, name));
+    Some(Header { author, stamp, sign: Sign::Sure, answers: None, body: head.len() - rest.len() })
+}
+
 /// `Posted by NAME on 4 March 2011`.
 fn posted_by(head: &str) -> Option<Header> {
     let opening = POSTED_BY.find(head)?.end();
     let (stamp, from, to) = stamp_inside(head, opening)?;
-    let author =
-        trimmed(head, opening..STAMP_BEFORE.find(&head[opening..from]).map_or(from, |found| opening + found.start()));
-    is_signature(&head[author.clone()]).then(|| new(author, stamp, to, Sign::Sure))
+    let before = STAMP_BEFORE.find(&head[opening..from]);
+    let end = before.map_or(from, |found| opening + found.start());
+    // "Posted by oda77 at 10:22 on 7 January 2011"
+    let timed =
+        stamp.timed || before.is_some_and(|found| found.as_str().contains(|letter: char| letter.is_ascii_digit()));
+    Some(new(name_in(head, opening..end)?, Stamp { timed, ..stamp }, to, Sign::Sure))
 }
 
 /// `On March 4, 2011, at 5:03 pm, NAME wrote:`.
@@ -187,11 +201,11 @@ fn wrote_on(head: &str) -> Option<Header> {
     let (stamp, length) = stamp_at_start(&head[opening..])?;
     let from = opening + length;
     let verb = WROTE.captures(&head[from..])?.get(1)?;
-    let author = trimmed(head, from + comma(&head[from..])..from + verb.start());
+    let author = name_in(head, from + comma(&head[from..])..from + verb.start())?;
     let body = from + verb.end();
     // "On March 4, 2011, Ms Dorn said: 'No.'" is the report's own.
     let sign = if stamp.timed { Sign::Sure } else { Sign::Among };
-    is_signature(&head[author.clone()]).then(|| new(author, stamp, body, sign))
+    Some(new(author, stamp, body, sign))
 }
 
 fn comma(text: &str) -> usize {
@@ -201,7 +215,7 @@ fn comma(text: &str) -> usize {
 /// `NAME (12 March 2011 10:22)`.
 fn bracketed(head: &str) -> Option<Header> {
     let open = prefix(head, 60).find(['(', '['])?;
-    let author = trimmed(head, numbered(head).min(open)..open);
+    let author = name_in(head, numbered(head).min(open)..open)?;
     let (stamp, length) = stamp_at_start(&head[open + 1..])?;
     let close = open + 1 + length;
     let mark = head[close..].chars().next().filter(|mark| matches!(mark, ')' | ']'))?;
@@ -209,17 +223,13 @@ fn bracketed(head: &str) -> Option<Header> {
     // "The treaty (12 March 2011) ends ..." has no hour and goes on.
     let timed = stamp.is_of_the_day();
     let ends = head[after..].trim_matches(|letter| is_blank(letter) || letter == ':').is_empty();
-    (is_signature(&head[author.clone()]) && (timed || ends))
-        .then(|| new(author, stamp, after, if timed { Sign::Sure } else { Sign::Among }))
+    (timed || ends).then(|| new(author, stamp, after, if timed { Sign::Sure } else { Sign::Among }))
 }
 
 /// `NAME says:`, `NAME wrote on March 4, 2011 at 5:03 pm:`.
 fn says(head: &str) -> Option<Header> {
     let found = SAYS.captures(head)?;
-    let author = trimmed(head, numbered(head)..found.get(1)?.end());
-    if !is_signature(&head[author.clone()]) {
-        return None;
-    }
+    let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     let end = found.get(0)?.end();
     if let Some((stamp, length)) = stamp_at_start(&head[end..]) {
         let rest = head[end + length..].trim_start_matches(is_blank);
@@ -240,7 +250,7 @@ fn says(head: &str) -> Option<Header> {
 fn run_on(head: &str) -> Option<Header> {
     let (stamp, from, to) = stamp_inside(head, numbered(head))?;
     let number = numbered(head);
-    let author = trimmed(head, number..from);
+    let author = name_in(head, number..from)?;
     let name = &head[author.clone()];
     let rest = head[to..].trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':'));
     // "It began 10 years ago" is no signature: each word of one is a name, or there is one word only.
@@ -248,7 +258,7 @@ fn run_on(head: &str) -> Option<Header> {
         || crate::words::is_person(name)
         || (!name.contains(char::is_whitespace) && name.contains(|c: char| c.is_numeric() || c == '_'));
     let sign = if number > 0 || stamp.is_of_the_day() { Sign::Sure } else { Sign::Among };
-    (rest.is_empty() && named && is_signature(name) && !is_label(name)).then(|| new(author, stamp, to, sign))
+    (rest.is_empty() && named && !is_label(name)).then(|| new(author, stamp, to, sign))
 }
 
 /// The first stamp in the line's beginning, with where it begins and ends.
@@ -269,13 +279,15 @@ fn is_label(name: &str) -> bool {
     LABEL.is_match(name)
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
+/// The name at `range`, without the marks around it; None where nothing is left between a number or a comma and the verb:
+/// "1) says:", "On Mar 4, 2011, wrote:".
+fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
     let left = words.trim_start_matches(is_blank);
     let start = range.end - left.len();
-    start
-        ..start
-            + left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|')).len()
+    let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
+    let author = start..start + name.len();
+    (is_signature(name) && !matches!(name, "on" | "at" | "by")).then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".
@@ -301,12 +313,20 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+"));
+static SCORED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
+    )
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?\d{1,5}[.):]?|\d{1,4}[.)])\s+"));
 static STAMP_OPENING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted|commented|published)\s+){0,2}\(?"));
-static STAMP_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$"));
+static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
+    )
+});
 static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:posted|submitted|comment|left|added|written)\s+by\s*:?\s+")
@@ -399,6 +419,17 @@ mod tests {
             "On March 4, 2011, the minister, Ms Dorn, and her envoy to the north, where the war is, said: “No.”",
             "Tuesday, November 17, 2020",
             "On March 4, 2011 Ms Dorn left.",
+            "1) says:",
+            "12. says",
+            "#3 said",
+            "2. Said the minister would answer.",
+            "3. wrote: No.",
+            "On Mar 4, 2011, at 5:03 PM, wrote:",
+            "#1 (12 March 2011 10:22)",
+            "1. | 3 hours ago",
+            "#7 3 hours ago",
+            "Posted by on 4 March 2011",
+            "Posted by , on 4 March 2011",
         ] {
             check(line, "-");
         }

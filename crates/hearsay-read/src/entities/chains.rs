@@ -1,5 +1,7 @@
 //! Chains: which phrases mean the same somebody.
 
+use hearsay_core::work;
+
 use super::phrases::{Class, Gender, Number, Phrase};
 
 /// Everything known of one somebody.
@@ -7,6 +9,8 @@ use super::phrases::{Class, Gender, Number, Phrase};
 pub(super) struct Chain {
     /// Places in the list of phrases, unordered while chains grow.
     pub(super) phrases: Vec<usize>,
+    /// The first of them in text order, [`EARLIEST`] at most.
+    pub(super) earliest: Vec<usize>,
     pub(super) class: Class,
     pub(super) gender: Gender,
     pub(super) number: Number,
@@ -14,6 +18,23 @@ pub(super) struct Chain {
     pub(super) actor: Option<usize>,
     /// Its names, each as small words.
     pub(super) names: Vec<Vec<String>>,
+}
+
+/// So many mentions tell who somebody is: what a text tells of a country after naming it forty times, it tells of a
+/// hundred thousand mentions, and looking at all of them for each other mention would never end.
+pub(super) const EARLIEST: usize = 40;
+
+impl Chain {
+    fn came_early(&mut self, numbers: &[usize]) {
+        let full = self.earliest.len() >= EARLIEST;
+        if full && self.earliest.last().is_some_and(|last| numbers.iter().all(|number| number > last)) {
+            return;
+        }
+        numbers.iter().for_each(|_| work::step());
+        self.earliest.extend(numbers);
+        self.earliest.sort_unstable();
+        self.earliest.truncate(EARLIEST);
+    }
 }
 
 /// All chains; merged ones keep the older place.
@@ -56,6 +77,7 @@ impl Chains {
         let chain = self.list.len();
         self.list.push(Chain {
             phrases: vec![number],
+            earliest: vec![number],
             class: phrase.class,
             gender: phrase.gender,
             number: phrase.number,
@@ -76,6 +98,7 @@ impl Chains {
         self.of_phrase[number] = Some(chain);
         let known = &mut self.list[chain];
         known.phrases.push(number);
+        known.came_early(&[number]);
         if known.gender == Gender::Unknown {
             known.gender = phrase.gender;
         }
@@ -97,8 +120,10 @@ impl Chains {
         let (old, new) = (a.min(b), a.max(b));
         self.merged_into[new] = old;
         let gone = self.list[new].clone();
+        gone.phrases.iter().for_each(|_| work::step());
         self.list[new].phrases.clear();
         let kept = &mut self.list[old];
+        kept.came_early(&gone.earliest);
         kept.phrases.extend(gone.phrases);
         kept.actor = kept.actor.or(gone.actor);
         if kept.names.is_empty() || matches!(kept.class, Class::Unknown | Class::Thing) {

@@ -2,6 +2,7 @@
 
 use hearsay_core::{Document, MentionKind, TokenId, Upos};
 
+use super::chains::EARLIEST;
 use super::descriptions::{of_phrase, owner};
 use super::names::Kind;
 use super::nouns;
@@ -31,14 +32,13 @@ pub(super) fn standing(reading: &Reading<'_>, chain: usize) -> Standing {
 fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
     let known = reading.chains.get(chain);
     let mut standing = Standing::default();
-    let mut phrases = known.phrases.clone();
-    phrases.sort_unstable();
+    let phrases = &known.earliest;
     let mut role: Option<String> = None;
     let mut country: Option<String> = None;
     let mut inherited: Option<String> = None;
     if depth < DEPTH {
         // Far down a chain of bodies a few mentions say enough.
-        let most = if depth == 0 { 40 } else { 6 };
+        let most = if depth == 0 { EARLIEST } else { 6 };
         for &number in phrases.iter().take(most) {
             for said in descriptions(reading, number) {
                 let said = said.looked_up(reading, chain, depth);
@@ -54,11 +54,11 @@ fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
     standing.code = match known.actor {
         Some(actor) => Some(in_office(reading.actors.at(actor).code(published), role.as_deref())),
         None => {
-            let governed = || governed(reading, &phrases, role.as_deref());
+            let governed = || governed(reading, phrases, role.as_deref());
             let country = country
-                .or_else(|| region(reading, &phrases))
+                .or_else(|| region(reading, phrases))
                 .or_else(governed)
-                .or_else(|| at_home(reading, &phrases, role.as_deref()));
+                .or_else(|| at_home(reading, phrases, role.as_deref()));
             inherited.or_else(|| joined(country.as_deref(), role.as_deref()))
         }
     };
@@ -118,7 +118,7 @@ fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Opti
     let first = reading.phrases.get(*phrases.first()?)?;
     let sentence = document.sentence(first.head).tokens.clone();
     let from = reading.names.partition_point(|name| name.tokens.start < sentence.start);
-    let elsewhere = reading.names.iter().any(|name| !sentence.contains(&name.tokens.start) && name.actor.is_some());
+    let elsewhere = reading.acting.is_some_and(|(first, last)| first < sentence.start || last >= sentence.end);
     let mut stands = false;
     for name in reading.names[from..].iter().take_while(|name| name.tokens.start < sentence.end) {
         let Some(country) = name.actor.and_then(|actor| country_of_code(reading.actors.at(actor).code(None))) else {

@@ -190,7 +190,7 @@ fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
             && plain(document, earlier);
         let same = owners.0 == owners.1 && modifiers(reading, phrase.head) == modifiers(reading, earlier.head);
         // "US officials say" over a story in which "half a dozen US officials" say so.
-        let opens = reading.chains.get(chain).phrases.iter().all(|&phrase| reading.phrases[phrase].heads_story);
+        let opens = reading.chains.get(chain).earliest.iter().all(|&phrase| reading.phrases[phrase].heads_story);
         let introduced = opens && (owners.0 == owners.1 || owners.0.is_none() || owners.1.is_none());
         let subset = phrase.article == Determiner::None
             || document.children(phrase.head).iter().all(|&child| document.lemma(child) != "some");

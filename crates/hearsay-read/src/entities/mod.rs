@@ -69,17 +69,14 @@ fn written(reading: &Reading<'_>) -> Entities {
     let ids: BTreeMap<usize, EntityId> =
         kept.iter().enumerate().map(|(index, (chain, _))| (*chain, EntityId::from_index(index))).collect();
     let id_of = |chain: usize| ids.get(&reading.chains.now(chain)).copied();
-    let mut entities = Entities { list: Vec::new(), of_token: vec![None; reading.document.tokens().len()] };
+    let mut list = Vec::with_capacity(kept.len());
     for (index, (chain, phrases)) in kept.iter().enumerate() {
         let id = EntityId::from_index(index);
         let standing = codes::standing(reading, *chain);
-        let mut mentions = Vec::new();
-        for &number in phrases {
-            let phrase = &reading.phrases[number];
-            entities.of_token[phrase.head.index()] = Some(id);
-            mentions.push(Mention { span: phrase.span, kind: phrase.kind, head: phrase.head });
-        }
-        entities.list.push(Entity {
+        let phrases_of = phrases.iter().map(|&number| &reading.phrases[number]);
+        let mentions =
+            phrases_of.map(|phrase| Mention { span: phrase.span, kind: phrase.kind, head: phrase.head }).collect();
+        list.push(Entity {
             id,
             name: name(reading, *chain, phrases),
             kind: kind(reading, *chain, phrases),
@@ -91,7 +88,7 @@ fn written(reading: &Reading<'_>) -> Entities {
             mentions,
         });
     }
-    entities
+    Entities::new(list, reading.document.tokens().len())
 }
 
 /// Everybody who acts, and everything with a name; a thing without one only where it does something.

@@ -300,11 +300,8 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
     see(F::SamePronoun, flag(same_word));
     see(F::Named, flag(!known.names.is_empty() || known.actor.is_some()));
     see(F::Mentions, (known.phrases.len() as f32).ln());
-    let first = known.phrases.iter().min().copied().unwrap_or(other);
-    see(
-        F::Opens,
-        flag(reading.phrases[first].sentence == 0 && reading.phrases[first].place == GrammaticalPlace::Subject),
-    );
+    let first = &reading.phrases[known.earliest[0]];
+    see(F::Opens, flag(first.sentence == 0 && first.place == GrammaticalPlace::Subject));
     see(F::GenderKnown, flag(known.gender != Gender::Unknown && known.gender == pronoun.gender));
     see(F::ByEnding, by_ending(reading, known.gender, earlier, pronoun.gender));
     let class = class_of(known.class, earlier);

@@ -33,6 +33,8 @@ pub(super) struct Reading<'a> {
     pub(super) quotes: Quotes,
     /// The country that most names of the article belong to, where it has half of them or more.
     pub(super) home: Option<&'a str>,
+    /// Where the first and the last name of an actor of the tables begin.
+    pub(super) acting: Option<(u32, u32)>,
     /// Between whom each pronoun chose, where somebody wants to know.
     pub(super) choices: Option<Vec<Choice>>,
 }
@@ -47,6 +49,11 @@ fn home<'a>(names: &[Named], actors: &'a Actors) -> Option<&'a str> {
     }
     let all: usize = counts.values().sum();
     counts.into_iter().find(|&(_, count)| count * 2 >= all).map(|(country, _)| country)
+}
+
+fn acting(names: &[Named]) -> Option<(u32, u32)> {
+    let starts = || names.iter().filter(|name| name.actor.is_some()).map(|name| name.tokens.start);
+    starts().min().zip(starts().max())
 }
 
 impl<'a> Reading<'a> {
@@ -67,6 +74,7 @@ impl<'a> Reading<'a> {
             leaders: BTreeMap::new(),
             quotes,
             home: home(names, actors),
+            acting: acting(names),
             choices: None,
         }
     }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{
     Days, Document, Entities, Entity, Event, EventId, Mention, MentionKind, Party, Plover, Span, Statement, Status,
-    TimeExpression, TokenId, Voice,
+    TimeExpression, TokenId, Voice, work,
 };
 
 use crate::Lexicon;
@@ -99,7 +99,7 @@ pub fn events(
         for (source, target) in sides(found) {
             let mut event = event.clone();
             event.source =
-                source.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+                source.iter().map(|party| as_party(party, sentence, document, entities, lexicon, event.date)).collect();
             // "Five people were killed when a bus crashed", "floods in Breland killed five": nobody's deed.
             let nature = |party: &Party| {
                 let entity = entities.get(party.entity);
@@ -109,7 +109,7 @@ pub fn events(
                 continue;
             }
             event.target =
-                target.iter().map(|party| as_party(party, sentence, entities, lexicon, event.date)).collect();
+                target.iter().map(|party| as_party(party, sentence, document, entities, lexicon, event.date)).collect();
             // "I refuse to go", outside quotation marks, is an answer in an interview.
             let speaks =
                 |party: &Party| matches!(document.text(party.span), "I" | "We" | "we" | "You" | "you" | "me" | "us");
@@ -257,12 +257,26 @@ fn abroad(event: &Event, document: &Document, entities: &Entities, lexicon: &Lex
 
 /// People are coded by their office on the day of the deed. "Arland said it had expelled ...": the words that name a party
 /// in the sentence tell more than its pronoun.
-fn as_party(found: &Found, sentence: Span, entities: &Entities, lexicon: &Lexicon, date: Option<Days>) -> Party {
+fn as_party(
+    found: &Found,
+    sentence: Span,
+    document: &Document,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    date: Option<Days>,
+) -> Party {
     let entity = entities.get(found.entity);
     let pronoun = entities.mention(found.token).is_some_and(|(_, mention)| mention.kind == MentionKind::Pronoun);
-    let names = |mention: &&Mention| mention.kind != MentionKind::Pronoun && sentence.contains(mention.span);
+    // An article may speak of somebody a hundred thousand times: only the mentions of the sentence are looked at.
+    let head = |mention: &Mention| document.token(mention.head).span.start();
+    let first = entity.mentions.partition_point(|mention| head(mention) < sentence.start());
+    let here = entity.mentions[first..].iter().take_while(|mention| head(mention) < sentence.end());
+    let names = |mention: &&Mention| {
+        work::step();
+        mention.kind != MentionKind::Pronoun && sentence.contains(mention.span)
+    };
     let distance = |mention: &&Mention| mention.span.start().abs_diff(found.span.start());
-    let named = entity.mentions.iter().filter(names).min_by_key(distance).filter(|_| pronoun);
+    let named = here.filter(names).min_by_key(distance).filter(|_| pronoun);
     Party {
         entity: found.entity,
         span: named.map_or(found.span, |mention| mention.span),

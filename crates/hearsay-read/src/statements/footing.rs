@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use hearsay_core::{Count, EntityId, EntityKind, Level, MentionKind, Source, Span, TokenId, Upos};
+use hearsay_core::{Count, EntityId, EntityKind, Level, Source, Span, TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
@@ -103,8 +103,7 @@ impl Reading<'_> {
         if !matches!(self.upos(speaker.who), Upos::Pron | Upos::Det) {
             return speaker.who;
         }
-        let mentions = self.entities.headed_by(speaker.who).map(|id| &self.entities.get(id).mentions);
-        let full = mentions.into_iter().flatten().find(|mention| mention.kind != MentionKind::Pronoun);
+        let full = self.entities.headed_by(speaker.who).and_then(|id| self.entities.first_full(id));
         full.map_or(speaker.who, |mention| mention.head)
     }
 

@@ -1,5 +1,7 @@
 //! Statements inside the content of others.
 
+use hearsay_core::work;
+
 use super::reading::Found;
 
 /// For each statement the smallest one whose content holds its cue.
@@ -23,7 +25,10 @@ pub(super) fn within(found: &[Found<'_>]) -> Vec<Option<usize>> {
             next += 1;
         }
         open.retain(|range| range.1 > at);
-        let holds = open.iter().filter(|&&(start, end, other)| other != i && start <= at && at < end);
+        let holds = open.iter().filter(|&&(start, end, other)| {
+            work::step();
+            other != i && start <= at && at < end
+        });
         outer[i] = holds.min_by_key(|&&(start, end, other)| (end - start, other)).map(|range| range.2);
     }
     break_cycles(&mut outer);

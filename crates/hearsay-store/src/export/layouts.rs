@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::countries;
+use super::csv::Cells;
 use super::row::{Code, Tellings, contexts, day, quad};
 use crate::error::Result;
 use crate::filter::Filter;
@@ -207,7 +208,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::find`], and when `out` takes no more.
-    pub fn export(&self, layout: Layout, filter: &Filter, only_theirs: bool, out: &mut impl Write) -> Result<u64> {
+    pub fn export(
+        &self,
+        layout: Layout,
+        filter: &Filter,
+        only_theirs: bool,
+        cells: Cells,
+        out: &mut impl Write,
+    ) -> Result<u64> {
         if layout.has_header() {
             writeln!(out, "{}", layout.columns(only_theirs).join("\t"))?;
         }
@@ -222,20 +230,20 @@ impl Store {
             // no other line has.
             pair = if found.id == last { pair + 1 } else { 0 };
             last = found.id;
-            let row =
+            let told =
                 Row { found: &found, id: (found.id * 1_024 + pair).to_string(), tellings: tellings.count(&found) };
-            let mut cells = match layout {
-                Layout::Phoenix => row.phoenix(),
-                Layout::Icews => row.icews(),
-                Layout::Gdelt => row.gdelt(),
-                Layout::Polecat => row.polecat(),
+            let mut row = match layout {
+                Layout::Phoenix => told.phoenix(),
+                Layout::Icews => told.icews(),
+                Layout::Gdelt => told.gdelt(),
+                Layout::Polecat => told.polecat(),
             };
             if !only_theirs {
-                cells.extend(ours(&found));
+                row.extend(ours(&found));
             }
-            let cells: Vec<String> = cells.iter().map(|cell| flat(cell)).collect();
+            let row: Vec<String> = row.iter().map(|cell| flat(&cells.without_zeros(cell))).collect();
             lines += 1;
-            Ok(writeln!(out, "{}", cells.join("\t"))?)
+            Ok(writeln!(out, "{}", row.join("\t"))?)
         })?;
         Ok(lines)
     }

@@ -11,7 +11,7 @@ mod row;
 
 pub use brat::{CONFIG as BRAT_CONFIG, standoff};
 pub(crate) use countries::name as country_name;
-pub use csv::{csv_header, csv_row};
+pub use csv::{Cells, csv_header, csv_row};
 pub use layouts::{Layout, gdelt_columns};
 pub use linked::{annotation_of_event, annotation_of_statement, claim};
 #[cfg(feature = "parquet")]
