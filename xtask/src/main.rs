@@ -52,7 +52,7 @@ enum Command {
         /// Those that have a judgment, too
         #[arg(long)]
         all: bool,
-        /// `tuning` or `report`
+        /// `tuning`, `report` or `report-2026-11-29`
         part: String,
     },
     /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
