@@ -33,7 +33,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 24] = [
+const SETS: [Set; 25] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -73,6 +73,7 @@ const SETS: [Set; 24] = [
     Set { name: "actors", needs: "event_gold", score: gold_events::actors },
     Set { name: "precision", needs: "current_events", score: precision::report },
     Set { name: "precision-tuning", needs: "current_events", score: precision::tuning },
+    Set { name: "precision-unread", needs: "own_events", score: precision::unread },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 

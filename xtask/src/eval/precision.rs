@@ -1,4 +1,4 @@
-//! How many `reported` events are so: two samples of news drawn by a fixed seed, and what a reader found of each event
+//! How many `reported` events are so: samples of news drawn by a fixed seed, and what a reader found of each event
 //! (`docs/precision.md`).
 //!
 //! The judgments (`eval/gold/precision.tsv`) hold offsets and verdicts only; the texts stay in the data folder. An
@@ -22,9 +22,12 @@ const LABELLED: &str = include_str!("../../../eval/gold/statements.jsonl");
 
 /// Any number would do; this one was fixed before anything was read.
 const SEED: u64 = 20_261_123;
-/// Articles and bullets to tune on, then to report on.
-const ARTICLES: [usize; 2] = [160, 100];
-const BULLETS: [usize; 2] = [320, 400];
+/// The samples, in the order they were drawn: to tune on, to report on, and to report on once events had changed.
+const PARTS: [&str; 3] = ["tuning", "report", UNREAD];
+const UNREAD: &str = "report-2026-11-29";
+/// How many articles and bullets each draws.
+const ARTICLES: [usize; 3] = [160, 100, 0];
+const BULLETS: [usize; 3] = [320, 400, 280];
 /// Events of one item that are judged, so that one long article does not decide the figure.
 const EVENTS: usize = 3;
 
@@ -45,6 +48,11 @@ struct Article {
 #[derive(Deserialize)]
 struct Bullet {
     date: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Labelled {
     text: String,
 }
 
@@ -73,6 +81,11 @@ pub(crate) fn tuning(reader: &Reader, data: &Path) -> Result<Scores> {
 /// The half that is reported on.
 pub(crate) fn report(reader: &Reader, data: &Path) -> Result<Scores> {
     scores(reader, data, "report")
+}
+
+/// What nobody had read when events last changed, and no event was labelled in.
+pub(crate) fn unread(reader: &Reader, data: &Path) -> Result<Scores> {
+    scores(reader, data, UNREAD)
 }
 
 /// Prints the `reported` events of a sample as lines for a reader to judge; those without a judgment only, unless all
@@ -232,13 +245,10 @@ fn party_spans(parties: &[Party]) -> Vec<Span> {
 }
 
 /// The items of a sample: articles that are not labelled for statements, and bullets, in the order of a hash of their
-/// ids; the first to tune on, the next to report on.
+/// ids; each sample goes on where the one before ended. The last has no bullet that the event layers learnt from.
 fn sample(data: &Path, part: &str) -> Result<Vec<Item>> {
-    let half = match part {
-        "tuning" => 0,
-        "report" => 1,
-        _ => bail!("a sample is called tuning or report"),
-    };
+    let nth = PARTS.iter().position(|name| *name == part);
+    let nth = nth.with_context(|| format!("a sample is called one of {}", PARTS.join(", ")))?;
     let mut labelled = BTreeSet::new();
     for line in LABELLED.lines() {
         labelled.insert(serde_json::from_str::<Known>(line)?.id);
@@ -252,14 +262,32 @@ fn sample(data: &Path, part: &str) -> Result<Vec<Item>> {
     let bullets = bullets
         .map(|(bullet, line)| Item { id: format!("bullet:{line}"), date: Some(bullet.date), text: bullet.text })
         .collect();
-    let mut items = drawn(articles, ARTICLES, half);
-    items.extend(drawn(bullets, BULLETS, half));
+    let learnt = if part == UNREAD { learnt(data)? } else { BTreeSet::new() };
+    let unlearnt = |item: &Item| !learnt.contains(&plain(&item.text));
+    let mut items: Vec<Item> = left(articles, ARTICLES, nth).take(ARTICLES[nth]).collect();
+    items.extend(left(bullets, BULLETS, nth).filter(unlearnt).take(BULLETS[nth]));
     Ok(items)
 }
 
-fn drawn(mut items: Vec<Item>, sizes: [usize; 2], half: usize) -> Vec<Item> {
+/// What the samples before the nth left, in the order of the hash.
+fn left(mut items: Vec<Item>, sizes: [usize; 3], nth: usize) -> impl Iterator<Item = Item> {
     items.sort_by_cached_key(|item| (hash(&item.id), item.id.clone()));
-    items.into_iter().skip(sizes[..half].iter().sum()).take(sizes[half]).collect()
+    items.into_iter().skip(sizes[..nth].iter().sum())
+}
+
+/// The texts that are labelled for events.
+fn learnt(data: &Path) -> Result<BTreeSet<String>> {
+    let mut texts = BTreeSet::new();
+    for split in ["train", "dev"] {
+        let items = json_lines::<Labelled>(&data.join(format!("own_events/{split}.jsonl")))?;
+        texts.extend(items.iter().map(|item| plain(&item.text)));
+    }
+    Ok(texts)
+}
+
+/// A text by which another copy of it is known: its letters and digits.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// FNV-1a, begun with the seed.
