@@ -8,6 +8,7 @@ use super::super::matching::{Match, Matcher};
 use super::super::status::{Ground, Judge};
 use super::features::Features;
 use crate::Lexicon;
+use crate::deeds::{Deed, Pattern};
 use crate::syntax::Frames;
 
 /// Types whose share is less are not looked at.
@@ -31,6 +32,8 @@ pub(in crate::events) struct Hypothesis<'d> {
     pub(in crate::events) found: Match<'d>,
     /// How the deed was found.
     pub(in crate::events) by: By,
+    /// The deed that stands for the type, where the file of the one found asks for more than the words have.
+    pub(in crate::events) general: Option<(&'d Deed, &'d Pattern)>,
     /// Its footing by grammar and statements.
     pub(in crate::events) ground: Ground,
 }
@@ -110,7 +113,11 @@ pub(in crate::events) fn candidates<'d>(
             let by = if matched.loose { By::Trigger(0.5) } else { By::Pattern };
             found.insert(matched.deed.plover, (matched, by));
         }
-        let hypotheses = found.into_values().map(|(found, by)| Hypothesis { ground: judge.ground(&found), found, by });
+        let hypotheses = found.into_values().map(|(found, by)| {
+            let unmet = matches!(by, By::Trigger(share) if share < 1.0);
+            let general = unmet.then(|| matcher.general_deed(token, found.deed.plover)).flatten();
+            Hypothesis { ground: judge.ground(&found), found, by, general }
+        });
         Candidate { token, predicate, hypotheses: hypotheses.collect() }
     };
     let matched =

@@ -47,7 +47,7 @@ const APART: f32 = 0.7;
 const WARY: f32 = 0.2;
 
 /// Least share, so weighed, of a status that overrules grammar where a pattern found the deed.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.8;
 
 /// Numbers that each question asks for: those of `features.rs`.
 const NUMBERS: [usize; 4] = [43, 45, 32, 23];
@@ -125,6 +125,10 @@ pub(in crate::events) fn decided<'d>(
             let (fresh, nearest) = told_before(judge, features, place, candidates.len(), &kept_at);
             let (who, whom) = parties(judge, features, candidate, hypothesis, entities);
             let mut found = Match { who, whom, ..hypothesis.found.clone() };
+            // A deed whose file asks for more than the words have lends its type and no more.
+            if let Some((deed, pattern)) = hypothesis.general {
+                (found.deed, found.pattern) = (deed, pattern);
+            }
             if share * fresh < judge.least.deed && !(known && fresh > APART) {
                 if let Some((at, same)) = nearest {
                     let first = &mut kept[at].1;
@@ -148,7 +152,7 @@ pub(in crate::events) fn decided<'d>(
             if found.who.is_empty() && found.whom.is_empty() && share < judge.least.bare {
                 continue;
             }
-            Decided { found, ground, confidence: share, retold: Vec::new() }
+            Decided { found, ground, confidence: (share * 100.0).round() / 100.0, retold: Vec::new() }
         };
         kept_at[place] = Some(kept.len());
         kept.push((place, decided));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use hearsay_core::{Entity, EntityId, Plover, TokenId, Upos};
 
 use super::{Found, Match, Matcher};
-use crate::deeds::{Lead, Path, Slot, Test, TriggerKind, Who};
+use crate::deeds::{Deed, Lead, Path, Pattern, Slot, Test, TriggerKind, Who};
 use crate::syntax::Frame;
 use crate::syntax::phrase::preposition;
 
@@ -117,14 +117,19 @@ impl<'d> Matcher<'d> {
         fitting.into_iter().max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
     }
 
-    /// The deed that stands for a type, told by a word that no file knows.
-    pub(in crate::events) fn general(&self, token: TokenId, plover: Plover) -> Option<Match<'d>> {
+    /// The deed that stands for a type, and its pattern for words of this part of speech.
+    pub(in crate::events) fn general_deed(&self, token: TokenId, plover: Plover) -> Option<(&'d Deed, &'d Pattern)> {
         let kind = match self.document.token(token).upos {
             Upos::Noun | Upos::Propn => TriggerKind::Noun,
             Upos::Adj => TriggerKind::Adjective,
             _ => TriggerKind::Verb,
         };
-        let (deed, pattern) = self.deeds.general(plover, kind)?;
+        self.deeds.general(plover, kind)
+    }
+
+    /// The deed that stands for a type, told by a word that no file knows.
+    pub(in crate::events) fn general(&self, token: TokenId, plover: Plover) -> Option<Match<'d>> {
+        let (deed, pattern) = self.general_deed(token, plover)?;
         let frame = self.frame(token).clone();
         let (who, whom) = (Vec::new(), Vec::new());
         Some(Match { deed, pattern, head: token, trigger: vec![token], noun: None, frame, who, whom, loose: true })
