@@ -56,7 +56,15 @@ impl<'t> Anatomy<'t> {
     /// The first piece that may be a reader's, where nothing says that readers write here.
     fn doubtful_readers(&self, from: usize, hints: &Hints) -> Option<usize> {
         let lines: Vec<&str> = (from..self.pieces.len()).map(|index| self.words(index)).collect();
-        let known = doubt::Known { published: self.facts.published(hints), authors: &self.facts.authors };
+        // Some pages are dated below the story only: what a timeline there tells of came before that day.
+        let mut closing = Facts::default();
+        for index in from.max(self.pieces.len().saturating_sub(2))..self.pieces.len() {
+            if let Some(byline) = byline::read(self.words(index)).filter(byline::Byline::is_anchored) {
+                closing.add(byline, self.pieces[index].span.start());
+            }
+        }
+        let published = self.facts.published(hints).or_else(|| closing.published(hints));
+        let known = doubt::Known { published, authors: &self.facts.authors };
         doubt::readers(&lines, &known).map(|at| from + at)
     }
 
