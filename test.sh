@@ -10,7 +10,7 @@ cargo xtask tidy
 ./deny.sh
 cargo xtask fuzz --minutes 1
 cargo build --release --quiet --package hearsay-cli
-cargo xtask kill --kills 15
+cargo xtask kill --kills 5
 if [ -d ../shared/data ]; then
     cargo xtask eval --data ../shared/data
 else
