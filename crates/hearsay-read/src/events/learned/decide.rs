@@ -145,7 +145,7 @@ pub(in crate::events) fn decided<'d>(
             } else {
                 ground.status = status(judge, features, candidate, hypothesis);
             }
-            if hypothesis.by == By::Pattern && contradicts(&found, &hypothesis.found) {
+            if hypothesis.by == By::Pattern && contradicts(features.document, &found, &hypothesis.found) {
                 found.who.clone_from(&hypothesis.found.who);
                 found.whom.clone_from(&hypothesis.found.whom);
             }
@@ -208,12 +208,20 @@ fn told_before(
 }
 
 /// Whether the trees turn round what a pattern found ("responded to attacks from Breland"), or part those who do something to each
-/// other ("the presidents of Arland and Breland met", "held talks about Corland"): rare on real news, and grave.
-fn contradicts(found: &Match<'_>, pattern: &Match<'_>) -> bool {
+/// other ("the presidents of Arland and Breland met", "held talks about Corland"), or give what a relative clause tells to somebody
+/// else: rare on real news, and grave.
+fn contradicts(document: &Document, found: &Match<'_>, pattern: &Match<'_>) -> bool {
     if pattern.deed.reciprocal {
         return pattern.who.len() + pattern.whom.len() > 1;
     }
     let shares = |some: &[Found], others: &[Found]| some.iter().any(|a| others.iter().any(|b| a.token == b.token));
+    // "accused Arland of supporting militants who attacked the embassy": the militants did.
+    let relative = document.token(pattern.head).deprel.full() == "acl:relcl" && !pattern.frame.passive;
+    let antecedent = document.head(pattern.head).filter(|_| relative);
+    let of = |side: &[Found], word: TokenId| side.iter().any(|party| party.token == word);
+    if antecedent.is_some_and(|word| of(&pattern.who, word) && !of(&found.who, word)) {
+        return true;
+    }
     let both = !pattern.who.is_empty() && !pattern.whom.is_empty();
     both && (shares(&found.who, &pattern.whom) || shares(&found.whom, &pattern.who))
 }
