@@ -25,7 +25,7 @@ from .event_data import PROPBANK, ROLES, STATUSES, TYPES, labelled, propbank
 from .event_model import EventNet, EventTeacher
 from .event_teach import Soft
 from .teacher import Pieces
-from .train import label_lists
+from .train import follow, label_lists
 
 FOLDS = 5
 
@@ -289,11 +289,7 @@ def train(a, net, batcher, labels, data, path):
         opt.step()
         step += 1
         recent.append(loss.item())
-        if step % 4 == 0:
-            keep = min(a.keep, (step / 4 + 1) / (step / 4 + 10))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, 1 - keep)
+        follow(average, net, step, a.keep)
         now = time.time()
         spent, since, last = spent + now - last, since + now - last, now
         if since > a.every * 60 or spent >= limit:

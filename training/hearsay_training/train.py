@@ -114,6 +114,15 @@ def grown(average):
     return out
 
 
+def follow(average, net, step, keep):
+    """Every fourth step the averaged weights move towards the network's, faster at first."""
+    if step % 4 == 0:
+        keep = min(keep, (step / 4 + 1) / (step / 4 + 10))
+        with torch.no_grad():
+            for k, v in net.state_dict().items():
+                average[k].lerp_(v, 1 - keep)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--vectors", default="runs/vectors.npz")
@@ -197,11 +206,7 @@ def main():
         opt.step()
         step += 1
         recent.append(loss.item())
-        if step % 4 == 0:
-            keep = min(a.keep, (step / 4 + 1) / (step / 4 + 10))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, 1 - keep)
+        follow(average, net, step, a.keep)
         now = time.time()
         spent += now - last
         since += now - last

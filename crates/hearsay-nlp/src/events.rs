@@ -7,7 +7,7 @@ use hearsay_core::{Argument, Plover, Predicate, Status, TokenId};
 use hearsay_nn::{Dense, LayerNorm, Matrix, Path, Rows, maxout, relu, room, scaled_products, softmax, transpose};
 
 use crate::network::{Block, BlockScratch, apply_blocks, blocks};
-use crate::weights::{ModelError, Tensors, check, float};
+use crate::weights::{ModelError, Tensors};
 
 /// Words whose share of telling any deed is less get no predicate.
 const LIKELY: f32 = 0.15;
@@ -201,17 +201,9 @@ fn share(path: Path, score: f32) -> f32 {
     both[0]
 }
 
-/// `w[kind][deed][word]` as a layer from a deed to the numbers that meet a word's, kind by kind; its last `deed`, that of the 1 at
-/// the end, is the bias.
+/// `w[kind][deed][word]` as a layer from a deed to the numbers that meet a word's, kind by kind.
 fn meeting(tensors: &Tensors<'_>, name: &str, kinds: usize, size: usize) -> Result<Dense, ModelError> {
-    let (halves, shape) = tensors.halves(name, 3)?;
-    check(name, &shape, &[kinds, size + 1, size + 1])?;
-    let at = |kind: usize, deed: usize, word: usize| float(halves[(kind * (size + 1) + deed) * (size + 1) + word]);
-    let outputs = (0..kinds).flat_map(|kind| (0..=size).map(move |word| (kind, word)));
-    let weight = outputs.clone().flat_map(|(kind, word)| (0..size).map(move |deed| (kind, deed, word)));
-    let weight: Vec<f32> = weight.map(|(kind, deed, word)| at(kind, deed, word)).collect();
-    let bias: Vec<f32> = outputs.map(|(kind, word)| at(kind, size, word)).collect();
-    Ok(Dense::new(&Matrix::from_data(kinds * (size + 1), size, weight), &bias, |output| output))
+    tensors.bilinear(name, kinds, size, (0..kinds).flat_map(|kind| (0..=size).map(move |word| (kind, word))))
 }
 
 #[cfg(test)]

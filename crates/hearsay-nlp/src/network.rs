@@ -13,7 +13,7 @@ use crate::embed::{Embedding, Forms};
 use crate::events::{EventLayers, EventScratch};
 use crate::lemma::{CHOICES, Lemmas};
 use crate::names::Names;
-use crate::weights::{Labels, ModelError, Tensors, check, float};
+use crate::weights::{Labels, ModelError, Tensors};
 
 /// Words whose heads are computed together, so that results stay in the cache.
 const ROWS: usize = 32;
@@ -408,17 +408,9 @@ fn arc_weight(tensors: &Tensors<'_>, size: usize) -> Result<Dense, ModelError> {
     Ok(Dense::new(&weight, stored.row(size), |output| output))
 }
 
-/// `rel_w[label][dep][head]` as a layer from `dep` to each label of each `head`; its last `dep`, that of the 1 at the
-/// word's end, is the bias.
+/// `rel_w[label][dep][head]` as a layer from `dep` to each label of each `head`.
 fn rel_weight(tensors: &Tensors<'_>, labels: usize, size: usize) -> Result<Dense, ModelError> {
-    let (halves, shape) = tensors.halves("rel_w", 3)?;
-    check("rel_w", &shape, &[labels, size + 1, size + 1])?;
-    let at = |label: usize, dep: usize, head: usize| float(halves[(label * (size + 1) + dep) * (size + 1) + head]);
-    let outputs = (0..=size).flat_map(|head| (0..labels).map(move |label| (label, head)));
-    let weight = outputs.clone().flat_map(|(label, head)| (0..size).map(move |dep| (label, dep, head)));
-    let weight: Vec<f32> = weight.map(|(label, dep, head)| at(label, dep, head)).collect();
-    let bias: Vec<f32> = outputs.map(|(label, head)| at(label, size, head)).collect();
-    Ok(Dense::new(&Matrix::from_data((size + 1) * labels, size, weight), &bias, |output| output))
+    tensors.bilinear("rel_w", labels, size, (0..=size).flat_map(|head| (0..labels).map(move |label| (label, head))))
 }
 
 #[cfg(test)]

@@ -130,6 +130,24 @@ impl<'f> Tensors<'f> {
         Ok(Dense::new(&self.matrix(&weight, width * pieces, inputs)?, &bias, order))
     }
 
+    /// `w[kind][from][to]` as a layer from the `size` numbers of `from` to the (kind, to) of `outputs`; its last `from`, that of the 1
+    /// at the end, is the bias.
+    pub(crate) fn bilinear(
+        &self,
+        name: &str,
+        kinds: usize,
+        size: usize,
+        outputs: impl Iterator<Item = (usize, usize)> + Clone,
+    ) -> Result<Dense, ModelError> {
+        let (halves, shape) = self.halves(name, 3)?;
+        check(name, &shape, &[kinds, size + 1, size + 1])?;
+        let at = |kind: usize, from: usize, to: usize| float(halves[(kind * (size + 1) + from) * (size + 1) + to]);
+        let weight = outputs.clone().flat_map(|(kind, to)| (0..size).map(move |from| (kind, from, to)));
+        let weight: Vec<f32> = weight.map(|(kind, from, to)| at(kind, from, to)).collect();
+        let bias: Vec<f32> = outputs.map(|(kind, to)| at(kind, size, to)).collect();
+        Ok(Dense::new(&Matrix::from_data((size + 1) * kinds, size, weight), &bias, |output| output))
+    }
+
     pub(crate) fn norm(&self, name: &str, width: usize) -> Result<LayerNorm, ModelError> {
         Ok(LayerNorm {
             weight: self.vector(&format!("{name}.weight"), width)?,

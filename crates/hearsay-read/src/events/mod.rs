@@ -52,7 +52,13 @@ pub fn events(
             let features = Features { document, entities, statements, candidates: &candidates };
             decided(weights, &features, &candidates, entities)
         }
-        None => found.into_iter().map(|found| Decided::by_pattern(found, &judge, entities)).collect(),
+        None => found
+            .into_iter()
+            .map(|found| {
+                let ground = judge.ground(&found);
+                Decided::by_pattern(found, ground, entities)
+            })
+            .collect(),
     };
     let clock = Clock::new(frames, times, |token| when::names_deed(document, lexicon, token));
     let cues = cue_words(document, statements);

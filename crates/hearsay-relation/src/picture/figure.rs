@@ -182,7 +182,7 @@ fn signs(out: &mut Drawing, series: &Series, marks: &Marks) {
 }
 
 /// Stretches of bins that have something or have it not: the first, the one after the last, and which.
-fn stretches(bins: &[Bin], has: impl Fn(&Bin) -> bool) -> Vec<(usize, usize, bool)> {
+pub fn stretches(bins: &[Bin], has: impl Fn(&Bin) -> bool) -> Vec<(usize, usize, bool)> {
     let mut list: Vec<(usize, usize, bool)> = Vec::new();
     for (at, bin) in bins.iter().enumerate() {
         match list.last_mut() {

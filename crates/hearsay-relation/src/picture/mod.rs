@@ -8,7 +8,7 @@ mod table;
 mod terminal;
 
 pub use crate::balance::{scaled, unscaled};
-pub use figure::figure;
+pub use figure::{figure, stretches};
 pub use marks::Marks;
 pub use notes::swings as swings_in_words;
 pub use table::csv;

@@ -1,9 +1,11 @@
 //! What is told, after all: trees weigh what deed files and the model propose.
 
+use std::collections::BTreeMap;
+
 use hearsay_core::{Document, Entities, EntityId, Mention, Plover, Status, TokenId};
 
 use super::super::matching::{Found, Match};
-use super::super::status::{Ground, Judge};
+use super::super::status::Ground;
 use super::boosted::{Boosted, Bytes};
 use super::candidates::{By, Candidate, Hypothesis, mentions};
 use super::features::{Features, MOST_BACK};
@@ -85,14 +87,9 @@ pub(in crate::events) struct Decided<'d> {
 }
 
 impl<'d> Decided<'d> {
-    /// What a pattern finds, where nobody asked the model.
-    pub(in crate::events) fn by_pattern(found: Match<'d>, judge: &Judge<'_>, entities: &Entities) -> Self {
-        Self {
-            ground: judge.ground(&found),
-            confidence: super::super::confidence(&found, entities),
-            found,
-            retold: Vec::new(),
-        }
+    /// What a pattern finds, where nobody weighs it.
+    pub(in crate::events) fn by_pattern(found: Match<'d>, ground: Ground, entities: &Entities) -> Self {
+        Self { confidence: super::super::confidence(&found, entities), found, ground, retold: Vec::new() }
     }
 }
 
@@ -117,9 +114,7 @@ pub(in crate::events) fn decided<'d>(
     for (place, hypothesis, share) in order {
         let candidate = &candidates[place];
         let decided = if is_users(hypothesis) {
-            let confidence = super::super::confidence(&hypothesis.found, entities);
-            let (found, ground) = (hypothesis.found.clone(), hypothesis.ground);
-            Decided { found, ground, confidence, retold: Vec::new() }
+            Decided::by_pattern(hypothesis.found.clone(), hypothesis.ground, entities)
         } else {
             let known = between_known(hypothesis, share, entities);
             let (fresh, nearest) = told_before(judge, features, place, candidates.len(), &kept_at);
@@ -228,20 +223,14 @@ fn contradicts(document: &Document, found: &Match<'_>, pattern: &Match<'_>) -> b
 
 /// An accuser is never the source of what he alleges: "links the Red Banner to an attack".
 fn acquit_accusers(document: &Document, kept: &mut [(usize, Decided<'_>)]) {
-    let accusers: Vec<(TokenId, Vec<EntityId>)> = kept
-        .iter()
-        .filter(|(_, decided)| decided.found.deed.plover == Plover::Accuse)
-        .map(|(_, accusing)| (accusing.found.head, accusing.found.who.iter().map(|party| party.entity).collect()))
-        .collect();
+    let accusing = kept.iter().map(|(_, decided)| &decided.found).filter(|found| found.deed.plover == Plover::Accuse);
+    let accusers: BTreeMap<TokenId, Vec<EntityId>> =
+        accusing.map(|found| (found.head, found.who.iter().map(|party| party.entity).collect())).collect();
     for (_, decided) in kept.iter_mut() {
-        let head = decided.found.head;
         // "condemned the rebels, urging Arland to act": what is said beside it is his own.
         let deed = decided.found.deed.plover;
-        if !matches!(deed, Plover::Assault | Plover::Coerce | Plover::Mobilize | Plover::Protest | Plover::Sanction) {
-            continue;
-        }
-        for (accusing, who) in &accusers {
-            if *accusing != head && document.is_under(head, *accusing) {
+        if matches!(deed, Plover::Assault | Plover::Coerce | Plover::Mobilize | Plover::Protest | Plover::Sanction) {
+            for who in document.ancestors(decided.found.head).filter_map(|above| accusers.get(&above)) {
                 decided.found.who.retain(|party| !who.contains(&party.entity));
             }
         }

@@ -1,10 +1,11 @@
 //! Candidates as numbers for the trees. The order is that of the weights: whoever adds a number trains anew.
 
 use hearsay_core::{
-    Document, Entities, EntityKind, Mention, MentionKind, NameKind, Plover, Predicate, Statement, TokenId, Upos,
+    Argument, Document, Entities, EntityId, EntityKind, Mention, MentionKind, NameKind, Plover, Predicate, Statement,
+    TokenId, Upos,
 };
 
-use super::super::matching::{Found, Match};
+use super::super::matching::Found;
 use super::candidates::{By, Candidate, Hypothesis};
 use crate::deeds::TriggerKind;
 use crate::syntax::phrase::preposition;
@@ -74,6 +75,9 @@ const PREPOSITIONS: &[&str] = &[
     "per",
 ];
 
+/// One of the shares of a word as a party.
+type Of = fn(&Argument) -> f32;
+
 /// Numbers of one document's candidates.
 pub(in crate::events) struct Features<'c, 'd> {
     pub(in crate::events) document: &'d Document,
@@ -122,6 +126,13 @@ impl<'d> Features<'_, 'd> {
         self.candidates[first..after].iter().filter(move |mate| mate.token != token)
     }
 
+    /// Whom the model holds likeliest to be a party of this kind, where it is likely at all.
+    fn likely_party(&self, candidate: &Candidate<'_>, of: Of) -> Option<EntityId> {
+        let likely = arguments(candidate).filter(|argument| of(argument) > 0.3);
+        let best = likely.reduce(|a, b| if of(b) > of(a) { b } else { a })?;
+        self.entities.headed_by(best.token)
+    }
+
     /// How likely the model holds two candidates to tell one deed; -1 where it says nothing.
     fn same(&self, a: &Candidate<'_>, b: &Candidate<'_>) -> f32 {
         let (Some(a), Some(b)) = (a.predicate, b.predicate) else { return -1.0 };
@@ -144,13 +155,9 @@ impl<'d> Features<'_, 'd> {
                 candidate.hypotheses.iter().any(|rival| rival.by == By::Pattern && (rival.plover() == plover) != other),
             )
         };
-        let most = |of: fn(&hearsay_core::Argument) -> f32| {
-            predicate.map_or(0.0, |predicate| predicate.arguments.iter().map(of).fold(0.0, f32::max))
-        };
-        let actor = |of: fn(&hearsay_core::Argument) -> f32| {
-            let likely = predicate.into_iter().flat_map(|predicate| &predicate.arguments);
-            let best = likely.filter(|argument| of(argument) > 0.3).reduce(|a, b| if of(b) > of(a) { b } else { a });
-            let entity = best.and_then(|best| self.entities.headed_by(best.token)).map(|id| self.entities.get(id));
+        let most = |of: Of| arguments(candidate).map(of).fold(0.0, f32::max);
+        let actor = |of: Of| {
+            let entity = self.likely_party(candidate, of).map(|id| self.entities.get(id));
             entity.map_or(-1.0, |entity| flag(entity.actor.is_some()) + 2.0 * entity_kind(entity.kind))
         };
         let told = |candidate: &Candidate<'_>| candidate.predicate.map_or(0.0, |predicate| 1.0 - predicate.types[0]);
@@ -166,11 +173,7 @@ impl<'d> Features<'_, 'd> {
             predicate.map_or(-1.0, |predicate| predicate.types[0]),
             rivals,
             predicate.map_or(-1.0, |predicate| predicate.fullest),
-            match hypothesis.by {
-                By::Pattern => 2.0,
-                By::Trigger(share) => share,
-                By::Type => -1.0,
-            },
+            by(hypothesis.by),
             flag(found.loose),
             pattern_of(false),
             pattern_of(true),
@@ -238,32 +241,28 @@ impl<'d> Features<'_, 'd> {
             [argument.source, argument.target, argument.says, zero, one, two]
         });
         // The strongest rival for each side.
-        let rival = |of: fn(&hearsay_core::Argument) -> f32| {
-            let all = candidate.predicate.into_iter().flat_map(|predicate| &predicate.arguments);
-            all.filter(|argument| argument.token != head).map(of).fold(0.0, f32::max)
-        };
-        // What the words that may tell the same deed say: whom the blast kills the bombing hits.
-        let through = |of: fn(&hearsay_core::Argument) -> f32| {
-            let share = |mate: &Candidate<'_>| {
-                let said = mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
-                self.same(mate, candidate).max(0.0) * said
-            };
-            self.mates(token).map(share).fold(0.0, f32::max)
-        };
-        let elsewhere = |of: fn(&hearsay_core::Argument) -> f32| {
-            let said =
-                |mate: &Candidate<'_>| mate.predicate.and_then(|predicate| predicate.argument(head)).map_or(0.0, of);
-            self.mates(token).map(said).fold(0.0, f32::max)
-        };
+        let rival = |of: Of| arguments(candidate).filter(|argument| argument.token != head).map(of).fold(0.0, f32::max);
+        // What the other words of the sentence say of the mention as source and as target; and those that may tell the same deed:
+        // whom the blast kills the bombing hits.
+        let (mut elsewhere, mut through, mut patterns) = ([0.0_f32; 2], [0.0_f32; 2], [false; 2]);
+        for mate in self.mates(token) {
+            let same = self.same(mate, candidate);
+            let said = mate.predicate.and_then(|predicate| predicate.argument(head));
+            let said = said.map_or([0.0; 2], |argument| [argument.source, argument.target]);
+            for side in 0..2 {
+                elsewhere[side] = elsewhere[side].max(said[side]);
+                through[side] = through[side].max(same.max(0.0) * said[side]);
+            }
+            let known = mate.hypotheses.iter().filter(|hypothesis| same > 0.5 && hypothesis.by == By::Pattern);
+            for found in known.map(|hypothesis| &hypothesis.found) {
+                for (side, parties) in [&found.who, &found.whom].into_iter().enumerate() {
+                    patterns[side] |= parties.iter().any(|party| party.token == head);
+                }
+            }
+        }
         // "A and B met": what is said of the first counts for the second.
         let first = document.head(head).filter(|_| document.token(head).deprel.is("conj"));
         let of_first = first.and_then(|first| candidate.predicate?.argument(first));
-        let patterns = |of: for<'f> fn(&'f Match<'d>) -> &'f [Found]| {
-            let rivals = self.mates(token).filter(|mate| self.same(mate, candidate) > 0.5);
-            let mut hypotheses =
-                rivals.flat_map(|mate| &mate.hypotheses).filter(|hypothesis| hypothesis.by == By::Pattern);
-            flag(hypotheses.any(|hypothesis| of(&hypothesis.found).iter().any(|party| party.token == head)))
-        };
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
         let listed = |side: &[Found]| {
             let own = side.iter().find(|party| party.token == head);
@@ -290,11 +289,7 @@ impl<'d> Features<'_, 'd> {
             listed(&found.whom),
             found.who.len() as f32,
             found.whom.len() as f32,
-            match hypothesis.by {
-                By::Pattern => 2.0,
-                By::Trigger(share) => share,
-                By::Type => -1.0,
-            },
+            by(hypothesis.by),
             kind(found.pattern.kind),
             place(&Plover::ALL, &hypothesis.plover()),
             flag(found.deed.reciprocal),
@@ -326,14 +321,14 @@ impl<'d> Features<'_, 'd> {
             self.upos(head),
             document.sentence(token).ids().filter(|&word| self.entities.headed_by(word).is_some()).count() as f32,
             flag(hypothesis.ground.speaks),
-            through(|argument| argument.source),
-            through(|argument| argument.target),
-            elsewhere(|argument| argument.source),
-            elsewhere(|argument| argument.target),
+            through[0],
+            through[1],
+            elsewhere[0],
+            elsewhere[1],
             of_first.map_or(-1.0, |argument| argument.source),
             of_first.map_or(-1.0, |argument| argument.target),
-            patterns(|found| found.who.as_slice()),
-            patterns(|found| found.whom.as_slice()),
+            flag(patterns[0]),
+            flag(patterns[1]),
             candidate.predicate.map_or(-1.0, |predicate| 1.0 - predicate.types[0]),
         ]
     }
@@ -358,8 +353,7 @@ impl<'d> Features<'_, 'd> {
         let document = self.document;
         let (token, ground) = (candidate.token, &hypothesis.ground);
         let stance = ground.according_to.and_then(|id| self.statements.get(id.index()));
-        let says = candidate.predicate.into_iter().flat_map(|predicate| &predicate.arguments);
-        let says = says.map(|argument| argument.says).fold(0.0, f32::max);
+        let says = arguments(candidate).map(|argument| argument.says).fold(0.0, f32::max);
         let head = document.head(token);
         let mut numbers = vec![
             ground.status as u8 as f32,
@@ -420,12 +414,7 @@ impl<'d> Features<'_, 'd> {
             let best = candidate.hypotheses.iter().reduce(|x, y| if told(&y) > told(&x) { y } else { x });
             best.map(Hypothesis::plover)
         };
-        let party = |candidate: &Candidate<'d>, of: fn(&hearsay_core::Argument) -> f32| {
-            let all = candidate.predicate.into_iter().flat_map(|predicate| &predicate.arguments);
-            let best = all.filter(|argument| of(argument) > 0.3).reduce(|x, y| if of(y) > of(x) { y } else { x });
-            best.and_then(|argument| self.entities.headed_by(argument.token))
-        };
-        let shared = |of: fn(&hearsay_core::Argument) -> f32| match (party(a, of), party(b, of)) {
+        let shared = |of: Of| match (self.likely_party(a, of), self.likely_party(b, of)) {
             (Some(a), Some(b)) => 1.0 - 2.0 * flag(a != b),
             _ => 0.0,
         };
@@ -462,6 +451,20 @@ impl<'d> Features<'_, 'd> {
             self.preposition(a.token),
             self.preposition(b.token),
         ]
+    }
+}
+
+/// What the model says of the words that may be parties of a candidate.
+fn arguments<'p>(candidate: &Candidate<'p>) -> impl Iterator<Item = &'p Argument> {
+    candidate.predicate.into_iter().flat_map(|predicate| &predicate.arguments)
+}
+
+/// How the deed was found, the surer the more.
+fn by(by: By) -> f32 {
+    match by {
+        By::Pattern => 2.0,
+        By::Trigger(share) => share,
+        By::Type => -1.0,
     }
 }
 

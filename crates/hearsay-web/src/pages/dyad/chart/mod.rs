@@ -288,18 +288,6 @@ pub(crate) fn change_words(change: &hearsay_relation::Change) -> String {
     moves.join(", ")
 }
 
-/// Stretches of bins that have something or have it not: the first, the one after the last, and which.
-fn stretches(bins: &[Bin], has: impl Fn(&Bin) -> bool) -> Vec<(usize, usize, bool)> {
-    let mut list: Vec<(usize, usize, bool)> = Vec::new();
-    for (at, bin) in bins.iter().enumerate() {
-        match list.last_mut() {
-            Some(last) if last.2 == has(bin) => last.1 = at + 1,
-            _ => list.push((at, at + 1, has(bin))),
-        }
-    }
-    list
-}
-
 /// "fewer than 500 articles read", for the key.
 pub(crate) fn few_words(few: u32) -> String {
     format!("fewer than {} articles read", count(u64::from(few)))

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Chart, Layout, stretches};
+use super::{Chart, Layout};
 use crate::words::{self, escaped};
+use hearsay_relation::picture::stretches;
 
 impl Chart<'_> {
     /// Stretches of which little was read.
