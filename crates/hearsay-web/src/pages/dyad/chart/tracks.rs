@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use hearsay_relation::picture::stretches;
+
 use super::{Chart, Layout};
 use crate::words::{self, escaped};
-use hearsay_relation::picture::stretches;
 
 impl Chart<'_> {
     /// Stretches of which little was read.
