@@ -16,13 +16,69 @@ TYPES = ["-", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RET
 STATUSES = ["reported", "claimed", "alleged", "future", "possible", "denied", "negated"]
 ROLES = ["-", "source", "target", "says"]  # of a word to a deed
 PROPBANK = ["-", "ARG0", "ARG1", "ARG2"]  # of a word to a predicate
+LABELS = "labels/events.tsv"
 NEWS, OTHERS = 60_000, ("wikinews/wikinews.jsonl",)
 
 
-def items(split):
-    """The labelled items of a split, as they are."""
-    with open(f"{data_root()}/own_events/{split}.jsonl", encoding="utf-8") as lines:
+def lines_of(path):
+    with open(path, encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def items(split):
+    """The labelled items of a split, as they are: dict(id, text, events); train with ours of `labels/`."""
+    own = lines_of(f"{data_root()}/own_events/{split}.jsonl")
+    return own + list(labels()) if split == "train" else own
+
+
+def sentences_of_ours():
+    """Labelled sentences of ours about invented people: the deed files' examples (`cargo xtask examples`), and figures of speech."""
+    out = lines_of("runs/lexicon.jsonl")
+    for number, line in enumerate(open("labels/figurative.tsv", encoding="utf-8")):
+        if line[0] == "#":
+            continue
+        text, *told = line.rstrip("\n").split("\t")
+        span = lambda words: [] if words == "-" else [[text.index(words), text.index(words) + len(words)]]
+        events = [dict(type=kind, status="reported", trigger=span(trigger)[0], source=span(source), target=span(target), says=[], also=[])
+                  for kind, trigger, source, target in (fields.split("|") for fields in told)]
+        out.append(dict(id=f"figurative-{number}", date="2020-01-01", text=text, events=events))
+    return out
+
+
+def parts(text, most=1900):
+    """An article as items: paragraphs up to so many characters."""
+    out = [""]
+    for paragraph in filter(str.strip, text.split("\n")):
+        if out[-1] and len(out[-1]) + len(paragraph) > most:
+            out.append("")
+        out[-1] += ("\n\n" if out[-1] else "") + paragraph
+    return out
+
+
+def labels(path=LABELS):
+    """Labels that are ours, on texts that the data folder has: a line an event, `item type status trigger source target says also`;
+    spans are code points `from-to`, parted by commas; items without events have a line `item`.
+
+    `b12` is line 12 of current events, from 0; `Some_title` the first part of that article of Wikinews, `Some_title#2` its second.
+    """
+    bullets = lines_of(f"{data_root()}/current_events/events_2002-07_2025-06.jsonl")
+    articles = {d["url"].rsplit("/", 1)[-1]: d for d in lines_of(f"{data_root()}/wikinews/wikinews.jsonl")}
+    spans = lambda field: [] if field == "-" else [[int(x) for x in span.split("-")] for span in field.split(",")]
+    found = {}
+    for line in open(path, encoding="utf-8"):
+        name, *rest = line.rstrip("\n").split("\t")
+        if name not in found:
+            if name[0] == "b" and name[1:].isdigit():
+                item = dict(text=bullets[int(name[1:])]["text"], date=bullets[int(name[1:])]["date"])
+            else:
+                title, _, number = name.partition("#")
+                item = dict(text=parts(articles[title]["text"])[int(number or 1) - 1], date=articles[title]["date"])
+            found[name] = dict(item, id=name, events=[])
+        if rest:
+            kind, status, trigger, source, target, says, also = rest
+            found[name]["events"].append(dict(type=kind, status=status, trigger=spans(trigger)[0], source=spans(source), target=spans(target),
+                                              says=spans(says), also=spans(also)))
+    return found.values()
 
 
 def news(limit=NEWS):
@@ -90,7 +146,7 @@ def labelled(split, path):
     A deed told by several triggers of a sentence is there once a trigger; they share `deed`, the fullest is `main`.
     """
     documents = dict(parsed(path))
-    for item in items(split):
+    for item in items(split) + (sentences_of_ours() if split == "train" else []):
         sentences = documents[item["id"]]
         place(item["text"], sentences)
         for s in sentences:
@@ -131,8 +187,12 @@ def propbank(split):
 
 
 def main():
+    if sys.argv[1] in ("train", "dev"):
+        for d in items(sys.argv[1]):
+            print(json.dumps(dict(id=d["id"], date=d["date"], text=d["text"])))
+        return
     if sys.argv[1] == "items":
-        texts = [(d["id"], d["text"]) for split in ("train", "dev") for d in items(split)]
+        texts = [(d["id"], d["text"]) for d in items("train") + sentences_of_ours() + items("dev")]
     else:
         texts = [(str(i), text) for i, text in enumerate(news())]
     for name, text in texts:

@@ -77,19 +77,21 @@ enum Command {
         #[arg(long, default_value_t = 300)]
         kills: u32,
     },
+    /// Write the examples of the deed files as labelled items, for training/hearsay_training/event_train.py
+    Examples {
+        /// File to write
+        out: PathBuf,
+    },
     /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
     Proposals {
-        /// Folder of the data sets, which are not part of the repository
-        #[arg(long, default_value = "../shared/data")]
-        data: PathBuf,
         /// Event layers to read with, instead of those that come with hearsay
         #[arg(long)]
         layers: Option<PathBuf>,
         /// Only the items that this file lists, one a line
         #[arg(long)]
         ids: Option<PathBuf>,
-        /// `train` or `dev`
-        split: String,
+        /// The items, `{id, date, text}` a line
+        items: PathBuf,
         /// File to write
         out: PathBuf,
     },
@@ -106,11 +108,12 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
+        Command::Examples { out } => proposals::examples(&out),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
         Command::Mutants { most } => mutants::run(most),
         Command::Pronouns { data } => eval::choices(&data),
-        Command::Proposals { data, layers, ids, split, out } => {
-            proposals::run(&data, &split, layers.as_deref(), ids.as_deref(), &out)
+        Command::Proposals { layers, ids, items, out } => {
+            proposals::run(&items, layers.as_deref(), ids.as_deref(), &out)
         }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
         Command::Fuzz { minutes, from } => fuzz::run(minutes, from),

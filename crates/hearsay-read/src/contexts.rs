@@ -1,8 +1,9 @@
 //! What a deed is about: words of its sentence that tell a PLOVER context, from `contexts/*.toml`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Context, Document, TokenId};
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ pub struct Contexts {
     /// In the order of their names.
     files: Vec<ContextWords>,
     /// From a lemma to the lemmas that follow it ("" where none need to), and what they tell together.
-    tells: BTreeMap<Box<str>, Vec<(Box<str>, Context)>>,
+    tells: HashMap<Box<str>, Vec<(Box<str>, Context)>, LookUp>,
 }
 
 /// One file of `contexts/`.

@@ -9,8 +9,9 @@
 
 mod signs;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Document, TokenId};
 
 use crate::events::Footing;
@@ -21,7 +22,7 @@ pub use signs::signs;
 /// The weights of signs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Factuality {
-    weights: BTreeMap<Box<str>, f32>,
+    weights: HashMap<Box<str>, f32, LookUp>,
 }
 
 impl Factuality {
@@ -30,7 +31,7 @@ impl Factuality {
     /// # Errors
     /// The first line that is not well formed.
     pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
-        let mut weights = BTreeMap::new();
+        let mut weights = HashMap::default();
         for file in files.filter(|file| file.path.ends_with(".tsv")) {
             let lines = file.text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
             for (number, line) in lines {

@@ -5,8 +5,9 @@ mod petrarch;
 mod table;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Days, Entity};
 use jiff::civil::Date;
 
@@ -25,15 +26,15 @@ pub(crate) use words::{key, words};
 pub struct Actors {
     list: Vec<Actor>,
     /// Names in small letters without accents → their spellings.
-    names: BTreeMap<String, Vec<Spelling>>,
+    names: HashMap<String, Vec<Spelling>, LookUp>,
     /// First word of a name → words of the longest name that begins so.
-    longest: BTreeMap<String, usize>,
+    longest: HashMap<String, usize, LookUp>,
     /// Role nouns in small letters → role code.
-    roles: BTreeMap<String, String>,
+    roles: HashMap<String, String, LookUp>,
     /// ISO code → the first name of that country.
-    countries: BTreeMap<String, usize>,
+    countries: HashMap<String, usize, LookUp>,
     /// Last words of people's names → those people.
-    surnames: BTreeMap<String, Vec<usize>>,
+    surnames: HashMap<String, Vec<usize>, LookUp>,
     /// Whether "he" or "she" follows.
     pub(crate) given: GivenNames,
 }

@@ -1,7 +1,8 @@
 //! Words that say how two parties stand: families of `lexicon/assessments/*.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Extreme, Trend};
 use serde::Deserialize;
 
@@ -12,8 +13,8 @@ use crate::{LexiconError, LexiconFile};
 pub struct Relations {
     families: Vec<Family>,
     /// First lemma of an entry leads to family and entry, longest first.
-    leads: BTreeMap<String, Vec<(usize, Vec<String>)>>,
-    nouns: BTreeMap<String, Noun>,
+    leads: HashMap<String, Vec<(usize, Vec<String>)>, LookUp>,
+    nouns: HashMap<String, Noun, LookUp>,
 }
 
 /// One file: words with one meaning.

@@ -2,9 +2,10 @@
 //!
 //! A last resort where no pattern's trigger stands in a sentence; the files' own examples are all it has seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use hearsay_core::Plover;
+use hearsay_core::lookup::LookUp;
 
 use super::pattern::Vocabulary;
 use super::{Deed, spelled};
@@ -12,7 +13,7 @@ use super::{Deed, spelled};
 /// Counts of words by type.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bayes {
-    words: BTreeMap<Box<str>, [f32; 16]>,
+    words: HashMap<Box<str>, [f32; 16], LookUp>,
     totals: [f32; 16],
 }
 

@@ -7,8 +7,9 @@ mod lint;
 mod pattern;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Context, Plover};
 
 use crate::{LexiconError, LexiconFile};
@@ -114,7 +115,7 @@ pub struct Deeds {
     /// In the order of their ids.
     deeds: Vec<Deed>,
     /// From the lemma that heads a trigger, as [`spelled`], to the patterns that it may be: those that count more first.
-    leads: BTreeMap<Box<str>, Vec<Lead>>,
+    leads: HashMap<Box<str>, Vec<Lead>, LookUp>,
     vocabulary: Vocabulary,
     /// Words that demand, where others ask: the list `demanding`, in their order.
     demanding: Vec<Word>,
@@ -144,7 +145,7 @@ impl Deeds {
             deeds.push(file::deed(file, &lists, &mut vocabulary)?);
         }
         deeds.sort_by(|a: &Deed, b| a.id.cmp(&b.id));
-        let mut leads: BTreeMap<Box<str>, Vec<Lead>> = BTreeMap::new();
+        let mut leads: HashMap<Box<str>, Vec<Lead>, LookUp> = HashMap::default();
         for (deed, of) in (0_u32..).zip(&deeds) {
             let narrowness = of.narrowness();
             for (number, pattern) in (0_u32..).zip(&of.patterns) {

@@ -1,6 +1,8 @@
 //! The pattern language: a trigger, conditions on its slots, and where the parties stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use hearsay_core::lookup::LookUp;
 
 use crate::lower::spelled;
 use crate::syntax::Slot;
@@ -82,7 +84,7 @@ pub(crate) struct Word(u32);
 
 /// The lemmas that conditions list, as [`spelled`]; numbers are compared faster than letters.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Vocabulary(BTreeMap<Box<str>, Word>);
+pub(crate) struct Vocabulary(HashMap<Box<str>, Word, LookUp>);
 
 impl Vocabulary {
     /// The number of a lemma, given now where it has none.

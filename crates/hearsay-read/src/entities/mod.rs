@@ -102,7 +102,7 @@ fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
     matches!(known.class, Class::Person | Class::Body | Class::Country)
         || any(&|phrase| phrase.name.is_some())
         || any(&|phrase| phrase.pronoun.is_some() && known.number != Number::Singular)
-        || any(&|phrase| does_something(reading, phrase))
+        || any(&|phrase| phrase.party || does_something(reading, phrase))
 }
 
 /// "the suits allege", "by the report": not "there are doubts", not "the weather is fine".

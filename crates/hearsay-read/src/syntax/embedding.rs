@@ -1,7 +1,8 @@
 //! Words that change a deed's footing, and the light verbs that lend it their parties: `footing/*.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use hearsay_core::lookup::LookUp;
 use hearsay_core::{Status, Upos};
 use serde::Deserialize;
 
@@ -11,7 +12,7 @@ use crate::{LexiconError, LexiconFile};
 /// What words do to the deeds they govern.
 #[derive(Debug, Clone, Default)]
 pub struct Footing {
-    words: [BTreeMap<Box<str>, Status>; Place::COUNT],
+    words: [HashMap<Box<str>, Status, LookUp>; Place::COUNT],
     grammar: [BTreeSet<Box<str>>; Grammatical::COUNT],
 }
 

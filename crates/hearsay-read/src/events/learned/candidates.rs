@@ -77,7 +77,9 @@ pub(in crate::events) fn candidates<'d>(
     }
     let mut said: Vec<Option<&'d Predicate>> = vec![None; matches.len()];
     let mut alone = Vec::new();
-    for predicate in predicates.iter().filter(|predicate| read(predicate.token)) {
+    // "Spain fired four goals past Italy" tells of a game.
+    let told = |predicate: &&Predicate| read(predicate.token) && !matcher.is_of_a_game(predicate.token);
+    for predicate in predicates.iter().filter(told) {
         match of_word.get(&predicate.token) {
             // Of two words of one trigger the likelier speaks for it.
             Some(&number) => {

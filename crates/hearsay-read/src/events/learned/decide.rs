@@ -80,7 +80,7 @@ pub(in crate::events) struct Decided<'d> {
     pub(in crate::events) found: Match<'d>,
     /// Its footing.
     pub(in crate::events) ground: Ground,
-    /// How sure that is, 0 to 1.
+    /// How likely all of it is so, 0 to 1.
     pub(in crate::events) confidence: f32,
     /// Candidates that tell it again, by their heads.
     pub(in crate::events) retold: Vec<TokenId>,
@@ -118,7 +118,8 @@ pub(in crate::events) fn decided<'d>(
         } else {
             let known = between_known(hypothesis, share, entities);
             let (fresh, nearest) = told_before(judge, features, place, candidates.len(), &kept_at);
-            let (who, whom) = parties(judge, features, candidate, hypothesis, entities);
+            let weighed = Parties::weighed(judge, features, candidate, hypothesis, entities);
+            let (who, whom) = weighed.sides(&judge.least, features, candidate);
             let mut found = Match { who, whom, ..hypothesis.found.clone() };
             // A deed whose file asks for more than the words have lends its type and no more.
             if let Some((deed, pattern)) = hypothesis.general {
@@ -135,10 +136,11 @@ pub(in crate::events) fn decided<'d>(
                 continue;
             }
             let mut ground = hypothesis.ground;
+            let statuses = judge.status.shares(&features.of_status(candidate, hypothesis));
             if known {
                 complete(&mut found, hypothesis.found.who.clone(), hypothesis.found.whom.clone());
             } else {
-                ground.status = status(judge, features, candidate, hypothesis);
+                ground.status = status(&statuses, hypothesis);
             }
             if hypothesis.by == By::Pattern && contradicts(features.document, &found, &hypothesis.found) {
                 found.who.clone_from(&hypothesis.found.who);
@@ -147,7 +149,10 @@ pub(in crate::events) fn decided<'d>(
             if found.who.is_empty() && found.whom.is_empty() && share < judge.least.bare {
                 continue;
             }
-            Decided { found, ground, confidence: (share * 100.0).round() / 100.0, retold: Vec::new() }
+            // That all of it is so: the deed, both sides and the footing.
+            let footing = Status::ALL.iter().position(|&status| status == ground.status).map_or(0.0, |at| statuses[at]);
+            let confidence = share * weighed.sure(0, &found.who) * weighed.sure(1, &found.whom) * footing;
+            Decided { found, ground, confidence: (confidence * 100.0).round() / 100.0, retold: Vec::new() }
         };
         kept_at[place] = Some(kept.len());
         kept.push((place, decided));
@@ -262,44 +267,62 @@ fn is_users(hypothesis: &Hypothesis<'_>) -> bool {
     hypothesis.found.deed.users && !hypothesis.found.loose
 }
 
-/// Who does it, and to whom.
-fn parties<'d>(
-    judge: &EventJudge,
-    features: &Features<'_, 'd>,
-    candidate: &Candidate<'d>,
-    hypothesis: &Hypothesis<'d>,
-    entities: &Entities,
-) -> (Vec<Found>, Vec<Found>) {
-    let mentions = mentions(features.document, entities, candidate.token);
-    let shares: Vec<[f32; 2]> = mentions
-        .iter()
-        .map(|(_, mention)| {
+/// Who may be a party of a deed, and the shares of each as source and as target.
+struct Parties<'e> {
+    mentions: Vec<(EntityId, &'e Mention)>,
+    shares: Vec<[f32; 2]>,
+}
+
+impl<'e> Parties<'e> {
+    fn weighed<'d>(
+        judge: &EventJudge,
+        features: &Features<'_, 'd>,
+        candidate: &Candidate<'d>,
+        hypothesis: &Hypothesis<'d>,
+        entities: &'e Entities,
+    ) -> Self {
+        let mentions = mentions(features.document, entities, candidate.token);
+        let share = |&(_, mention): &(EntityId, &Mention)| {
             if features.is_bystander(candidate, hypothesis, mention) {
                 return [0.0; 2];
             }
             let shares = judge.party.shares(&features.of_party(candidate, hypothesis, mention));
             [shares[1], shares[2]]
-        })
-        .collect();
-    let side = |own: usize| -> Vec<Found> {
-        let other = 1 - own;
-        let is = |at: &usize, least: f32| shares[*at][own] >= least && shares[*at][own] >= shares[*at][other];
-        let mut chosen: Vec<usize> = (0..mentions.len()).filter(|at| is(at, judge.least.each[own])).collect();
-        if chosen.is_empty() {
-            let best = (0..mentions.len()).reduce(|a, b| if shares[b][own] > shares[a][own] { b } else { a });
-            chosen.extend(best.filter(|at| is(at, judge.least.only[own])));
-        }
-        let mut side: Vec<Found> = Vec::new();
-        for (entity, mention) in chosen.into_iter().map(|at| mentions[at]) {
-            if !side.iter().any(|party| party.entity == entity) {
-                side.push(found(features, candidate, entity, mention));
+        };
+        Self { shares: mentions.iter().map(share).collect(), mentions }
+    }
+
+    /// Who does it, and to whom.
+    fn sides(&self, least: &Least, features: &Features<'_, '_>, candidate: &Candidate<'_>) -> (Vec<Found>, Vec<Found>) {
+        let Self { mentions, shares } = self;
+        let side = |own: usize| -> Vec<Found> {
+            let other = 1 - own;
+            let is = |at: &usize, least: f32| shares[*at][own] >= least && shares[*at][own] >= shares[*at][other];
+            let mut chosen: Vec<usize> = (0..mentions.len()).filter(|at| is(at, least.each[own])).collect();
+            if chosen.is_empty() {
+                let best = (0..mentions.len()).reduce(|a, b| if shares[b][own] > shares[a][own] { b } else { a });
+                chosen.extend(best.filter(|at| is(at, least.only[own])));
             }
-        }
-        side
-    };
-    let (who, mut whom) = (side(0), side(1));
-    whom.retain(|party| !who.iter().any(|doer| doer.entity == party.entity));
-    (who, whom)
+            let mut side: Vec<Found> = Vec::new();
+            for (entity, mention) in chosen.into_iter().map(|at| mentions[at]) {
+                if !side.iter().any(|party| party.entity == entity) {
+                    side.push(found(features, candidate, entity, mention));
+                }
+            }
+            side
+        };
+        let (who, mut whom) = (side(0), side(1));
+        whom.retain(|party| !who.iter().any(|doer| doer.entity == party.entity));
+        (who, whom)
+    }
+
+    /// How sure one side is: the likeliest of those on it; where it is empty, that nobody is.
+    fn sure(&self, own: usize, side: &[Found]) -> f32 {
+        let on = |at: &usize| side.iter().any(|party| party.token == self.mentions[*at].1.head);
+        let most = |places: &mut dyn Iterator<Item = usize>| places.map(|at| self.shares[at][own]).fold(0.0, f32::max);
+        let all = 0..self.mentions.len();
+        if side.is_empty() { 1.0 - most(&mut all.into_iter()) } else { most(&mut all.into_iter().filter(on)) }
+    }
 }
 
 fn found(features: &Features<'_, '_>, candidate: &Candidate<'_>, entity: EntityId, mention: &Mention) -> Found {
@@ -308,14 +331,8 @@ fn found(features: &Features<'_, '_>, candidate: &Candidate<'_>, entity: EntityI
 }
 
 /// The likeliest status that the record allows: inside a statement nothing is `reported`, outside nothing is said by anybody.
-fn status(
-    judge: &EventJudge,
-    features: &Features<'_, '_>,
-    candidate: &Candidate<'_>,
-    hypothesis: &Hypothesis<'_>,
-) -> Status {
+fn status(shares: &[f32], hypothesis: &Hypothesis<'_>) -> Status {
     let ground = &hypothesis.ground;
-    let shares = judge.status.shares(&features.of_status(candidate, hypothesis));
     let allowed = |status: Status| {
         status == ground.status
             || match status {
@@ -325,7 +342,7 @@ fn status(
             }
     };
     let weigh = |status: Status| if status == Status::Reported { WARY } else { 1.0 };
-    let likely = Status::ALL.into_iter().zip(shares).filter(|&(status, _)| allowed(status));
+    let likely = Status::ALL.into_iter().zip(shares.iter().copied()).filter(|&(status, _)| allowed(status));
     let likely = likely.map(|(status, share)| (status, share * weigh(status)));
     let best = likely.reduce(|best, next| if next.1 > best.1 { next } else { best });
     // Grammar stands where a pattern knows the word and the trees are not sure.

@@ -117,7 +117,7 @@ impl<'d> Matcher<'d> {
     }
 
     /// Whether the word's sentence tells of a game, where nobody is beaten or shot.
-    fn is_of_a_game(&self, token: TokenId) -> bool {
+    pub(in crate::events) fn is_of_a_game(&self, token: TokenId) -> bool {
         *self.game_in[self.document.sentence_id(token).index()].get_or_init(|| {
             let words = self.document.sentence(token).ids();
             self.deeds.tells_of_game(words.map(|id| (self.document.lemma(id), self.document.form(id))))
