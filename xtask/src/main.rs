@@ -54,7 +54,7 @@ enum Command {
         /// Those that have a judgment, too
         #[arg(long)]
         all: bool,
-        /// `tuning`, `report` or `report-2026-11-29`
+        /// `tuning`, `report`, `report-2026-11-29` or `report-2026-11-29-2`
         part: String,
     },
     /// Read broken pages, texts, archives and dictionaries until the time is up, with overflow checks and debug

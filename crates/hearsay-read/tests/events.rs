@@ -29,7 +29,7 @@ fn names(document: &Document, parties: &[Party]) -> String {
     names.join(" + ")
 }
 
-/// `deed | who | whom | status`
+/// `deed | who | whom | status`, and where or that no day is known, where that is asked for
 fn told(document: &Document, event: &Event) -> String {
     let status = format!("{:?}", event.status).to_lowercase();
     let (who, whom) = (names(document, &event.source), names(document, &event.target));
@@ -84,7 +84,13 @@ fn every_rule_has_its_sentence() {
         let read: Vec<String> = found.events.iter().map(|event| told(&document, event)).collect();
         let holds = match unwanted {
             Some(deed) => !read.iter().any(|read| read.starts_with(&format!("{deed} |"))),
-            None => read.iter().any(|read| read == wanted),
+            None => found.events.iter().zip(&read).any(|(event, read)| {
+                let place = event.place.as_ref().map_or("nowhere", |place| &place.name);
+                let day = if event.date.is_none() { "no day" } else { "a day" };
+                [read.clone(), format!("{read} | in {place}"), format!("{read} | {day}")]
+                    .iter()
+                    .any(|read| read == wanted)
+            }),
         };
         if !holds {
             wrong.push(format!("{text}\n    wanted {wanted}\n    read   {}", read.join("; ")));

@@ -33,7 +33,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 25] = [
+const SETS: [Set; 26] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -74,6 +74,7 @@ const SETS: [Set; 25] = [
     Set { name: "precision", needs: "current_events", score: precision::report },
     Set { name: "precision-tuning", needs: "current_events", score: precision::tuning },
     Set { name: "precision-unread", needs: "own_events", score: precision::unread },
+    Set { name: "precision-unread-2", needs: "own_events", score: precision::last },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 

@@ -18,16 +18,18 @@ use serde_json::json;
 use super::{Scores, json_lines, share};
 
 const GOLD: &str = include_str!("../../../eval/gold/precision.tsv");
+const OURS: &str = include_str!("../../../training/labels/events.tsv");
 const LABELLED: &str = include_str!("../../../eval/gold/statements.jsonl");
 
 /// Any number would do; this one was fixed before anything was read.
 const SEED: u64 = 20_261_123;
 /// The samples, in the order they were drawn: to tune on, to report on, and to report on once events had changed.
-const PARTS: [&str; 3] = ["tuning", "report", UNREAD];
+const PARTS: [&str; 4] = ["tuning", "report", UNREAD, LAST];
 const UNREAD: &str = "report-2026-11-29";
+const LAST: &str = "report-2026-11-29-2";
 /// How many articles and bullets each draws.
-const ARTICLES: [usize; 3] = [160, 100, 0];
-const BULLETS: [usize; 3] = [320, 400, 280];
+const ARTICLES: [usize; 4] = [160, 100, 0, 0];
+const BULLETS: [usize; 4] = [320, 400, 280, 200];
 /// Events of one item that are judged, so that one long article does not decide the figure.
 const EVENTS: usize = 3;
 
@@ -86,6 +88,11 @@ pub(crate) fn report(reader: &Reader, data: &Path) -> Result<Scores> {
 /// What nobody had read when events last changed, and no event was labelled in.
 pub(crate) fn unread(reader: &Reader, data: &Path) -> Result<Scores> {
     scores(reader, data, UNREAD)
+}
+
+/// The same, drawn once more after the layers had learnt from twice the labels.
+pub(crate) fn last(reader: &Reader, data: &Path) -> Result<Scores> {
+    scores(reader, data, LAST)
 }
 
 /// Prints the `reported` events of a sample as lines for a reader to judge; those without a judgment only, unless all
@@ -262,15 +269,24 @@ fn sample(data: &Path, part: &str) -> Result<Vec<Item>> {
     let bullets = bullets
         .map(|(bullet, line)| Item { id: format!("bullet:{line}"), date: Some(bullet.date), text: bullet.text })
         .collect();
-    let learnt = if part == UNREAD { learnt(data)? } else { BTreeSet::new() };
-    let unlearnt = |item: &Item| !learnt.contains(&plain(&item.text));
+    let learnt = if nth >= 2 { learnt(data)? } else { BTreeSet::new() };
+    let ours: BTreeSet<&str> = OURS.lines().filter_map(|line| line.split('\t').next()).collect();
+    let unlearnt = |item: &Item| !learnt.contains(&plain(&item.text)) && (part != LAST || !is_ours(item, &ours));
     let mut items: Vec<Item> = left(articles, ARTICLES, nth).take(ARTICLES[nth]).collect();
     items.extend(left(bullets, BULLETS, nth).filter(unlearnt).take(BULLETS[nth]));
+    // What we labelled after the draw is judged no more.
+    items.retain(|item| !is_ours(item, &ours));
     Ok(items)
 }
 
+/// Whether an item is labelled in `training/labels`, where bullets are counted from 0.
+fn is_ours(item: &Item, ours: &BTreeSet<&str>) -> bool {
+    let line = item.id.strip_prefix("bullet:").and_then(|line| line.parse::<usize>().ok());
+    line.is_some_and(|line| ours.contains(format!("b{}", line - 1).as_str()))
+}
+
 /// What the samples before the nth left, in the order of the hash.
-fn left(mut items: Vec<Item>, sizes: [usize; 3], nth: usize) -> impl Iterator<Item = Item> {
+fn left(mut items: Vec<Item>, sizes: [usize; 4], nth: usize) -> impl Iterator<Item = Item> {
     items.sort_by_cached_key(|item| (hash(&item.id), item.id.clone()));
     items.into_iter().skip(sizes[..nth].iter().sum())
 }

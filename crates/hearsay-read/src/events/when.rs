@@ -434,12 +434,6 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
                 .contains(&word.as_str())
         })
     });
-    // "marched against the war in Iraq in London": of two places behind one noun the last is the deed's.
-    let last = |token: TokenId| {
-        let beside = document.head(token).into_iter().flat_map(|head| document.children_by(head, &["nmod"]));
-        let places = beside.filter(|&other| other > token && is_place(other) && stands_in(document, other));
-        places.last().unwrap_or(token)
-    };
     // "Protesters in Lagos burned flags", "attacked an army post near Peshawar": where those are who do it or whom it hits.
     let theirs = || {
         let sides = [Slot::Object, Slot::Subject];
@@ -456,7 +450,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
         };
         found.whom.iter().map(|party| party.token).find(placed)
     };
-    let token = own.next().map(last).or_else(hit).or_else(theirs)?;
+    let token = own.next().or_else(hit).or_else(theirs)?;
     let (known, span) = match entity(token) {
         Some((entity, span)) => (Some(entity), span),
         None => {

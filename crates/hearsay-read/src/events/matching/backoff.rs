@@ -42,6 +42,9 @@ impl<'d> Matcher<'d> {
             if pattern.kind != TriggerKind::Verb || !self.can_be(token, pattern.kind) {
                 continue;
             }
+            if deed.plover == Plover::Request && self.is_question(token, frame) {
+                continue;
+            }
             let mut trigger = vec![token];
             let Some(noun) = self.trigger(token, frame, pattern, words, &mut trigger) else { continue };
             let pooled = noun.map(|noun| self.pool(frame, noun));

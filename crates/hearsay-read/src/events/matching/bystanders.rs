@@ -1,35 +1,14 @@
 //! Whom a deed touches whose file names nobody: who stands beside it, in its clauses, or in the cause of a protest.
 
-use hearsay_core::{EntityId, MentionKind, Span, TokenId};
+use hearsay_core::{EntityId, Span, TokenId};
 
 use super::{Found, Matcher};
 use crate::deeds::{Path, Pattern, Slot, Test};
-use crate::lower::lower;
 use crate::syntax::{Filler, Frame};
 
 /// Before whom those stand whom a deed touches, where they are no object.
 pub(super) const BESIDE: &[&str] =
     &["with", "to", "against", "from", "toward", "for", "on", "over", "of", "at", "about", "into"];
-
-/// Words behind which a protest names whom it is against.
-const CAUSES: &[&str] = &[
-    "against",
-    "call",
-    "condemn",
-    "defiance",
-    "defy",
-    "demand",
-    "denounce",
-    "oppose",
-    "over",
-    "overthrow",
-    "press",
-    "protest",
-    "removal",
-    "resign",
-    "resignation",
-    "topple",
-];
 
 impl Matcher<'_> {
     /// Whom a deed touches whose file names nobody: "Arland promised to lift its embargo on Breland" is towards Breland, deep
@@ -83,32 +62,6 @@ impl Matcher<'_> {
             }
         }
         Vec::new()
-    }
-
-    /// Against whom a protest is whose words name nobody at once: "blocked roads to demand the resignation of President Dorn",
-    /// "went on hunger strike over the government's refusal to talk".
-    pub(super) fn cause(&self, token: TokenId, who: &[Found], pattern: &Pattern) -> Vec<Found> {
-        let sentence = self.document.sentence(token);
-        let after = sentence.ids().skip_while(|&word| word <= token);
-        let mut words =
-            after.skip_while(|&word| CAUSES.binary_search(&lower(self.document.lemma(word)).as_ref()).is_err());
-        words
-            .find_map(|word| {
-                let (entity, span, token) = self.party(word)?;
-                let known = self.entities.get(entity);
-                let other = !who.iter().any(|doer| doer.entity == entity) && known.actor.is_some();
-                let acts =
-                    self.entities.mention(token).is_some_and(|(_, mention)| mention.kind != MentionKind::Pronoun);
-                (other && acts).then_some(Found {
-                    entity,
-                    span,
-                    token,
-                    alternative: pattern.whom.paths.len() + 2,
-                    shared: true,
-                })
-            })
-            .into_iter()
-            .collect()
     }
 
     /// The first of `fillers` who acts, or whose the filler is, or to whom its phrases lead.

@@ -1,6 +1,6 @@
 //! Whether the conditions of a pattern hold of a word's slots.
 
-use hearsay_core::{EntityKind, NameKind, TokenId, Upos};
+use hearsay_core::{EntityKind, NameKind, TokenId};
 
 use super::Matcher;
 use crate::deeds::{Kind, Path, Slot, Test, Word};
@@ -109,10 +109,6 @@ impl Matcher<'_> {
                 from.min(to) < word && word < from.max(to) && matches!(self.document.form(word), "\"" | "“" | "”")
             })
         };
-        // "called it a retrograde step"
-        if frame.of(&Slot::Clause).any(|clause| self.document.token(clause.token).upos == Upos::Noun) {
-            return true;
-        }
         let asks_clause =
             |clause: TokenId| self.document.children(clause).iter().any(|&child| child < clause && asks(child));
         matches!(self.document.lemma(token), "ask" | "tell")

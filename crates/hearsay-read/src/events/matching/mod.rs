@@ -150,9 +150,6 @@ impl<'d> Matcher<'d> {
         let open = pattern.whom.may_miss && !pattern.whom.closed && !pattern.whom.paths.is_empty();
         if whom.is_empty() && open {
             whom = self.bystander(frame, &who, pattern, &trigger);
-            if whom.is_empty() && deed.plover == Plover::Protest {
-                whom = self.cause(token, &who, pattern);
-            }
         }
         let certain = match pattern.kind {
             TriggerKind::Verb => frame.passive,

@@ -18,11 +18,10 @@ impl Judge<'_> {
             climb.weaken(Status::Negated);
             return;
         }
-        // "far from recalling its envoy"
-        let far =
-            |token: TokenId| document.children_by(token, &["advmod"]).any(|adverb| document.lemma(adverb) == "far");
+        // "Far from recalling its envoy, Arland ..."
         let from = document.children_by(node, &["mark", "case"]).any(|mark| document.lemma(mark) == "from");
-        if from && (far(node) || document.children_by(node, &["mark"]).any(far)) {
+        let far = |token: TokenId| document.lemma(token) == "far";
+        if from && (far(head) || document.children_by(node, &["advmod"]).any(far)) {
             climb.weaken(Status::Negated);
             return;
         }

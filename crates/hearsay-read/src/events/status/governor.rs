@@ -6,20 +6,12 @@ use super::Judge;
 use super::climb::Climb;
 use crate::syntax::clause::{has_subject, is_finite, is_passive};
 use crate::syntax::embedding::Place;
-use crate::syntax::phrase::preposition;
 
 impl Judge<'_> {
     /// A clause governed by a verb, a noun or an adjective.
     pub(super) fn govern(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
         let own = self.own(head);
-        // "no evidence that Arland attacked": what nobody can show is not so, as far as the text goes.
-        let shown =
-            matches!(document.lemma(head), "evidence" | "proof" | "sign" | "indication" | "trace" | "hint" | "truth");
-        if shown && own == Status::Negated && document.token(head).upos.is_nominal() {
-            climb.weaken(Status::Negated);
-            return;
-        }
         if self.not_yet(node, head) {
             climb.weaken(Status::Negated);
             return;
@@ -51,25 +43,21 @@ impl Judge<'_> {
     pub(super) fn not_yet(&self, node: TokenId, head: TokenId) -> bool {
         let document = self.document;
         let to = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "to");
-        let yet =
-            |token: TokenId| document.children_by(token, &["advmod"]).any(|adverb| document.lemma(adverb) == "yet");
+        let yet = |token: TokenId| {
+            document.children_by(token, &["advmod", "cc"]).any(|adverb| document.lemma(adverb) == "yet")
+        };
         let over = matches!(document.lemma(head), "have" | "be" | "remain");
         to && over && (yet(head) || yet(node))
     }
 
-    /// "told the guards to attack" asks for it; "is said to have attacked" leaves it with those who say so.
+    /// "is said to have attacked" leaves it with those who say so.
     fn infinitive_of_saying(&self, node: TokenId, head: TokenId, status: Status) -> Status {
         let document = self.document;
         let to = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "to");
         match status {
             Status::Claimed if to && document.token(head).upos == Upos::Verb => {
-                if is_passive(document, head) && document.child(head, &["obj", "iobj"]).is_none() {
-                    Status::Alleged
-                } else if document.lemma(head) == "tell" {
-                    Status::Possible
-                } else {
-                    status
-                }
+                let passive = is_passive(document, head) && document.child(head, &["obj", "iobj"]).is_none();
+                if passive { Status::Alleged } else { status }
             }
             _ => status,
         }
@@ -113,8 +101,6 @@ impl Judge<'_> {
             "have" if document.token(node).deprel.base() == "xcomp" => {
                 (word.feats.get("Tense") == Some("Pres")).then_some(Status::Possible)
             }
-            // "in charge of the aid"
-            "charge" if preposition(document, head).as_deref() == Some("in") => None,
             _ => {
                 let status = self.footing.status(place, lemma);
                 // "was expected to", "is believed to have", "is due to": participles stand for adjectives too.
