@@ -14,10 +14,6 @@ const GOVERNING_MARKS: &[&str] = &["to", "of", "for", "from", "into", "with", "a
 impl Judge<'_> {
     pub(super) fn adverbial(&self, node: TokenId, head: TokenId, climb: &mut Climb) {
         let document = self.document;
-        if self.not_yet(node, head) {
-            climb.weaken(Status::Negated);
-            return;
-        }
         // "Far from recalling its envoy, Arland ..."
         let from = document.children_by(node, &["mark", "case"]).any(|mark| document.lemma(mark) == "from");
         let far = |token: TokenId| document.lemma(token) == "far";

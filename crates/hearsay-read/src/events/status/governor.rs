@@ -40,7 +40,7 @@ impl Judge<'_> {
     }
 
     /// "has yet to sign", "have still to sign"
-    pub(super) fn not_yet(&self, node: TokenId, head: TokenId) -> bool {
+    fn not_yet(&self, node: TokenId, head: TokenId) -> bool {
         let document = self.document;
         let to = document.children_by(node, &["mark"]).any(|mark| document.lemma(mark) == "to");
         let yet = |token: TokenId| {
