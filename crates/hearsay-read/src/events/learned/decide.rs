@@ -46,7 +46,7 @@ const APART: f32 = 0.7;
 
 /// How much less `reported` counts than its share says: what is told as fact and is none is the graver error. On labelled news it
 /// costs no right status (`event_judge.py`).
-const WARY: f32 = 0.2;
+const WARY: f32 = 0.1;
 
 /// Least share, so weighed, of a status that overrules grammar where a pattern found the deed.
 const SURE: f32 = 0.8;
@@ -142,7 +142,8 @@ pub(in crate::events) fn decided<'d>(
             } else {
                 ground.status = status(&statuses, hypothesis);
             }
-            if hypothesis.by == By::Pattern && contradicts(features.document, &found, &hypothesis.found) {
+            let fits = hypothesis.by == By::Pattern || hypothesis.found.deed.reciprocal && hypothesis.by != By::Type;
+            if fits && contradicts(features.document, &found, &hypothesis.found) {
                 found.who.clone_from(&hypothesis.found.who);
                 found.whom.clone_from(&hypothesis.found.whom);
             }
@@ -222,8 +223,22 @@ fn contradicts(document: &Document, found: &Match<'_>, pattern: &Match<'_>) -> b
     if antecedent.is_some_and(|word| of(&pattern.who, word) && !of(&found.who, word)) {
         return true;
     }
+    // "broke up a gang accused of theft, killing two men": the main subject did.
+    let trailing = is_trailing(document, pattern.head) && !pattern.who.is_empty() && !found.who.is_empty();
+    if trailing && !shares(&found.who, &pattern.who) {
+        return true;
+    }
     let both = !pattern.who.is_empty() && !pattern.whom.is_empty();
     both && (shares(&found.who, &pattern.whom) || shares(&found.whom, &pattern.who))
+}
+
+/// A participle that follows its clause without a word between: ", killing two men".
+fn is_trailing(document: &Document, word: TokenId) -> bool {
+    let token = document.token(word);
+    token.deprel.is("advcl")
+        && &*token.xpos == "VBG"
+        && document.child(word, &["mark"]).is_none()
+        && token.head.is_some_and(|head| head < word)
 }
 
 /// An accuser is never the source of what he alleges: "links the Red Banner to an attack".
@@ -250,7 +265,8 @@ fn complete(first: &mut Match<'_>, who: Vec<Found>, whom: Vec<Found>) {
     if first.who.is_empty() {
         first.who = strangers(who, &first.whom);
     }
-    if first.whom.is_empty() {
+    // "met to discuss Corland": those who met each other need nobody else.
+    if first.whom.is_empty() && !(first.deed.reciprocal && first.who.len() > 1) {
         first.whom = strangers(whom, &first.who);
     }
 }
