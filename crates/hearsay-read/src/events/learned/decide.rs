@@ -159,7 +159,7 @@ pub(in crate::events) fn decided<'d>(
         kept.push((place, decided));
     }
     kept.sort_by_key(|(place, _)| *place);
-    acquit_accusers(features.document, &mut kept);
+    acquit(features.document, &mut kept);
     kept.into_iter().map(|(_, decided)| decided).collect()
 }
 
@@ -241,18 +241,24 @@ fn is_trailing(document: &Document, word: TokenId) -> bool {
         && token.head.is_some_and(|head| head < word)
 }
 
-/// An accuser is never the source of what he alleges: "links the Red Banner to an attack".
-fn acquit_accusers(document: &Document, kept: &mut [(usize, Decided<'_>)]) {
-    let accusing = kept.iter().map(|(_, decided)| &decided.found).filter(|found| found.deed.plover == Plover::Accuse);
-    let accusers: BTreeMap<TokenId, Vec<EntityId>> =
-        accusing.map(|found| (found.head, found.who.iter().map(|party| party.entity).collect())).collect();
-    for (_, decided) in kept.iter_mut() {
+/// An accuser is never the source of what he alleges ("links the Red Banner to an attack"), and whoever was hit is not accused
+/// of it ("condemned the attack on Breland").
+fn acquit(document: &Document, kept: &mut [(usize, Decided<'_>)]) {
+    let accusing = kept.iter().enumerate().filter(|(_, (_, decided))| decided.found.deed.plover == Plover::Accuse);
+    let accusing: BTreeMap<TokenId, usize> = accusing.map(|(at, (_, decided))| (decided.found.head, at)).collect();
+    let people = |side: &[Found]| side.iter().map(|party| party.entity).collect::<Vec<EntityId>>();
+    for at in 0..kept.len() {
         // "condemned the rebels, urging Arland to act": what is said beside it is his own.
-        let deed = decided.found.deed.plover;
-        if matches!(deed, Plover::Assault | Plover::Coerce | Plover::Mobilize | Plover::Protest | Plover::Sanction) {
-            for who in document.ancestors(decided.found.head).filter_map(|above| accusers.get(&above)) {
-                decided.found.who.retain(|party| !who.contains(&party.entity));
-            }
+        let found = &kept[at].1.found;
+        let deed = found.deed.plover;
+        if !matches!(deed, Plover::Assault | Plover::Coerce | Plover::Mobilize | Plover::Protest | Plover::Sanction) {
+            continue;
+        }
+        let (head, whom) = (found.head, people(&found.whom));
+        for above in document.ancestors(head).filter_map(|above| accusing.get(&above).copied()) {
+            let accusers = people(&kept[above].1.found.who);
+            kept[at].1.found.who.retain(|party| !accusers.contains(&party.entity));
+            kept[above].1.found.whom.retain(|party| !whom.contains(&party.entity));
         }
     }
 }
