@@ -192,13 +192,14 @@ impl Store {
             Some((select, values)) => (select.clone(), values.clone()),
             None => {
                 let roots: Vec<String> = party.roots.iter().map(i64::to_string).collect();
-                (format!("select id from actor where root in ({})", roots.join(", ")), Vec::new())
+                (format!("select id from actor where root in ({}) and kind in (1, 2)", roots.join(", ")), Vec::new())
             }
         };
         values.push((limit as i64).into());
         let mut select = self.connection.prepare(&format!(
-            "select k.name, k.code, count(*) from entity n join actor k on k.id = n.actor
-             where n.actor in ({select}) and k.kind in (1, 2) and k.name <> ''
+            "select k.name, k.code, sum(x.articles) from
+                (select n.actor, count(*) as articles from entity n where n.actor in ({select}) group by 1) x
+             join actor k on k.id = x.actor where k.kind in (1, 2) and k.name <> ''
              group by k.name, k.code order by 3 desc, 1 limit ?"
         ))?;
         let rows = select.query_map(params_from_iter(values), |row| {
