@@ -1,6 +1,8 @@
 //! What a search lights: stretches of a sentence, and whether each is one of the words that were looked for.
 
-use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+
+use rusqlite::params;
 
 use crate::dyad::asked_words;
 use crate::error::Result;
@@ -23,33 +25,48 @@ const WORDS: u8 = 48;
 const SIGNS: [char; 2] = ['\u{e000}', '\u{e001}'];
 
 impl Store {
-    /// The part of an event's sentence where most of `words` stand.
+    /// The parts of events' sentences where most of `words` stand, by the event's number.
     ///
     /// # Errors
     /// When the words are no query, or the file cannot be read.
-    pub fn lit_sentence(&self, words: &str, event: i64) -> Result<Vec<Stretch>> {
-        self.lit("sentence_words", "(select sentence from event where id = ?4)", words, event)
+    pub fn lit_sentences(&self, words: &str, events: &[i64]) -> Result<BTreeMap<i64, Vec<Stretch>>> {
+        let sql = format!("select id, sentence from event where id in ({})", listed(events));
+        let mut select = self.connection.prepare(&sql)?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let sentences: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+        let numbers: Vec<i64> = sentences.iter().map(|(_, sentence)| *sentence).collect();
+        let lit = self.lit("sentence_words", words, &numbers)?;
+        Ok(sentences.into_iter().filter_map(|(event, sentence)| Some((event, lit.get(&sentence)?.clone()))).collect())
     }
 
-    /// The part of a statement where most of `words` stand.
+    /// The parts of statements where most of `words` stand, by the statement's number.
     ///
     /// # Errors
-    /// As [`Store::lit_sentence`].
-    pub fn lit_statement(&self, words: &str, statement: i64) -> Result<Vec<Stretch>> {
-        self.lit("statement_words", "?4", words, statement)
+    /// As [`Store::lit_sentences`].
+    pub fn lit_statements(&self, words: &str, statements: &[i64]) -> Result<BTreeMap<i64, Vec<Stretch>>> {
+        self.lit("statement_words", words, statements)
     }
 
-    fn lit(&self, table: &str, row: &str, words: &str, number: i64) -> Result<Vec<Stretch>> {
-        let mut select = self.connection.prepare_cached(&format!(
-            "select snippet({table}, 0, ?2, ?3, '…', {WORDS}) from {table} where {table} match ?1 and rowid = {row}"
+    fn lit(&self, table: &str, words: &str, rows: &[i64]) -> Result<BTreeMap<i64, Vec<Stretch>>> {
+        // The sign has SQLite look for the words once, and not once for each row.
+        let mut select = self.connection.prepare(&format!(
+            "select rowid, snippet({table}, 0, ?2, ?3, '…', {WORDS}) from {table}
+             where {table} match ?1 and +rowid in ({})",
+            listed(rows)
         ))?;
         let [before, after] = SIGNS.map(String::from);
-        let snippet: Option<String> = select
-            .query_row(params![words, before, after, number], |row| row.get(0))
-            .optional()
-            .map_err(|error| asked_words(error, Some(words)))?;
-        Ok(snippet.map(|snippet| stretches(&snippet)).unwrap_or_default())
+        let fault = |error| asked_words(error, Some(words));
+        let mut found = select.query(params![words, before, after]).map_err(fault)?;
+        let mut lit = BTreeMap::new();
+        while let Some(row) = found.next().map_err(fault)? {
+            lit.insert(row.get(0)?, stretches(&row.get::<_, String>(1)?));
+        }
+        Ok(lit)
     }
+}
+
+fn listed(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn stretches(snippet: &str) -> Vec<Stretch> {

@@ -227,12 +227,14 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let mut saids: Vec<SaidRow> =
                 statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect();
             if let Some(words) = &words {
-                for deed in &mut deeds {
-                    deed.lit = store.lit_sentence(words, deed.id)?;
-                }
-                for said in &mut saids {
-                    said.lit = store.lit_statement(words, said.id)?;
-                }
+                let [events, says] = [
+                    deeds.iter().map(|deed| deed.id).collect::<Vec<i64>>(),
+                    saids.iter().map(|said| said.id).collect(),
+                ];
+                let mut lit = store.lit_sentences(words, &events)?;
+                deeds.iter_mut().for_each(|deed| deed.lit = lit.remove(&deed.id).unwrap_or_default());
+                let mut lit = store.lit_statements(words, &says)?;
+                saids.iter_mut().for_each(|said| said.lit = lit.remove(&said.id).unwrap_or_default());
             }
             let many = |count: usize, what: &str| {
                 if count >= MOST { format!("the latest {MOST}") } else { words::counted(count as u64, what) }
