@@ -190,7 +190,7 @@ fn brat(store: &Store, store_path: &Path, folder: &Path) -> Result<ExitCode> {
             Ok(Some(record)) => {
                 let name = names.of(&key);
                 write(&format!("{name}.txt"), record.text.as_str())?;
-                write(&format!("{name}.ann"), &export::standoff(&record))?;
+                write(&format!("{name}.ann"), &export::standoff(&record, &store.decisions(&key)?))?;
             }
             Ok(None) => {}
             Err(error @ StoreError::NoText(_)) => {

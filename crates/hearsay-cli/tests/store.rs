@@ -92,7 +92,7 @@ fn exports_have_a_line_for_each_event() {
         let told = if format == "gdelt" { dated } else { events };
         assert_eq!(theirs.len(), told + header, "{format}");
         assert!(theirs.iter().all(|line| line.split('\t').count() == columns), "{format}");
-        assert!(lines(format, &[]).iter().all(|line| line.split('\t').count() == columns + 20), "{format}");
+        assert!(lines(format, &[]).iter().all(|line| line.split('\t').count() == columns + 23), "{format}");
     }
     let brat = hearsay(&folder, &["export", "--store", "s", "--format", "brat", "--output", "brat"]);
     assert!(brat.status.success(), "{}", text(&brat.stderr));

@@ -127,12 +127,15 @@ impl Cost for Counts {
 pub struct Bursts {
     count: Sums,
     size: f64,
+    /// Logarithm of the size.
+    log: f64,
 }
 
 impl Bursts {
     /// `size` is the r of variance = mean + mean² / r: large for nearly a Poisson, small for bursts.
     pub fn new(counts: &[f64], size: f64) -> Self {
-        Self { count: Sums::new(counts.iter().copied()), size: size.clamp(1e-3, 1e6) }
+        let size = size.clamp(1e-3, 1e6);
+        Self { count: Sums::new(counts.iter().copied()), size, log: size.ln() }
     }
 }
 
@@ -149,6 +152,6 @@ impl Cost for Bursts {
         let mean = count / values;
         // The terms in lgamma do not hang on where the cuts are.
         let all = count + values * self.size;
-        -2.0 * (count * mean.ln() - all * (mean + self.size).ln() + values * self.size * self.size.ln())
+        -2.0 * (count * mean.ln() - all * (mean + self.size).ln() + values * self.size * self.log)
     }
 }

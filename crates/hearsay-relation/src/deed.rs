@@ -154,6 +154,9 @@ fn origins(tellings: &[&Event]) -> u32 {
         let name = name.map_or_else(|| event.article.0.clone(), |name| name.trim().to_lowercase());
         origins.entry(name).or_default().push(event);
     }
+    if origins.len() < 2 {
+        return 1;
+    }
     let mut seen: Vec<BTreeSet<String>> = Vec::new();
     for events in origins.values() {
         let words: Vec<_> = events.iter().map(|event| telling_words(&event.sentence)).collect();

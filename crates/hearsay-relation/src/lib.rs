@@ -7,6 +7,7 @@ mod balance;
 mod changes;
 pub mod cost;
 mod deed;
+mod drawn;
 mod event;
 mod footing;
 pub mod grouping;

@@ -48,6 +48,17 @@ pub(crate) fn quantile(sorted: &[f64], part: f64) -> f64 {
     sorted[low] + (sorted[high] - sorted[low]) * (at - low as f64)
 }
 
+/// As [`quantile`], of values in any order, without putting all of them in order; they are moved about.
+pub(crate) fn quantile_of(values: &mut [f64], part: f64) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else { return 0.0 };
+    let at = part.clamp(0.0, 1.0) * last as f64;
+    let (low, high) = (at.floor() as usize, at.ceil() as usize);
+    let (_, &mut least, above) = values.select_nth_unstable_by(low, f64::total_cmp);
+    let next = above.iter().copied().min_by(f64::total_cmp);
+    let most = if high > low { next.unwrap_or(least) } else { least };
+    least + (most - least) * (at - low as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +85,14 @@ mod tests {
         assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.5), 2.0);
         assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.75), 3.0);
         assert_eq!(quantile(&[], 0.5), 0.0);
+        let mut random = Random::of(1, 2);
+        for length in [0, 1, 2, 3, 100, 1000] {
+            let mut values: Vec<f64> = (0..length).map(|_| f64::from(random.draws()) - random.uniform()).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            for part in [0.05, 0.95, 0.5, 0.0, 1.0] {
+                assert_eq!(quantile_of(&mut values, part), quantile(&sorted, part), "{length} {part}");
+            }
+        }
     }
 }

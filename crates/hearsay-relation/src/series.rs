@@ -6,11 +6,11 @@ use hearsay_core::{Days, Status};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::balance::{balances, least_error, scaled, shares};
+use crate::balance::{balances, least_error, shares};
 use crate::deed::deeds;
+use crate::drawn::Drawings;
 use crate::line::Line;
 use crate::period::{days_between, days_in, middle};
-use crate::random::{Random, quantile};
 use crate::{Coverage, Deed, Event, Period, Spec};
 
 /// A dyad's deeds in time.
@@ -229,11 +229,11 @@ fn is_a_small_share(events: &[Event], coverage: &Coverage) -> bool {
 }
 
 /// How the two usually stand, and how many deeds' worth that weighs against what a bin tells.
-struct Usual {
+pub(crate) struct Usual {
     mean: f64,
     /// For each bin: the mean weight of the stretch between changes that it lies in.
-    levels: Vec<f64>,
-    pull: f64,
+    pub(crate) levels: Vec<f64>,
+    pub(crate) pull: f64,
     scatter: f64,
 }
 
@@ -321,43 +321,31 @@ impl Draft {
                 }
             }
         }
-        let drawn = self.drawn(placed, usual, spec);
-        let between = |values: &mut Vec<f64>| {
-            values.sort_by(f64::total_cmp);
-            let edge = (1.0 - spec.interval.clamp(0.0, 1.0)) / 2.0;
-            (!values.is_empty()).then(|| [quantile(values, edge), quantile(values, 1.0 - edge)])
-        };
+        let mut drawings = Drawings::new(&groups, &self.share, usual, spec);
         let mut bins = Vec::with_capacity(self.days.len());
         for (at, &days) in self.days.iter().enumerate() {
             let articles = self.articles[at];
-            let tally = |side: usize| {
+            let drawn = drawings.next();
+            let mut between = drawn.tallies.into_iter();
+            let mut tally = |side: usize| {
                 let deeds = &groups[at][side];
                 let mut quads = [0; 4];
                 for deed in deeds {
                     quads[deed.quad as usize] += 1;
                 }
                 let (count, sum) = sums[side][at];
-                let of = |pick: fn((f64, f64)) -> Option<f64>| {
-                    between(&mut drawn.iter().filter_map(|drawn| pick(drawn.sums[side][at])).collect())
-                };
+                let between = between.next().unwrap_or_default();
                 Tally {
                     deeds: deeds.len() as u32,
                     rate: articles.and_then(|all| (all > 0).then(|| 1000.0 * count / f64::from(all))),
                     outlets: deeds.iter().map(|deed| deed.outlets).sum(),
                     weight: (count > 0.0).then(|| sum / count),
                     quads,
-                    deeds_between: of(|(count, _)| Some(count)),
-                    weight_between: if count > 0.0 {
-                        of(|(count, sum)| (count > 0.0).then(|| sum / count))
-                    } else {
-                        None
-                    },
+                    deeds_between: between.deeds,
+                    weight_between: between.weight,
                     groups: deeds.iter().map(|deed| deed.group).collect(),
                 }
             };
-            let mut drawn_balances: Vec<f64> = drawn.iter().map(|drawn| drawn.balance[at]).collect();
-            let heights: Vec<f64> = drawn_balances.iter().map(|&balance| scaled(balance)).collect();
-            let mut standings: Vec<f64> = drawn.iter().map(|drawn| drawn.standing[at]).collect();
             bins.push(Bin {
                 days,
                 articles,
@@ -365,13 +353,13 @@ impl Draft {
                 forth: tally(1),
                 back: tally(2),
                 balance: balance[at],
-                balance_error: error(&heights).map(|error| error.hypot(least_error(balance[at]))),
-                balance_between: between(&mut drawn_balances),
+                balance_error: drawn.balance_error.map(|error| error.hypot(least_error(balance[at]))),
+                balance_between: drawn.balance,
                 usual: usual.levels[at],
                 standing: standing[at],
                 known: least[at] > 0.0,
-                standing_error: error(&standings).map(|error| error.max(least[at])),
-                standing_between: if least[at] > 0.0 { between(&mut standings) } else { None },
+                standing_error: drawn.standing_error.map(|error| error.max(least[at])),
+                standing_between: if least[at] > 0.0 { drawn.standing } else { None },
             });
         }
         bins
@@ -389,28 +377,6 @@ impl Draft {
         }
         sums
     }
-
-    /// The sums and the standing when deeds are drawn anew, with replacement, as often as asked.
-    fn drawn(&self, placed: &[(Date, Deed)], usual: &Usual, spec: &Spec) -> Vec<Drawn> {
-        let mut streams: Vec<Random> = placed.iter().map(|(_, deed)| Random::of(spec.seed, deed.key)).collect();
-        (0..spec.resamples)
-            .map(|_| {
-                let often: Vec<f64> = streams.iter_mut().map(|stream| f64::from(stream.draws())).collect();
-                let sums = self.sums(placed, &often);
-                let standing = standing(&sums[0], usual);
-                let balance = balances(&sums[0], &self.share);
-                Drawn { sums, standing, balance }
-            })
-            .collect()
-    }
-}
-
-/// One drawing of the deeds.
-struct Drawn {
-    /// For both, forth and back: number of deeds and sum of weights of each bin.
-    sums: [Vec<(f64, f64)>; 3],
-    standing: Vec<f64>,
-    balance: Vec<f64>,
 }
 
 /// Both, and whichever of them did it.
@@ -419,7 +385,7 @@ fn sides(deed: &Deed) -> impl Iterator<Item = usize> {
 }
 
 /// What a deed of the neighbouring bins counts, by how far away they are.
-const NEAR: [f64; 3] = [1.0, 2.0 / 3.0, 1.0 / 3.0];
+pub(crate) const NEAR: [f64; 3] = [1.0, 2.0 / 3.0, 1.0 / 3.0];
 
 /// Deeds around each bin, the nearer the more: how many, and the sum of their weights.
 fn around(sums: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> {
@@ -443,14 +409,4 @@ fn standing(sums: &[(f64, f64)], usual: &Usual) -> Vec<f64> {
 /// What the standing of so few deeds can be off by, however alike they happen to be.
 fn least_errors(sums: &[(f64, f64)], usual: &Usual) -> Vec<f64> {
     around(sums).map(|(says, _)| if says > 0.0 { (usual.scatter / (says + usual.pull)).sqrt() } else { 0.0 }).collect()
-}
-
-/// Standard deviation; `None` of less than two.
-fn error(values: &[f64]) -> Option<f64> {
-    if values.len() < 2 {
-        return None;
-    }
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() - 1) as f64;
-    Some(square.sqrt())
 }

@@ -47,7 +47,7 @@ pub struct Filter {
 pub struct Party {
     /// Numbers of the first three letters of the codes it can have.
     pub(crate) roots: Vec<i64>,
-    /// What its number among the actors must be in; `None` for all with these first letters.
+    /// What its number among the actors must be in, a list or a select; `None` for all with these first letters.
     pub(crate) actors: Option<(String, Vec<Value>)>,
     /// What it was found as: `code USASPY`, `name Robert Gates`.
     pub found_as: String,
@@ -103,11 +103,13 @@ impl Filter {
     /// All that is asked but the parties, the time and the words.
     pub(crate) fn footing(&self, store: &Store) -> Result<Condition> {
         let mut all = Condition::default();
+        // The sign keeps SQLite from going through all events of a status once for each row that was found by something
+        // narrower.
         if !self.comments {
-            all.and("e.voice = 1", []);
+            all.and("+e.voice = 1", []);
         }
         if !self.statuses.is_empty() {
-            all.one_of("e.status", self.statuses.iter().map(|status| status.code()));
+            all.one_of("+e.status", self.statuses.iter().map(|status| status.code()));
         }
         if !self.levels.is_empty() {
             all.one_of("q.level", self.levels.iter().map(|level| level.code()));
@@ -116,7 +118,7 @@ impl Filter {
             all.one_of("e.deed", store.deeds_called(&self.deeds)?);
         }
         if self.confidence > 0.0 {
-            all.and("e.confidence >= ?", [f64::from(self.confidence).into()]);
+            all.and("+e.confidence >= ?", [f64::from(self.confidence).into()]);
         }
         if let Some(speaker) = &self.speaker {
             let (select, values) = store.actors_called(speaker)?;
@@ -191,10 +193,20 @@ impl Store {
                 return self.with_codes(&codes);
             }
             let values: Vec<Value> = vec![value.clone().into()];
-            let roots = self.numbers(&format!("select distinct root from actor where {test}"), values.clone())?;
-            if !roots.is_empty() {
-                let select = format!("select id from actor where {}", test.replace("?1", "?"));
-                return Ok(Some(Party { roots, actors: Some((select, values)), found_as: format!("name {name}") }));
+            let mut select = self.connection.prepare(&format!("select id, root from actor where {test}"))?;
+            let found: Vec<(i64, i64)> =
+                select.query_map([&value], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            if !found.is_empty() {
+                let roots: BTreeSet<i64> = found.iter().map(|(_, root)| *root).collect();
+                // Going through all names once is enough, unless they are too many to be listed.
+                let actors = if found.len() <= MOST_LISTED {
+                    let list: Vec<String> = found.iter().map(|(id, _)| id.to_string()).collect();
+                    (list.join(", "), Vec::new())
+                } else {
+                    (format!("select id from actor where {}", test.replace("?1", "?")), values)
+                };
+                let roots = roots.into_iter().collect();
+                return Ok(Some(Party { roots, actors: Some(actors), found_as: format!("name {name}") }));
             }
         }
         Ok(None)
@@ -233,6 +245,9 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
+
+/// Actors that a question lists by number.
+const MOST_LISTED: usize = 5_000;
 
 /// What comes after everything that begins so.
 fn after(prefix: &str) -> String {

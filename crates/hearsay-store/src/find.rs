@@ -5,6 +5,7 @@ use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
 use crate::add::ROOM;
+use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::{Condition, Filter, Party};
@@ -84,11 +85,17 @@ pub struct Found {
     pub trigger_end: i64,
     /// Whether the headline, the standfirst or the first paragraph tells it.
     pub lead: bool,
+    /// What a person found of the reading, beside it: `right`, `corrected` or `rejected`; `None` where nobody looked.
+    pub verdict: Option<String>,
+    /// What differs by that person, by field, as JSON.
+    pub correction: Option<String>,
+    /// Why, in that person's words.
+    pub verdict_why: Option<String>,
 }
 
 impl Found {
     /// The names of the fields, in order.
-    pub const COLUMNS: [&'static str; 35] = [
+    pub const COLUMNS: [&'static str; 38] = [
         "id",
         "deed_group",
         "article",
@@ -124,6 +131,9 @@ impl Found {
         "trigger_start",
         "trigger_end",
         "lead",
+        "verdict",
+        "correction",
+        "verdict_why",
     ];
 }
 
@@ -166,6 +176,12 @@ impl Store {
         };
         found.sort_by(|left, right| newest(right).cmp(&newest(left)));
         found.truncate(limit);
+        self.with_decisions(found)
+    }
+
+    fn with_decisions(&self, mut found: Vec<Found>) -> Result<Vec<Found>> {
+        let mut decisions = Decisions::of(self)?;
+        found.iter_mut().try_for_each(|found| decisions.event(found))?;
         Ok(found)
     }
 
@@ -187,9 +203,12 @@ impl Store {
         );
         let mut select = self.connection.prepare(&format!("{picked}{PICKED} order by x.event"))?;
         let words = filter.words.as_deref();
+        let mut decisions = Decisions::of(self)?;
         let mut rows = select.query(params_from_iter(all.values)).map_err(|error| asked_words(error, words))?;
         while let Some(row) = rows.next().map_err(|error| asked_words(error, words))? {
-            each(read(row)?)?;
+            let mut found = read(row)?;
+            decisions.event(&mut found)?;
+            each(found)?;
         }
         Ok(())
     }
@@ -210,7 +229,7 @@ impl Store {
             found.extend(self.read_all(&format!("{picked}{PICKED}"), Vec::new())?);
         }
         found.sort_by_key(|found| found.id);
-        Ok(found)
+        self.with_decisions(found)
     }
 
     /// Every telling of the deed that this event tells, whatever its footing; the first printed first.
@@ -457,6 +476,9 @@ fn read(row: &Row) -> Result<Found> {
         trigger_start: row.get(31)?,
         trigger_end: row.get(32)?,
         lead: row.get(33)?,
+        verdict: None,
+        correction: None,
+        verdict_why: None,
     })
 }
 

@@ -10,6 +10,7 @@ pub mod browse;
 mod codes;
 mod copies;
 mod day;
+mod decided;
 mod dyad;
 mod error;
 mod evidence;

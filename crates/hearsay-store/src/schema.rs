@@ -76,7 +76,10 @@ pub(crate) const SITE_INDEXES: &str = "
 create index if not exists statement_by_level on statement (voice, level, day);
 create index if not exists event_by_status on event (status, voice, confidence);
 create index if not exists article_by_day on article (published);
+create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
 create index if not exists entity_by_actor on entity (actor);
+create index if not exists actor_by_root on actor (root, kind);
+create index if not exists statement_by_speaker_day on statement (speaker, voice, day);
 ";
 /// What stores made before it do not have.
 pub(crate) const LATER_INDEXES: &str = "create index if not exists article_by_fingerprint on article (fingerprint);";

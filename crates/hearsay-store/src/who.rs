@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::add::ROOM;
 use crate::codes::Coded;
 use crate::day;
+use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Condition;
@@ -85,11 +86,17 @@ pub struct Said {
     pub start: i64,
     /// Where it ends.
     pub end: i64,
+    /// What a person found of the reading, beside it: `right`, `corrected` or `rejected`; `None` where nobody looked.
+    pub verdict: Option<String>,
+    /// What differs by that person, by field, as JSON.
+    pub correction: Option<String>,
+    /// Why, in that person's words.
+    pub verdict_why: Option<String>,
 }
 
 impl Said {
     /// The names of the fields, in order.
-    pub const COLUMNS: [&'static str; 21] = [
+    pub const COLUMNS: [&'static str; 24] = [
         "id",
         "article",
         "statement",
@@ -111,6 +118,9 @@ impl Said {
         "text",
         "start",
         "end",
+        "verdict",
+        "correction",
+        "verdict_why",
     ];
 }
 
@@ -133,24 +143,28 @@ impl Store {
     pub fn who(&self, filter: &SaidFilter, limit: usize) -> Result<Vec<Said>> {
         let all = self.said_asked(filter)?;
         let words = self.said_words(filter)?;
+        // The numbers are found first; what they mean is looked up for those that are shown.
         let (from, mut values): (String, Vec<Value>) = match &words {
-            Some(words) => {
-                let hits = format!(
+            Some(words) => (
+                format!(
                     "with hit as materialized (select rowid as statement from statement_words
-                        where statement_words match ? order by rowid desc limit {MOST_SENTENCES})"
-                );
-                (
-                    format!("{hits}{SAID} from hit cross join statement q on q.id = hit.statement"),
-                    vec![words.clone().into()],
-                )
-            }
-            None => (format!("{SAID} from statement q"), Vec::new()),
+                        where statement_words match ? order by rowid desc limit {MOST_SENTENCES}),
+                     picked as materialized (select q.id from hit cross join statement q on q.id = hit.statement"
+                ),
+                vec![words.clone().into()],
+            ),
+            None => ("with picked as materialized (select q.id from statement q".to_owned(), Vec::new()),
         };
+        let article = if filter.outlet.is_some() { " join article a on a.id = q.id / 1048576" } else { "" };
         values.extend(all.values.iter().cloned());
         values.push((limit as i64).into());
         // Without words or a speaker the whole table would have to be put in order: there the last added come first.
         let order = if words.is_some() || filter.speaker.is_some() { "q.day desc, q.id desc" } else { "q.id desc" };
-        let sql = format!("{from}{JOINED} where {} order by {order} limit ?", all.text());
+        let sql = format!(
+            "{from}{article} where {} order by {order} limit ?)
+             {SAID} from picked x cross join statement q on q.id = x.id{JOINED}",
+            all.text()
+        );
         let mut found = Vec::new();
         let fault = |error| asked_words(error, words.as_deref());
         let mut select = self.connection.prepare(&sql)?;
@@ -159,6 +173,12 @@ impl Store {
             found.push(read(row)?);
         }
         found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
+        self.said_with_decisions(found)
+    }
+
+    fn said_with_decisions(&self, mut found: Vec<Said>) -> Result<Vec<Said>> {
+        let mut decisions = Decisions::of(self)?;
+        found.iter_mut().try_for_each(|said| decisions.statement(said))?;
         Ok(found)
     }
 
@@ -177,7 +197,7 @@ impl Store {
                 found.push(read(row)?);
             }
         }
-        Ok(found)
+        self.said_with_decisions(found)
     }
 
     /// All statements that were asked for, in the order in which they stand in the store.
@@ -196,9 +216,12 @@ impl Store {
         let sql = format!("{SAID} from statement q{JOINED} where {} order by q.id", all.text());
         let fault = |error| asked_words(error, words.as_deref());
         let mut select = self.connection.prepare(&sql)?;
+        let mut decisions = Decisions::of(self)?;
         let mut rows = select.query(params_from_iter(all.values)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
-            each(read(row)?)?;
+            let mut said = read(row)?;
+            decisions.statement(&mut said)?;
+            each(said)?;
         }
         Ok(())
     }
@@ -279,5 +302,8 @@ fn read(row: &Row) -> Result<Said> {
         text: row.get(17)?,
         start: row.get(18)?,
         end: row.get(19)?,
+        verdict: None,
+        correction: None,
+        verdict_why: None,
     })
 }

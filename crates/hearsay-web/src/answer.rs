@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 use crate::asked::{Asked, Twin};
 use crate::fault::Fault;
 use crate::pages::Frame;
+use crate::pool::Work;
 use crate::site::Site;
 
 /// Makes one page, whatever its twin.
@@ -131,10 +132,10 @@ async fn answered(site: Arc<Site>, view: View, uri: Uri, headers: HeaderMap, ask
     }
     if asked.writer.is_some() {
         // What a reviewer sees is for nobody else: it is not kept.
-        let made = make(Arc::clone(&site), view, asked).await;
+        let made = make(&site, view, asked, String::new(), &headers).await;
         return match made {
-            Ok(answer) => {
-                let mut response = Kept::new(answer, String::new()).response(&headers);
+            Ok(kept) => {
+                let mut response = kept.response(&headers);
                 response.headers_mut().remove(header::ETAG);
                 response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
                 response
@@ -144,7 +145,7 @@ async fn answered(site: Arc<Site>, view: View, uri: Uri, headers: HeaderMap, ask
     }
     let address = uri.path_and_query().map_or(uri.path(), |all| all.as_str()).to_owned();
     let state = site.state();
-    let tag = format!("W/\"{:016x}\"", fnv(FNV, state.bytes().chain([b' ']).chain(address.bytes())));
+    let tag = tag_of(&state, &address);
     let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
     if known.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag)) && site.shelf.holds(&address, &tag) {
         return empty(StatusCode::NOT_MODIFIED, &tag);
@@ -152,9 +153,14 @@ async fn answered(site: Arc<Site>, view: View, uri: Uri, headers: HeaderMap, ask
     if let Some(kept) = site.shelf.get(&address, &tag) {
         return kept.response(&headers);
     }
-    match make(Arc::clone(&site), view, asked).await {
-        Ok(answer) => {
-            let kept = Arc::new(Kept::new(answer, tag));
+    let _waiting = site.waiting();
+    let turn = site.shelf.turn(&address);
+    let _turn = turn.come().await;
+    if let Some(kept) = site.shelf.get(&address, &tag) {
+        return kept.response(&headers);
+    }
+    match make(&site, view, asked, tag, &headers).await {
+        Ok(kept) => {
             site.shelf.put(address, Arc::clone(&kept));
             kept.response(&headers)
         }
@@ -162,9 +168,33 @@ async fn answered(site: Arc<Site>, view: View, uri: Uri, headers: HeaderMap, ask
     }
 }
 
-async fn make(site: Arc<Site>, view: View, asked: Asked) -> Result<Answer, Fault> {
-    let pool = Arc::clone(&site.pool);
-    pool.ask(move |store| view(&site, store, &asked)).await
+/// What an address is known by in one state of the store.
+pub(crate) fn tag_of(state: &str, address: &str) -> String {
+    format!("W/\"{:016x}\"", fnv(FNV, state.bytes().chain([b' ']).chain(address.bytes())))
+}
+
+/// Makes a page and packs it as the asker takes it, on a thread that may block.
+async fn make(
+    site: &Arc<Site>,
+    view: View,
+    asked: Asked,
+    tag: String,
+    headers: &HeaderMap,
+) -> Result<Arc<Kept>, Fault> {
+    let (pool, site, coding) = (Arc::clone(&site.pool), Arc::clone(site), Coding::of(headers));
+    let work = work_of(&asked.parts);
+    pool.ask(work, move |store| {
+        let kept = Kept::new(view(&site, store, &asked)?, tag);
+        kept.packed(coding);
+        Ok(Arc::new(kept))
+    })
+    .await
+}
+
+fn work_of(parts: &[String]) -> Work {
+    let first = parts.iter().map(String::as_str).find(|part| !matches!(*part, "api" | "v1"));
+    let small = ["article", "event", "deed", "statement", "about", "try"];
+    if first.is_some_and(|first| small.contains(&first)) { Work::Small } else { Work::Large }
 }
 
 fn wants_json(path: &str) -> bool {
@@ -234,6 +264,36 @@ pub(crate) struct Kept {
     brotli: OnceLock<Option<Bytes>>,
 }
 
+/// How a body is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coding {
+    Plain,
+    Gzip,
+    Brotli,
+}
+
+impl Coding {
+    /// The smallest that the asker takes.
+    fn of(headers: &HeaderMap) -> Self {
+        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|list| list.to_str().ok()).unwrap_or("");
+        let takes = |coding: &Self| {
+            accepted.split(',').any(|part| {
+                let mut words = part.split(';').map(str::trim);
+                words.next() == Some(coding.name()) && words.next().is_none_or(|weight| weight != "q=0")
+            })
+        };
+        [Self::Brotli, Self::Gzip].into_iter().find(takes).unwrap_or(Self::Plain)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "identity",
+            Self::Gzip => "gzip",
+            Self::Brotli => "br",
+        }
+    }
+}
+
 /// Smaller bodies are sent as they are.
 const WORTH_PACKING: usize = 1024;
 
@@ -257,23 +317,28 @@ impl Kept {
         self.plain.len() + packed(&self.gzip) + packed(&self.brotli)
     }
 
+    /// The body in one form, where it is worth it; each form is made once.
+    pub(crate) fn packed(&self, coding: Coding) -> Option<Bytes> {
+        if self.plain.len() < WORTH_PACKING {
+            return None;
+        }
+        match coding {
+            Coding::Plain => None,
+            Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
+            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.plain)).clone(),
+        }
+    }
+
+    /// Makes every form.
+    pub(crate) fn pack_all(&self) {
+        self.packed(Coding::Gzip);
+        self.packed(Coding::Brotli);
+    }
+
     /// The answer in the smallest form that the asker takes.
     pub(crate) fn response(&self, headers: &HeaderMap) -> Response {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|list| list.to_str().ok()).unwrap_or("");
-        let takes = |name: &str| {
-            accepted.split(',').any(|part| {
-                let mut words = part.split(';').map(str::trim);
-                words.next() == Some(name) && words.next().is_none_or(|weight| weight != "q=0")
-            })
-        };
-        let large = self.plain.len() >= WORTH_PACKING;
-        let (body, coding) = if large && takes("br") {
-            (self.brotli.get_or_init(|| brotli(&self.plain)).clone(), "br")
-        } else if large && takes("gzip") {
-            (self.gzip.get_or_init(|| gzip(&self.plain)).clone(), "gzip")
-        } else {
-            (None, "")
-        };
+        let coding = Coding::of(headers);
+        let body = self.packed(coding);
         let packed = body.is_some();
         let mut response = Response::new(Body::from(body.unwrap_or_else(|| self.plain.clone())));
         *response.status_mut() = self.status;
@@ -285,7 +350,7 @@ impl Kept {
             into.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         if packed {
-            into.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+            into.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
         }
         if let Ok(tag) = HeaderValue::from_str(&self.tag) {
             into.insert(header::ETAG, tag);

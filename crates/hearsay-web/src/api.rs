@@ -8,16 +8,19 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
-use hearsay_core::Record;
+use hearsay_core::{Plover, Record};
 use hearsay_store::Store;
 use serde::{Deserialize, Serialize};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type as SchemaType};
+use utoipa::{OpenApi, PartialSchema, ToSchema};
 
 use crate::answer::{Answer, Kept, View, failed, view};
 use crate::asked::{Asked, Twin};
 use crate::fault::Fault;
 use crate::pages::{VIEWS, home_view};
 use crate::site::Site;
+use crate::words;
 
 /// What a wrong or refused request gets.
 #[derive(Serialize, ToSchema)]
@@ -56,31 +59,28 @@ names! {
     Way: Both Forth Back;
     Kind: All VerbalCooperation MaterialCooperation VerbalConflict MaterialConflict;
     When: Auto Always Never;
-    Footing: Reported Claimed Alleged Future Possible Denied Negated;
-    Sourcing: Named Spokesperson Institution Document Media Anonymous Collective Elsewhere Relayed Unattributed Reader;
     DisputeKind: All Denial Assessment;
 }
 
-#[derive(ToSchema)]
-#[schema(rename_all = "UPPERCASE")]
-#[allow(dead_code)]
-enum Type {
-    Agree,
-    Consult,
-    Support,
-    Concede,
-    Cooperate,
-    Aid,
-    Retreat,
-    Request,
-    Accuse,
-    Reject,
-    Threaten,
-    Sanction,
-    Protest,
-    Mobilize,
-    Coerce,
-    Assault,
+/// Closed lists of the record, as core has them.
+macro_rules! listed {
+    ($($name:ident: $names:expr;)*) => {$(
+        enum $name {}
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new().schema_type(SchemaType::String).enum_values(Some($names)).into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
+}
+
+listed! {
+    Footing: words::STATUSES.map(words::status);
+    Sourcing: words::LEVELS.map(words::level);
+    Type: Plover::ALL.map(|plover| plover.name());
 }
 
 macro_rules! described {

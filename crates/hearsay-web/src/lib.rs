@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // the border: sockets, clock and files are used here
 
+mod ahead;
 mod answer;
 mod api;
 mod asked;
@@ -13,6 +14,7 @@ mod codes;
 mod draw;
 mod fault;
 mod guard;
+mod known;
 mod pages;
 mod pool;
 mod serve;

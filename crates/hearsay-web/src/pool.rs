@@ -11,17 +11,28 @@ use crate::fault::Fault;
 /// Pages of the file that a connection keeps, in KiB.
 const CACHE: u32 = 16 * 1024;
 
+/// How much work a request is. Each kind waits for its own: an article is there at once while large pairs are reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// One article, event or statement.
+    Small,
+    /// What goes through many of them.
+    Large,
+}
+
 /// A few connections.
 pub(crate) struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
-    turns: Semaphore,
+    small: Semaphore,
+    large: Semaphore,
 }
 
 impl Pool {
-    /// Opens nothing yet; `most` connections at a time.
+    /// Opens nothing yet; `most` connections at a time for either kind of work.
     pub(crate) fn new(path: &Path, most: usize) -> Self {
-        Self { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns: Semaphore::new(most) }
+        let [small, large] = [most, most].map(Semaphore::new);
+        Self { path: path.to_owned(), idle: Mutex::new(Vec::new()), small, large }
     }
 
     /// A connection that only reads, kept small.
@@ -34,10 +45,12 @@ impl Pool {
     /// Does `work` with a connection, on a thread that may block.
     pub(crate) async fn ask<T: Send + 'static>(
         self: Arc<Self>,
+        how_much: Work,
         work: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let turn = Arc::clone(&self);
-        let _turn = turn.turns.acquire().await.map_err(|_| Fault::Busy("the server is stopping"))?;
+        let turns = if how_much == Work::Small { &turn.small } else { &turn.large };
+        let _turn = turns.acquire().await.map_err(|_| Fault::Busy("the server is stopping"))?;
         let done = tokio::task::spawn_blocking(move || {
             let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| self.open(), Ok)?;

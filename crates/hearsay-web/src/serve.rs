@@ -25,6 +25,8 @@ const LEAVING: Duration = Duration::from_secs(10);
 /// When the system gives no threads or signals.
 pub fn serve(site: Arc<Site>, listener: std::net::TcpListener) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(16).build()?;
+    let weak = Arc::downgrade(&site);
+    std::thread::Builder::new().name("ahead".to_owned()).spawn(move || crate::ahead::keep(&weak))?;
     runtime.block_on(take(site, listener))
 }
 

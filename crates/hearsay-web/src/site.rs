@@ -1,12 +1,14 @@
 //! What the site is made over: the store, what may be done, and what is remembered while it runs.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hearsay_core::Record;
 use hearsay_store::{Store, StoreError};
 use jiff::civil::Date;
 
+use crate::known::Known;
 use crate::pool::Pool;
 use crate::shelf::Shelf;
 use crate::writing::Desk;
@@ -43,11 +45,15 @@ pub struct Site {
     pub(crate) shelf: Shelf,
     pub(crate) desk: Desk,
     watch: Mutex<Store>,
+    known: Mutex<(String, Arc<Known>)>,
+    /// Pages that readers wait for.
+    in_work: AtomicUsize,
     started: u64,
 }
 
-/// Connections that read at the same time: more would only wait for the two or four cores of a small machine.
-const CONNECTIONS: usize = 4;
+/// Connections that read at the same time, for either kind of work: more would only wait for the two or four cores of a
+/// small machine.
+const CONNECTIONS: usize = 2;
 
 impl Site {
     /// Opens the store; where somebody may write or comment, its tables for that are made.
@@ -61,13 +67,52 @@ impl Site {
         let started = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
             .map_or(0, |time| time.as_micros() as u64);
-        Ok(Arc::new(Self { settings, pool, shelf: Shelf::default(), desk, watch: Mutex::new(watch), started }))
+        Ok(Arc::new(Self {
+            settings,
+            pool,
+            shelf: Shelf::default(),
+            desk,
+            watch: Mutex::new(watch),
+            known: Mutex::default(),
+            in_work: AtomicUsize::new(0),
+            started,
+        }))
     }
 
     /// What all pages hang on besides their address: the store's state, this run, and the day.
     pub(crate) fn state(&self) -> String {
         let version = self.watch.lock().unwrap_or_else(PoisonError::into_inner).data_version().unwrap_or_default();
         format!("{:x}-{version}-{}", self.started, today())
+    }
+
+    /// What is known of the store's present state.
+    pub(crate) fn known(&self) -> Arc<Known> {
+        let state = self.state();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != state {
+            *known = (state, Arc::default());
+        }
+        Arc::clone(&known.1)
+    }
+
+    /// Whether a reader waits for a page.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.in_work.load(Ordering::Relaxed) > 0
+    }
+
+    /// Counts a reader as waiting until what is given back is dropped.
+    pub(crate) fn waiting(&self) -> Waiting<'_> {
+        self.in_work.fetch_add(1, Ordering::Relaxed);
+        Waiting(&self.in_work)
+    }
+}
+
+/// A reader who waits.
+pub(crate) struct Waiting<'s>(&'s AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -697,3 +697,25 @@ async fn a_thin_pair_is_not_drawn_as_a_line() {
     let (_, page) = get(&site, "/dyad/ARL/BRE").await;
     assert!(page.contains("class=\"line\""), "{page}");
 }
+
+#[tokio::test]
+async fn a_search_lights_the_words_that_were_looked_for() {
+    let words = ["Arland", "expelled", "Breland & <i>Sons</i>"];
+    let articles: Vec<Value> =
+        (1..=28).map(|day| article(&format!("n{day}"), &format!("2011-01-{day:02}"), words)).collect();
+    let site = site(filled("lit", &articles));
+    let (_, page) = get(&site, "/search?q=EXPELL*").await;
+    assert!(page.contains("Arland <mark>expelled</mark> Breland"), "{page}");
+    assert!(page.contains("&lt;i&gt;Sons") && !page.contains("<i>Sons"), "{page}");
+    assert!(page.contains("84 deeds, the latest first"), "{page}");
+    let shown = |page: &str| page.matches("class=\"deed\" id=\"d").count();
+    assert_eq!(shown(&page), 25);
+    let (_, last) = get(&site, "/search?q=EXPELL*&page=4").await;
+    assert_eq!(shown(&last), 9);
+    let (_, twin) = get(&site, "/search.json?q=EXPELL*").await;
+    let twin: Value = serde_json::from_str(&twin).unwrap();
+    let days: Vec<&str> =
+        twin["events"].as_array().unwrap().iter().map(|event| event["first_day"].as_str().unwrap()).collect();
+    assert!(days.len() == 84 && days.windows(2).all(|pair| pair[0] >= pair[1]), "{days:?}");
+    assert_eq!(twin["facets"]["events"], 84);
+}

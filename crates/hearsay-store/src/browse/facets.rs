@@ -29,37 +29,38 @@ pub struct Facets {
 }
 
 impl Store {
-    /// What the events with these words are made of.
+    /// The events with these words, the latest first, as their numbers; and what they are made of.
     ///
     /// # Errors
     /// When the words are no query, a party is nobody in the store, or the file cannot be read.
-    pub fn facets(&self, filter: &Filter) -> Result<Facets> {
-        let Some(words) = &filter.words else { return Ok(Facets::default()) };
+    pub fn hits(&self, filter: &Filter) -> Result<(Vec<i64>, Facets)> {
+        let Some(words) = &filter.words else { return Ok((Vec::new(), Facets::default())) };
         let all = self.asked(filter)?;
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES})
-             select distinct e.id, e.status, d.plover, x.day / 10000, coalesce(o.name, '') from hit
+             select e.id, e.status, d.plover, max(x.day), coalesce(o.name, '') from hit
                 cross join event e on e.id >= (hit.sentence / 1048576) * 1048576
                     and e.id < (hit.sentence / 1048576 + 1) * 1048576 and e.sentence = hit.sentence
                 cross join pair x on x.event = e.id join deed d on d.id = e.deed
                 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576 left join outlet o on o.id = a.outlet
-                where {}",
+                where {} group by e.id order by 4 desc, 1 desc",
             all.text()
         );
         let values = [Value::from(words.clone())].into_iter().chain(all.values);
-        let mut facets = Facets::default();
+        let (mut ids, mut facets) = (Vec::new(), Facets::default());
         let fault = |error| asked_words(error, Some(words));
         let mut select = self.connection.prepare(&sql)?;
         let mut rows = select.query(params_from_iter(values)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             facets.events += 1;
+            ids.push(row.get(0)?);
             *facets.statuses.entry(member(row, 1)?).or_default() += 1;
             *facets.types.entry(member(row, 2)?).or_default() += 1;
-            *facets.years.entry(row.get(3)?).or_default() += 1;
+            *facets.years.entry(row.get::<_, i64>(3)? / 10_000).or_default() += 1;
             *facets.outlets.entry(row.get(4)?).or_default() += 1;
         }
-        Ok(facets)
+        Ok((ids, facets))
     }
 }

@@ -3,12 +3,14 @@
 mod articles;
 mod disputes;
 mod facets;
+mod lit;
 mod pairs;
 mod sources;
 
 pub use articles::{ArticleFilter, ArticleRow};
 pub use disputes::{Contradiction, DisputeFilter};
 pub use facets::Facets;
+pub use lit::Stretch;
 pub use pairs::{PairMonth, Partner};
 pub use sources::{LevelMonth, OutletRow};
 

@@ -71,9 +71,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn latest_between(&self, one: &str, other: &str) -> Result<Option<Found>> {
         let mut latest: Option<(i64, i64)> = None;
+        // `cross` has SQLite begin with the pair, whose days are in order, and not with all events of a status.
         for (source, target) in [(one, other), (other, one)] {
             let mut select = self.connection.prepare_cached(
-                "select x.day, x.event from pair x join event e on e.id = x.event
+                "select x.day, x.event from pair x cross join event e on e.id = x.event
                  where x.source_root = (select id from root where code = ?1)
                     and x.target_root = (select id from root where code = ?2)
                     and e.status in (1, 2) and e.voice = 1 order by x.day desc, x.event desc limit 1",
@@ -124,7 +125,7 @@ impl Store {
             } else {
                 format!(
                     "select r.code, count(*), sum(cast(round(d.weight * 1000) as integer)), max(x.day) / 100
-                     from pair x join event e on e.id = x.event join deed d on d.id = e.deed
+                     from pair x cross join event e on e.id = x.event join deed d on d.id = e.deed
                      join root r on r.id = x.{other}_root
                      where {} and e.status in (1, 2) and e.voice = 1 and r.code glob '[A-Z][A-Z][A-Z]' group by 1",
                     all.text()
@@ -192,13 +193,14 @@ impl Store {
             Some((select, values)) => (select.clone(), values.clone()),
             None => {
                 let roots: Vec<String> = party.roots.iter().map(i64::to_string).collect();
-                (format!("select id from actor where root in ({})", roots.join(", ")), Vec::new())
+                (format!("select id from actor where root in ({}) and kind in (1, 2)", roots.join(", ")), Vec::new())
             }
         };
         values.push((limit as i64).into());
         let mut select = self.connection.prepare(&format!(
-            "select k.name, k.code, count(*) from entity n join actor k on k.id = n.actor
-             where n.actor in ({select}) and k.kind in (1, 2) and k.name <> ''
+            "select k.name, k.code, sum(x.articles) from
+                (select n.actor, count(*) as articles from entity n where n.actor in ({select}) group by 1) x
+             join actor k on k.id = x.actor where k.kind in (1, 2) and k.name <> ''
              group by k.name, k.code order by 3 desc, 1 limit ?"
         ))?;
         let rows = select.query_map(params_from_iter(values), |row| {

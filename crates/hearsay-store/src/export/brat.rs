@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use std::collections::BTreeMap;
+
 use hearsay_core::span::CodePoints;
 use hearsay_core::{EntityKind, Record, Span};
 
 use crate::codes::Coded;
+use crate::written::Review;
 
 /// What brat's `annotation.conf` must say so that it draws these.
 pub const CONFIG: &str = "\
@@ -32,12 +35,29 @@ Stance\tArg:<EVENT>, Value:asserts|confirms|discloses|denies|alleges|believes|do
 Level\tArg:<EVENT>, Value:named|spokesperson|institution|document|media|anonymous|collective|elsewhere|relayed|unattributed|reader
 Status\tArg:<EVENT>, Value:reported|claimed|alleged|future|possible|denied|negated
 Type\tArg:<EVENT>, Value:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|SANCTION|PROTEST|MOBILIZE|COERCE|ASSAULT
+Verdict\tArg:<EVENT>, Value:right|corrected|rejected
 ";
 
-/// The lines of the record's `.ann` file; its `.txt` file is the record's text.
-pub fn standoff(record: &Record) -> String {
+/// The lines of the record's `.ann` file; its `.txt` file is the record's text. What people decided about a reading, by its
+/// id, stands beside it: the verdict as an attribute, what differs and why as a note.
+pub fn standoff(record: &Record, decisions: &BTreeMap<String, Review>) -> String {
     let mut page = Page { record, points: CodePoints::new(record.text.as_str()), out: String::new(), terms: 0 };
-    let (mut events, mut attributes) = (0, 0);
+    let (mut events, mut attributes, mut notes) = (0, 0, 0);
+    let mut decided = |out: &mut String, attributes: &mut u32, event: u32, id: &str| {
+        let Some(review) = decisions.get(id) else { return };
+        *attributes += 1;
+        let _ = writeln!(out, "A{attributes}\tVerdict E{event} {}", review.verdict);
+        let differs = review.person.as_object().into_iter().flatten();
+        let differs = differs.filter_map(|(field, value)| Some(format!("{field}: {}", value.as_str()?)));
+        let why = Some(review.why.clone()).filter(|why| !why.is_empty());
+        let note: Vec<String> = differs.chain(why).collect();
+        if !note.is_empty() {
+            notes += 1;
+            // A note is one line.
+            let note = note.join("; ").split_whitespace().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(out, "#{notes}\tAnnotatorNotes E{event}\t{note}");
+        }
+    };
     for entity in &record.entities {
         for mention in &entity.mentions {
             page.term(entity.kind.name_of(), &[mention.span]);
@@ -64,6 +84,7 @@ pub fn standoff(record: &Record) -> String {
             attributes += 1;
             let _ = writeln!(page.out, "A{attributes}\t{name} E{events} {value}");
         }
+        decided(&mut page.out, &mut attributes, events, &statement.id.to_string());
     }
     for event in &record.events {
         let mut roles = Vec::new();
@@ -83,6 +104,7 @@ pub fn standoff(record: &Record) -> String {
             attributes += 1;
             let _ = writeln!(page.out, "A{attributes}\t{name} E{events} {value}");
         }
+        decided(&mut page.out, &mut attributes, events, &event.id.to_string());
     }
     page.out
 }

@@ -119,7 +119,7 @@ const POLECAT: [&str; 40] = [
 ];
 
 /// What we add after the columns of others.
-const OURS: [&str; 20] = [
+const OURS: [&str; 23] = [
     "hearsay_id",
     "hearsay_deed_group",
     "hearsay_article",
@@ -140,6 +140,9 @@ const OURS: [&str; 20] = [
     "hearsay_agency",
     "hearsay_published",
     "hearsay_sentence",
+    "hearsay_verdict",
+    "hearsay_correction",
+    "hearsay_verdict_why",
 ];
 
 /// The names of GDELT's 61 columns.
@@ -438,6 +441,9 @@ fn ours(found: &Found) -> Vec<String> {
         text(&found.agency),
         text(&found.published),
         found.sentence.clone(),
+        text(&found.verdict),
+        text(&found.correction),
+        text(&found.verdict_why),
     ]
 }
 
@@ -466,6 +472,6 @@ mod tests {
     fn layouts_have_the_columns_of_their_makers() {
         assert_eq!(gdelt_columns().len(), 61);
         assert_eq!(Layout::Polecat.columns(true).len(), 40);
-        assert_eq!(Layout::Gdelt.columns(false).len(), 81);
+        assert_eq!(Layout::Gdelt.columns(false).len(), 84);
     }
 }

@@ -16,7 +16,7 @@ pub fn annotation_of_event(found: &Found) -> Value {
         "id": address(&found.article, &found.event),
         "type": "Annotation",
         "motivation": "classifying",
-        "body": {
+        "body": bodies(json!({
             "type": "Dataset",
             "value": {
                 "source": {"code": found.source_code, "name": found.source_name},
@@ -26,7 +26,7 @@ pub fn annotation_of_event(found: &Found) -> Value {
                 "according_to": {"name": found.speaker, "code": found.speaker_code, "level": found.speaker_level},
                 "confidence": found.confidence
             }
-        },
+        }), &found.verdict, &found.correction, &found.verdict_why),
         "target": {
             "source": source(&found.article, &found.url),
             "selector": [
@@ -39,6 +39,17 @@ pub fn annotation_of_event(found: &Found) -> Value {
     })
 }
 
+/// The machine's reading and, beside it, what a person found of it.
+fn bodies(machine: Value, verdict: &Option<String>, correction: &Option<String>, why: &Option<String>) -> Value {
+    let Some(verdict) = verdict else { return machine };
+    let differs: Option<Value> = correction.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let purpose = if verdict == "corrected" { "editing" } else { "assessing" };
+    json!([
+        machine,
+        {"type": "Dataset", "purpose": purpose, "value": {"verdict": verdict, "correction": differs, "why": why}}
+    ])
+}
+
 /// A statement as a Web Annotation of its words.
 pub fn annotation_of_statement(said: &Said) -> Value {
     json!({
@@ -46,7 +57,7 @@ pub fn annotation_of_statement(said: &Said) -> Value {
         "id": address(&said.article, &said.statement),
         "type": "Annotation",
         "motivation": "identifying",
-        "body": {
+        "body": bodies(json!({
             "type": "Dataset",
             "value": {
                 "speaker": {"code": said.speaker_code, "name": said.speaker}, "level": said.level,
@@ -54,7 +65,7 @@ pub fn annotation_of_statement(said: &Said) -> Value {
                 "distanced": said.distanced, "content": said.content,
                 "within": said.within.as_deref().map(|within| address(&said.article, within))
             }
-        },
+        }), &said.verdict, &said.correction, &said.verdict_why),
         "target": {
             "source": source(&said.article, &said.url),
             "selector": [
@@ -91,6 +102,13 @@ pub fn claim(said: &Said) -> Value {
             {"@type": "PropertyValue", "name": "hearsay:level", "value": said.level}
         ]
     });
+    if let (Some(verdict), Some(list)) = (&said.verdict, claim["additionalProperty"].as_array_mut()) {
+        list.push(json!({"@type": "PropertyValue", "name": "hearsay:verdict", "value": verdict}));
+        if let Some(correction) = &said.correction {
+            let correction = json!({"@type": "PropertyValue", "name": "hearsay:correction", "value": correction});
+            list.push(correction);
+        }
+    }
     claim[page_is] = page;
     claim
 }

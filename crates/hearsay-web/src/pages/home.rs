@@ -88,7 +88,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         let entries = found.iter().map(Entry::of_event).collect();
         return Ok(Answer::atom(feed("hearsay: the latest deeds", "/", entries)));
     }
-    let home = home(store)?;
+    let home = home(site, store)?;
     match asked.twin {
         Twin::Json => Answer::json(&home),
         Twin::Page => page(site, store, home),
@@ -96,19 +96,20 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     }
 }
 
-pub(crate) fn home(store: &Store) -> Result<Home, Fault> {
-    let coverage = store.coverage()?;
-    let pairs = movers(store, 8)?;
+fn home(site: &Site, store: &Store) -> Result<Home, Fault> {
+    let known = site.known();
+    let coverage = known.coverage(store)?;
+    let levels = known.levels.get(|| Ok(store.levels()?))?;
     let filter = DisputeFilter::default();
     Ok(Home {
         days: coverage.0.len(),
         coverage: covered(&coverage.0),
-        outlets: store.outlets()?,
-        movers: pairs,
+        outlets: known.outlets.get(|| Ok(store.outlets()?))?.to_vec(),
+        movers: movers(site, store, 8)?,
         disputes: store.disputes(&filter, 0, 6)?,
         dispute_count: store.dispute_years(&filter)?.iter().map(|(_, count)| count).sum(),
-        levels: store.levels()?.into_iter().map(|(level, count)| (words::level(level).to_owned(), count)).collect(),
-        counts: store.counts()?,
+        levels: levels.iter().map(|(level, count)| (words::level(*level).to_owned(), *count)).collect(),
+        counts: known.counts.get(|| Ok(store.counts()?))?.as_ref().clone(),
     })
 }
 

@@ -111,7 +111,13 @@ pub(crate) async fn missing(State(site): State<Arc<Site>>, uri: Uri) -> Response
 }
 
 pub(crate) use articles::called as articles_called;
+pub(crate) use disputes::view as disputes_view;
+pub(crate) use dyad::view as dyad_view;
 pub(crate) use home::view as home_view;
+pub(crate) use pairs::all as pairs;
+pub(crate) use pairs::view as pairs_view;
+pub(crate) use party::view as party_view;
+pub(crate) use sources::view as sources_view;
 
 /// Mean weight of what happens with a partner.
 pub(crate) fn mean(partner: &hearsay_store::browse::Partner) -> f64 {

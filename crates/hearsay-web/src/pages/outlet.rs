@@ -43,10 +43,11 @@ struct Page {
 
 pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
     let name = asked.part(asked.parts.len() - 1);
-    let found = sourcing(store)?
-        .into_iter()
-        .find(|entry| entry.outlet.as_deref().is_some_and(|outlet| outlet.eq_ignore_ascii_case(name)));
-    let sourcing = found.ok_or_else(|| Fault::NotFound(format!("no article in the store was printed by `{name}`")))?;
+    let all = sourcing(site, store)?;
+    let found =
+        all.iter().find(|entry| entry.outlet.as_deref().is_some_and(|outlet| outlet.eq_ignore_ascii_case(name)));
+    let sourcing =
+        found.cloned().ok_or_else(|| Fault::NotFound(format!("no article in the store was printed by `{name}`")))?;
     let filter = ArticleFilter { outlet: Some(name.to_owned()), ..ArticleFilter::default() };
     let rows = store.article_rows(&filter, 0, 20)?;
     match asked.twin {

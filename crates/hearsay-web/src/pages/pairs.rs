@@ -1,9 +1,10 @@
 //! All pairs, and those that moved most lately.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
-use hearsay_relation::Period;
+use hearsay_relation::{Coverage, Period};
 use hearsay_store::Store;
 use hearsay_store::browse::PairMonth;
 use jiff::civil::Date;
@@ -77,8 +78,12 @@ struct Line<'p> {
 }
 
 /// The pairs, each with its line, in the order of their codes.
-pub(crate) fn all(store: &Store) -> Result<Vec<Mover>, Fault> {
-    let coverage = store.coverage()?;
+pub(crate) fn all(site: &Site, store: &Store) -> Result<Arc<Vec<Mover>>, Fault> {
+    let known = site.known();
+    known.pairs.get(|| lines(store, &*known.coverage(store)?))
+}
+
+fn lines(store: &Store, coverage: &Coverage) -> Result<Vec<Mover>, Fault> {
     let Some((&first, &last)) = coverage.0.keys().next().zip(coverage.0.keys().next_back()) else {
         return Ok(Vec::new());
     };
@@ -138,16 +143,16 @@ pub(crate) fn all(store: &Store) -> Result<Vec<Mover>, Fault> {
 
 /// The pairs that moved most against the year before: by the change on a scale that is nearly the square root, so that a
 /// war does not hide all else.
-pub(crate) fn movers(store: &Store, most: usize) -> Result<Vec<Mover>, Fault> {
-    let mut list = all(store)?;
+pub(crate) fn movers(site: &Site, store: &Store, most: usize) -> Result<Vec<Mover>, Fault> {
+    let all = all(site, store)?;
+    let mut list: Vec<&Mover> = all.iter().collect();
     let height = |sum: f64| sum.signum() * ((sum.abs() + 10.0).sqrt() - 10.0_f64.sqrt());
     let moved = |mover: &Mover| (height(mover.now) - height(mover.before)).abs();
     list.retain(|mover| mover.deeds > 0 && moved(mover) > 0.3);
     list.sort_by(|left, right| {
         moved(right).total_cmp(&moved(left)).then_with(|| (&left.one, &left.other).cmp(&(&right.one, &right.other)))
     });
-    list.truncate(most);
-    Ok(list)
+    Ok(list.into_iter().take(most).cloned().collect())
 }
 
 const EACH: usize = 60;
@@ -167,8 +172,8 @@ struct Page {
 pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
     let order = asked.query.get("order").unwrap_or("told");
     let mut list = match order {
-        "told" | "name" => all(store)?,
-        "moved" => movers(store, usize::MAX)?,
+        "told" | "name" => all(site, store)?.to_vec(),
+        "moved" => movers(site, store, usize::MAX)?,
         other => return Err(Fault::Asked(format!("pairs are ordered by told, moved or name, not by `{other}`"))),
     };
     match order {

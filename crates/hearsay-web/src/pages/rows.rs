@@ -1,6 +1,7 @@
 //! Deeds and statements as lists show them.
 
 use hearsay_core::{Plover, Stance};
+use hearsay_store::browse::Stretch;
 use hearsay_store::{Found, Said};
 
 use crate::asked::{Asked, Query};
@@ -9,6 +10,8 @@ use crate::words;
 /// A deed in a list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DeedRow {
+    /// Number of the event.
+    pub(crate) id: i64,
     pub(crate) group: u64,
     pub(crate) when: String,
     pub(crate) who: String,
@@ -24,6 +27,8 @@ pub(crate) struct DeedRow {
     pub(crate) weight: String,
     pub(crate) side: &'static str,
     pub(crate) sentence: String,
+    /// A part of the sentence with the words lit that were looked for; empty where none were.
+    pub(crate) lit: Vec<Stretch>,
     /// Where the words stand.
     pub(crate) href: String,
     pub(crate) outlet: String,
@@ -46,6 +51,7 @@ impl DeedRow {
         let plover: Option<Plover> = serde_json::from_value(found.plover.clone().into()).ok();
         let nobody = |name: &Option<String>| name.clone().unwrap_or_default();
         let mut row = Self {
+            id: found.id,
             group: found.deed_group.unsigned_abs(),
             when: words::days_of(found.first_day.as_deref().or(found.published.as_deref()), found.last_day.as_deref()),
             who: nobody(&found.source_name),
@@ -60,6 +66,7 @@ impl DeedRow {
             weight: words::signed(found.goldstein, 1),
             side: words::side(found.goldstein),
             sentence: found.sentence.clone(),
+            lit: Vec::new(),
             href: place_of(found),
             outlet: nobody(&found.outlet),
             more: Vec::new(),
@@ -129,6 +136,8 @@ pub(crate) struct SaidRow {
     /// Hedged, negated, at a distance.
     pub(crate) marks: String,
     pub(crate) content: String,
+    /// As of a deed.
+    pub(crate) lit: Vec<Stretch>,
     /// Where the words stand.
     pub(crate) href: String,
     /// Its own page.
@@ -153,6 +162,7 @@ impl SaidRow {
             status: stance.map_or("claimed", |stance| words::status(words::stance_status(stance))),
             marks: marks.join(", "),
             content: said.content.clone(),
+            lit: Vec::new(),
             href: format!("/article/{article}#{}-{}", said.start, said.end),
             own: format!("/statement/{article}/{}", said.statement),
             outlet: said.outlet.clone().unwrap_or_default(),

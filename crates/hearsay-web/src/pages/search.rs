@@ -1,5 +1,7 @@
 //! Search: words and facets, and names as the command line takes them.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use hearsay_core::{Level, Plover, Status};
 use hearsay_store::browse::Facets;
@@ -95,11 +97,17 @@ fn named<T: DeserializeOwned>(asked: &Asked, key: &str) -> Result<Vec<T>, Fault>
 
 /// Parties, and two parties, that the words can mean.
 fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
-    let known = |name: &str| match store.party(name) {
-        Ok(party) if party.found_as.starts_with("code ") || store.is_named(name)? => Ok(Some(party)),
-        Ok(_) => Ok(None),
-        Err(StoreError::Nobody(_)) => Ok(None),
-        Err(error) => Err(Fault::from(error)),
+    let known = |name: &str| {
+        let is_code = name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+        // Most words name nobody: that is told without going through all names.
+        if !is_code && !store.is_named(name)? {
+            return Ok(None);
+        }
+        match store.party(name) {
+            Ok(party) if party.found_as.starts_with("code ") || !is_code || store.is_named(name)? => Ok(Some(party)),
+            Ok(_) | Err(StoreError::Nobody(_)) => Ok(None),
+            Err(error) => Err(Fault::from(error)),
+        }
     };
     let mut list = Vec::new();
     let text = text.trim();
@@ -174,7 +182,18 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         ..Filter::default()
     };
     let narrowed = filter != Filter::default();
-    let events = if narrowed { store.find(&filter, MOST)? } else { Vec::new() };
+    let (ids, facets) = store.hits(&filter)?;
+    let skip = if asked.twin == Twin::Page { (asked.query.page() - 1) * EACH } else { 0 };
+    let many = ids.len().min(MOST);
+    let events = match &words {
+        // A page shows few of many.
+        Some(_) => {
+            let shown = &ids[skip.min(many)..(skip + if asked.twin == Twin::Page { EACH } else { MOST }).min(many)];
+            in_order(store.found(shown)?, shown)
+        }
+        None if narrowed => store.find(&filter, MOST)?,
+        None => Vec::new(),
+    };
     let asks_statements = filter.deeds.is_empty()
         && filter.statuses.is_empty()
         && (words.is_some() || filter.actor.is_some() || !filter.levels.is_empty());
@@ -188,7 +207,6 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         ..SaidFilter::default()
     };
     let statements = if asks_statements { store.who(&said, MOST)? } else { Vec::new() };
-    let facets = if words.is_some() { store.facets(&filter)? } else { Facets::default() };
     let parties = parties(store, text)?;
     match asked.twin {
         Twin::Json => {
@@ -200,21 +218,36 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             Ok(Answer::atom(feed(&format!("Search: {text}"), "/search", entries)))
         }
         Twin::Page => {
-            let deeds = DeedRow::list(&events);
-            let longest = deeds.len().max(statements.len());
-            let pages = Pages::new(&asked.query, longest, EACH, "");
+            let mut deeds = DeedRow::list(&events);
+            let deed_count = if words.is_some() { many } else { deeds.len() };
+            let pages = Pages::new(&asked.query, deed_count.max(statements.len()), EACH, "");
+            if words.is_none() {
+                deeds = deeds.into_iter().skip(pages.skip(EACH)).take(EACH).collect();
+            }
+            let mut saids: Vec<SaidRow> =
+                statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect();
+            if let Some(words) = &words {
+                let [events, says] = [
+                    deeds.iter().map(|deed| deed.id).collect::<Vec<i64>>(),
+                    saids.iter().map(|said| said.id).collect(),
+                ];
+                let mut lit = store.lit_sentences(words, &events)?;
+                deeds.iter_mut().for_each(|deed| deed.lit = lit.remove(&deed.id).unwrap_or_default());
+                let mut lit = store.lit_statements(words, &says)?;
+                saids.iter_mut().for_each(|said| said.lit = lit.remove(&said.id).unwrap_or_default());
+            }
             let many = |count: usize, what: &str| {
                 if count >= MOST { format!("the latest {MOST}") } else { words::counted(count as u64, what) }
             };
             let lead = if !narrowed {
                 "Words of the news (all of them; “a phrase” in quotes, strike* for beginnings, talks OR summit), a name or a code, or two of these for how they stand.".to_owned()
-            } else if deeds.is_empty() && statements.is_empty() {
+            } else if deed_count == 0 && statements.is_empty() {
                 format!("Nothing with {}.", asked_in_words(asked))
             } else {
                 format!(
                     "With {}: {}, {}.",
                     asked_in_words(asked),
-                    many(deeds.len(), "deed"),
+                    many(deed_count, "deed"),
                     many(statements.len(), "statement")
                 )
             };
@@ -226,18 +259,25 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 address: asked.path.clone(),
                 links: if narrowed { twins(asked, &[("JSON", "json"), ("Atom", "atom")]) } else { Vec::new() },
                 lead,
-                nothing: narrowed && deeds.is_empty() && statements.is_empty(),
+                nothing: narrowed && deed_count == 0 && statements.is_empty(),
                 parties,
-                deed_count: many(deeds.len(), "deed"),
+                deed_count: many(deed_count, "deed"),
                 said_count: many(statements.len(), "statement"),
-                deeds: deeds.into_iter().skip(pages.skip(EACH)).take(EACH).collect(),
-                saids: statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect(),
+                deeds,
+                saids,
                 pages,
                 facets: facet_list(&facets, asked),
             })
         }
         _ => Err(no_twin(asked)),
     }
+}
+
+/// Events in the order of their numbers in `ids`; each may have several rows.
+fn in_order(mut events: Vec<Found>, ids: &[i64]) -> Vec<Found> {
+    let places: BTreeMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    events.sort_by_key(|found| places.get(&found.id).copied());
+    events
 }
 
 /// What was looked for, so that an empty answer says what is missing.

@@ -1,11 +1,12 @@
 //! How outlets source what they print.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 use hearsay_core::Level;
 use hearsay_store::Store;
-use hearsay_store::browse::LevelMonth;
+use hearsay_store::browse::{LevelMonth, OutletRow};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -43,9 +44,14 @@ pub(crate) fn is_nameless(level: Level) -> bool {
 }
 
 /// Every outlet with what its statements rest on, those with most statements first.
-pub(crate) fn sourcing(store: &Store) -> Result<Vec<Sourcing>, Fault> {
+pub(crate) fn sourcing(site: &Site, store: &Store) -> Result<Arc<Vec<Sourcing>>, Fault> {
+    let known = site.known();
+    known.sourcing.get(|| shares(store, &known.outlets.get(|| Ok(store.outlets()?))?))
+}
+
+fn shares(store: &Store, rows: &[OutletRow]) -> Result<Vec<Sourcing>, Fault> {
     let mut outlets: BTreeMap<Option<String>, Sourcing> = BTreeMap::new();
-    for row in store.outlets()? {
+    for row in rows {
         let new = Sourcing {
             outlet: row.name.clone(),
             articles: row.articles,
@@ -54,7 +60,7 @@ pub(crate) fn sourcing(store: &Store) -> Result<Vec<Sourcing>, Fault> {
             nameless: 0.0,
             months: BTreeMap::new(),
         };
-        outlets.insert(row.name, new);
+        outlets.insert(row.name.clone(), new);
     }
     for LevelMonth { outlet, month, level, statements } in store.level_months()? {
         let Some(entry) = outlets.get_mut(&outlet) else { continue };
@@ -131,12 +137,12 @@ struct Row {
 }
 
 pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, Fault> {
-    let list = sourcing(store)?;
+    let list = sourcing(site, store)?;
     match asked.twin {
-        Twin::Json => Answer::json(&list),
+        Twin::Json => Answer::json(&*list),
         Twin::Csv => {
             let mut out = String::from("outlet,month,statements,without_name\n");
-            for entry in &list {
+            for entry in list.iter() {
                 for (month, (all, nameless)) in &entry.months {
                     let cells = [month.to_string(), all.to_string(), nameless.to_string()];
                     let [month, all, nameless] = &cells;

@@ -243,7 +243,7 @@ pub(crate) async fn say(State(site): State<Arc<Site>>, uri: Uri, headers: Header
         }
         let parent = form.get("to").and_then(|to| to.parse::<i64>().ok());
         let (pool, inside) = (Arc::clone(&site.pool), Arc::clone(&site));
-        pool.ask(move |store| {
+        pool.ask(crate::pool::Work::Small, move |store| {
             let article = asked.part(1).to_owned();
             let record = crate::pages::record(store, &article)?;
             let parent = match parent {
@@ -295,7 +295,9 @@ pub(crate) async fn decide(State(site): State<Arc<Site>>, headers: HeaderMap, bo
         let why: String = form.get("why").unwrap_or("").chars().take(500).collect();
         let inside = Arc::clone(&site);
         let found = Arc::clone(&site.pool)
-            .ask(move |_| inside.desk.write(|store| store.decide_posting(id, state, &why, &now())))
+            .ask(crate::pool::Work::Small, move |_| {
+                inside.desk.write(|store| store.decide_posting(id, state, &why, &now()))
+            })
             .await?;
         if found { Ok(()) } else { Err(Fault::NotFound("there is no such comment".to_owned())) }
     };

@@ -20,6 +20,7 @@ use crate::answer::{Answer, failed, no_twin};
 use crate::asked::{Asked, Query, Twin};
 use crate::fault::Fault;
 use crate::pages::{DeedRow, Frame};
+use crate::pool::Work;
 use crate::site::Site;
 use crate::words;
 
@@ -347,7 +348,7 @@ async fn decided(site: &Arc<Site>, headers: &HeaderMap, form: Query) -> Result<K
     }
     let (inside, version) = (Arc::clone(site), site.settings.version.clone());
     let pool = Arc::clone(&site.pool);
-    pool.ask(move |store| {
+    pool.ask(Work::Small, move |store| {
         let mut review = judged(store, &form)?;
         review.reader = version;
         review.id = inside.desk.write(|store| store.keep_review(&review))?;

@@ -132,7 +132,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let mut events = store.dyad_events(&one, &other, &all)?;
     events.retain(|event| view.takes(event));
     let assessments = store.dyad_assessments(&one, &other, &all)?;
-    let coverage = store.coverage()?;
+    let coverage = site.known().coverage(store)?;
     let relation = relation(&events, &assessments, &coverage, &view.spec);
     let subject = Subject { one: &one, other: &other, relation: &relation, events: &events };
     match asked.twin {

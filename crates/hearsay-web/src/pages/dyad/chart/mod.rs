@@ -77,6 +77,8 @@ const STEP: f64 = 9.0;
 
 struct Layout {
     weigh: Option<(f64, f64)>,
+    /// Lowest and highest of what is drawn, on the scale of drawing.
+    range: (f64, f64),
     zero: f64,
     up: f64,
     down: f64,
@@ -165,7 +167,7 @@ impl Chart<'_> {
             place
         });
         let cover = (y, y + 34.0);
-        Layout { weigh, zero, up, down, words, cover, top, height: y + 58.0 }
+        Layout { weigh, range: self.range(), zero, up, down, words, cover, top, height: y + 58.0 }
     }
 
     /// Lowest and highest of what is drawn, on the scale of drawing.
@@ -182,7 +184,7 @@ impl Chart<'_> {
 
     fn y(&self, layout: &Layout, balance: f64) -> f64 {
         let Some((top, bottom)) = layout.weigh else { return 0.0 };
-        let (low, high) = self.range();
+        let (low, high) = layout.range;
         bottom - (scaled(balance).clamp(low, high) - low) / (high - low) * (bottom - top)
     }
 
@@ -191,7 +193,7 @@ impl Chart<'_> {
         if layout.weigh.is_none() {
             return Vec::new();
         }
-        let (low, high) = self.range();
+        let (low, high) = layout.range;
         let (low, high) = (unscaled(low), unscaled(high));
         let mut values: Vec<f64> = vec![0.0];
         for value in [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 2_000.0, 5_000.0] {

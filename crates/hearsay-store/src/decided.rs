@@ -1,0 +1,104 @@
+//! What people decided about readings, beside the rows that show them.
+
+use std::collections::BTreeMap;
+
+use crate::add::ROOM;
+use crate::error::Result;
+use crate::find::Found;
+use crate::store::Store;
+use crate::who::Said;
+use crate::written::Review;
+
+/// The latest decision about each reading of the article that is gone through; articles come one after the other.
+pub(crate) struct Decisions<'s> {
+    store: &'s Store,
+    any: bool,
+    article: Option<String>,
+    /// By kind (`v` an event, `s` a statement) and number in the store.
+    list: BTreeMap<(char, i64), Review>,
+}
+
+impl<'s> Decisions<'s> {
+    pub(crate) fn of(store: &'s Store) -> Result<Self> {
+        let any = !store.reviews(None, 0, 1)?.is_empty();
+        Ok(Self { store, any, article: None, list: BTreeMap::new() })
+    }
+
+    fn about(&mut self, article: &str, kind: char, number: i64) -> Result<Option<&Review>> {
+        if !self.any {
+            return Ok(None);
+        }
+        if self.article.as_deref() != Some(article) {
+            self.list = self.store.decided(article)?;
+            self.article = Some(article.to_owned());
+        }
+        Ok(self.list.get(&(kind, number)))
+    }
+
+    /// Writes the decision about an event into its row.
+    pub(crate) fn event(&mut self, found: &mut Found) -> Result<()> {
+        if let Some(review) = self.about(&found.article, 'v', found.id)? {
+            (found.verdict, found.correction, found.verdict_why) = cells(review);
+        }
+        Ok(())
+    }
+
+    /// Writes the decision about a statement into its row.
+    pub(crate) fn statement(&mut self, said: &mut Said) -> Result<()> {
+        if let Some(review) = self.about(&said.article, 's', said.id)? {
+            (said.verdict, said.correction, said.verdict_why) = cells(review);
+        }
+        Ok(())
+    }
+}
+
+type Cells = (Option<String>, Option<String>, Option<String>);
+
+fn cells(review: &Review) -> Cells {
+    let differs = review.person.as_object().is_some_and(|fields| !fields.is_empty());
+    let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    (words(&review.verdict), differs.then(|| review.person.to_string()), words(&review.why))
+}
+
+impl Store {
+    /// The latest decision about each reading of an article, by the id that the reading has now: `v3`, `s2`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn decisions(&self, article: &str) -> Result<BTreeMap<String, Review>> {
+        let named = |((kind, number), review)| (format!("{kind}{}", number % ROOM + 1), review);
+        Ok(self.decided(article)?.into_iter().map(named).collect())
+    }
+
+    fn decided(&self, article: &str) -> Result<BTreeMap<(char, i64), Review>> {
+        let mut list = BTreeMap::new();
+        for review in self.reviews(Some(article), 0, usize::MAX >> 1)? {
+            let kind = if review.item.starts_with('v') { 'v' } else { 's' };
+            if let Some(number) = self.now_at(&review, kind)? {
+                // The latest comes first, and counts.
+                list.entry((kind, number)).or_insert(review);
+            }
+        }
+        Ok(list)
+    }
+
+    /// The reading that a decision is about: what stands at the same words, for an article that was read again may number
+    /// its readings anew. `None` where nothing is read there any more.
+    fn now_at(&self, review: &Review, kind: char) -> Result<Option<i64>> {
+        let places = if kind == 'v' {
+            "event r on r.trigger_start = ?2 and r.trigger_end = ?3"
+        } else {
+            "statement r on json_extract(r.detail, '$.content[0][0]') = ?2
+                and json_extract(r.detail, '$.content[0][1]') = ?3"
+        };
+        let ids = self.numbers(
+            &format!(
+                "select r.id from article a join {places} and r.id >= a.id * {ROOM} and r.id < (a.id + 1) * {ROOM}
+                 where a.key = ?1 order by r.id"
+            ),
+            vec![review.article.clone().into(), review.span.0.into(), review.span.1.into()],
+        )?;
+        let called = |id: &&i64| format!("{kind}{}", *id % ROOM + 1) == review.item;
+        Ok(ids.iter().find(called).or(ids.first()).copied())
+    }
+}
