@@ -15,9 +15,11 @@ use crate::{LexiconError, LexiconFile};
 pub struct Contexts {
     /// In the order of their names.
     files: Vec<ContextWords>,
-    /// From a lemma to the lemmas that follow it ("" where none need to), and what they tell together.
-    tells: HashMap<Box<str>, Vec<(Box<str>, Context)>, LookUp>,
+    tells: Tells,
 }
+
+/// From a lemma to the lemmas that follow it ("" where none need to), and what they tell together.
+type Tells = HashMap<Box<str>, Vec<(Box<str>, Context)>, LookUp>;
 
 /// One file of `contexts/`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

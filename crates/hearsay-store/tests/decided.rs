@@ -93,13 +93,23 @@ fn filled(test: &str, moved: bool) -> Store {
 
 fn events(store: &Store) -> Vec<Found> {
     let mut rows = Vec::new();
-    store.each(&Filter::default(), |found| Ok(rows.push(found))).unwrap();
+    store
+        .each(&Filter::default(), |found| {
+            rows.push(found);
+            Ok(())
+        })
+        .unwrap();
     rows
 }
 
 fn statements(store: &Store) -> Vec<Said> {
     let mut rows = Vec::new();
-    store.each_said(&SaidFilter::default(), |said| Ok(rows.push(said))).unwrap();
+    store
+        .each_said(&SaidFilter::default(), |said| {
+            rows.push(said);
+            Ok(())
+        })
+        .unwrap();
     rows
 }
 

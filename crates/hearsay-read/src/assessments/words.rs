@@ -1,6 +1,6 @@
 //! Words that say how two parties stand: families of `lexicon/assessments/*.toml`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hearsay_core::lookup::LookUp;
 use hearsay_core::{Extreme, Trend};
@@ -13,7 +13,7 @@ use crate::{LexiconError, LexiconFile};
 pub struct Relations {
     families: Vec<Family>,
     /// First lemma of an entry leads to family and entry, longest first.
-    leads: HashMap<String, Vec<(usize, Vec<String>)>, LookUp>,
+    leads: BTreeMap<String, Vec<(usize, Vec<String>)>>,
     nouns: HashMap<String, Noun, LookUp>,
 }
 

@@ -27,7 +27,9 @@ pub fn faults<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Vec<LexiconEr
 /// first: whatever fits this one is told as the other's.
 pub fn shadowed(deeds: &Deeds) -> Vec<LexiconError> {
     let mut faults = Vec::new();
-    for leads in deeds.leads.values() {
+    let mut all: Vec<_> = deeds.leads.iter().collect();
+    all.sort_unstable_by_key(|(lemma, _)| *lemma);
+    for (_, leads) in all {
         for &lead in leads {
             let rivals = leads.iter().filter(|rival| **rival != lead);
             if let Some(rival) = rivals.copied().find(|&rival| shadows(deeds, rival, lead)) {

@@ -145,7 +145,7 @@ impl Deeds {
             deeds.push(file::deed(file, &lists, &mut vocabulary)?);
         }
         deeds.sort_by(|a: &Deed, b| a.id.cmp(&b.id));
-        let mut leads: HashMap<Box<str>, Vec<Lead>, LookUp> = HashMap::default();
+        let mut leads: BTreeMap<Box<str>, Vec<Lead>> = BTreeMap::new();
         for (deed, of) in (0_u32..).zip(&deeds) {
             let narrowness = of.narrowness();
             for (number, pattern) in (0_u32..).zip(&of.patterns) {
@@ -162,6 +162,7 @@ impl Deeds {
         for leads in leads.values_mut() {
             leads.sort_by_key(|lead| Reverse(lead.rank));
         }
+        let leads = leads.into_iter().collect();
         let bayes = bayes::Bayes::new(&deeds, &vocabulary);
         let sorted = |list: &str| {
             let mut words = lists.get(list).cloned().unwrap_or_default();
