@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hearsay_store::{Store, StoreError};
+use hearsay_store::{Directory, Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::fault::Fault;
@@ -14,19 +14,20 @@ const CACHE: u32 = 16 * 1024;
 /// A few connections.
 pub(crate) struct Pool {
     path: PathBuf,
+    directory: Arc<Directory>,
     idle: Mutex<Vec<Store>>,
     turns: Semaphore,
 }
 
 impl Pool {
     /// Opens nothing yet; `most` connections at a time.
-    pub(crate) fn new(path: &Path, most: usize) -> Self {
-        Self { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns: Semaphore::new(most) }
+    pub(crate) fn new(path: &Path, directory: Arc<Directory>, most: usize) -> Self {
+        Self { path: path.to_owned(), directory, idle: Mutex::new(Vec::new()), turns: Semaphore::new(most) }
     }
 
     /// A connection that only reads, kept small.
     pub(crate) fn open(&self) -> Result<Store, StoreError> {
-        let store = Store::open_to_read(&self.path)?;
+        let store = Store::open_to_read(&self.path)?.with_directory(Arc::clone(&self.directory));
         store.keep_small(CACHE)?;
         Ok(store)
     }

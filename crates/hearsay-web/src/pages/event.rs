@@ -99,7 +99,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 ),
                 (
                     "context",
-                    text(&first.contexts).replace(['[', ']', '"'], "").replace(',', ", ").replace('_', " "),
+                    first.contexts.join(", ").replace('_', " "),
                     String::new(),
                 ),
                 (

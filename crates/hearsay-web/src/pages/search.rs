@@ -3,7 +3,7 @@
 use askama::Template;
 use hearsay_core::{Level, Plover, Status};
 use hearsay_store::browse::Facets;
-use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
+use hearsay_store::{Filter, Found, Party, Said, SaidFilter, Store, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
@@ -98,7 +98,7 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
     let known = |name: &str| match store.party(name) {
         Ok(party) if party.found_as.starts_with("code ") || store.is_named(name)? => Ok(Some(party)),
         Ok(_) => Ok(None),
-        Err(StoreError::Nobody(_)) => Ok(None),
+        Err(StoreError::Nobody { .. } | StoreError::Absent { .. } | StoreError::Ambiguous { .. }) => Ok(None),
         Err(error) => Err(Fault::from(error)),
     };
     let mut list = Vec::new();
@@ -108,7 +108,7 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
     }
     if let Some(party) = known(text)? {
         list.push((
-            format!("{text} as a party: {}", found_as(&party.found_as)),
+            format!("{text} as a party: {}", found_as(&party)),
             format!("/party/{}", words::segment(text)),
         ));
         list.push((format!("What {text} says"), format!("/speaker/{}", words::segment(text))));
@@ -133,11 +133,10 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
     Ok(list)
 }
 
-fn found_as(text: &str) -> String {
-    match text.strip_prefix("code ") {
-        Some(code) if !code.contains(',') => format!("{} ({code})", words::code_name(code)),
-        Some(code) => format!("codes {}", words::cut(code, 60)),
-        None => text.to_owned(),
+fn found_as(party: &Party) -> String {
+    match party.found_as.strip_prefix("code ") {
+        Some(code) => format!("{} ({code})", words::code_name(code)),
+        None => party.called.clone(),
     }
 }
 

@@ -1,0 +1,104 @@
+//! Which store is meant, and who is called what in it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use hearsay::Lexicon;
+use hearsay::read::actors::ActorKind;
+use hearsay_store::{Directory, Known, Party, Store, StoreError};
+
+use crate::run::complain;
+
+/// The store that a command is about.
+#[derive(Args)]
+pub(crate) struct StoreArg {
+    /// The file that records are kept in [default: the only *.hearsay of this folder]
+    #[arg(long = "store", value_name = "FILE", env = "HEARSAY_STORE")]
+    file: Option<PathBuf>,
+}
+
+impl StoreArg {
+    /// The file that is meant.
+    ///
+    /// # Errors
+    /// When none is named, and the folder has none or several.
+    pub(crate) fn path(&self) -> Result<PathBuf> {
+        if let Some(file) = &self.file {
+            return Ok(file.clone());
+        }
+        let mut here: Vec<PathBuf> = std::fs::read_dir(".")
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
+            .filter(|name| name.extension().is_some_and(|end| end == "hearsay") && name.is_file())
+            .collect();
+        here.sort();
+        match here.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => bail!("which store? name its file with --store FILE or in $HEARSAY_STORE; this folder has no *.hearsay"),
+            several => {
+                let names: Vec<String> = several.iter().map(|name| name.display().to_string()).collect();
+                bail!("which store? this folder has {}; name one with --store FILE or in $HEARSAY_STORE", names.join(", "))
+            }
+        }
+    }
+
+    /// The store, to be asked, with the names that our lexicon has for parties.
+    ///
+    /// # Errors
+    /// As [`StoreArg::path`], and when it cannot be read.
+    pub(crate) fn open(&self) -> Result<Store> {
+        Ok(Store::open_to_read(self.path()?)?.with_directory(directory()?))
+    }
+}
+
+/// Who goes by which names, from the tables that hearsay reads with.
+pub(crate) fn directory() -> Result<Arc<Directory>> {
+    let lexicon = Lexicon::bundled()?;
+    let mut known: Vec<Known> = Vec::new();
+    let mut peoples: Vec<(String, Vec<String>)> = Vec::new();
+    for (actor, mut names) in lexicon.actors.listed() {
+        names.insert(0, actor.name.clone());
+        let codes: Vec<String> = actor.codes().into_iter().map(str::to_owned).collect();
+        if actor.kind == ActorKind::Demonym {
+            // The first people of a country gives it its adjective; the others are peoples within it.
+            if codes.first().is_some_and(|code| !peoples.iter().any(|(known, _)| known == code)) {
+                peoples.extend(codes.first().map(|code| (code.clone(), names)));
+            }
+            continue;
+        }
+        known.push(Known { name: actor.name.clone(), names, codes, is_country: actor.kind == ActorKind::Country });
+    }
+    for (code, names) in peoples {
+        let country = known.iter_mut().find(|known| known.is_country && known.codes.first() == Some(&code));
+        if let Some(country) = country {
+            country.names.extend(names);
+        }
+    }
+    Ok(Arc::new(Directory::new(known)))
+}
+
+/// Tells whom each name was taken for; codes say it themselves.
+///
+/// # Errors
+/// As [`Store::party`].
+pub(crate) fn tell_parties<'a>(store: &Store, asked: impl IntoIterator<Item = &'a Option<String>>) -> Result<()> {
+    for name in asked.into_iter().flatten() {
+        let party = store.party(name)?;
+        if is_told(name, &party) {
+            complain(&format!("{name}: {}", party.called));
+        }
+    }
+    Ok(())
+}
+
+fn is_told(asked: &str, party: &Party) -> bool {
+    party.found_as != format!("code {asked}") && party.called != asked
+}
+
+/// Whether a question has no answer because those it names are in no article: nothing is found, and nothing was wrong.
+pub(crate) fn is_absence(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref(), Some(StoreError::Absent { .. })))
+}
