@@ -60,6 +60,6 @@ fn pages(command: clap::Command, name: &str, folder: &Path) -> Result<()> {
         pages(below.clone(), &format!("{name}-{}", below.get_name()), folder)?;
     }
     let path = folder.join(format!("{name}.1"));
-    let command = command.display_name(name);
+    let command = command.display_name(name).bin_name(name.replace('-', " "));
     fs::write(&path, page(command)?).with_context(|| format!("{}: cannot be written", path.display()))
 }

@@ -102,3 +102,59 @@ fn is_told(asked: &str, party: &Party) -> bool {
 pub(crate) fn is_absence(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| matches!(cause.downcast_ref(), Some(StoreError::Absent { .. })))
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+    use hearsay::Record;
+    use hearsay_store::Keep;
+    use serde_json::json;
+
+    use super::*;
+
+    /// Who the articles of the store speak of: name, kind, code.
+    const SPOKEN_OF: &str = include_str!("../tests/names/store.tsv");
+    /// What people may ask for, one a line.
+    const ASKED: &str = include_str!("../tests/names/asked.txt");
+
+    fn record() -> Record {
+        let entities: Vec<serde_json::Value> = SPOKEN_OF
+            .lines()
+            .enumerate()
+            .map(|(at, line)| {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let code = (cells[2] != "-").then_some(cells[2]);
+                json!({"id": format!("e{}", at + 1), "name": cells[0], "type": cells[1], "actor": code, "country": null,
+                       "roles": [], "head_of": null, "member_of": null, "mentions": []})
+            })
+            .collect();
+        serde_json::from_value(json!({
+            "schema": "hearsay/1", "id": "names", "text": "Many names.",
+            "article": {"url": null, "file": null, "language": null, "headline": null, "standfirst": null, "authors": [],
+                        "agency": null, "publisher": null, "dateline": null, "published": "2011-01-06",
+                        "paragraphs": [[0, 11]], "crossheads": [], "comments": [], "boilerplate": []},
+            "entities": entities, "times": [], "statements": [], "events": [], "assessments": [], "disputes": []
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn names_and_codes_mean_whom_a_reader_would_say() {
+        let folder = std::env::temp_dir().join(format!("hearsay-names-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut store = Store::open(folder.join("s")).unwrap().with_directory(directory().unwrap());
+        let keep = Keep { reader: "1".to_owned(), text: true, again: false };
+        let mut batch = store.batch(&keep).unwrap();
+        batch.add(&record(), None).unwrap();
+        batch.commit().unwrap();
+        let answer = |asked: &str| match store.party(asked) {
+            Ok(party) => format!("{} = {}", party.called, store.names_meant(&party).unwrap().join("; ")),
+            Err(error) => format!("({error})"),
+        };
+        let table: String = ASKED.lines().map(|asked| format!("{asked}\n    {}\n", answer(asked))).collect();
+        assert_eq!(ASKED.lines().count(), 60);
+        expect_file!["../tests/names/answers.txt"].assert_eq(&table);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

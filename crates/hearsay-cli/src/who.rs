@@ -103,7 +103,7 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
     if found.is_empty() {
         let names = |all: Vec<String>| (!all.is_empty()).then(|| all.join(","));
         let asked = looked_for(&[
-            ("what is said,", (!typed.trim().is_empty()).then_some(typed)),
+            ("saying", (!typed.trim().is_empty()).then_some(typed)),
             ("--about", args.about.clone()),
             ("--speaker", args.speaker.clone()),
             ("--level", names(args.level.iter().map(word).collect())),

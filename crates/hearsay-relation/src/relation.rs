@@ -19,12 +19,18 @@ pub struct Relation {
     pub said: Said,
 }
 
+/// Fewer articles on one side of a change cannot tell that anything changed.
+const ENOUGH: u32 = 3;
+
 /// Reckons a relation; the same rows and the same `spec` give the same answer, whatever the order of the rows.
 pub fn relation(events: &[Event], assessments: &[Assessment], coverage: &Coverage, spec: &Spec) -> Relation {
     let series = crate::series(events, coverage, spec);
     let mut changes = crate::changes(&series, spec);
     // Where the articles begin or end, deeds do: that is no change between the two.
-    let read = |bins: &[Bin]| bins.iter().any(|bin| bin.articles != Some(0));
+    let read = |bins: &[Bin]| {
+        let articles = bins.iter().map(|bin| bin.articles.unwrap_or(ENOUGH));
+        articles.fold(0, u32::saturating_add) >= ENOUGH
+    };
     changes.retain(|change| read(&series.bins[..change.bin]) && read(&series.bins[change.bin..]));
     let turns = crate::turns(&series);
     let swings = crate::swings(&series);

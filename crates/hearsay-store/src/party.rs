@@ -74,6 +74,18 @@ impl Store {
         Err(StoreError::Nobody { asked: asked.to_owned(), near: self.meant(asked)? })
     }
 
+    /// Every name and description that the party stands for in this store, in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn names_meant(&self, party: &Party) -> Result<Vec<String>> {
+        let (select, values) = self.actors_of(party);
+        let sql = format!("select distinct name from actor where id in ({select}) and name <> '' order by name");
+        let mut select = self.connection.prepare(&sql)?;
+        let names = select.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn with_code(&self, code: &str, name: Option<&str>) -> Result<Option<Party>> {
         let range = [code.to_owned().into(), after(code).into()];
         let country = || self.directory.country_of(code).map(|known| known.name.as_str()).or(country_name(code));
@@ -115,14 +127,18 @@ impl Store {
             let of_code = self.rows(condition, values)?;
             let holds = |row: &Row| {
                 let outer = words(&row.name);
-                names.iter().any(|inner| holds(&outer, inner))
-                    && directory.place(&row.name).is_none_or(|other| other == place)
+                // "UN officials" are the UN's, and "UN Security Council" has a name of its own.
+                let is_other = || row.is_named() && directory.place(&row.name).is_some_and(|other| other != place);
+                names.iter().any(|inner| holds(&outer, inner)) && !is_other()
             };
             rows.extend(of_code.into_iter().filter(|(_, row)| holds(row)));
         }
         if rows.is_empty() {
             return Err(StoreError::Absent { called });
         }
+        // People are told of in the office that they had.
+        let code = rows.values().map(|row| &row.code).find(|code| !code.is_empty());
+        let called = code.map_or(called, |code| format!("{} ({code})", known.name));
         Ok(party(rows.into_values(), format!("name {}", known.name), called))
     }
 

@@ -6,7 +6,7 @@ use super::{View, one_line, wrap};
 fn title(view: &View<'_>) -> String {
     let (record, article) = (view.record, &view.record.article);
     let title = article.headline.map(|span| one_line(record.text.at(span)));
-    let title = title.or_else(|| article.file.clone()).unwrap_or_else(|| record.id.to_string());
+    let title = title.or_else(|| article.file.clone()).unwrap_or_else(|| "no headline".to_owned());
     let painted = |line: &str| format!("{}\n", view.paint.bold(line.trim_start()));
     wrap(&title, view.width, "").lines().map(painted).collect()
 }

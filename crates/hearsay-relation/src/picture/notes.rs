@@ -116,6 +116,9 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
     let (Some(first), Some(last)) = (series.bins.first(), series.bins.last()) else {
         return vec![nothing(subject)];
     };
+    if series.deeds.is_empty() {
+        return vec![nothing(subject)];
+    }
     let (first, last) = (series.period.label(first.days.first), series.period.label(last.days.first));
     let period = series.period.name();
     let articles: std::collections::BTreeSet<_> = subject.events.iter().map(|event| &event.article).collect();

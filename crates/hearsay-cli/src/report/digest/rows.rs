@@ -185,7 +185,7 @@ fn fold(text: &str, width: usize, most: usize) -> Vec<String> {
                     }
                 }
             }
-            last.truncate(last.trim_end_matches([',', ';', ':', ' ']).len());
+            last.truncate(last.trim_end_matches([',', ';', ':', ' ', '…']).len());
             last.push('…');
         }
     }
