@@ -4,7 +4,9 @@
 use std::process::Command;
 
 fn main() {
-    for (name, folder) in [("HEARSAY_MODEL_DAY", "../hearsay-nlp/weights"), ("HEARSAY_LEXICON_DAY", "../hearsay-read/lexicon")] {
+    for (name, folder) in
+        [("HEARSAY_MODEL_DAY", "../hearsay-nlp/weights"), ("HEARSAY_LEXICON_DAY", "../hearsay-read/lexicon")]
+    {
         println!("cargo::rerun-if-changed={folder}");
         let asked = Command::new("git").args(["log", "-1", "--format=%cs", "--", folder]).output();
         let day = asked.ok().filter(|told| told.status.success()).and_then(|told| String::from_utf8(told.stdout).ok());

@@ -172,7 +172,6 @@ impl Sink<(Record, Arc<Article>)> for Adding {
         self.waiting.push(done);
         if self.waiting.len() >= TOGETHER || self.bytes >= BYTES_TOGETHER { self.write() } else { Ok(()) }
     }
-
 }
 
 fn summary(counts: &Counts) -> String {

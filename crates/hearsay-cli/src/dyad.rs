@@ -18,7 +18,7 @@ use crate::args::{Look, share};
 use crate::dates::{first_day, last_day};
 use crate::output;
 use crate::run::{complain, say, tell};
-use crate::store::{StoreArg, tell_parties};
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -137,9 +137,8 @@ struct Page<'a> {
 }
 
 pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
-    let store = args.store.open()?;
     let (one, other) = (args.one.as_str(), args.other.as_str());
-    tell_parties(&store, [&Some(args.one.clone()), &Some(args.other.clone())])?;
+    let store = args.store.open(&[Some(one), Some(other)])?;
     // Denials and comments are asked for too: a deed shows who denies it, and what is left out is counted.
     let all = Filter { comments: true, ..Filter::default() };
     let mut events = store.dyad_events(one, other, &all)?;

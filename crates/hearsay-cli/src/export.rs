@@ -91,9 +91,9 @@ enum What {
 }
 
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
-    let store = args.store.open()?;
+    let store = args.store.open(&args.asked.parties())?;
     let store_path = args.store.path()?;
-    let filter = args.asked.filter(&store)?;
+    let filter = args.asked.filter()?;
     ensure!(
         args.format != Format::Parquet || args.output.is_some() || !io::stdout().is_terminal(),
         "a Parquet file is nothing for a terminal; give it a file with --output FILE"

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args as ClapArgs;
 use hearsay::core::{Level, Stance, Status};
-use hearsay_store::{Filter, Found, Store, plain_words};
+use hearsay_store::{Filter, Found, plain_words};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
@@ -14,7 +14,7 @@ use crate::dates::{first_day, last_day};
 use crate::report::wrap;
 use crate::rows::{Shown, cut, line, show};
 use crate::run;
-use crate::store::{StoreArg, tell_parties};
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -101,9 +101,12 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter; tells on standard error whom the names were taken for.
-    pub(crate) fn filter(&self, store: &Store) -> Result<Filter> {
-        tell_parties(store, [&self.actor, &self.source, &self.target, &self.speaker])?;
+    /// The parties that it names.
+    pub(crate) fn parties(&self) -> [Option<&str>; 4] {
+        [&self.actor, &self.source, &self.target, &self.speaker].map(Option::as_deref)
+    }
+
+    pub(crate) fn filter(&self) -> Result<Filter> {
         Ok(Filter {
             actor: self.actor.clone(),
             source: self.source.clone(),
@@ -123,13 +126,12 @@ impl FilterArgs {
 
     /// What was looked for, for those who found nothing.
     fn looked_for(&self) -> String {
-        let list = |all: &[String]| (!all.is_empty()).then(|| all.join(","));
         let names = |all: Vec<String>| (!all.is_empty()).then(|| all.join(","));
         looked_for(&[
             ("--actor", self.actor.clone()),
             ("--source", self.source.clone()),
             ("--target", self.target.clone()),
-            ("--deed", list(&self.deed)),
+            ("--deed", names(self.deed.clone())),
             ("--status", names(self.status.iter().map(word).collect())),
             ("--level", names(self.level.iter().map(word).collect())),
             ("--speaker", self.speaker.clone()),
@@ -176,9 +178,9 @@ pub(crate) fn stance(name: &str) -> Result<Stance> {
 }
 
 pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
-    let store = args.store.open()?;
+    let store = args.store.open(&args.asked.parties())?;
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
-    let found = store.find(&args.asked.filter(&store)?, limit)?;
+    let found = store.find(&args.asked.filter()?, limit)?;
     show(&found, &Found::COLUMNS, &args.shown, table)?;
     if found.is_empty() {
         run::complain(&format!("nothing found: {}", args.asked.looked_for()));

@@ -86,6 +86,9 @@ fn words(info: &Info) -> String {
     if !info.pairs.is_empty() {
         line("pairs", list(info.pairs.iter().map(|(one, other, count)| format!("{one} {other} {count}")).collect()));
     }
-    line("read by", list(counts.read_by.iter().map(|(version, count)| format!("hearsay {version}: {count}")).collect()));
+    line(
+        "read by",
+        list(counts.read_by.iter().map(|(version, count)| format!("hearsay {version}: {count}")).collect()),
+    );
     out
 }

@@ -58,7 +58,8 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs> {
     }
     let length = |path: &PathBuf| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
     // What cannot be opened has no bytes to wait for.
-    let is_piped = all.iter().any(|path| path == Path::new("-") || path.starts_with("/dev") || path.starts_with("/proc"));
+    let is_piped =
+        all.iter().any(|path| path == Path::new("-") || path.starts_with("/dev") || path.starts_with("/proc"));
     let bytes = (!is_piped).then(|| all.iter().filter_map(length).sum());
     Ok(Inputs { files: all.into_iter().map(InputFile).collect(), bytes })
 }

@@ -24,7 +24,8 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
                 args.show.iter().map(|number| report::one(&record, number, paint, width)).collect();
             return Ok(shown?.join("\n"));
         }
-        let text = if args.full { report::report(&record, paint, width) } else { report::digest(&record, paint, width) };
+        let text =
+            if args.full { report::report(&record, paint, width) } else { report::digest(&record, paint, width) };
         Ok(text + "\n")
     })
 }

@@ -32,7 +32,7 @@ pub(crate) fn articles(
     reading: Reading,
     work: impl Fn(Article) -> Result<String> + Sync,
 ) -> Result<ExitCode> {
-    let failed = passed(args, reading, &work, &mut Printed)?;
+    let failed = passed(args, reading, true, &work, &mut Printed)?;
     Ok(ExitCode::from(u8::from(failed)))
 }
 
@@ -80,17 +80,18 @@ pub(crate) fn through<T: Send>(
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
-    passed(args, Reading::English, work, sink)
+    passed(args, Reading::English, false, work, sink)
 }
 
 fn passed<T: Send>(
     args: &InputArgs,
     reading: Reading,
+    prints: bool,
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
     let Inputs { files, bytes } = inputs(&args.paths)?;
-    let mut batch = Batch::new(args.jobs, reading, Progress::of_bytes(bytes, true))?;
+    let mut batch = Batch::new(args.jobs, reading, Progress::of_bytes(bytes, prints))?;
     for file in files {
         let input = file.open(&batch.progress);
         let name = input.name;
@@ -208,9 +209,9 @@ impl Batch {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         let (reading, count) = (self.reading, waiting.len() as u64);
-        let articles: Vec<(bool, Result<Article, String>)> = self
-            .pool
-            .install(|| waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article(reading))).collect());
+        let articles: Vec<(bool, Result<Article, String>)> = self.pool.install(|| {
+            waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article(reading))).collect()
+        });
         let mut wanted = Vec::with_capacity(articles.len());
         for (known, article) in articles {
             if match &article {

@@ -37,20 +37,36 @@ impl StoreArg {
         here.sort();
         match here.as_slice() {
             [only] => Ok(only.clone()),
-            [] => bail!("which store? name its file with --store FILE or in $HEARSAY_STORE; this folder has no *.hearsay"),
+            [] => {
+                bail!("which store? name its file with --store FILE or in $HEARSAY_STORE; this folder has no *.hearsay")
+            }
             several => {
                 let names: Vec<String> = several.iter().map(|name| name.display().to_string()).collect();
-                bail!("which store? this folder has {}; name one with --store FILE or in $HEARSAY_STORE", names.join(", "))
+                bail!(
+                    "which store? this folder has {}; name one with --store FILE or in $HEARSAY_STORE",
+                    names.join(", ")
+                )
             }
         }
     }
 
-    /// The store, to be asked, with the names that our lexicon has for parties.
+    /// The store, to be asked about these parties. Where one of them goes by a name, our lexicon's names are known to it, and
+    /// whom each name was taken for is told on standard error.
     ///
     /// # Errors
-    /// As [`StoreArg::path`], and when it cannot be read.
-    pub(crate) fn open(&self) -> Result<Store> {
-        Ok(Store::open_to_read(self.path()?)?.with_directory(directory()?))
+    /// As [`StoreArg::path`], when it cannot be read, and as [`Store::party`].
+    pub(crate) fn open(&self, parties: &[Option<&str>]) -> Result<Store> {
+        let mut store = Store::open_to_read(self.path()?)?;
+        if !parties.iter().flatten().all(|name| is_of_country(name)) {
+            store = store.with_directory(directory()?);
+        }
+        for name in parties.iter().flatten() {
+            let party = store.party(name)?;
+            if is_told(name, &party) {
+                complain(&format!("{name}: {}", party.called));
+            }
+        }
+        Ok(store)
     }
 }
 
@@ -80,18 +96,10 @@ pub(crate) fn directory() -> Result<Arc<Directory>> {
     Ok(Arc::new(Directory::new(known)))
 }
 
-/// Tells whom each name was taken for; codes say it themselves.
-///
-/// # Errors
-/// As [`Store::party`].
-pub(crate) fn tell_parties<'a>(store: &Store, asked: impl IntoIterator<Item = &'a Option<String>>) -> Result<()> {
-    for name in asked.into_iter().flatten() {
-        let party = store.party(name)?;
-        if is_told(name, &party) {
-            complain(&format!("{name}: {}", party.called));
-        }
-    }
-    Ok(())
+/// The code of a country, or one that begins so, needs no lexicon.
+fn is_of_country(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && name.get(..3).is_some_and(|root| hearsay_store::browse::country_name(root).is_some())
 }
 
 fn is_told(asked: &str, party: &Party) -> bool {

@@ -13,7 +13,7 @@ use crate::find::{asked_words, looked_for, named, place, stance, word};
 use crate::report::wrap;
 use crate::rows::{Shown, line, show};
 use crate::run;
-use crate::store::{StoreArg, tell_parties};
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -84,8 +84,7 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
             || !args.stance.is_empty(),
         "say what is said (`hearsay who 'drone strikes'`), or --about, --speaker, --level or --stance"
     );
-    let store = args.store.open()?;
-    tell_parties(&store, [&args.about, &args.speaker])?;
+    let store = args.store.open(&[args.about.as_deref(), args.speaker.as_deref()])?;
     let filter = SaidFilter {
         words,
         about: args.about.clone(),

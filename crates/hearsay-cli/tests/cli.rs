@@ -85,7 +85,13 @@ fn one_statement_is_shown_in_its_paragraph_and_a_number_that_is_not_there_is_sai
     let folder = folder("shown");
     let shown = hearsay(&folder, &["read", "--show", "s1,v1", EXAMPLE]);
     assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
-    assert!(out(&shown).contains("s1 a police officer") && out(&shown).contains("v1 REPORTED") && out(&shown).contains("^^"), "{}", out(&shown));
+    assert!(
+        out(&shown).contains("s1 a police officer")
+            && out(&shown).contains("v1 REPORTED")
+            && out(&shown).contains("^^"),
+        "{}",
+        out(&shown)
+    );
     let gone = hearsay(&folder, &["read", "--show", "s999", EXAMPLE]);
     assert_eq!(gone.status.code(), Some(1));
     assert!(err(&gone).contains("there is no s999; this article has s1 to s"), "{}", err(&gone));
@@ -157,7 +163,10 @@ fn the_manual_and_completions_know_every_command() {
     assert!(out(&hearsay(&folder, &["man"])).starts_with(".ie"), "roff");
     assert_eq!(hearsay(&folder, &["man", "--output", "pages"]).status.code(), Some(0));
     let page = fs::read_to_string(folder.join("pages/hearsay-find.1")).unwrap();
-    assert!(page.contains("hearsay\\-find") && page.contains("fBhearsay find") && page.contains("HEARSAY_STORE"), "{page}");
+    assert!(
+        page.contains("hearsay\\-find") && page.contains("fBhearsay find") && page.contains("HEARSAY_STORE"),
+        "{page}"
+    );
     let version = hearsay(&folder, &["--version"]);
     assert!(out(&version).contains("model of ") && out(&version).contains("lexicon of "), "{}", out(&version));
 }

@@ -39,7 +39,8 @@ fn steps(page: &str) -> Vec<Step> {
             }
             (true, line) => {
                 let step = steps.last_mut().expect("a console begins with a command");
-                let code = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|code| code.parse().ok());
+                let code =
+                    line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|code| code.parse().ok());
                 match code {
                     Some(code) => step.code = code,
                     None => step.printed.push(line.to_owned()),
@@ -73,7 +74,8 @@ fn line_fits(said: &str, printed: &str) -> bool {
     }
     while let Some(part) = parts.next() {
         let is_last = parts.peek().is_none();
-        let Some(at) = (if is_last { rest.rfind(part).filter(|at| at + part.len() == rest.len()) } else { rest.find(part) })
+        let Some(at) =
+            (if is_last { rest.rfind(part).filter(|at| at + part.len() == rest.len()) } else { rest.find(part) })
         else {
             return false;
         };

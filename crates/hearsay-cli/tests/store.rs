@@ -93,7 +93,12 @@ fn what_people_type_is_looked_for_and_nothing_found_is_said() {
         (&["find", "--deed", "expell-envoy"], 2, 0, "did you mean expel-envoy?"),
         (&["find", "--deed", "expel-envoy"], 0, 1, ""),
         (&["find", "--deed", "99"], 2, 0, "`99` is no deed"),
-        (&["find", "--actor", "CHN", "--from", "2003", "--until", "2004-06"], 1, 0, "--from 2003-01-01 --until 2004-06-30"),
+        (
+            &["find", "--actor", "CHN", "--from", "2003", "--until", "2004-06"],
+            1,
+            0,
+            "--from 2003-01-01 --until 2004-06-30",
+        ),
         (&["find", "--actor", "CHN", "--from", "2011"], 0, 1, ""),
         (&["find", "--from", "yesterday"], 2, 0, "write 2003, 2003-05 or 2003-05-17"),
         (&["who", "--about", "India", "--from", "2012"], 1, 0, "nothing found: --about India --from 2012-01-01"),
@@ -144,7 +149,11 @@ fn relations_disputes_and_accusations_are_exported_with_where_they_stand() {
         text(&out.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     };
     let stands = rows("assessments", &["--actor", "CHN"]);
-    assert_eq!((stands[0]["one_code"].clone(), stands[0]["other_code"].clone()), ("CHN".into(), "JPN".into()), "{stands:?}");
+    assert_eq!(
+        (stands[0]["one_code"].clone(), stands[0]["other_code"].clone()),
+        ("CHN".into(), "JPN".into()),
+        "{stands:?}"
+    );
     assert_eq!((stands[0]["file"].clone(), stands[0]["headline"].clone()), ("story.txt".into(), "Envoys go".into()));
     assert!(rows("assessments", &["--actor", "IND"]).is_empty());
     let accused = rows("accusations", &["--actor", "China"]);

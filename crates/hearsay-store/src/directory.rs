@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn names_are_whole_words() {
         let holds = |outer: &str, inner: &str| super::holds(&words(outer), &words(inner));
-        assert!(holds("CIA officials", "CIA") && holds("the U.S. ambassador", "US") && holds("Israel’s army", "Israel"));
+        assert!(
+            holds("CIA officials", "CIA") && holds("the U.S. ambassador", "US") && holds("Israel’s army", "Israel")
+        );
         assert!(!holds("officials", "CIA") && !holds("United States", "UN") && !holds("those who know", "WHO"));
         assert!(holds("the Pakistani army", "pakistani Army"));
     }

@@ -169,7 +169,8 @@ impl Store {
         if !numbers.is_empty() {
             return Ok(numbers);
         }
-        let mut select = self.connection.prepare("select deed from deed_gloss union select deed from deed order by 1")?;
+        let mut select =
+            self.connection.prepare("select deed from deed_gloss union select deed from deed order by 1")?;
         let known: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         if known.iter().any(|deed| deed.eq_ignore_ascii_case(id)) {
             return Ok(numbers);

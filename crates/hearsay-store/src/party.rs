@@ -226,7 +226,9 @@ impl Store {
         if let Some(country) = countries {
             return Ok(vec![country]);
         }
-        if is_code(&capitals) && !self.numbers("select 1 from actor where code = ?1 limit 1", vec![capitals.clone().into()])?.is_empty() {
+        if is_code(&capitals)
+            && !self.numbers("select 1 from actor where code = ?1 limit 1", vec![capitals.clone().into()])?.is_empty()
+        {
             return Ok(vec![capitals]);
         }
         let offered = |known: &Known| {

@@ -21,7 +21,7 @@ pub fn plain_words(typed: &str) -> Option<String> {
 fn quoted(words: &str) -> Option<String> {
     let words = words.trim();
     words.contains(char::is_alphanumeric).then(|| {
-        let star = if words.ends_with(|letter: char| letter == '*') { "*" } else { "" };
+        let star = if words.ends_with('*') { "*" } else { "" };
         format!("\"{}\"{star}", words.trim_end_matches('*'))
     })
 }
@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn what_people_type_is_words() {
-        let check = |typed: &str, asked: &str| assert_eq!(plain_words(typed).as_deref().unwrap_or(""), asked, "{typed}");
+        let check =
+            |typed: &str, asked: &str| assert_eq!(plain_words(typed).as_deref().unwrap_or(""), asked, "{typed}");
         check("drone strike", r#""drone" "strike""#);
         check("U.S.", r#""U.S.""#);
         check("Israel's", r#""Israel's""#);

@@ -7,7 +7,8 @@ use super::{View, one_line, shorten, word};
 /// Longer names give way to an acronym that the text has for them.
 const SHORT: usize = 12;
 /// Words after which a description only tells more: "officials *who* asked not to be named".
-const TELLS_MORE: [&str; 9] = ["who", "that", "which", "whose", "involved", "familiar", "interviewed", "speaking", "briefed"];
+const TELLS_MORE: [&str; 9] =
+    ["who", "that", "which", "whose", "involved", "familiar", "interviewed", "speaking", "briefed"];
 /// Plurals that do not end in -s.
 const PLURALS: [&str; 6] = ["people", "police", "men", "women", "children", "media"];
 
@@ -30,9 +31,8 @@ impl<'r> View<'r> {
     /// The acronym that the text has for a body with a long name, else the name.
     pub(super) fn short_name(&self, id: EntityId) -> String {
         let Some(entity) = self.record.entities.get(id.index()) else { return id.to_string() };
-        let acronym = |words: &&str| {
-            (2..=6).contains(&words.len()) && words.bytes().all(|letter| letter.is_ascii_uppercase())
-        };
+        let acronym =
+            |words: &&str| (2..=6).contains(&words.len()) && words.bytes().all(|letter| letter.is_ascii_uppercase());
         let names = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
         let mut names = names.map(|mention| self.record.text.at(mention.span));
         let long = entity.kind == EntityKind::Organization && entity.name.chars().count() > SHORT;
@@ -54,7 +54,9 @@ impl<'r> View<'r> {
         let name = small_article(&name);
         let bare = name.starts_with(|letter: char| letter.is_uppercase()) || !name.contains(' ');
         match &source.count {
-            Some(count) if count.min > 1 && count.max == Some(count.min) && bare && source.level == Level::Anonymous => {
+            Some(count)
+                if count.min > 1 && count.max == Some(count.min) && bare && source.level == Level::Anonymous =>
+            {
                 format!("{} {name}", count.min)
             }
             _ => name,
@@ -134,7 +136,10 @@ fn briefly(name: &str) -> String {
 /// "A spokesman" inside a sentence.
 fn small_article(name: &str) -> String {
     let first = name.split(' ').next().unwrap_or("");
-    if matches!(first, "A" | "An" | "The" | "Some" | "One" | "Several" | "Many" | "Other" | "Its" | "Their" | "His" | "Her") {
+    if matches!(
+        first,
+        "A" | "An" | "The" | "Some" | "One" | "Several" | "Many" | "Other" | "Its" | "Their" | "His" | "Her"
+    ) {
         name.replacen(first, &first.to_lowercase(), 1)
     } else {
         name.to_owned()

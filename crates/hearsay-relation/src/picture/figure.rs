@@ -100,8 +100,7 @@ fn balance(out: &mut Drawing, series: &Series) {
 
 /// Round sums between two heights of the scale, no nearer to each other than a tenth of it.
 fn ticks(low: f64, high: f64) -> Vec<f64> {
-    const ROUND: [f64; 14] =
-        [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5];
+    const ROUND: [f64; 14] = [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5];
     let mut list = vec![0.0];
     for side in [1.0, -1.0] {
         let mut last = 0.0;

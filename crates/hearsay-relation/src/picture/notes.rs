@@ -153,8 +153,12 @@ fn nothing(subject: Subject<'_>) -> String {
     let left_out = aside.other_footing + aside.undated + aside.vague + aside.outside;
     let told = subject.assessments.len();
     match (left_out, told) {
-        (0, 0) => format!("{one} and {other}: no article tells of a deed between them, and nobody says how they stand."),
-        (0, _) => format!("{one} and {other}: no article tells of a deed between them; what is said of them stands below."),
+        (0, 0) => {
+            format!("{one} and {other}: no article tells of a deed between them, and nobody says how they stand.")
+        }
+        (0, _) => {
+            format!("{one} and {other}: no article tells of a deed between them; what is said of them stands below.")
+        }
         (left, _) => format!(
             "{one} and {other}: no deed between them counts here; left out are {left} on another footing, undated or \
              outside these days (--status, --from, --until)."

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::filter::Condition;
-use crate::party::Party;
 use crate::find::Found;
+use crate::party::Party;
 use crate::store::Store;
 
 /// What two roots of codes did to each other in a month, in either direction.
@@ -78,9 +78,8 @@ impl Store {
                 and x.status in (1, 2) and x.voice = 1
              group by 1, 2 order by 3 desc, 1, 2 limit ?1",
         )?;
-        let rows = select.query_map([limit as i64], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()))
-        })?;
+        let rows = select
+            .query_map([limit as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

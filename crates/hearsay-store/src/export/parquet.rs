@@ -46,7 +46,11 @@ pub fn statements_to_parquet(store: &Store, filter: &SaidFilter, out: impl Write
 ///
 /// # Errors
 /// When `out` takes no more.
-pub fn rows_to_parquet<R: Serialize>(rows: &[R], columns: &'static [&'static str], out: impl Write + Send) -> Result<u64> {
+pub fn rows_to_parquet<R: Serialize>(
+    rows: &[R],
+    columns: &'static [&'static str],
+    out: impl Write + Send,
+) -> Result<u64> {
     let mut file = File::new(columns, out)?;
     rows.iter().try_for_each(|row| file.row(row))?;
     file.close()

@@ -271,7 +271,8 @@ impl Store {
                 continue;
             }
             let number = self.numbers("select id from article where key = ?1", vec![key.clone().into()])?;
-            let number = number.first().copied().ok_or_else(|| StoreError::Damaged(format!("article {key} is gone")))?;
+            let number =
+                number.first().copied().ok_or_else(|| StoreError::Damaged(format!("article {key} is gone")))?;
             for accusation in &accusations {
                 if let Some(party) = &actor
                     && !self.is_of(party, number, accusation)?
@@ -345,13 +346,16 @@ fn is_wanted(said: &Said, filter: &Filter) -> bool {
     let day = said.published.as_deref().and_then(|day| day.parse().ok());
     let within = match (filter.from, filter.until) {
         (None, None) => true,
-        (from, until) => day.is_some_and(|day| from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)),
+        (from, until) => {
+            day.is_some_and(|day| from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until))
+        }
     };
-    let of_paper = filter.outlet.as_ref().is_none_or(|name| {
-        said.outlet.iter().chain(&said.agency).any(|known| known.eq_ignore_ascii_case(name))
-    });
-    let of_level = filter.levels.is_empty()
-        || Level::of_name(&said.level).is_some_and(|level| filter.levels.contains(&level));
+    let of_paper = filter
+        .outlet
+        .as_ref()
+        .is_none_or(|name| said.outlet.iter().chain(&said.agency).any(|known| known.eq_ignore_ascii_case(name)));
+    let of_level =
+        filter.levels.is_empty() || Level::of_name(&said.level).is_some_and(|level| filter.levels.contains(&level));
     within && of_paper && of_level && (filter.comments || said.voice == "report")
 }
 

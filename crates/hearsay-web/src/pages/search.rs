@@ -107,10 +107,7 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
         return Ok(list);
     }
     if let Some(party) = known(text)? {
-        list.push((
-            format!("{text} as a party: {}", found_as(&party)),
-            format!("/party/{}", words::segment(text)),
-        ));
+        list.push((format!("{text} as a party: {}", found_as(&party)), format!("/party/{}", words::segment(text))));
         list.push((format!("What {text} says"), format!("/speaker/{}", words::segment(text))));
     }
     let parts: Vec<&str> = text.split_whitespace().collect();

@@ -47,7 +47,8 @@ fn opening_mention(view: &View<'_>, said: &Statement, accusation: &Accusation) -
     let opens = content.start() + if text.starts_with("that ") { "that ".len() } else { 0 };
     let entity = view.record.entities.get(accusation.accused.index())?;
     let here = |span: Span| span.start() == opens && span.end() <= content.end();
-    let mention = entity.mentions.iter().filter(|mention| here(mention.span)).max_by_key(|mention| mention.span.len())?;
+    let mention =
+        entity.mentions.iter().filter(|mention| here(mention.span)).max_by_key(|mention| mention.span.len())?;
     let mut rest = vec![view.record.text.at(Span::new(mention.span.end(), content.end())).to_owned()];
     rest.extend(said.content.iter().skip(1).map(|&span| format!(" … {}", view.record.text.at(span))));
     Some(rest.concat())

@@ -85,7 +85,8 @@ fn is_pronoun(view: &View<'_>, party: &Party) -> bool {
 /// "CIA → ISI: accuse".
 fn in_names(view: &View<'_>, event: &Event, mutual: bool) -> String {
     let names = |parties: &[Party]| {
-        let mut names: Vec<String> = parties.iter().map(|party| shorten(&view.short_name(party.entity), NAME)).collect();
+        let mut names: Vec<String> =
+            parties.iter().map(|party| shorten(&view.short_name(party.entity), NAME)).collect();
         names.dedup();
         names.join(" and ")
     };

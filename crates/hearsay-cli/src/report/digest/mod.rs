@@ -65,7 +65,8 @@ pub(crate) fn digest(record: &Record, paint: Paint, width: usize) -> String {
 }
 
 fn sections(view: &View<'_>) -> Vec<Section> {
-    let section = |title, legend: &str, rows, least, rest| Section { title, legend: legend.to_owned(), rows, least, rest };
+    let section =
+        |title, legend: &str, rows, least, rest| Section { title, legend: legend.to_owned(), rows, least, rest };
     let (speaks, people) = speaks::rows(view);
     let mut all = vec![
         section("IN DISPUTE", "", disputes::rows(view), 4, "disputes"),

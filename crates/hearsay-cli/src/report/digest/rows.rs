@@ -155,9 +155,7 @@ fn fold(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut line = String::new();
     for word in clean(text).split(' ') {
         let mut word = word.to_owned();
-        let room = |line: &str, word: &str| {
-            line.is_empty() || line.chars().count() + 1 + word.chars().count() <= width
-        };
+        let room = |line: &str, word: &str| line.is_empty() || line.chars().count() + 1 + word.chars().count() <= width;
         if !room(&line, &word) {
             lines.push(std::mem::take(&mut line));
         }
