@@ -347,7 +347,10 @@ fn what_they_say_is_held_against_what_they_do() {
 fn nothing_is_drawn_as_nothing() {
     let empty = plain(&[], &Spec::default());
     let subject = Subject { one: "ARL", other: "BRL", relation: &empty, events: &[], assessments: &[] };
-    assert_eq!(terminal(subject, 80), "ARL and BRL: nothing between them counts here.\n");
+    assert_eq!(
+        terminal(subject, 80),
+        "ARL and BRL: no article tells of a deed between them, and nobody says how they\nstand.\n"
+    );
     assert!(figure(subject).ends_with("</svg>\n"));
     assert_eq!(csv(subject).lines().count(), 1);
 }
