@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the shell block and every Python block of exports.md, in order, with packages from PyPI.
+# Runs the console block and every Python block of exports.md, in order, with packages from PyPI.
 #
 #   bash docs/guide/check.sh [HEARSAY]
 #
@@ -18,7 +18,7 @@ fi
 cd "$work"
 ln -s "$root/examples" examples
 block() { awk -v language="$1" '$0 == "```" language { inside = 1; next } $0 == "```" { inside = 0 } inside' "$root/docs/guide/exports.md"; }
-block sh | sed "s|^hearsay |$hearsay |" > commands.sh
+block console | sed -n "s|^\$ hearsay |$hearsay |p" > commands.sh
 block python > blocks.py
 bash -e commands.sh
 "$VENV/bin/python" blocks.py

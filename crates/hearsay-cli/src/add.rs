@@ -1,10 +1,7 @@
 //! `hearsay add`: articles into a store, each once.
 
-use std::io::{self, IsTerminal, Write as _};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -15,6 +12,7 @@ use hearsay_store::{Added, Counts, DeedNote, Keep, Store, StoreError};
 use crate::args::{InputArgs, LexiconArgs};
 use crate::inputs::lexicon_files;
 use crate::run::{self, Sink};
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -28,9 +26,8 @@ pub(crate) struct AddArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// The file to keep records in; made where there is none
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     /// Leave the articles' texts out and keep the sentences of evidence only, so that the store can be shared
     #[arg(long)]
@@ -41,7 +38,7 @@ pub(crate) struct AddArgs {
 }
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
-    let mut store = Store::open(&args.store)?;
+    let mut store = Store::open(args.store.path()?)?;
     let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
     store.explain_deeds(&deeds(&reader))?;
     let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
@@ -83,34 +80,26 @@ pub(crate) struct Adding {
     pub(crate) only_older: bool,
     waiting: Vec<(Record, Arc<Article>)>,
     bytes: usize,
-    /// How many there are in all, where that is known.
-    pub(crate) of: Option<u64>,
     failed: u64,
     new: u64,
     known: u64,
     older: u64,
     again: u64,
-    started: Instant,
-    told: Instant,
 }
 
 impl Adding {
     pub(crate) fn new(store: Store, keep: Keep) -> Self {
-        let now = Instant::now();
         Self {
             store,
             keep,
             only_older: false,
             waiting: Vec::new(),
             bytes: 0,
-            of: None,
             failed: 0,
             new: 0,
             known: 0,
             older: 0,
             again: 0,
-            started: now,
-            told: now,
         }
     }
 
@@ -144,7 +133,6 @@ impl Adding {
     /// Writes what waits, groups the new events, and says what was done; tells whether all of it could be written.
     pub(crate) fn finish(mut self) -> Result<bool> {
         self.write()?;
-        self.tell(true);
         self.store.group()?;
         self.store.settle()?;
         let counts = self.store.counts()?;
@@ -165,27 +153,6 @@ impl Adding {
         }
         Ok(self.failed == 0)
     }
-
-    /// On a terminal, how far it is; a line that is written over.
-    fn tell(&mut self, last: bool) {
-        let mut err = io::stderr().lock();
-        if !err.is_terminal() || (!last && self.told.elapsed() < Duration::from_millis(500)) {
-            return;
-        }
-        self.told = Instant::now();
-        let done = self.new + self.again + self.known + self.waiting.len() as u64;
-        let rate = done as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-        let line = if last {
-            String::new()
-        } else {
-            format!(
-                "{done}{} articles, {rate:.0} a second",
-                self.of.map(|all| format!(" of {all}")).unwrap_or_default()
-            )
-        };
-        // Where standard error is closed there is nobody left to tell.
-        let _ = write!(err, "\r{line:<60}{}", if last { "\r" } else { "" });
-    }
 }
 
 impl Sink<(Record, Arc<Article>)> for Adding {
@@ -204,11 +171,6 @@ impl Sink<(Record, Arc<Article>)> for Adding {
         self.bytes += done.0.text.as_str().len();
         self.waiting.push(done);
         if self.waiting.len() >= TOGETHER || self.bytes >= BYTES_TOGETHER { self.write() } else { Ok(()) }
-    }
-
-    fn rest(&mut self) -> Result<()> {
-        self.tell(false);
-        Ok(())
     }
 }
 

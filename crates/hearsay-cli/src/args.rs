@@ -1,6 +1,6 @@
 //! What can be asked of the command.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -10,23 +10,38 @@ use jiff::civil::Date;
 /// Every line of output can be shown in the words it came from: an allegation stays an allegation, a denial is kept
 /// beside what it denies, and a deed is dated when it happened, not when it was printed.
 #[derive(Parser)]
-#[command(name = "hearsay", version, max_term_width = 100)]
+#[command(name = "hearsay", version = VERSION, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
-  hearsay read examples/station-chief.txt          a report for people
-  hearsay read --format json *.txt > records.jsonl one record a line
-  echo 'Arland expelled three Breland diplomats.' | hearsay read --date 2011-01-06 -
-  hearsay explain expel-envoy                      what makes this deed fire
-  hearsay explain 166                              the deeds behind a CAMEO code
+  hearsay read examples/2010-12-18-station-chief.txt   a digest for people
+  hearsay read --format json *.txt > records.jsonl     one record a line
+  echo 'Arland expelled three Breland diplomats.' | hearsay read --date 2011-01-06
+  hearsay add examples --store news.hearsay            keep what they say, and ask:
+  hearsay find --actor CIA                             its deeds; `who`, `dyad`, `show`, `info`, `export`, `serve`
+  hearsay explain 166                                  the deeds behind a CAMEO code
 
 Exit codes:
-  0  every input was read
-  1  some inputs could not be read; each has one line on standard error, the others are on standard output
-  2  nothing was done: wrong arguments, or a lexicon that does not load")]
+  0  every input was read, or something was found
+  1  some inputs could not be read, each with one line on standard error; or nothing was found
+  2  nothing was done: wrong arguments, a name that nobody has, a lexicon that does not load
+
+Environment:
+  HEARSAY_STORE                        the store where --store is not given
+  NO_COLOR, CLICOLOR_FORCE, TERM=dumb  colours")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// Version of hearsay, and the days of the model and the lexicon in it.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (model of ",
+    env!("HEARSAY_MODEL_DAY"),
+    ", lexicon of ",
+    env!("HEARSAY_LEXICON_DAY"),
+    ")"
+);
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -42,6 +57,10 @@ pub(crate) enum Command {
     Find(crate::find::FindArgs),
     /// Find who says so in a store: statements by their words, speaker, footing, stance
     Who(crate::who::WhoArgs),
+    /// Show an article of a store, or one statement or event of it with its words marked
+    Show(crate::show::ShowArgs),
+    /// Sum up what a store holds
+    Info(crate::info::InfoArgs),
     /// Write a store as CSV, JSON Lines, Parquet, in the layouts of other event data, as linked data, or for brat
     Export(crate::export::ExportArgs),
     /// Read the articles of a store anew, where another version of hearsay read them
@@ -57,27 +76,36 @@ pub(crate) enum Command {
     Actors(crate::actors::ActorsArgs),
     /// Print the JSON Schema of the record
     Schema,
+    /// Print completions for a shell
+    Completions(crate::manual::CompletionsArgs),
+    /// Print manual pages
+    Man(crate::manual::ManArgs),
 }
 
 impl Command {
     /// The store that it is about.
-    pub(crate) fn store(&self) -> Option<&Path> {
-        match self {
-            Command::Add(args) => Some(&args.store),
-            Command::Find(args) => Some(&args.store),
-            Command::Who(args) => Some(&args.store),
-            Command::Export(args) => Some(&args.store),
-            Command::Reread(args) => Some(&args.store),
-            Command::Dyad(args) => Some(&args.store),
+    pub(crate) fn store(&self) -> Option<PathBuf> {
+        let store = match self {
+            Command::Add(args) => &args.store,
+            Command::Find(args) => &args.store,
+            Command::Who(args) => &args.store,
+            Command::Show(args) => &args.store,
+            Command::Info(args) => &args.store,
+            Command::Export(args) => &args.store,
+            Command::Reread(args) => &args.store,
+            Command::Dyad(args) => &args.store,
             #[cfg(feature = "site")]
-            Command::Serve(args) => Some(&args.store),
+            Command::Serve(args) => &args.store,
             Command::Read(_)
             | Command::Page(_)
             | Command::Parse(_)
             | Command::Explain(_)
             | Command::Actors(_)
-            | Command::Schema => None,
-        }
+            | Command::Schema
+            | Command::Completions(_)
+            | Command::Man(_) => return None,
+        };
+        store.path().ok()
     }
 }
 
@@ -87,9 +115,9 @@ pub(crate) const MOST_JOBS: i64 = 512;
 /// Options that every reading command takes.
 #[derive(ClapArgs)]
 pub(crate) struct InputArgs {
-    /// Files or folders to read, `-` for standard input. Plain text, HTML and JSON Lines of articles are told apart
-    /// by content; gzip is unpacked
-    #[arg(required = true, value_name = "PATH")]
+    /// Files or folders to read, `-` for standard input, which is also read where there is no PATH and something is
+    /// piped in. Plain text, HTML and JSON Lines of articles are told apart by content; gzip is unpacked
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Day of publication of articles that do not tell it, as in 2011-01-06
@@ -125,9 +153,28 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_enum, default_value_t = ReadFormat::Report)]
     pub(crate) format: ReadFormat,
 
-    /// Colours in the report
+    /// Everything that was read, with its words marked, and not the digest of it
+    #[arg(long, conflicts_with_all = ["show", "format"])]
+    pub(crate) full: bool,
+
+    /// One statement, event or assessment with its words marked in its paragraph; several with commas
+    #[arg(long, value_name = "s3,v2,...", value_delimiter = ',', conflicts_with = "format")]
+    pub(crate) show: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+/// How words for people are laid out.
+#[derive(ClapArgs)]
+pub(crate) struct Look {
+    /// Colours; NO_COLOR, CLICOLOR_FORCE and TERM=dumb count where this is auto
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
+
+    /// Columns, 40 to 160 [default: those of the terminal, 80 where there is none]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=160))]
+    pub(crate) width: Option<u16>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

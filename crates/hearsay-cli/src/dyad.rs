@@ -10,13 +10,15 @@ use clap::{Args as ClapArgs, ValueEnum};
 use hearsay::core::{Level, Status};
 use hearsay_relation::picture::{Subject, csv, figure, terminal};
 use hearsay_relation::{Event, Footing, Period, Relation, Spec, relation};
-use hearsay_store::{Filter, Store};
+use hearsay_store::Filter;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::args::share;
+use crate::args::{Look, share};
+use crate::dates::{first_day, last_day};
 use crate::output;
-use crate::run::{say, tell};
+use crate::run::{complain, say, tell};
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -26,7 +28,7 @@ Examples:
   hearsay dyad ISR IRN --store news.hearsay --status reported --svg figure.svg
   hearsay dyad RUS UKR --store news.hearsay --format csv > series.csv")]
 pub(crate) struct DyadArgs {
-    /// The first party: a code (USA, USASPY), the beginning of one, or a name ("CIA")
+    /// The first party: a code (USA, USASPY) or a name in whole words ("CIA")
     #[arg(value_name = "ONE")]
     one: String,
 
@@ -34,20 +36,19 @@ pub(crate) struct DyadArgs {
     #[arg(value_name = "OTHER")]
     other: String,
 
-    /// The file that `hearsay add` keeps records in
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     /// Length of time to count by [default: the shortest from a week on that has a deed in it on average]
     #[arg(long, value_enum, value_name = "PERIOD")]
     by: Option<By>,
 
     /// The first day that counts
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = first_day)]
     from: Option<Date>,
 
     /// The last day that counts
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = last_day)]
     until: Option<Date>,
 
     /// Statuses that count
@@ -89,6 +90,9 @@ pub(crate) struct DyadArgs {
     /// Write a figure fit for print there, too
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
+
+    #[command(flatten)]
+    look: Look,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,8 +137,8 @@ struct Page<'a> {
 }
 
 pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
-    let store = Store::open_to_read(&args.store)?;
     let (one, other) = (args.one.as_str(), args.other.as_str());
+    let store = args.store.open(&[Some(one), Some(other)])?;
     // Denials and comments are asked for too: a deed shows who denies it, and what is left out is counted.
     let all = Filter { comments: true, ..Filter::default() };
     let mut events = store.dyad_events(one, other, &all)?;
@@ -145,13 +149,18 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
     let coverage = store.coverage()?;
     let spec = args.spec()?;
     let relation = relation(&events, &assessments, &coverage, &spec);
-    let subject = Subject { one, other, relation: &relation, events: &events };
-    if let Some(path) = &args.svg {
-        output::write(path, &args.store, |out| Ok(out.write_all(figure(subject).as_bytes())?))?;
+    let is_empty = events.is_empty() && assessments.is_empty();
+    // What is told of long ago does not stretch the drawing.
+    let zoomed = relation.zoomed();
+    let subject = Subject { one, other, relation: &zoomed, events: &events, assessments: &assessments };
+    if let Some(path) = args.svg.as_ref().filter(|_| !is_empty) {
+        let names = [store.party(one)?, store.party(other)?].map(|party| party.called);
+        let named = Subject { one: &names[0], other: &names[1], ..subject };
+        output::write(path, &args.store.path()?, |out| Ok(out.write_all(figure(named).as_bytes())?))?;
     }
     match args.format {
-        Format::Drawing => tell(&terminal(subject, 80))?,
-        Format::Csv => say(&csv(subject))?,
+        Format::Drawing => tell(&terminal(subject, args.look.columns()))?,
+        Format::Csv => say(&csv(Subject { relation: &relation, ..subject }))?,
         Format::Json => {
             let (schema, between) = ("hearsay/dyad/1", [one, other]);
             let (events, assessments) = (events.as_slice(), assessments.as_slice());
@@ -159,7 +168,11 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
             say(&(serde_json::to_string(&page)? + "\n"))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    if is_empty {
+        let file = if args.svg.is_some() { "; no figure is written" } else { "" };
+        complain(&format!("nothing found: {one} and {other}{file}"));
+    }
+    Ok(ExitCode::from(u8::from(is_empty)))
 }
 
 impl DyadArgs {

@@ -1,17 +1,19 @@
 //! `hearsay export`: a store in forms that others read.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args as ClapArgs, ValueEnum};
-use hearsay_store::export::{self, Cells, Layout};
+use hearsay_store::export::{self, Accused, Assessed, Cells, Disputed, Layout};
 use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
 
 use crate::file_names::FileNames;
 use crate::find::FilterArgs;
+use crate::progress::Progress;
+use crate::store::StoreArg;
 use crate::{output, run};
 
 #[derive(ClapArgs)]
@@ -22,15 +24,15 @@ Examples:
   hearsay export --store news.hearsay --format csv --what statements > statements.csv
   hearsay export --store news.hearsay --format brat --output corpus/")]
 pub(crate) struct ExportArgs {
-    /// The file that records are kept in
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     /// The form
     #[arg(long, value_enum)]
     format: Format,
 
-    /// Events, statements (csv, jsonl, parquet, annotations), or reviews (jsonl)
+    /// Events, statements (csv, jsonl, parquet, annotations), assessments, disputes or accusations (csv, jsonl, parquet),
+    /// or reviews (jsonl)
     #[arg(long, value_enum, default_value_t = What::Events)]
     what: What,
 
@@ -78,19 +80,30 @@ enum Format {
 enum What {
     Events,
     Statements,
+    /// What people say of how two parties stand
+    Assessments,
+    /// Claims with the statements that contradict them
+    Disputes,
+    /// Who is accused by whom, with their answer
+    Accusations,
     /// What people decided about readings (jsonl)
     Reviews,
 }
 
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
-    let store = Store::open_to_read(&args.store)?;
-    let filter = args.asked.filter();
+    let store = args.store.open(&args.asked.parties())?;
+    let store_path = args.store.path()?;
+    let filter = args.asked.filter()?;
+    ensure!(
+        args.format != Format::Parquet || args.output.is_some() || !io::stdout().is_terminal(),
+        "a Parquet file is nothing for a terminal; give it a file with --output FILE"
+    );
     if args.format == Format::Brat {
         let folder = args.output.as_deref().context("brat wants a folder: --output DIR")?;
-        return brat(&store, &args.store, folder);
+        return brat(&store, &store_path, folder);
     }
     match &args.output {
-        Some(path) => output::write(path, &args.store, |out| write(args, &store, &filter, out))?,
+        Some(path) => output::write(path, &store_path, |out| write(args, &store, &filter, out))?,
         None => {
             // Not locked: a Parquet writer wants what may go to another thread.
             let mut out = BufWriter::new(io::stdout());
@@ -106,9 +119,16 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
         ensure!(args.format == Format::Jsonl, "reviews are written as jsonl only");
         return Ok(store.reviews(None, 0, usize::MAX >> 1)?.iter().try_for_each(|review| line(out, review))?);
     }
+    let cells = if args.raw { Cells::Raw } else { Cells::Safe };
+    match args.what {
+        What::Assessments => return rows(args, &store.assessed(filter)?, &Assessed::COLUMNS, cells, out),
+        What::Disputes => return rows(args, &store.disputed(filter)?, &Disputed::COLUMNS, cells, out),
+        What::Accusations => return rows(args, &store.accused(filter)?, &Accused::COLUMNS, cells, out),
+        What::Events | What::Statements | What::Reviews => {}
+    }
+    let mut progress = Progress::of_rows(row_count(args, store)?, "rows", true);
     let statements = args.what == What::Statements || args.format == Format::Claims;
     let said = if statements { Some(said(filter)?) } else { None };
-    let cells = if args.raw { Cells::Raw } else { Cells::Safe };
     let layout = match args.format {
         Format::Phoenix => Some(Layout::Phoenix),
         Format::Icews => Some(Layout::Icews),
@@ -124,14 +144,26 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
     match (args.format, &said) {
         (Format::Csv, None) => {
             export::csv_header(&Found::COLUMNS, out)?;
-            store.each(filter, |found| export::csv_row(&found, &Found::COLUMNS, cells, out))?;
+            store.each(filter, |found| {
+                progress.rows(1);
+                export::csv_row(&found, &Found::COLUMNS, cells, out)
+            })?;
         }
         (Format::Csv, Some(said)) => {
             export::csv_header(&Said::COLUMNS, out)?;
-            store.each_said(said, |said| export::csv_row(&said, &Said::COLUMNS, cells, out))?;
+            store.each_said(said, |said| {
+                progress.rows(1);
+                export::csv_row(&said, &Said::COLUMNS, cells, out)
+            })?;
         }
-        (Format::Jsonl, None) => store.each(filter, |found| line(out, &found))?,
-        (Format::Jsonl, Some(said)) => store.each_said(said, |said| line(out, &said))?,
+        (Format::Jsonl, None) => store.each(filter, |found| {
+            progress.rows(1);
+            line(out, &found)
+        })?,
+        (Format::Jsonl, Some(said)) => store.each_said(said, |said| {
+            progress.rows(1);
+            line(out, &said)
+        })?,
         (Format::Annotations, None) => {
             store.each(filter, |found| line(out, &export::annotation_of_event(&found)))?;
         }
@@ -150,6 +182,37 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
         #[cfg(not(feature = "parquet"))]
         (Format::Parquet, _) => bail!("this hearsay was built without Parquet; build it with `--features parquet`"),
         _ => bail!("this format has no {}", if statements { "statements" } else { "events" }),
+    }
+    Ok(())
+}
+
+/// Rows that an export can have at most.
+fn row_count(args: &ExportArgs, store: &Store) -> Result<u64> {
+    let counts = store.counts()?;
+    Ok(if args.what == What::Statements { counts.statements } else { counts.events })
+}
+
+/// Rows that are held whole: there are few of them for each article.
+fn rows<R: serde::Serialize>(
+    args: &ExportArgs,
+    rows: &[R],
+    columns: &'static [&'static str],
+    cells: Cells,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    match args.format {
+        Format::Csv => {
+            export::csv_header(columns, out)?;
+            rows.iter().try_for_each(|row| export::csv_row(row, columns, cells, out))?;
+        }
+        Format::Jsonl => rows.iter().try_for_each(|row| line(out, row))?,
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            export::rows_to_parquet(rows, columns, out)?;
+        }
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => bail!("this hearsay was built without Parquet; build it with `--features parquet`"),
+        _ => bail!("assessments, disputes and accusations are written as csv, jsonl or parquet"),
     }
     Ok(())
 }

@@ -1,31 +1,32 @@
 //! `hearsay find`: events in a store.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use clap::Args as ClapArgs;
 use hearsay::core::{Level, Stance, Status};
-use hearsay_store::{Filter, Found, Store};
+use hearsay_store::{Filter, Found, plain_words};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use crate::args::share;
+use crate::dates::{first_day, last_day};
 use crate::report::wrap;
 use crate::rows::{Shown, cut, line, show};
 use crate::run;
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
 Examples:
-  hearsay find --store news.hearsay --actor PAK --from 2011-01-01 --until 2011-03-31
+  hearsay find --store news.hearsay --actor PAK --from 2011-01 --until 2011-03
+  hearsay find --store news.hearsay --actor CIA
   hearsay find --store news.hearsay --source USA --target PAKSPY --deed ACCUSE
   hearsay find --store news.hearsay --level anonymous --speaker USA
   hearsay find --store news.hearsay --words 'expel* ambassador' --format csv")]
 pub(crate) struct FindArgs {
-    /// The file that records are kept in
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     #[command(flatten)]
     pub(crate) asked: FilterArgs,
@@ -41,7 +42,7 @@ pub(crate) struct FindArgs {
 /// Which events are asked for.
 #[derive(ClapArgs)]
 pub(crate) struct FilterArgs {
-    /// A party on either side: a code (USA, USASPY), the beginning of one, or a name
+    /// A party on either side: a code (USA, USASPY), or a name in whole words
     #[arg(long, value_name = "WHO")]
     actor: Option<String>,
 
@@ -71,20 +72,24 @@ pub(crate) struct FilterArgs {
     speaker: Option<String>,
 
     /// The first day it may have happened
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = first_day)]
     from: Option<Date>,
 
     /// The last day
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = last_day)]
     until: Option<Date>,
 
     /// Paper or wire
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
 
-    /// Words of the sentence: all of them; \"a phrase\", expel*, talks OR summit
+    /// Words of the sentence: all of them; \"a phrase\", expel*
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
+
+    /// The words are SQLite's full-text language: talks OR summit, NEAR(a b), NOT
+    #[arg(long)]
+    fts: bool,
 
     /// Readers' comments too
     #[arg(long)]
@@ -96,8 +101,13 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
-    pub(crate) fn filter(&self) -> Filter {
-        Filter {
+    /// The parties that it names.
+    pub(crate) fn parties(&self) -> [Option<&str>; 4] {
+        [&self.actor, &self.source, &self.target, &self.speaker].map(Option::as_deref)
+    }
+
+    pub(crate) fn filter(&self) -> Result<Filter> {
+        Ok(Filter {
             actor: self.actor.clone(),
             source: self.source.clone(),
             target: self.target.clone(),
@@ -108,11 +118,53 @@ impl FilterArgs {
             from: self.from,
             until: self.until,
             outlet: self.outlet.clone(),
-            words: self.words.clone(),
+            words: self.words.as_ref().map(|words| asked_words(words, self.fts)).transpose()?,
             comments: self.comments,
             confidence: self.confidence,
-        }
+        })
     }
+
+    /// What was looked for, for those who found nothing.
+    fn looked_for(&self) -> String {
+        let names = |all: Vec<String>| (!all.is_empty()).then(|| all.join(","));
+        looked_for(&[
+            ("--actor", self.actor.clone()),
+            ("--source", self.source.clone()),
+            ("--target", self.target.clone()),
+            ("--deed", names(self.deed.clone())),
+            ("--status", names(self.status.iter().map(word).collect())),
+            ("--level", names(self.level.iter().map(word).collect())),
+            ("--speaker", self.speaker.clone()),
+            ("--from", self.from.map(|day| day.to_string())),
+            ("--until", self.until.map(|day| day.to_string())),
+            ("--outlet", self.outlet.clone()),
+            ("--words", self.words.clone()),
+            ("--confidence", (self.confidence > 0.0).then(|| self.confidence.to_string())),
+        ])
+    }
+}
+
+/// Words as a question of the full-text language.
+///
+/// # Errors
+/// When there is nothing to look for in them.
+pub(crate) fn asked_words(words: &str, fts: bool) -> Result<String> {
+    if fts {
+        return Ok(words.to_owned());
+    }
+    plain_words(words).with_context(|| format!("`{words}` has no words to look for"))
+}
+
+/// "--actor PAK --from 2011-01-01"; in words where nothing was asked.
+pub(crate) fn looked_for(asked: &[(&str, Option<String>)]) -> String {
+    let given: Vec<String> =
+        asked.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
+    if given.is_empty() { "anything".to_owned() } else { given.join(" ") }
+}
+
+/// The name that a member of a closed list has in JSON.
+pub(crate) fn word<T: serde::Serialize>(member: &T) -> String {
+    serde_json::to_value(member).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// A member of a closed list by its name in JSON.
@@ -126,22 +178,29 @@ pub(crate) fn stance(name: &str) -> Result<Stance> {
 }
 
 pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
-    let store = Store::open_to_read(&args.store)?;
+    let store = args.store.open(&args.asked.parties())?;
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
-    let found = store.find(&args.asked.filter(), limit)?;
+    let found = store.find(&args.asked.filter()?, limit)?;
     show(&found, &Found::COLUMNS, &args.shown, table)?;
+    if found.is_empty() {
+        run::complain(&format!("nothing found: {}", args.asked.looked_for()));
+        return Ok(ExitCode::from(1));
+    }
     if found.len() == limit {
         run::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// For people: a line of when, who, deed, whom and footing; below it the sentence, and who says so.
-fn table(rows: &[Found]) -> String {
+/// For people: a line of when, who, deed, whom and footing; below it the sentence, who says so, and where it stands.
+fn table(rows: &[Found], width: usize) -> String {
     if rows.is_empty() {
-        return "no events\n".to_owned();
+        return String::new();
     }
-    let mut out = String::new();
+    // The widths of five cells, of 80 columns; who and whom take what is more or less.
+    let more = width.saturating_sub(72) / 2;
+    let (who, whom) = (if width < 72 { 14 } else { 17 + more }, if width < 72 { 12 } else { 15 + more });
+    let mut out = line(&[("WHEN", 10), ("WHO", who), ("DEED", 14), ("WHOM", whom), ("FOOTING", 8)]);
     for row in rows {
         let day = row.first_day.as_deref().unwrap_or("undated");
         let day = match (&row.first_day, &row.last_day) {
@@ -151,9 +210,9 @@ fn table(rows: &[Found]) -> String {
         };
         out.push_str(&line(&[
             (day, 10),
-            (&party(&row.source_code, &row.source_name), 21),
+            (&party(&row.source_code, &row.source_name), who),
             (&row.deed, 14),
-            (&party(&row.target_code, &row.target_name), 19),
+            (&party(&row.target_code, &row.target_name), whom),
             (&row.status, 8),
         ]));
         let mut says = Vec::new();
@@ -161,12 +220,25 @@ fn table(rows: &[Found]) -> String {
             let who = row.speaker.as_deref().unwrap_or("nobody named");
             says.push(format!("says {} ({level})", cut(who, 40)));
         }
-        says.extend(row.outlet.iter().chain(&row.agency).take(1).cloned());
+        says.push(place(&row.outlet, &row.agency, &row.published, &row.headline));
         says.push(format!("{}#{}", row.article, row.event));
-        out.push_str(&wrap(&row.sentence, 80, "    "));
-        out.push_str(&wrap(&format!("— {}", says.join("; ")), 80, "    "));
+        out.push_str(&wrap(&row.sentence, width, "    "));
+        out.push_str(&wrap(&format!("— {}", says.join("; ")), width, "    "));
     }
     out
+}
+
+/// "Reuters, 2011-01-06, “US officials say …”": paper or wire, day of printing, headline.
+pub(crate) fn place(
+    outlet: &Option<String>,
+    agency: &Option<String>,
+    published: &Option<String>,
+    headline: &Option<String>,
+) -> String {
+    let paper = outlet.iter().chain(agency).next().cloned();
+    let headline = headline.as_ref().map(|headline| format!("“{}”", cut(headline, 60)));
+    let day = published.clone().unwrap_or_else(|| "no date".to_owned());
+    [paper, Some(day), headline].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// `PAKSPY ISI`.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use hearsay::{LexiconFile, unpacked};
 
 use crate::args::LexiconArgs;
+use crate::progress::Progress;
+use crate::run::complain;
 
 /// One input: its name and its bytes, or why there are none.
 pub(crate) struct Input {
@@ -16,16 +18,54 @@ pub(crate) struct Input {
     pub(crate) bytes: Result<Box<dyn BufRead>>,
 }
 
-/// The inputs of a command line, in order; files of a folder by name, with all below it. Opened one at a time.
-pub(crate) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Input> + '_ {
-    paths.iter().flat_map(|path| files(path, &mut BTreeSet::new())).map(|path| {
-        let name = path.display().to_string();
-        Input { bytes: open(&path), name }
-    })
+/// A file that is to be read.
+pub(crate) struct InputFile(PathBuf);
+
+impl InputFile {
+    /// Opens it; its bytes move `progress` on.
+    pub(crate) fn open(self, progress: &Progress) -> Input {
+        Input { bytes: open(&self.0, Some(progress)), name: self.0.display().to_string() }
+    }
 }
 
-/// The files that a path stands for. A folder that cannot be listed stands for itself and fails when it is read; one that
-/// was visited, as by a link to a folder around it, is not visited again.
+/// What a command line names.
+pub(crate) struct Inputs {
+    /// In order; files of a folder by name, with all below it.
+    pub(crate) files: Vec<InputFile>,
+    /// How long they are together; `None` where somebody pipes.
+    pub(crate) bytes: Option<u64>,
+}
+
+/// The inputs of a command line; standard input where it names none and something is piped in. A folder without files is
+/// said to be one.
+///
+/// # Errors
+/// When nothing is named and nothing is piped in.
+pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs> {
+    let piped = [PathBuf::from("-")];
+    let paths = if paths.is_empty() { &piped } else { paths };
+    anyhow::ensure!(
+        !(std::ptr::eq(paths, piped.as_slice()) && io::stdin().is_terminal()),
+        "name files or folders to read, or pipe something in"
+    );
+    let mut all = Vec::new();
+    for path in paths {
+        let found = files(path, &mut BTreeSet::new());
+        if found.is_empty() {
+            complain(&format!("{}: this folder has no files", path.display()));
+        }
+        all.extend(found);
+    }
+    let length = |path: &PathBuf| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
+    // What cannot be opened has no bytes to wait for.
+    let is_piped =
+        all.iter().any(|path| path == Path::new("-") || path.starts_with("/dev") || path.starts_with("/proc"));
+    let bytes = (!is_piped).then(|| all.iter().filter_map(length).sum());
+    Ok(Inputs { files: all.into_iter().map(InputFile).collect(), bytes })
+}
+
+/// The files that a path stands for. A folder that cannot be listed stands for itself and fails when it is read. Links to
+/// folders are followed where they are named, and not where they lie in a folder.
 fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
@@ -36,12 +76,12 @@ fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
     let mut below: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     below.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
-    // Folders before links to them, so that their files go by their own names.
-    below.sort_by_cached_key(|path| (path.is_dir() && path.is_symlink(), path.clone()));
+    below.retain(|path| !(path.is_symlink() && path.is_dir()));
+    below.sort();
     below.iter().flat_map(|path| files(path, visited)).collect()
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+fn open(path: &Path, progress: Option<&Progress>) -> Result<Box<dyn BufRead>> {
     if path == Path::new("-") || path == Path::new("/dev/stdin") {
         return content(BufReader::new(io::stdin()));
     }
@@ -53,7 +93,11 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
         kind.is_file() || piped,
         "this is no file but a pipe or a device; give its content on standard input"
     );
-    content(BufReader::new(File::open(path)?))
+    let file = File::open(path)?;
+    match progress {
+        Some(progress) => content(progress.read(file)),
+        None => content(BufReader::new(file)),
+    }
 }
 
 fn content(mut bytes: impl BufRead + 'static) -> Result<Box<dyn BufRead>> {
@@ -95,7 +139,7 @@ pub(crate) fn lexicon_files(args: &LexiconArgs) -> Result<Vec<LexiconFile>> {
 
 /// A file that is held whole; unpacked where it is packed.
 pub(crate) fn small(path: &Path) -> Result<Vec<u8>> {
-    open(path)
+    open(path, None)
         .and_then(|bytes| all(bytes, LONGEST_LEXICON))
         .with_context(|| format!("{}: cannot be read", path.display()))
 }

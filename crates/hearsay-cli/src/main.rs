@@ -5,16 +5,21 @@
 mod actors;
 mod add;
 mod args;
+mod dates;
 mod dyad;
 mod explain;
 mod export;
 mod file_names;
 mod find;
 mod guard;
+mod info;
 mod inputs;
+mod language;
+mod manual;
 mod output;
 mod page;
 mod parse;
+mod progress;
 mod read;
 mod report;
 mod reread;
@@ -23,10 +28,11 @@ mod run;
 mod schema;
 #[cfg(feature = "site")]
 mod serve;
+mod show;
+mod store;
 mod terminal;
 mod who;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -36,7 +42,7 @@ use args::{Args, Command};
 fn main() -> ExitCode {
     guard::prepare();
     let command = Args::parse().command;
-    let store = command.store().map(Path::to_owned);
+    let store = command.store();
     let outcome = match command {
         Command::Read(args) => read::run(&args),
         Command::Page(args) => page::run(&args),
@@ -44,6 +50,8 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Who(args) => who::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Info(args) => info::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Reread(args) => reread::run(&args),
         Command::Dyad(args) => dyad::run(&args),
@@ -52,13 +60,15 @@ fn main() -> ExitCode {
         #[cfg(feature = "site")]
         Command::Serve(args) => serve::run(&args),
         Command::Schema => schema::run(),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::man(&args),
     };
     match outcome {
         Ok(code) => code,
         Err(error) if run::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             run::complain(&run::about(&error, store.as_deref()));
-            ExitCode::from(2)
+            ExitCode::from(if store::is_absence(&error) { 1 } else { 2 })
         }
     }
 }

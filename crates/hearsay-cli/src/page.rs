@@ -13,7 +13,7 @@ use crate::run;
 use crate::terminal::clean;
 
 pub(crate) fn run(args: &PageArgs) -> Result<ExitCode> {
-    run::articles(&args.input, |article| match args.format {
+    run::articles(&args.input, run::Reading::Page, |article| match args.format {
         PageFormat::Json => json(&article),
         PageFormat::Outline => Ok(clean(&outline(&article)).into_owned()),
     })

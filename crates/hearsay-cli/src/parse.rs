@@ -9,6 +9,7 @@ use hearsay::core::conllu;
 
 use crate::args::{ParseArgs, ParseFormat, ParseInput};
 use crate::inputs::{all, inputs};
+use crate::progress::Progress;
 use crate::run::{self, complain, tell};
 use crate::terminal::clean;
 
@@ -16,12 +17,14 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
     let nlp = Nlp::bundled()?;
     let ParseFormat::Conllu = args.format;
     match args.kind {
-        ParseInput::Text => run::articles(&args.input, |article| {
+        ParseInput::Text => run::articles(&args.input, run::Reading::English, |article| {
             Ok(clean(&conllu::write(&nlp.annotate(Arc::new(article)))).into_owned())
         }),
         ParseInput::Conllu => {
             let mut failed = false;
-            for input in inputs(&args.input.paths) {
+            let progress = Progress::of_bytes(None, true);
+            for file in inputs(&args.input.paths)?.files {
+                let input = file.open(&progress);
                 match input.bytes.and_then(|bytes| retagged(&nlp, all(bytes, LONGEST_CONLLU)?)) {
                     Ok(text) => tell(&text)?,
                     Err(error) => {

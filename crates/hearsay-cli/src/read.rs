@@ -1,29 +1,31 @@
-//! `hearsay read`: records, as reports or as JSON Lines.
+//! `hearsay read`: records, as digests, as reports or as JSON Lines.
 
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
 use hearsay::Reader;
 
-use crate::args::{Colour, ReadArgs, ReadFormat};
+use crate::args::{ReadArgs, ReadFormat};
 use crate::inputs::lexicon_files;
-use crate::report::{self, Paint};
+use crate::report;
 use crate::run;
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
-    let paint = match args.color {
-        Colour::Always => Paint::Colour,
-        Colour::Auto if io::stdout().is_terminal() => Paint::Colour,
-        Colour::Auto | Colour::Never => Paint::Plain,
-    };
-    run::articles(&args.input, |article| {
+    let (paint, width) = (args.look.paint(), args.look.columns());
+    run::articles(&args.input, run::Reading::English, |article| {
         let record = reader.record(Arc::new(article));
-        Ok(match args.format {
-            ReadFormat::Json => serde_json::to_string(&record)? + "\n",
-            ReadFormat::Report => report::report(&record, paint),
-        })
+        if args.format == ReadFormat::Json {
+            return Ok(serde_json::to_string(&record)? + "\n");
+        }
+        if !args.show.is_empty() {
+            let shown: Result<Vec<String>> =
+                args.show.iter().map(|number| report::one(&record, number, paint, width)).collect();
+            return Ok(shown?.join("\n"));
+        }
+        let text =
+            if args.full { report::report(&record, paint, width) } else { report::digest(&record, paint, width) };
+        Ok(text + "\n")
     })
 }

@@ -14,6 +14,7 @@ use crate::add::{self, Adding};
 use crate::args::{InputArgs, LexiconArgs, MOST_JOBS};
 use crate::inputs::lexicon_files;
 use crate::run;
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 pub(crate) struct RereadArgs {
@@ -21,9 +22,8 @@ pub(crate) struct RereadArgs {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The file that records are kept in
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     /// Read those of this version again too, as when your own lexicon has changed
     #[arg(long)]
@@ -42,8 +42,9 @@ pub(crate) struct RereadArgs {
 }
 
 pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
-    let kept = Store::open_to_read(&args.store)?;
-    let mut store = Store::open(&args.store)?;
+    let path = args.store.path()?;
+    let kept = Store::open_to_read(&path)?;
+    let mut store = Store::open(&path)?;
     let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
     store.explain_deeds(&add::deeds(&reader))?;
     let mut keep = Keep { reader: add::version().to_owned(), text: true, again: args.all };
@@ -51,8 +52,7 @@ pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
         let keys = if args.all { kept.articles()? } else { kept.read_by_others(&keep.reader)? };
         let articles = keys.iter().map(|key| article(&kept, key));
         let mut adding = Adding::new(store, keep);
-        adding.of = Some(keys.len() as u64);
-        let failed = run::again(args.jobs, articles, &add::read_with(&reader), &mut adding)?;
+        let failed = run::again(args.jobs, keys.len() as u64, articles, &add::read_with(&reader), &mut adding)?;
         failed | !adding.finish()?
     } else {
         keep.text = false;

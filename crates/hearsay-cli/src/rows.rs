@@ -14,7 +14,7 @@ use crate::run::{say, tell};
 pub(crate) enum RowFormat {
     /// A table on a terminal, JSON Lines otherwise
     Auto,
-    /// For people, 80 columns
+    /// For people, as wide as the terminal
     Table,
     /// Comma-separated values with a header
     Csv,
@@ -34,6 +34,9 @@ pub(crate) struct Shown {
     /// In CSV, keep what a spreadsheet would take for a formula as it is, and zero bytes too
     #[arg(long)]
     raw: bool,
+
+    #[command(flatten)]
+    look: crate::args::Look,
 }
 
 /// Writes rows; `table` draws one for people.
@@ -41,7 +44,7 @@ pub(crate) fn show<R: Serialize>(
     rows: &[R],
     columns: &[&str],
     shown: &Shown,
-    table: impl Fn(&[R]) -> String,
+    table: impl Fn(&[R], usize) -> String,
 ) -> Result<()> {
     let cells = if shown.raw { Cells::Raw } else { Cells::Safe };
     let format = match shown.format {
@@ -50,7 +53,7 @@ pub(crate) fn show<R: Serialize>(
         other => other,
     };
     match format {
-        RowFormat::Table | RowFormat::Auto => tell(&table(rows)),
+        RowFormat::Table | RowFormat::Auto => tell(&table(rows, shown.look.columns())),
         RowFormat::Json => say(&(serde_json::to_string_pretty(rows)? + "\n")),
         RowFormat::Jsonl | RowFormat::Csv => {
             let mut out = io::BufWriter::new(io::stdout().lock());

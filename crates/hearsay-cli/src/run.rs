@@ -13,7 +13,9 @@ use rayon::prelude::*;
 
 use crate::args::InputArgs;
 use crate::guard::guarded;
-use crate::inputs::inputs;
+use crate::inputs::{Inputs, inputs};
+use crate::language::foreign;
+use crate::progress::{Progress, above};
 use crate::terminal::clean;
 
 /// Articles worked on together for each thread: enough to keep it busy.
@@ -23,9 +25,14 @@ const AHEAD: usize = 16;
 /// more than a hundred times its room.
 const BYTES_AHEAD: usize = 1 << 18;
 
-/// Works `work` on every article of the inputs, side by side, and writes what it gives in input order.
-pub(crate) fn articles(args: &InputArgs, work: impl Fn(Article) -> Result<String> + Sync) -> Result<ExitCode> {
-    let failed = through(args, &work, &mut Printed)?;
+/// Works `work` on every article of the inputs, side by side, and writes what it gives in input order. Articles that are
+/// surely not in English are refused where it is to be `read`.
+pub(crate) fn articles(
+    args: &InputArgs,
+    reading: Reading,
+    work: impl Fn(Article) -> Result<String> + Sync,
+) -> Result<ExitCode> {
+    let failed = passed(args, reading, true, &work, &mut Printed)?;
     Ok(ExitCode::from(u8::from(failed)))
 }
 
@@ -43,6 +50,15 @@ pub(crate) trait Sink<T> {
     fn rest(&mut self) -> Result<()> {
         Ok(())
     }
+}
+
+/// What an article is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Its English.
+    English,
+    /// What its page is made of, in any language.
+    Page,
 }
 
 struct Printed;
@@ -64,8 +80,20 @@ pub(crate) fn through<T: Send>(
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
-    let mut batch = Batch::new(args.jobs)?;
-    for input in inputs(&args.paths) {
+    passed(args, Reading::English, false, work, sink)
+}
+
+fn passed<T: Send>(
+    args: &InputArgs,
+    reading: Reading,
+    prints: bool,
+    work: &(impl Fn(Article) -> Result<T> + Sync),
+    sink: &mut impl Sink<T>,
+) -> Result<bool> {
+    let Inputs { files, bytes } = inputs(&args.paths)?;
+    let mut batch = Batch::new(args.jobs, reading, Progress::of_bytes(bytes, prints))?;
+    for file in files {
+        let input = file.open(&batch.progress);
         let name = input.name;
         let bytes = match input.bytes {
             Ok(bytes) => bytes,
@@ -87,11 +115,13 @@ pub(crate) fn through<T: Send>(
 /// Works `work` on every article, side by side; tells whether some could not be read.
 pub(crate) fn again<T: Send>(
     jobs: Option<u16>,
+    count: u64,
     articles: impl Iterator<Item = Result<Article>>,
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
-    let mut batch = Batch::new(jobs)?;
+    let mut batch = Batch::new(jobs, Reading::English, Progress::of_rows(count, "articles", false))?;
+    batch.by_article = true;
     for article in articles {
         let task =
             article.map_or_else(|error| Task::Failed(format!("{error:#}")), |article| Task::Known(Box::new(article)));
@@ -118,7 +148,7 @@ impl Task {
     }
 
     /// The article, taken from its page.
-    fn article(self) -> Result<Article, String> {
+    fn article(self, reading: Reading) -> Result<Article, String> {
         match self {
             Self::Page(page, hints) => {
                 let name = hints.file.as_deref().unwrap_or("-");
@@ -126,7 +156,14 @@ impl Task {
                     Some(line) => format!("{name}: line {line}: {fault}"),
                     None => format!("{name}: {fault}"),
                 })?;
-                article.map_err(|error| format!("{name}: {error}"))
+                let article = article.map_err(|error| format!("{name}: {error}"))?;
+                match foreign(&article).filter(|_| reading == Reading::English) {
+                    Some(language) => {
+                        let place = page.line().map(|line| format!(" line {line}:")).unwrap_or_default();
+                        Err(format!("{name}:{place} this is {language}; hearsay reads English only"))
+                    }
+                    None => Ok(article),
+                }
             }
             Self::Known(article) => Ok(*article),
             Self::Failed(why) => Err(why),
@@ -140,13 +177,17 @@ struct Batch {
     waiting: Vec<Task>,
     bytes: usize,
     failed: bool,
+    reading: Reading,
+    progress: Progress,
+    /// Whether the progress counts articles, and not the bytes of files.
+    by_article: bool,
 }
 
 impl Batch {
-    fn new(jobs: Option<u16>) -> Result<Self> {
+    fn new(jobs: Option<u16>, reading: Reading, progress: Progress) -> Result<Self> {
         let threads = jobs.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads to be had")?;
-        Ok(Self { pool, waiting: Vec::new(), bytes: 0, failed: false })
+        Ok(Self { pool, waiting: Vec::new(), bytes: 0, failed: false, reading, progress, by_article: false })
     }
 
     fn push<T: Send>(
@@ -167,9 +208,10 @@ impl Batch {
     fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let articles: Vec<(bool, Result<Article, String>)> = self
-            .pool
-            .install(|| waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article())).collect());
+        let (reading, count) = (self.reading, waiting.len() as u64);
+        let articles: Vec<(bool, Result<Article, String>)> = self.pool.install(|| {
+            waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article(reading))).collect()
+        });
         let mut wanted = Vec::with_capacity(articles.len());
         for (known, article) in articles {
             if match &article {
@@ -190,6 +232,11 @@ impl Batch {
                 }
             }
         }
+        if self.by_article {
+            self.progress.rows(count);
+        } else {
+            self.progress.count(count);
+        }
         sink.rest()
     }
 }
@@ -204,8 +251,10 @@ fn one<T>(article: Article, work: &(impl Fn(Article) -> Result<T> + Sync)) -> Re
 
 /// One line on standard error.
 pub(crate) fn complain(why: &str) {
-    // Where standard error is closed there is nobody left to tell.
-    let _ = writeln!(io::stderr().lock(), "hearsay: {}", clean(&why.replace('\n', " ")));
+    above(|| {
+        // Where standard error is closed there is nobody left to tell.
+        let _ = writeln!(io::stderr().lock(), "hearsay: {}", clean(&why.replace('\n', " ")));
+    });
 }
 
 /// The words of an error; one of a store names its file, once.

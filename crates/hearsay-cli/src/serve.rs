@@ -16,6 +16,7 @@ use crate::add::{deeds, version};
 use crate::args::LexiconArgs;
 use crate::inputs::lexicon_files;
 use crate::run::complain;
+use crate::store::{StoreArg, directory};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -27,9 +28,8 @@ Examples:
 The site answers to this machine only, and to no other name than its own, unless --address and --host say otherwise.
 It reads while `hearsay add` writes. Ctrl-C lets the answers in work go out, then stops.")]
 pub(crate) struct ServeArgs {
-    /// The file that `hearsay add` keeps records in; made where there is none
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
 
     /// The port to listen on; 0 for any that is free
     #[arg(long, value_name = "PORT", default_value_t = 8017)]
@@ -70,13 +70,14 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
         args.address
     );
     let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
-    let is_new = !args.store.exists();
-    let mut store = Store::open(&args.store)?;
+    let path = args.store.path()?;
+    let is_new = !path.exists();
+    let mut store = Store::open(&path)?;
     store.explain_deeds(&deeds(&reader))?;
     store.make_quick()?;
     drop(store);
     if is_new {
-        complain(&format!("{} is new and empty; the page tells how to fill it", args.store.display()));
+        complain(&format!("{} is new and empty; the page tells how to fill it", path.display()));
     }
     let token = match &args.write_token_file {
         Some(path) => {
@@ -88,11 +89,12 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
         None => args.write.then(hearsay_web::new_token),
     };
     let settings = Settings {
-        store: args.store.clone(),
+        store: path.clone(),
         hosts: args.host.clone(),
         write_token: token.clone(),
         discussion: args.discussion,
         read_story: Some(read_story(reader)),
+        directory: directory()?,
         version: version().to_owned(),
         log: !args.quiet,
     };
@@ -101,7 +103,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
         .with_context(|| format!("port {} of {} cannot be had", args.port, args.address))?;
     let mut err = std::io::stderr().lock();
     // Where standard error is closed there is nobody left to tell.
-    let _ = writeln!(err, "hearsay: http://{} shows {}", listener.local_addr()?, args.store.display());
+    let _ = writeln!(err, "hearsay: http://{} shows {}", listener.local_addr()?, path.display());
     if let (Some(token), true) = (&token, args.write) {
         let _ = writeln!(err, "hearsay: write token {token}");
     }

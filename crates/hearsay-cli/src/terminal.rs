@@ -1,6 +1,35 @@
-//! Words of articles on a terminal: what would steer it is shown and not done.
+//! The terminal: its width and colours, and words of articles on it, which are shown and steer nothing.
 
 use std::borrow::Cow;
+use std::env;
+use std::io::{self, IsTerminal as _};
+
+use crate::args::{Colour, Look};
+use crate::report::Paint;
+
+/// Columns where output is no terminal.
+const WIDTH: u16 = 80;
+
+impl Look {
+    /// Columns to fill.
+    pub(crate) fn columns(&self) -> usize {
+        let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+        usize::from(self.width.or_else(terminal).unwrap_or(WIDTH).clamp(40, 160))
+    }
+
+    /// Whether there are colours: what is asked for, else what the environment says, else on a terminal.
+    pub(crate) fn paint(&self) -> Paint {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let colour = match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+            Colour::Auto if is_set("CLICOLOR_FORCE") => true,
+            Colour::Auto => env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stdout().is_terminal(),
+        };
+        if colour { Paint::Colour } else { Paint::Plain }
+    }
+}
 
 /// The text as people may see it: escape sequences, bells, carriage returns and marks that turn the direction of writing
 /// round become `\u{fffd}`; line ends and tabs stay. JSON is for programs, and stays exact.

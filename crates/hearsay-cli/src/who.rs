@@ -1,18 +1,19 @@
 //! `hearsay who`: who says so.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
 use clap::Args as ClapArgs;
 use hearsay::core::{Level, Stance};
-use hearsay_store::{Said, SaidFilter, Store};
+use hearsay_store::{Said, SaidFilter};
 use jiff::civil::Date;
 
-use crate::find::{named, stance};
+use crate::dates::{first_day, last_day};
+use crate::find::{asked_words, looked_for, named, place, stance, word};
 use crate::report::wrap;
 use crate::rows::{Shown, line, show};
 use crate::run;
+use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -21,15 +22,18 @@ Examples:
   hearsay who --about ISI --level anonymous --store news.hearsay
   hearsay who --speaker PAK --stance denies --store news.hearsay")]
 pub(crate) struct WhoArgs {
-    /// Words of what is said: all of them; \"a phrase\", strike*, talks OR summit
+    /// Words of what is said: all of them; \"a phrase\", strike*
     #[arg(value_name = "SAYS")]
     says: Vec<String>,
 
-    /// The file that records are kept in
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: PathBuf,
+    /// The words are SQLite's full-text language: talks OR summit, NEAR(a b), NOT
+    #[arg(long)]
+    fts: bool,
 
-    /// Somebody whose name is in it: a code, the beginning of one, or a name
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
+
+    /// Somebody whose name is in it: a code, or a name in whole words
     #[arg(long, value_name = "WHO")]
     about: Option<String>,
 
@@ -46,11 +50,11 @@ pub(crate) struct WhoArgs {
     stance: Vec<Stance>,
 
     /// The first day of publication
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = first_day)]
     from: Option<Date>,
 
     /// The last day of publication
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = last_day)]
     until: Option<Date>,
 
     /// Paper or wire
@@ -70,8 +74,8 @@ pub(crate) struct WhoArgs {
 }
 
 pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
-    let words = args.says.join(" ");
-    let words = (!words.trim().is_empty()).then_some(words);
+    let typed = args.says.join(" ");
+    let words = (!typed.trim().is_empty()).then(|| asked_words(&typed, args.fts)).transpose()?;
     ensure!(
         words.is_some()
             || args.about.is_some()
@@ -80,7 +84,7 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
             || !args.stance.is_empty(),
         "say what is said (`hearsay who 'drone strikes'`), or --about, --speaker, --level or --stance"
     );
-    let store = Store::open_to_read(&args.store)?;
+    let store = args.store.open(&[args.about.as_deref(), args.speaker.as_deref()])?;
     let filter = SaidFilter {
         words,
         about: args.about.clone(),
@@ -95,6 +99,21 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let found = store.who(&filter, limit)?;
     show(&found, &Said::COLUMNS, &args.shown, table)?;
+    if found.is_empty() {
+        let names = |all: Vec<String>| (!all.is_empty()).then(|| all.join(","));
+        let asked = looked_for(&[
+            ("saying", (!typed.trim().is_empty()).then_some(typed)),
+            ("--about", args.about.clone()),
+            ("--speaker", args.speaker.clone()),
+            ("--level", names(args.level.iter().map(word).collect())),
+            ("--stance", names(args.stance.iter().map(word).collect())),
+            ("--from", args.from.map(|day| day.to_string())),
+            ("--until", args.until.map(|day| day.to_string())),
+            ("--outlet", args.outlet.clone()),
+        ]);
+        run::complain(&format!("nothing found: {asked}"));
+        return Ok(ExitCode::from(1));
+    }
     if found.len() == limit {
         run::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }
@@ -102,11 +121,12 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
 }
 
 /// For people: a line of when, who, on what footing and what with it; below it what is said.
-fn table(rows: &[Said]) -> String {
+fn table(rows: &[Said], width: usize) -> String {
     if rows.is_empty() {
-        return "no statements\n".to_owned();
+        return String::new();
     }
-    let mut out = String::new();
+    let who_width = width.saturating_sub(44).max(12);
+    let mut out = line(&[("PRINTED", 10), ("WHO", who_width), ("LEVEL", 12), ("STANCE", 16)]);
     for row in rows {
         let mut stance = row.stance.clone();
         for (is, word) in [(row.negated, "not"), (row.hedged, "hedged"), (row.distanced, "distanced")] {
@@ -120,11 +140,10 @@ fn table(rows: &[Said]) -> String {
             (None, _) => "nobody named".to_owned(),
         };
         let day = row.published.as_deref().unwrap_or("no date");
-        out.push_str(&line(&[(day, 10), (&who, 36), (&row.level, 12), (&stance, 16)]));
-        let place: Vec<String> = row.outlet.iter().chain(&row.agency).take(1).cloned().collect();
-        let place = place.into_iter().chain([format!("{}#{}", row.article, row.statement)]).collect::<Vec<_>>();
-        out.push_str(&wrap(&row.content, 80, "    "));
-        out.push_str(&wrap(&format!("— {}", place.join("; ")), 80, "    "));
+        out.push_str(&line(&[(day, 10), (&who, who_width), (&row.level, 12), (&stance, 16)]));
+        let place = place(&row.outlet, &row.agency, &row.published, &row.headline);
+        out.push_str(&wrap(&row.content, width, "    "));
+        out.push_str(&wrap(&format!("— {place}; {}#{}", row.article, row.statement), width, "    "));
     }
     out
 }

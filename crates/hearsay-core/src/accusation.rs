@@ -71,7 +71,10 @@ impl Reader<'_> {
         let window = place.saturating_sub(REACH / 2)..place.saturating_add(REACH).min(self.statements.len());
         let answers = self.statements[window].iter().filter(|other| {
             let same = other.source.entity.is_some() && other.source.entity == statement.source.entity;
-            other.id != statement.id && other.voice == Voice::Report && !same && self.is_side_of(other, accused)
+            // What somebody else tells of the accused ("officials say that the agency is aware") is no word of theirs,
+            // unless it is their yes, their no or their silence.
+            let own = other.within.is_none() || answer(other) != Answer::Quoted;
+            other.id != statement.id && other.voice == Voice::Report && !same && own && self.is_side_of(other, accused)
         });
         // A plain yes or no first; of equal answers the nearest, rather after than before.
         let best = answers

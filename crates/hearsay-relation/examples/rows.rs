@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Err(_) => Coverage::default(),
     };
     let relation = relation(&events, &[], &coverage, &Spec::default());
-    let subject = Subject { one, other, relation: &relation, events: &events };
+    let subject = Subject { one, other, relation: &relation, events: &events, assessments: &[] };
     match args.get(4).map_or("drawing", String::as_str) {
         "svg" => print!("{}", figure(subject)),
         "csv" => print!("{}", csv(subject)),

@@ -25,6 +25,7 @@ mod swings;
 mod telling;
 mod turns;
 mod words;
+mod zoom;
 
 pub use changes::{Change, Move, Track, changes};
 pub use deed::{Deed, deeds};

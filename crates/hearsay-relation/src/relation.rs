@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Assessment, Change, Coverage, Event, Said, Series, Spec, Swings, Turn};
+use crate::{Assessment, Bin, Change, Coverage, Event, Said, Series, Spec, Swings, Turn};
 
 /// How two parties stand, and stood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,10 +19,19 @@ pub struct Relation {
     pub said: Said,
 }
 
+/// Fewer articles on one side of a change cannot tell that anything changed.
+const ENOUGH: u32 = 3;
+
 /// Reckons a relation; the same rows and the same `spec` give the same answer, whatever the order of the rows.
 pub fn relation(events: &[Event], assessments: &[Assessment], coverage: &Coverage, spec: &Spec) -> Relation {
     let series = crate::series(events, coverage, spec);
-    let changes = crate::changes(&series, spec);
+    let mut changes = crate::changes(&series, spec);
+    // Where the articles begin or end, deeds do: that is no change between the two.
+    let read = |bins: &[Bin]| {
+        let articles = bins.iter().map(|bin| bin.articles.unwrap_or(ENOUGH));
+        articles.fold(0, u32::saturating_add) >= ENOUGH
+    };
+    changes.retain(|change| read(&series.bins[..change.bin]) && read(&series.bins[change.bin..]));
     let turns = crate::turns(&series);
     let swings = crate::swings(&series);
     let said = crate::said(assessments, &series, &spec.footing);

@@ -346,8 +346,11 @@ fn what_they_say_is_held_against_what_they_do() {
 #[test]
 fn nothing_is_drawn_as_nothing() {
     let empty = plain(&[], &Spec::default());
-    let subject = Subject { one: "ARL", other: "BRL", relation: &empty, events: &[] };
-    assert_eq!(terminal(subject, 80), "ARL and BRL: nothing between them counts here.\n");
+    let subject = Subject { one: "ARL", other: "BRL", relation: &empty, events: &[], assessments: &[] };
+    assert_eq!(
+        terminal(subject, 80),
+        "ARL and BRL: no article tells of a deed between them, and nobody says how they\nstand.\n"
+    );
     assert!(figure(subject).ends_with("</svg>\n"));
     assert_eq!(csv(subject).lines().count(), 1);
 }
@@ -360,7 +363,7 @@ fn drawings_keep_their_width_and_say_what_they_show() {
     events[150].sentence =
         "Arland's guns <shell> \"Ost & West\" for a third day, and nobody between the two rivers sleeps.".into();
     let relation = plain(&events, &Spec::default());
-    let subject = Subject { one: "ARL", other: "BRL", relation: &relation, events: &events };
+    let subject = Subject { one: "ARL", other: "BRL", relation: &relation, events: &events, assessments: &[] };
     for width in [40, 80, 132] {
         let text = terminal(subject, width);
         assert!(text.lines().all(|line| line.chars().count() <= width.max(40)), "{text}");
@@ -389,7 +392,7 @@ fn odd_days_and_weights_do_no_harm() {
     events[2].published = Some(Date::MIN);
     for period in [None, Some(Period::Day), Some(Period::Year)] {
         let relation = plain(&events, &Spec { period, resamples: 5, ..Spec::default() });
-        let subject = Subject { one: "ARL", other: "BRL", relation: &relation, events: &events };
+        let subject = Subject { one: "ARL", other: "BRL", relation: &relation, events: &events, assessments: &[] };
         assert!(!terminal(subject, 80).is_empty() && !figure(subject).is_empty());
     }
 }

@@ -146,7 +146,7 @@ fn ask(path: &str, seed: u64, out: &mut BTreeMap<String, serde_json::Value>) -> 
         let (one, other) = (makers.country(&mut chance) + "SPY", makers.country(&mut chance) + "SPY");
         match store.dyad_months(&one, &other) {
             Ok(months) => Ok(months.len()),
-            Err(hearsay_store::StoreError::Nobody(_)) => Ok(0),
+            Err(hearsay_store::StoreError::Nobody { .. } | hearsay_store::StoreError::Absent { .. }) => Ok(0),
             Err(error) => Err(error.into()),
         }
     })?;

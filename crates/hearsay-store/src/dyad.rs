@@ -8,7 +8,8 @@ use crate::add::ROOM;
 use crate::codes::Coded;
 use crate::day;
 use crate::error::{Result, StoreError};
-use crate::filter::{Condition, Filter, Party};
+use crate::filter::{Condition, Filter};
+use crate::party::Party;
 use crate::store::Store;
 
 /// The columns of a telling, in the order in which [`telling`] reads them; the pair is `x`.

@@ -26,9 +26,36 @@ pub enum StoreError {
     /// What is named keeps nothing.
     #[error("`{}` is no file; a store is kept in one", .0.display())]
     NotAFile(PathBuf),
-    /// Nothing in the store matches a party's code or name.
-    #[error("nobody in the store has the code or name `{0}`; codes begin with a country, as in USA or PAKSPY")]
-    Nobody(String),
+    /// Nobody that we know of has this code or name.
+    #[error("nobody is known by the code or name `{asked}`{}", did_you_mean(near))]
+    Nobody {
+        /// What was asked.
+        asked: String,
+        /// Whom it could be meant for: name and code.
+        near: Vec<String>,
+    },
+    /// Somebody is known by this code or name, and no article in the store tells of them.
+    #[error("{called} is in no article of the store")]
+    Absent {
+        /// Who it is: name and code.
+        called: String,
+    },
+    /// Several have this name.
+    #[error("several in the store are called `{asked}`: {}; say which", among.join(", "))]
+    Ambiguous {
+        /// What was asked.
+        asked: String,
+        /// Who they are, those told of most first.
+        among: Vec<String>,
+    },
+    /// There is no such deed.
+    #[error("`{asked}` is no deed, PLOVER type or CAMEO code{}", did_you_mean(near))]
+    NoDeed {
+        /// What was asked.
+        asked: String,
+        /// What it could be meant for.
+        near: Vec<String>,
+    },
     /// The article's text is not kept here.
     #[error("article {0}: its text was left out of this store (--no-text)")]
     NoText(String),
@@ -65,6 +92,14 @@ impl StoreError {
     /// Whether it is about the file, and does not name it: whoever knows which one it is should.
     pub fn wants_the_file(&self) -> bool {
         matches!(self, Self::Damaged(_) | Self::Sqlite(_) | Self::Json(_) | Self::NoText(_))
+    }
+}
+
+fn did_you_mean(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        [some @ .., last] => format!("; did you mean {} or {last}?", some.join(", ")),
     }
 }
 

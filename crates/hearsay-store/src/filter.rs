@@ -6,9 +6,10 @@ use hearsay_core::{Level, Plover, Status};
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
-use crate::codes::Coded;
+use crate::codes::{CAMEO_ROOTS, Coded};
 use crate::day;
 use crate::error::{Result, StoreError};
+use crate::party::Party;
 use crate::store::Store;
 
 /// Which events are asked for; the default asks for all but those of readers' comments.
@@ -40,17 +41,6 @@ pub struct Filter {
     pub comments: bool,
     /// The least confidence of the reading, 0 to 1.
     pub confidence: f32,
-}
-
-/// A party as it was asked for, found in the store.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Party {
-    /// Numbers of the first three letters of the codes it can have.
-    pub(crate) roots: Vec<i64>,
-    /// What its number among the actors must be in, a list or a select; `None` for all with these first letters.
-    pub(crate) actors: Option<(String, Vec<Value>)>,
-    /// What it was found as: `code USASPY`, `name Robert Gates`.
-    pub found_as: String,
 }
 
 /// A condition and its parameters, in order.
@@ -139,104 +129,57 @@ impl Filter {
 }
 
 impl Store {
-    /// Finds a party by its code, the beginning of its code, or its name.
-    ///
-    /// Three capitals are a country (`USA`) or a kind of body (`IGO`); more are a role in it (`USASPY`). Anything else
-    /// is a name: of an organisation or a place, it stands for the code that it has, so that "CIA" finds all of
-    /// `USASPY`; of a person, it stands for that person.
-    ///
-    /// # Errors
-    /// When nobody is found, or the file cannot be read.
-    pub fn party(&self, asked: &str) -> Result<Party> {
-        let asked = asked.trim();
-        let like_code =
-            !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        if like_code {
-            if asked.len() <= 3 {
-                let roots = self.numbers(
-                    "select id from root where code >= ?1 and code < ?2",
-                    vec![asked.to_owned().into(), after(asked).into()],
-                )?;
-                if !roots.is_empty() {
-                    return Ok(Party { roots, actors: None, found_as: format!("code {asked}") });
-                }
-            } else if let Some(party) = self.with_codes(&[asked.to_owned()])? {
-                return Ok(party);
-            }
-        }
-        self.with_name(asked)?.ok_or_else(|| StoreError::Nobody(asked.to_owned()))
-    }
-
-    fn with_codes(&self, codes: &[String]) -> Result<Option<Party>> {
-        let range = vec!["(code >= ? and code < ?)"; codes.len()].join(" or ");
-        let values: Vec<Value> = codes.iter().flat_map(|code| [code.clone().into(), after(code).into()]).collect();
-        let roots = self.numbers(&format!("select distinct root from actor where {range}"), values.clone())?;
-        let select = format!("select id from actor where {range}");
-        let found_as = format!("code {}", codes.join(", "));
-        Ok((!roots.is_empty()).then_some(Party { roots, actors: Some((select, values)), found_as }))
-    }
-
-    fn with_name(&self, name: &str) -> Result<Option<Party>> {
-        let whole = ("name = ?1 collate nocase", name.to_owned());
-        let part = ("instr(lower(name), lower(?1)) > 0", name.to_owned());
-        for (test, value) in [whole, part] {
-            if name.chars().count() < 2 {
-                break;
-            }
-            // Organisations (2) and places (3) stand for their codes.
-            let mut select = self
-                .connection
-                .prepare(&format!("select distinct code from actor where {test} and kind in (2, 3) and code <> ''"))?;
-            let codes: Vec<String> = select.query_map([&value], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            let exact = test.starts_with("name");
-            if exact && !codes.is_empty() {
-                return self.with_codes(&codes);
-            }
-            let values: Vec<Value> = vec![value.clone().into()];
-            let mut select = self.connection.prepare(&format!("select id, root from actor where {test}"))?;
-            let found: Vec<(i64, i64)> =
-                select.query_map([&value], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-            if !found.is_empty() {
-                let roots: BTreeSet<i64> = found.iter().map(|(_, root)| *root).collect();
-                // Going through all names once is enough, unless they are too many to be listed.
-                let actors = if found.len() <= MOST_LISTED {
-                    let list: Vec<String> = found.iter().map(|(id, _)| id.to_string()).collect();
-                    (list.join(", "), Vec::new())
-                } else {
-                    (format!("select id from actor where {}", test.replace("?1", "?")), values)
-                };
-                let roots = roots.into_iter().collect();
-                return Ok(Some(Party { roots, actors: Some(actors), found_as: format!("name {name}") }));
-            }
-        }
-        Ok(None)
-    }
-
     /// A select of the numbers of those who have this code or name.
     pub(crate) fn actors_called(&self, asked: &str) -> Result<(String, Vec<Value>)> {
-        let party = self.party(asked)?;
-        Ok(party.actors.unwrap_or_else(|| {
-            let roots: Vec<String> = party.roots.iter().map(i64::to_string).collect();
-            (format!("select id from actor where root in ({})", roots.join(", ")), Vec::new())
-        }))
+        Ok(self.actors_of(&self.party(asked)?))
     }
 
+    /// A select of the numbers of those whom a party stands for.
+    pub(crate) fn actors_of(&self, party: &Party) -> (String, Vec<Value>) {
+        party.actors.clone().unwrap_or_else(|| {
+            let roots: Vec<String> = party.roots.iter().map(i64::to_string).collect();
+            (format!("select id from actor where root in ({})", roots.join(", ")), Vec::new())
+        })
+    }
+
+    /// Numbers of the deeds that are called so: by id (`expel-envoy`), PLOVER type or the beginning of a CAMEO code.
     fn deeds_called(&self, asked: &[String]) -> Result<BTreeSet<i64>> {
         let mut found = BTreeSet::new();
         for what in asked {
+            let what = what.trim();
             let numbers = if let Some(plover) = Plover::of_name(what) {
                 self.numbers("select id from deed where plover = ?1", vec![plover.code().into()])?
-            } else if what.bytes().all(|byte| byte.is_ascii_digit()) {
+            } else if !what.is_empty() && what.bytes().all(|byte| byte.is_ascii_digit()) {
+                if !CAMEO_ROOTS.iter().any(|(root, _)| root.starts_with(what) || what.starts_with(root)) {
+                    return Err(StoreError::NoDeed { asked: what.to_owned(), near: Vec::new() });
+                }
                 self.numbers(
                     "select id from deed where cameo >= ?1 and cameo < ?2",
-                    vec![what.clone().into(), after(what).into()],
+                    vec![what.to_owned().into(), after(what).into()],
                 )?
             } else {
-                self.numbers("select id from deed where deed = ?1", vec![what.clone().into()])?
+                self.deed_with_id(what)?
             };
             found.extend(numbers);
         }
         Ok(found)
+    }
+
+    /// A deed that the lexicon has may be told by no article: then nothing is found, and nothing is wrong.
+    fn deed_with_id(&self, id: &str) -> Result<Vec<i64>> {
+        let numbers = self.numbers("select id from deed where deed = ?1 collate nocase", vec![id.to_owned().into()])?;
+        if !numbers.is_empty() {
+            return Ok(numbers);
+        }
+        let mut select =
+            self.connection.prepare("select deed from deed_gloss union select deed from deed order by 1")?;
+        let known: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if known.iter().any(|deed| deed.eq_ignore_ascii_case(id)) {
+            return Ok(numbers);
+        }
+        let types = Plover::ALL.iter().map(|plover| plover.name().to_owned());
+        let near = crate::near::near(id, known.into_iter().chain(types));
+        Err(StoreError::NoDeed { asked: id.to_owned(), near })
     }
 
     pub(crate) fn numbers(&self, sql: &str, values: Vec<Value>) -> Result<Vec<i64>> {
@@ -246,10 +189,7 @@ impl Store {
     }
 }
 
-/// Actors that a question lists by number.
-const MOST_LISTED: usize = 5_000;
-
 /// What comes after everything that begins so.
-fn after(prefix: &str) -> String {
+pub(crate) fn after(prefix: &str) -> String {
     format!("{prefix}\u{7f}")
 }

@@ -8,7 +8,8 @@ use crate::add::ROOM;
 use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
-use crate::filter::{Condition, Filter, Party};
+use crate::filter::{Condition, Filter};
+use crate::party::Party;
 use crate::store::Store;
 
 /// An event between two parties, as one article tells it; everything by name.
@@ -65,8 +66,8 @@ pub struct Found {
     pub place: Option<String>,
     /// Country where it happened.
     pub country: Option<String>,
-    /// PLOVER contexts, as a JSON list.
-    pub contexts: Option<String>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
     /// 0 to 1.
     pub confidence: f64,
     /// Who printed it.
@@ -75,6 +76,10 @@ pub struct Found {
     pub agency: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
+    /// File it was read from.
+    pub file: Option<String>,
+    /// The article's headline.
+    pub headline: Option<String>,
     /// The sentence that tells it.
     pub sentence: String,
     /// Where the sentence begins, in code points of the article's text.
@@ -95,7 +100,7 @@ pub struct Found {
 
 impl Found {
     /// The names of the fields, in order.
-    pub const COLUMNS: [&'static str; 38] = [
+    pub const COLUMNS: [&'static str; 40] = [
         "id",
         "deed_group",
         "article",
@@ -126,6 +131,8 @@ impl Found {
         "outlet",
         "agency",
         "url",
+        "file",
+        "headline",
         "sentence",
         "sentence_start",
         "trigger_start",
@@ -142,7 +149,7 @@ const PICKED: &str = "
 select e.id, coalesce(g.deed_group, e.id), a.key, a.published, e.first, e.last, s.code, s.name, t.code, t.name, p.name,
     d.mode, d.cameo, d.deed, dg.gloss, d.weight, st.name, vo.name, sp.name, sp.code, lv.name, sn.name, pl.name,
     pl.country, e.contexts, e.confidence, o.name, a.agency, a.url, sen.text, sen.start, e.trigger_start, e.trigger_end,
-    sen.start < coalesce(json_extract(a.page, '$.paragraphs[0][1]'), 0)
+    sen.start < coalesce(json_extract(a.page, '$.paragraphs[0][1]'), 0), a.file, a.headline
 from picked x cross join event e on e.id = x.event join article a on a.id = e.id / 1048576
 join actor s on s.id = x.source join actor t on t.id = x.target
 join deed d on d.id = e.deed join plover p on p.id = d.plover left join deed_gloss dg on dg.deed = d.deed
@@ -466,7 +473,7 @@ fn read(row: &Row) -> Result<Found> {
         stance: text(21)?,
         place: text(22)?,
         country: text(23)?,
-        contexts: text(24)?,
+        contexts: text(24)?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
         confidence: shortest(row.get(25)?),
         outlet: text(26)?,
         agency: text(27)?,
@@ -476,6 +483,8 @@ fn read(row: &Row) -> Result<Found> {
         trigger_start: row.get(31)?,
         trigger_end: row.get(32)?,
         lead: row.get(33)?,
+        file: text(34)?,
+        headline: text(35)?,
         verdict: None,
         correction: None,
         verdict_why: None,
@@ -483,6 +492,6 @@ fn read(row: &Row) -> Result<Found> {
 }
 
 /// The number that prints as the four-byte one did: 0.83 and not 0.8299999833106995.
-fn shortest(number: f64) -> f64 {
+pub(crate) fn shortest(number: f64) -> f64 {
     (number as f32).to_string().parse().unwrap_or(number)
 }

@@ -10,7 +10,8 @@ use rusqlite::params_from_iter;
 use crate::add::ROOM;
 use crate::dyad::{TELLING, TELLINGS, telling};
 use crate::error::Result;
-use crate::filter::{Condition, Party};
+use crate::filter::Condition;
+use crate::party::Party;
 use crate::store::Store;
 
 /// A country itself, its government, army, intelligence or courts did it.

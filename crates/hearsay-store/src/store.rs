@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::add::Batch;
+use crate::directory::Directory;
 use crate::error::{Result, StoreError};
 use crate::names::Names;
 use crate::schema;
@@ -15,6 +17,7 @@ use crate::schema;
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) names: Names,
+    pub(crate) directory: Arc<Directory>,
     path: PathBuf,
 }
 
@@ -151,7 +154,15 @@ impl Store {
         // Pages that many batches write go into the file once in 64 MiB, not after every batch.
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
         connection.set_prepared_statement_cache_capacity(128);
-        Ok(Self { connection, names: Names::default(), path: path.to_owned() })
+        let directory = Arc::new(Directory::default());
+        Ok(Self { connection, names: Names::default(), directory, path: path.to_owned() })
+    }
+
+    /// Lets parties be asked for by the names that a lexicon has for them.
+    #[must_use]
+    pub fn with_directory(mut self, directory: Arc<Directory>) -> Self {
+        self.directory = directory;
+        self
     }
 
     /// The file.

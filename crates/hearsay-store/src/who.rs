@@ -78,6 +78,10 @@ pub struct Said {
     pub agency: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
+    /// File it was read from.
+    pub file: Option<String>,
+    /// The article's headline.
+    pub headline: Option<String>,
     /// What is said.
     pub content: String,
     /// Source, cue and content with what stands between.
@@ -96,7 +100,7 @@ pub struct Said {
 
 impl Said {
     /// The names of the fields, in order.
-    pub const COLUMNS: [&'static str; 24] = [
+    pub const COLUMNS: [&'static str; 26] = [
         "id",
         "article",
         "statement",
@@ -114,6 +118,8 @@ impl Said {
         "outlet",
         "agency",
         "url",
+        "file",
+        "headline",
         "content",
         "text",
         "start",
@@ -126,7 +132,7 @@ impl Said {
 
 const SAID: &str = "
 select q.id, a.key, q.day, sp.name, sp.code, lv.name, sn.name, fo.name, vo.name, q.hedged, q.negated, q.distanced,
-    q.within, o.name, a.agency, a.url, q.content, q.text, q.start, q.end";
+    q.within, o.name, a.agency, a.url, q.content, q.text, q.start, q.end, a.file, a.headline";
 
 const JOINED: &str = "
 join article a on a.id = q.id / 1048576 join actor sp on sp.id = q.speaker join level lv on lv.id = q.level
@@ -302,6 +308,8 @@ fn read(row: &Row) -> Result<Said> {
         text: row.get(17)?,
         start: row.get(18)?,
         end: row.get(19)?,
+        file: text(20)?,
+        headline: text(21)?,
         verdict: None,
         correction: None,
         verdict_why: None,

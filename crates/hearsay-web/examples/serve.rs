@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write_token: args.next(),
         discussion: true,
         read_story: None,
+        directory: Default::default(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         log: true,
     };

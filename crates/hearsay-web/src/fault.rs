@@ -43,9 +43,14 @@ impl Fault {
     /// The status that says so.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Fault::NotFound(_) | Fault::Store(StoreError::Nobody(_)) => StatusCode::NOT_FOUND,
+            Fault::NotFound(_) | Fault::Store(StoreError::Nobody { .. } | StoreError::Absent { .. }) => {
+                StatusCode::NOT_FOUND
+            }
             Fault::Store(StoreError::NoText(_)) => StatusCode::GONE,
-            Fault::Asked(_) | Fault::Store(StoreError::Words { .. }) => StatusCode::BAD_REQUEST,
+            Fault::Asked(_)
+            | Fault::Store(StoreError::Words { .. } | StoreError::Ambiguous { .. } | StoreError::NoDeed { .. }) => {
+                StatusCode::BAD_REQUEST
+            }
             Fault::Unknown(_) => StatusCode::UNAUTHORIZED,
             Fault::Forbidden(_) => StatusCode::FORBIDDEN,
             Fault::Often => StatusCode::TOO_MANY_REQUESTS,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hearsay_store::{Store, StoreError};
+use hearsay_store::{Directory, Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::fault::Fault;
@@ -23,6 +23,7 @@ pub(crate) enum Work {
 /// A few connections.
 pub(crate) struct Pool {
     path: PathBuf,
+    directory: Arc<Directory>,
     idle: Mutex<Vec<Store>>,
     small: Semaphore,
     large: Semaphore,
@@ -30,14 +31,14 @@ pub(crate) struct Pool {
 
 impl Pool {
     /// Opens nothing yet; `most` connections at a time for either kind of work.
-    pub(crate) fn new(path: &Path, most: usize) -> Self {
+    pub(crate) fn new(path: &Path, directory: Arc<Directory>, most: usize) -> Self {
         let [small, large] = [most, most].map(Semaphore::new);
-        Self { path: path.to_owned(), idle: Mutex::new(Vec::new()), small, large }
+        Self { path: path.to_owned(), directory, idle: Mutex::new(Vec::new()), small, large }
     }
 
     /// A connection that only reads, kept small.
     pub(crate) fn open(&self) -> Result<Store, StoreError> {
-        let store = Store::open_to_read(&self.path)?;
+        let store = Store::open_to_read(&self.path)?.with_directory(Arc::clone(&self.directory));
         store.keep_small(CACHE)?;
         Ok(store)
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hearsay_core::Record;
-use hearsay_store::{Store, StoreError};
+use hearsay_store::{Directory, Store, StoreError};
 use jiff::civil::Date;
 
 use crate::known::Known;
@@ -32,6 +32,8 @@ pub struct Settings {
     pub discussion: bool,
     /// What "try it" does; the page says that it is off where there is none.
     pub read_story: Option<ReadStory>,
+    /// Who goes by which names; an empty one leaves the names that the store itself has.
+    pub directory: Arc<Directory>,
     /// Version of hearsay, for the foot of each page.
     pub version: String,
     /// Whether each request becomes a line on standard error.
@@ -61,7 +63,7 @@ impl Site {
     /// # Errors
     /// When the store cannot be opened.
     pub fn new(settings: Settings) -> Result<Arc<Self>, StoreError> {
-        let pool = Arc::new(Pool::new(&settings.store, CONNECTIONS));
+        let pool = Arc::new(Pool::new(&settings.store, Arc::clone(&settings.directory), CONNECTIONS));
         let watch = pool.open()?;
         let desk = Desk::new(&settings)?;
         let started = std::time::SystemTime::now()

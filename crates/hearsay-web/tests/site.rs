@@ -119,6 +119,7 @@ fn site(store: PathBuf) -> Router {
         hosts: vec!["news.example".to_owned()],
         write_token: Some(TOKEN.to_owned()),
         discussion: true,
+        directory: Default::default(),
         read_story: Some(Arc::new(read)),
         version: "1".to_owned(),
         log: false,

@@ -3,7 +3,7 @@
 use hearsay::core::{Event, Party, Span, Voice};
 
 use super::marks::{DEED, Paint, WHO, WHOM, underlined};
-use super::{View, WIDTH, days, indent, word, wrap};
+use super::{View, days, indent, word, wrap};
 
 pub(super) fn events(view: &View<'_>) -> String {
     let events: Vec<&Event> = view.record.events.iter().filter(|event| event.voice == Voice::Report).collect();
@@ -18,7 +18,8 @@ pub(super) fn events(view: &View<'_>) -> String {
     out
 }
 
-fn one(view: &View<'_>, event: &Event) -> String {
+/// One event with its words marked in its sentence.
+pub(super) fn one(view: &View<'_>, event: &Event) -> String {
     let when = event.date.map_or_else(|| "undated".to_owned(), days);
     let who = parties(view, &event.source).unwrap_or_else(|| "somebody".to_owned());
     let whom = parties(view, &event.target).map(|whom| format!(" > {whom}")).unwrap_or_default();
@@ -27,7 +28,7 @@ fn one(view: &View<'_>, event: &Event) -> String {
     let (plover, deed) = (event.plover.name(), &event.deed);
     let line = format!("{:>4}  {} · {when} · {plover} {deed}", event.id.to_string(), status.to_uppercase());
     out.push_str(&view.paragraph(line.trim_start(), &indent(&line), Paint::bold));
-    out.push_str(&wrap(&format!("{who}{whom}"), WIDTH, "      "));
+    out.push_str(&wrap(&format!("{who}{whom}"), view.width, "      "));
     let weight = format!("CAMEO {}, weight {:+.1}", event.cameo, event.goldstein);
     let place = event.place.as_ref().map(|place| format!(", in {}", place.name)).unwrap_or_default();
     let footing = match event.according_to {
@@ -38,7 +39,7 @@ fn one(view: &View<'_>, event: &Event) -> String {
     let mut marks: Vec<(Span, char)> = event.target.iter().map(|party| (party.span, WHOM)).collect();
     marks.extend(event.source.iter().map(|party| (party.span, WHO)));
     marks.push((event.trigger, DEED));
-    out.push_str(&underlined(view.record.text.as_str(), event.sentence, &marks, "      ", WIDTH, view.paint));
+    out.push_str(&underlined(view.record.text.as_str(), event.sentence, &marks, "      ", view.width, view.paint));
     out
 }
 

@@ -1,27 +1,28 @@
-//! The report of one article, for people: readable without colour and at 80 columns.
+//! The report of one article, for people: a digest that fits a screen, or all of it; readable without colour.
 
+mod digest;
 mod events;
 mod head;
 mod marks;
+mod names;
+mod one;
 mod relations;
 mod statements;
 
 use hearsay::Record;
 use hearsay::core::{Days, EntityId, StatementId, Voice};
 
+pub(crate) use digest::digest;
 pub(crate) use marks::{Paint, wrap};
+pub(crate) use one::one;
 
-/// Columns of a report.
-const WIDTH: usize = 80;
-
-/// Everything a record holds, from the page to who contradicts whom.
-pub(crate) fn report(record: &Record, paint: Paint) -> String {
-    let view = View { record, paint };
+/// Everything a record holds, from the page to who contradicts whom, with every word marked.
+pub(crate) fn report(record: &Record, paint: Paint, width: usize) -> String {
+    let view = View { record, paint, width };
     let mut out = head::head(&view);
     out.push_str(&statements::statements(&view));
     out.push_str(&events::events(&view));
     out.push_str(&relations::relations(&view));
-    out.push('\n');
     out
 }
 
@@ -29,18 +30,25 @@ pub(crate) fn report(record: &Record, paint: Paint) -> String {
 struct View<'r> {
     record: &'r Record,
     paint: Paint,
+    /// Columns.
+    width: usize,
 }
 
 impl View<'_> {
+    /// A title, with a legend at the right; below it where there is no room.
     fn heading(&self, title: &str, legend: &str) -> String {
-        let gap = WIDTH.saturating_sub(title.chars().count() + legend.chars().count()).max(2);
-        let line = if legend.is_empty() { title.to_owned() } else { format!("{title}{}{legend}", " ".repeat(gap)) };
-        format!("\n{}\n", self.paint.bold(&line))
+        let gap = self.width.saturating_sub(title.chars().count() + legend.chars().count());
+        let title = self.paint.bold(title);
+        match (legend.is_empty(), gap) {
+            (true, _) => format!("\n{title}\n"),
+            (false, 2..) => format!("\n{title}{}{}\n", " ".repeat(gap), self.paint.faint(legend)),
+            (false, _) => format!("\n{title}\n{}", self.paragraph(legend, "  ", Paint::faint)),
+        }
     }
 
     /// Wrapped words, each line painted by itself.
     fn paragraph(&self, text: &str, indent: &str, paint: impl Fn(Paint, &str) -> String) -> String {
-        let lines = wrap(text, WIDTH, indent);
+        let lines = wrap(text, self.width, indent);
         let painted = |line: &str| {
             let words = line.trim_start();
             format!("{}{}\n", &line[..line.len() - words.len()], paint(self.paint, words))
@@ -90,27 +98,31 @@ fn shorten(text: &str, length: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// "1 to 30 Nov 2008", "6 Jan 2011", "2008".
+/// "6 Jan 2011", "Oct–Dec 2010", "2008", "30 Nov – 2 Dec 2010".
 fn days(days: Days) -> String {
     let (first, last) = (days.first, days.last);
-    let month = |day: jiff::civil::Date| day.strftime("%b %Y").to_string();
-    let day = |day: jiff::civil::Date| day.strftime("%-d %b %Y").to_string();
-    let starts = |day: jiff::civil::Date| day.day() == 1;
-    let ends = |day: jiff::civil::Date| day.last_of_month() == day;
+    let of = |day: jiff::civil::Date, form: &str| day.strftime(form).to_string();
     if first == last {
-        day(first)
-    } else if starts(first) && ends(last) && first.month() == 1 && last.month() == 12 {
-        if first.year() == last.year() {
-            first.year().to_string()
-        } else {
-            format!("{} to {}", first.year(), last.year())
-        }
-    } else if starts(first) && ends(last) {
-        let same = (first.year(), first.month()) == (last.year(), last.month());
-        if same { month(first) } else { format!("{} to {}", month(first), month(last)) }
-    } else {
-        format!("{} to {}", day(first), day(last))
+        return of(first, "%-d %b %Y");
     }
+    let whole_months = first.day() == 1 && last == last.last_of_month();
+    let whole_years = whole_months && first.month() == 1 && last.month() == 12;
+    let (year, month) = (first.year() == last.year(), first.month() == last.month());
+    match (whole_years, whole_months, year, month) {
+        (true, _, true, _) => first.year().to_string(),
+        (true, _, false, _) => format!("{}–{}", first.year(), last.year()),
+        (_, true, true, true) => of(first, "%b %Y"),
+        (_, true, true, false) => format!("{}–{}", of(first, "%b"), of(last, "%b %Y")),
+        (_, true, false, _) => format!("{} – {}", of(first, "%b %Y"), of(last, "%b %Y")),
+        (_, false, true, true) => format!("{}–{}", first.day(), of(last, "%-d %b %Y")),
+        (_, false, true, false) => format!("{} – {}", of(first, "%-d %b"), of(last, "%-d %b %Y")),
+        (_, false, false, _) => format!("{} – {}", of(first, "%-d %b %Y"), of(last, "%-d %b %Y")),
+    }
+}
+
+/// "1 deed", "12 deeds".
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// The name that JSON has for a value: `anonymous`, `alleges`.

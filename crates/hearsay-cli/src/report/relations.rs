@@ -3,7 +3,7 @@
 use hearsay::core::{Assessment, DisputeKind, Extreme, Trend, Voice};
 
 use super::marks::{Paint, underlined};
-use super::{View, WIDTH, word, wrap};
+use super::{View, word, wrap};
 
 pub(super) fn relations(view: &View<'_>) -> String {
     let mut out = String::new();
@@ -23,13 +23,14 @@ pub(super) fn relations(view: &View<'_>) -> String {
             };
             let line =
                 format!("{} ({against}) {verb} what {} says ({said})", view.speaker(against), view.speaker(said),);
-            out.push_str(&wrap(&line, WIDTH, "  "));
+            out.push_str(&wrap(&line, view.width, "  "));
         }
     }
     out
 }
 
-fn one(view: &View<'_>, assessment: &Assessment) -> String {
+/// One assessment with its words.
+pub(super) fn one(view: &View<'_>, assessment: &Assessment) -> String {
     let [a, b] = assessment.between;
     let level = assessment.level.map(|level| format!("{level:+.1}"));
     let trend = assessment.trend.map(|trend| {
@@ -58,6 +59,6 @@ fn one(view: &View<'_>, assessment: &Assessment) -> String {
     let mut out = "\n".to_owned();
     out.push_str(&view.paragraph(&format!("{} and {}: {how}", view.name(a), view.name(b)), "  ", Paint::bold));
     out.push_str(&view.paragraph(&footing, "      ", Paint::faint));
-    out.push_str(&underlined(view.record.text.as_str(), assessment.span, &[], "      ", WIDTH, view.paint));
+    out.push_str(&underlined(view.record.text.as_str(), assessment.span, &[], "      ", view.width, view.paint));
     out
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use hearsay::core::{Source, Span, Statement, Voice};
 
 use super::marks::{DEED, Paint, WHAT, WHO, underlined};
-use super::{View, WIDTH, indent, one_line, word};
+use super::{View, indent, one_line, word};
 
 /// Longer statements are shown to about so many bytes.
 const LONGEST: usize = 600;
@@ -17,7 +17,7 @@ pub(super) fn statements(view: &View<'_>) -> String {
     if !report.is_empty() {
         out.push_str(&view.heading("WHO SAYS WHAT", "= who   ^ how   ~ what"));
         for statement in report {
-            out.push_str(&one(view, statement));
+            out.push_str(&one(view, statement, None));
         }
     }
     let readers = view.record.article.comments.len();
@@ -30,17 +30,16 @@ pub(super) fn statements(view: &View<'_>) -> String {
     out
 }
 
-fn one(view: &View<'_>, statement: &Statement) -> String {
+/// One statement with its words marked, in `around` where that is given.
+pub(super) fn one(view: &View<'_>, statement: &Statement, around: Option<Span>) -> String {
     let within = statement.within.map(|outer| format!(", inside {outer}")).unwrap_or_default();
     let mut traits = String::new();
-    for (on, name) in
-        [(statement.negated, "negated"), (statement.hedged, "hedged"), (statement.distanced, "at a distance")]
-    {
+    for (on, name) in [(statement.hedged, "hedged"), (statement.distanced, "at a distance")] {
         if on {
             let _ = write!(traits, ", {name}");
         }
     }
-    let (speaker, stance) = (view.speaker(statement.id), word(statement.stance));
+    let (speaker, stance) = (view.speaker(statement.id), view.does(statement));
     let line = format!("{:>4}  {speaker} {stance}{traits}{within}", statement.id.to_string());
     let mut out = "\n".to_owned();
     out.push_str(&view.paragraph(line.trim_start(), &indent(&line), Paint::bold));
@@ -50,8 +49,8 @@ fn one(view: &View<'_>, statement: &Statement) -> String {
     marks.extend(cue.map(|&span| (span, DEED)));
     marks.extend(statement.source.spans.iter().map(|&span| (span, WHO)));
     let Some(region) = marks.iter().map(|&(span, _)| span).reduce(Span::cover) else { return out };
-    let region = shown(view.record.text.as_str(), region);
-    out.push_str(&underlined(view.record.text.as_str(), region, &marks, "      ", WIDTH, view.paint));
+    let region = around.unwrap_or_else(|| shown(view.record.text.as_str(), region));
+    out.push_str(&underlined(view.record.text.as_str(), region, &marks, "      ", view.width, view.paint));
     out
 }
 

@@ -91,6 +91,17 @@ impl Actor {
         first.or(dated).or_else(undated).or(self.offices.last()).map_or("---", |office| &office.code)
     }
 
+    /// Every code that it has or had, the one without a day first.
+    pub fn codes(&self) -> Vec<&str> {
+        let mut codes = vec![self.code(None)];
+        for office in &self.offices {
+            if !codes.contains(&office.code.as_str()) {
+                codes.push(&office.code);
+            }
+        }
+        codes
+    }
+
     /// Whether it held different offices on different days.
     pub fn is_dated(&self) -> bool {
         self.offices.iter().any(Office::is_dated)
@@ -210,6 +221,15 @@ impl Actors {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let all = words.len();
         Some(self.longest(&words, |length| length == all)?.actor)
+    }
+
+    /// Every actor with the names that it goes by, in the order of the tables; accents, dots and hyphens are evened out.
+    pub fn listed(&self) -> impl Iterator<Item = (&Actor, Vec<String>)> {
+        let mut names: Vec<Vec<String>> = vec![Vec::new(); self.list.len()];
+        for spelling in self.names.values().flatten() {
+            names[spelling.actor].push(spelling.words.join(" "));
+        }
+        self.list.iter().zip(names)
     }
 
     /// The actor with this name or alias; case counts, accents, dots, hyphens and a leading "the" do not.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::balance::{scaled, unscaled};
+use crate::balance::scaled;
 use crate::picture::Subject;
 use crate::picture::marks::Marks;
 use crate::picture::notes::{Sayings, heading, swings};
@@ -13,7 +13,7 @@ const WIDTH: f64 = 680.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 668.0;
 /// The panel of the balance.
-const TOP: f64 = 62.0;
+const TOP: f64 = 76.0;
 const BOTTOM: f64 = 242.0;
 /// The panel of the deeds: with each other upwards, against each other downwards.
 const ZERO: f64 = 304.0;
@@ -78,18 +78,10 @@ fn balance(out: &mut Drawing, series: &Series) {
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = (low.floor(), high.ceil().max(low.floor() + 1.0));
     let y = |value: f64| BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP);
-    let step = if high - low > 8.0 {
-        4.0
-    } else if high - low > 4.0 {
-        2.0
-    } else {
-        1.0
-    };
-    let mut tick = (low / step).ceil() * step;
-    while tick <= high {
-        out.line("grid", LEFT, y(tick), RIGHT, y(tick));
-        out.label(LEFT - 5.0, y(tick) + 3.0, "end", "axis", &format!("{:+.0}", unscaled(tick)));
-        tick += step;
+    for tick in ticks(low, high) {
+        out.line("grid", LEFT, y(scaled(tick)), RIGHT, y(scaled(tick)));
+        let label = if tick == 0.0 { "0".to_owned() } else { format!("{tick:+.0}") };
+        out.label(LEFT - 5.0, y(scaled(tick)) + 3.0, "end", "axis", &label);
     }
     out.line("zero", LEFT, y(0.0), RIGHT, y(0.0));
     let all = bins.len();
@@ -104,6 +96,23 @@ fn balance(out: &mut Drawing, series: &Series) {
         out.shape(if known { "known" } else { "guess" }, part, false);
     }
     out.turned(12.0, (TOP + BOTTOM) / 2.0, "sum of weights");
+}
+
+/// Round sums between two heights of the scale, no nearer to each other than a tenth of it.
+fn ticks(low: f64, high: f64) -> Vec<f64> {
+    const ROUND: [f64; 14] = [5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5];
+    let mut list = vec![0.0];
+    for side in [1.0, -1.0] {
+        let mut last = 0.0;
+        for tick in ROUND.map(|tick| side * tick) {
+            let at = scaled(tick);
+            if (low..=high).contains(&at) && (at - last).abs() >= (high - low) / 10.0 {
+                list.push(tick);
+                last = at;
+            }
+        }
+    }
+    list
 }
 
 fn deeds(out: &mut Drawing, series: &Series) {
@@ -170,14 +179,20 @@ fn signs(out: &mut Drawing, series: &Series, marks: &Marks) {
     let bins = series.bins.len();
     for (sign, change) in &marks.changes {
         let at = x(change.bin, bins) - (RIGHT - LEFT) / bins as f64 / 2.0;
-        out.line("cut", at, TOP - 2.0, at, AXIS - 10.0);
-        out.label(at, TOP - 5.0, "middle", "sign", &sign.to_string());
+        out.line("cut", at, TOP - 14.0, at, AXIS - 10.0);
+        out.label(at, TOP - 16.0, "middle", "sign", &format!("{sign} {}", series.period.label(change.day)));
     }
-    for (sign, turn) in marks.lows.iter().chain(&marks.highs) {
-        let low = sign.is_ascii_digit();
-        let at = x(turn.bin, bins);
-        let height = if low { BOTTOM + 12.0 } else { TOP - 5.0 };
-        out.label(at, height, "middle", "sign", &sign.to_string());
+    for (turns, height) in [(&marks.lows, BOTTOM + 12.0), (&marks.highs, TOP - 5.0)] {
+        let mut free = f64::NEG_INFINITY;
+        for (sign, turn) in turns {
+            let at = x(turn.bin, bins);
+            let label = format!("{sign} {}", series.period.label(turn.day));
+            // Where two stand too near to each other, the later goes without its day.
+            let half = 3.2 * label.chars().count() as f64;
+            let label = if at - half > free { label } else { sign.to_string() };
+            free = at + 3.2 * label.chars().count() as f64;
+            out.label(at.min(RIGHT - half), height, "middle", "sign", &label);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub use notes::swings as swings_in_words;
 pub use table::csv;
 pub use terminal::terminal;
 
-use crate::{Event, Relation};
+use crate::{Assessment, Event, Relation};
 
 /// What is drawn, and what it is called.
 #[derive(Clone, Copy, Debug)]
@@ -27,4 +27,6 @@ pub struct Subject<'a> {
     pub relation: &'a Relation,
     /// The tellings it was reckoned from, for their sentences.
     pub events: &'a [Event],
+    /// What is said of them.
+    pub assessments: &'a [Assessment],
 }

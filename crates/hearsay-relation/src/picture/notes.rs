@@ -114,8 +114,11 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
     let series = &subject.relation.series;
     let (one, other) = (subject.one, subject.other);
     let (Some(first), Some(last)) = (series.bins.first(), series.bins.last()) else {
-        return vec![format!("{one} and {other}: nothing between them counts here.")];
+        return vec![nothing(subject)];
     };
+    if series.deeds.is_empty() {
+        return vec![nothing(subject)];
+    }
     let (first, last) = (series.period.label(first.days.first), series.period.label(last.days.first));
     let period = series.period.name();
     let articles: std::collections::BTreeSet<_> = subject.events.iter().map(|event| &event.article).collect();
@@ -142,6 +145,25 @@ pub(crate) fn heading(subject: Subject<'_>) -> Vec<String> {
             articles.len()
         ),
     ]
+}
+
+/// Why nothing is drawn.
+fn nothing(subject: Subject<'_>) -> String {
+    let (one, other, aside) = (subject.one, subject.other, subject.relation.series.aside);
+    let left_out = aside.other_footing + aside.undated + aside.vague + aside.outside;
+    let told = subject.assessments.len();
+    match (left_out, told) {
+        (0, 0) => {
+            format!("{one} and {other}: no article tells of a deed between them, and nobody says how they stand.")
+        }
+        (0, _) => {
+            format!("{one} and {other}: no article tells of a deed between them; what is said of them stands below.")
+        }
+        (left, _) => format!(
+            "{one} and {other}: no deed between them counts here; left out are {left} on another footing, undated or \
+             outside these days (--status, --from, --until)."
+        ),
+    }
 }
 
 /// Whether the swings grow or die down, in a sentence or two.

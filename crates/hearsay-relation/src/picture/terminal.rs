@@ -1,17 +1,21 @@
-//! A relation on a terminal of 80 columns.
+//! A relation on a terminal.
 
 use crate::balance::{scaled, unscaled};
 use crate::picture::Subject;
 use crate::picture::chart::{Column, Layout, bars, layout, line};
 use crate::picture::marks::Marks;
 use crate::picture::notes::{Sayings, heading, swings, wrapped};
-use crate::{Bin, SaidBin, TurnKind};
+use crate::{Assessment, Bin, SaidBin, TurnKind};
+use hearsay_core::Voice;
 
 /// Columns of the left margin, which holds the labels.
 const MARGIN: usize = 8;
 
 /// Rows of the line.
 const ROWS: usize = 11;
+
+/// Sayings that are shown.
+const SAID: usize = 12;
 
 /// Sentences to each low, high and change.
 const SENTENCES: usize = 3;
@@ -23,12 +27,13 @@ pub fn terminal(subject: Subject<'_>, width: usize) -> String {
     for text in heading(subject) {
         out.push_str(&wrapped("", &text, width));
     }
-    if subject.relation.series.deeds.is_empty() {
-        return out;
+    if subject.relation.series.bins.is_empty() || subject.relation.series.deeds.is_empty() {
+        return out + &said(subject, width);
     }
     let marks = Marks::new(subject.relation);
     out.push('\n');
     out.push_str(&drawing(subject, &marks, width));
+    out.push_str(&wrapped("        ", &key(subject, &marks), width));
     let sayings = Sayings::new(subject);
     let turns = &subject.relation.turns;
     let sure = |kind| turns.iter().filter(|turn| turn.sure && turn.kind == kind).count();
@@ -43,6 +48,53 @@ pub fn terminal(subject: Subject<'_>, width: usize) -> String {
     out.push_str(&list(change.collect(), "Changes", subject.relation.changes.len()));
     out.push_str("\nSwings\n");
     out.push_str(&wrapped("    ", &swings(&subject.relation.swings), width));
+    out + &said(subject, width)
+}
+
+/// What each mark of the drawing means; only those that are there.
+fn key(subject: Subject<'_>, marks: &Marks) -> String {
+    let series = &subject.relation.series;
+    let unit = if series.per_coverage { ", for each 1000 articles" } else { "" };
+    let mut parts = vec![format!("line: weights of deeds added up by {}{unit}", series.period.name())];
+    if series.bins.iter().any(|bin| bin.articles == Some(0)) {
+        parts.push("╌ no article read then".to_owned());
+    }
+    for (is, words) in [
+        (!marks.changes.is_empty(), "A B ┊ a change that lasts"),
+        (!marks.lows.is_empty(), "1 2 lows"),
+        (!marks.highs.is_empty(), "a b highs"),
+    ] {
+        if is {
+            parts.push(words.to_owned());
+        }
+    }
+    parts.push("with, against: number of deeds, ▁ few to █ most".to_owned());
+    if subject.relation.said.bins.iter().any(|bin| !bin.ids.is_empty()) {
+        parts.push("say: how people call it, + good, - bad, = both".to_owned());
+    }
+    parts.join("; ")
+}
+
+/// What people say of how the two stand, the latest last.
+fn said(subject: Subject<'_>, width: usize) -> String {
+    let all: Vec<&Assessment> = subject.assessments.iter().filter(|said| said.voice == Voice::Report).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let shown = &all[all.len().saturating_sub(SAID)..];
+    let mut out = "\nSaid of them, -1 hostile to 1 close".to_owned();
+    if all.len() > shown.len() {
+        out.push_str(&format!(" ({} of {}; all of them with --format json)", shown.len(), all.len()));
+    }
+    out.push('\n');
+    for said in shown {
+        let day = said.day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let level = said.level.map(|level| format!(" {level:+.1}")).unwrap_or_default();
+        let status = format!("{:?}", said.status).to_lowercase();
+        let by = said.speaker.as_ref().map(|speaker| format!(" by {speaker}")).unwrap_or_default();
+        out.push_str(&wrapped("    - ", &format!("{day}{level}, {status}{by}"), width));
+        out.push_str(&wrapped("      ", &said.sentence, width));
+    }
     out
 }
 

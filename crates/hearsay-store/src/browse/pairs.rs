@@ -6,8 +6,9 @@ use rusqlite::params_from_iter;
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::filter::{Condition, Party};
+use crate::filter::Condition;
 use crate::find::Found;
+use crate::party::Party;
 use crate::store::Store;
 
 /// What two roots of codes did to each other in a month, in either direction.
@@ -62,6 +63,23 @@ impl Store {
                 weight: row.get::<_, i64>(4)? as f64 / 1000.0,
             })
         })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every two different known roots with most tellings that are reported or claimed, in either direction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn busiest_pairs(&self, limit: usize) -> Result<Vec<(String, String, u64)>> {
+        let mut select = self.connection.prepare(
+            "select min(s.code, t.code), max(s.code, t.code), sum(x.pairs) from dyad_month x
+             join root s on s.id = x.source_root join root t on t.id = x.target_root
+             where s.code <> t.code and s.code glob '[A-Z][A-Z][A-Z]' and t.code glob '[A-Z][A-Z][A-Z]'
+                and x.status in (1, 2) and x.voice = 1
+             group by 1, 2 order by 3 desc, 1, 2 limit ?1",
+        )?;
+        let rows = select
+            .query_map([limit as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -151,12 +169,15 @@ impl Store {
         Ok(list)
     }
 
-    /// Whether somebody in the store has just this name, in any case, or has it as words of a longer one, written alike:
+    /// Whether the directory knows this name, or somebody in the store has just it, in any case, or has it as words of a longer one, written alike:
     /// "CIA" is in "CIA director" and not in "officials".
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn is_named(&self, name: &str) -> Result<bool> {
+        if self.directory.place(name).is_some() {
+            return Ok(true);
+        }
         let mut select = self
             .connection
             .prepare_cached("select 1 from actor where name = ?1 collate nocase and kind in (1, 2, 3)")?;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::countries;
 use super::csv::Cells;
-use super::row::{Code, Tellings, contexts, day, quad};
+use super::row::{Code, Tellings, day, quad};
 use crate::error::Result;
 use crate::filter::Filter;
 use crate::find::Found;
@@ -271,7 +271,7 @@ impl Row<'_> {
             cells.push(rest.join(";"));
         }
         let issues: Vec<String> =
-            contexts(found).iter().map(|context| format!("{},1", context.to_uppercase())).collect();
+            found.contexts.iter().map(|context| format!("{},1", context.to_uppercase())).collect();
         cells.extend([
             found.cameo.clone(),
             root(&found.cameo).to_owned(),
@@ -332,7 +332,7 @@ impl Row<'_> {
             text(&found.mode),
             found.goldstein.to_string(),
             quad.unwrap_or_default(),
-            contexts(found).join(";"),
+            found.contexts.join(";"),
         ];
         for (code, name) in [(&found.source_code, &found.source_name), (&found.target_code, &found.target_name)] {
             let code = Code::of(code);

@@ -7,6 +7,7 @@ mod layouts;
 mod linked;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod relations;
 mod row;
 
 pub use brat::{CONFIG as BRAT_CONFIG, standoff};
@@ -15,4 +16,5 @@ pub use csv::{Cells, csv_header, csv_row};
 pub use layouts::{Layout, gdelt_columns};
 pub use linked::{annotation_of_event, annotation_of_statement, claim};
 #[cfg(feature = "parquet")]
-pub use parquet::{events_to_parquet, statements_to_parquet};
+pub use parquet::{events_to_parquet, rows_to_parquet, statements_to_parquet};
+pub use relations::{Accused, Assessed, Disputed};

@@ -42,9 +42,25 @@ pub fn statements_to_parquet(store: &Store, filter: &SaidFilter, out: impl Write
     file.close()
 }
 
+/// Writes rows of another kind; gives how many.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn rows_to_parquet<R: Serialize>(
+    rows: &[R],
+    columns: &'static [&'static str],
+    out: impl Write + Send,
+) -> Result<u64> {
+    let mut file = File::new(columns, out)?;
+    rows.iter().try_for_each(|row| file.row(row))?;
+    file.close()
+}
+
 /// What a column holds.
 enum Column {
     Text(Vec<Option<String>>),
+    Texts(Vec<Vec<String>>),
+    Number(Vec<Option<f64>>),
     Whole(Vec<i64>),
     Real(Vec<f64>),
     Flag(Vec<bool>),
@@ -58,6 +74,8 @@ impl Column {
                 Column::Whole(Vec::new())
             }
             "goldstein" | "confidence" => Column::Real(Vec::new()),
+            "stand" => Column::Number(Vec::new()),
+            "contexts" | "about" => Column::Texts(Vec::new()),
             "hedged" | "negated" | "distanced" | "lead" => Column::Flag(Vec::new()),
             "published" | "first_day" | "last_day" => Column::Day(Vec::new()),
             _ => Column::Text(Vec::new()),
@@ -67,6 +85,10 @@ impl Column {
     fn declared(&self, name: &str) -> String {
         match self {
             Column::Text(_) => format!("optional binary {name} (UTF8);"),
+            Column::Texts(_) => {
+                format!("required group {name} (LIST) {{ repeated group list {{ required binary element (UTF8); }} }}")
+            }
+            Column::Number(_) => format!("optional double {name};"),
             Column::Whole(_) => format!("required int64 {name};"),
             Column::Real(_) => format!("required double {name};"),
             Column::Flag(_) => format!("required boolean {name};"),
@@ -77,6 +99,11 @@ impl Column {
     fn push(&mut self, value: &Value) {
         match self {
             Column::Text(cells) => cells.push(value.as_str().map(str::to_owned)),
+            Column::Texts(cells) => {
+                let texts = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+                cells.push(texts.map(str::to_owned).collect());
+            }
+            Column::Number(cells) => cells.push(value.as_f64()),
             Column::Whole(cells) => cells.push(value.as_i64().unwrap_or(0)),
             Column::Real(cells) => cells.push(value.as_f64().unwrap_or(0.0)),
             Column::Flag(cells) => cells.push(value.as_bool().unwrap_or(false)),
@@ -134,6 +161,21 @@ impl<W: Write + Send> File<W> {
                     let cells: Vec<ByteArray> =
                         cells.into_iter().flatten().map(|cell| ByteArray::from(cell.into_bytes())).collect();
                     writer.typed::<ByteArrayType>().write_batch(&cells, Some(&there), None)?;
+                }
+                Column::Texts(cells) => {
+                    // An empty list is one level of nothing; each element after the first repeats its row.
+                    let (mut defined, mut repeated, mut all) = (Vec::new(), Vec::new(), Vec::new());
+                    for texts in cells {
+                        defined.extend(std::iter::repeat_n(i16::from(!texts.is_empty()), texts.len().max(1)));
+                        repeated.extend((0..texts.len().max(1)).map(|at| i16::from(at > 0)));
+                        all.extend(texts.into_iter().map(|text| ByteArray::from(text.into_bytes())));
+                    }
+                    writer.typed::<ByteArrayType>().write_batch(&all, Some(&defined), Some(&repeated))?;
+                }
+                Column::Number(cells) => {
+                    let there: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();
+                    let cells: Vec<f64> = cells.into_iter().flatten().collect();
+                    writer.typed::<DoubleType>().write_batch(&cells, Some(&there), None)?;
                 }
                 Column::Day(cells) => {
                     let there: Vec<i16> = cells.iter().map(|cell| i16::from(cell.is_some())).collect();

@@ -76,8 +76,3 @@ pub(crate) fn quad(cameo: &str) -> &'static str {
         _ => "",
     }
 }
-
-/// The contexts of an event.
-pub(crate) fn contexts(found: &Found) -> Vec<String> {
-    found.contexts.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
-}

@@ -97,11 +97,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                         .join(", "),
                     String::new(),
                 ),
-                (
-                    "context",
-                    text(&first.contexts).replace(['[', ']', '"'], "").replace(',', ", ").replace('_', " "),
-                    String::new(),
-                ),
+                ("context", first.contexts.join(", ").replace('_', " "), String::new()),
                 (
                     "sure",
                     format!("{:.2} of 1, that the words mean this deed with these parties", first.confidence),

@@ -91,11 +91,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let is_code = code == name;
             let title = if is_code { words::code_name(name) } else { name.to_owned() };
             let deals: u64 = data.partners.iter().map(|partner| partner.to + partner.from).sum();
-            let found = if is_code || code.is_empty() {
-                String::new()
-            } else {
-                format!("Found as {code}, {}. ", words::code_name(code.split(", ").next().unwrap_or("")))
-            };
+            let found = if is_code { String::new() } else { format!("Found as {}. ", party.called) };
             let lead = format!(
                 "{found}{} reported or claimed, with {}.",
                 words::counted(deals, "deed"),

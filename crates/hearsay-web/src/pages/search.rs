@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use hearsay_core::{Level, Plover, Status};
 use hearsay_store::browse::Facets;
-use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
+use hearsay_store::{Filter, Found, Party, Said, SaidFilter, Store, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
@@ -105,7 +105,9 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
         }
         match store.party(name) {
             Ok(party) if party.found_as.starts_with("code ") || !is_code || store.is_named(name)? => Ok(Some(party)),
-            Ok(_) | Err(StoreError::Nobody(_)) => Ok(None),
+            Ok(_) | Err(StoreError::Nobody { .. } | StoreError::Absent { .. } | StoreError::Ambiguous { .. }) => {
+                Ok(None)
+            }
             Err(error) => Err(Fault::from(error)),
         }
     };
@@ -115,10 +117,7 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
         return Ok(list);
     }
     if let Some(party) = known(text)? {
-        list.push((
-            format!("{text} as a party: {}", found_as(&party.found_as)),
-            format!("/party/{}", words::segment(text)),
-        ));
+        list.push((format!("{text} as a party: {}", found_as(&party)), format!("/party/{}", words::segment(text))));
         list.push((format!("What {text} says"), format!("/speaker/{}", words::segment(text))));
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -141,11 +140,10 @@ fn parties(store: &Store, text: &str) -> Result<Vec<(String, String)>, Fault> {
     Ok(list)
 }
 
-fn found_as(text: &str) -> String {
-    match text.strip_prefix("code ") {
-        Some(code) if !code.contains(',') => format!("{} ({code})", words::code_name(code)),
-        Some(code) => format!("codes {}", words::cut(code, 60)),
-        None => text.to_owned(),
+fn found_as(party: &Party) -> String {
+    match party.found_as.strip_prefix("code ") {
+        Some(code) => format!("{} ({code})", words::code_name(code)),
+        None => party.called.clone(),
     }
 }
 

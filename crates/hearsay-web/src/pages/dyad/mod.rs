@@ -134,7 +134,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let assessments = store.dyad_assessments(&one, &other, &all)?;
     let coverage = site.known().coverage(store)?;
     let relation = relation(&events, &assessments, &coverage, &view.spec);
-    let subject = Subject { one: &one, other: &other, relation: &relation, events: &events };
+    let subject = Subject { one: &one, other: &other, relation: &relation, events: &events, assessments: &assessments };
     match asked.twin {
         Twin::Json => {
             let schema = hearsay_core::Record::SCHEMA;
