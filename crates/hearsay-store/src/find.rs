@@ -461,6 +461,6 @@ fn read(row: &Row) -> Result<Found> {
 }
 
 /// The number that prints as the four-byte one did: 0.83 and not 0.8299999833106995.
-fn shortest(number: f64) -> f64 {
+pub(crate) fn shortest(number: f64) -> f64 {
     (number as f32).to_string().parse().unwrap_or(number)
 }

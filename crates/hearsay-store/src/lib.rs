@@ -31,6 +31,7 @@ pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::{Filter, Party};
 pub use find::Found;
+pub use groups::grouped;
 pub use store::{Counts, DeedNote, Keep, Store};
 pub use who::{Said, SaidFilter};
 pub use written::{Posting, Review};
