@@ -21,7 +21,7 @@ def test_a_record_becomes_a_document(reader: hearsay.Reader, articles: list[dict
         ours = [token for token in doc if token.tag_]
         assert [token.lemma_ for token in ours] == [columns[2] for columns in conllu]
         assert [token.dep_ for token in ours] == [columns[7] for columns in conllu]
-        roots = [token for token in ours if token.head is token]
+        roots = [token for token in ours if token.head == token]
         assert len(roots) == sum(columns[6] == "0" for columns in conllu)
         assert all(token.sent == token.head.sent for token in doc)
         assert spacy.tokens.Doc(vocab).from_bytes(doc.to_bytes(exclude=["user_data"])).text == record.text

@@ -87,7 +87,7 @@ def test_rows_without_a_store_are_those_of_its_export(
     """What `read_many` gives is what the export has, less the numbers that only a store gives."""
     reading = reader.read_many(articles)
     for what, numbers in (("events", ["id", "deed_group"]), ("statements", ["id"])):
-        store.export(tmp_path / "rows.parquet", what=what)  # type: ignore[arg-type]
+        store.export(tmp_path / "rows.parquet", what=what, comments=True)  # type: ignore[arg-type]
         kept = pq.read_table(tmp_path / "rows.parquet").drop_columns(numbers)
         ours = reading.table(what).to_pyarrow()
         assert kept.column_names == ours.column_names

@@ -88,7 +88,7 @@ def _is_column(source: Any) -> bool:
 
 def _cells(column: Any) -> Any:
     """The column itself where it has Arrow's interface; else its cells as texts."""
-    if hasattr(column, "to_numpy") and hasattr(column, "index"):
+    if hasattr(column, "iloc"):
         # A pandas series: its own Arrow interface does not know columns of mixed objects.
         return [_text(cell) for cell in column.tolist()]
     if hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__"):

@@ -345,7 +345,8 @@ class Record:
     @cached_property
     def article(self) -> ArticlePart:
         """What the page says about itself."""
-        return _built(ArticlePart, self._parsed["article"], self.text)
+        part: ArticlePart = _built(ArticlePart, self._parsed["article"], self.text)
+        return part
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -385,7 +386,8 @@ class Record:
     @cached_property
     def sources(self) -> Sources:
         """Who is cited, and how many people that can be."""
-        return _built(Sources, self._parsed["sources"], self.text)
+        sources: Sources = _built(Sources, self._parsed["sources"], self.text)
+        return sources
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity with this id."""

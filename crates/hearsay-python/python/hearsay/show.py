@@ -71,7 +71,7 @@ def _side(record: Record, event: Event, side: str) -> str:
 
 
 def _rows(record: Record) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for event in record.events:
         says = record.statement(event.according_to)
         by = " ".join(span.text for span in says.source.spans) if says else ""

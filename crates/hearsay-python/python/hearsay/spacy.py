@@ -41,7 +41,11 @@ def document(record: Record, words: Iterable[tuple[Any, ...]], vocab: Vocab) -> 
         # Blanks hang on the word before them, as they do in spaCy's own documents.
         if _is_blank(token) and at > 0:
             heads[at], starts[at] = at - 1, False
-    column = lambda which, default: [default if word is None else word[which] for *_, word in tokens]  # noqa: E731
+
+
+    def column(which: int, default: str) -> list[str]:
+        return [default if word is None else str(word[which]) for *_, word in tokens]
+
     doc = Doc(
         vocab,
         words=[token for token, *_ in tokens],
