@@ -10,7 +10,9 @@ events <- read_csv("events.csv", col_types = cols(
 between <- subset(events, (startsWith(source_code, "USA") & startsWith(target_code, "PAK")) |
                           (startsWith(source_code, "PAK") & startsWith(target_code, "USA")))
 counted <- subset(between, status %in% c("reported", "claimed") & !duplicated(deed_group))
-counted$day <- as.Date(ifelse(is.na(counted$first_day), counted$published, counted$first_day))
+counted$day <- counted$first_day
+undated <- is.na(counted$day)
+counted$day[undated] <- counted$published[undated]
 
 ggplot(counted, aes(day, goldstein, colour = substr(source_code, 1, 3))) +
   geom_hline(yintercept = 0, colour = "grey70") +

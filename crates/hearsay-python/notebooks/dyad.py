@@ -61,7 +61,7 @@ dyad
 # Every point can be traced to the sentences behind it.
 
 # %%
-weakest = min(dyad.page["deeds"], key=lambda deed: deed["weight"])
+weakest = min(dyad.page["series"]["deeds"], key=lambda deed: deed["weight"])
 told = {event["id"]: event["sentence"] for event in dyad.page["events"]}
 assert weakest["weight"] < 0 and all(number in told for number in weakest["events"])
 for number in weakest["events"]:

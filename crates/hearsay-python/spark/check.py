@@ -56,13 +56,12 @@ def check(args: argparse.Namespace, folder: Path, figures: dict[str, Any]) -> No
         lines = folder / "articles.jsonl"
         lines.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         start = time.monotonic()
-        read = subprocess.run(
-            [args.command, "read", "--format", "json", "--jobs", "2", "-"], stdin=lines.open(), capture_output=True
-        )
+        with lines.open() as stream:
+            words = [args.command, "read", "--format", "json", "--jobs", "2", "-"]
+            read = subprocess.run(words, stdin=stream, capture_output=True)
         figures["command_2_threads_seconds"] = round(time.monotonic() - start, 1)
         assert read.stdout.decode().splitlines() == [row["record"] for row in alone.articles]
-    store = hearsay.Store(folder / "news.hearsay")
-    store.add(table, errors="skip")
+    hearsay.Store(folder / "news.hearsay").add_records(row["record"] for row in alone.articles)
 
     with cluster() as running:
         spark = session(running.address)
@@ -154,6 +153,7 @@ def dyads_equal(spark: Any, folder: Path, figures: dict[str, Any]) -> None:
     assert ours == theirs, (sorted(map(sorted, ours - theirs))[:3], sorted(map(sorted, theirs - ours))[:3])
     figures["events"], figures["deeds"] = sum(map(len, kept.values())), len(kept)
     figures["deeds_told_more_than_once"] = sum(len(group) > 1 for group in kept.values())
+    assert figures["deeds_told_more_than_once"], "no deed is told twice; give more --articles"
 
     sums = {tuple(row[:6]): (row[6], round(row[7] * 1000)) for row in
             hearsay.spark.dyads(events).select(*SUMS, "events", "weight").collect()}

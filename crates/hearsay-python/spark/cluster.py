@@ -125,14 +125,12 @@ def session(address: str, name: str = "hearsay"):  # type: ignore[no-untyped-def
     conf = {
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": "3g",
         "spark.executor.memory": "1g",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.session.timeZone": "UTC",
-        # A worker that is gone is given up after seconds, not minutes.
-        "spark.network.timeout": "30s",
-        "spark.executor.heartbeatInterval": "5s",
     }
     for key, value in conf.items():
         builder = builder.config(key, value)

@@ -101,30 +101,30 @@ class Store:
         reader: Reader | None = None,
         errors: Errors = "raise",
         jobs: int | None = None,
-        text: bool = True,
+        keep_text: bool = True,
         **fields: Any,
     ) -> Added:
         """Reads articles and keeps what they say; those that are there already are not read again.
 
-        `source`, `errors`, `jobs` and keywords are those of `Reader.read_many`. Without `text`, the articles' texts are
-        left out and only the sentences of evidence are kept, so that the store can be shared. Articles before one that
+        `source`, `errors`, `jobs` and keywords are those of `Reader.read_many`. Without `keep_text`, the articles' texts
+        are left out and only the sentences of evidence are kept, so that the store can be shared. Articles before one that
         raises stay added."""
         reader = reader or Reader()
         done, before = Added(0, 0, 0, []), 0
         try:
             for columns in inputs.columns(source, fields, _TOGETHER):
                 for first in range(0, len(columns), _TOGETHER):
-                    *counts, faults = self._native.add(reader._native, columns, first, _TOGETHER, jobs or 0, text)
+                    *counts, faults = self._native.add(reader._native, columns, first, _TOGETHER, jobs or 0, keep_text)
                     done = _more(done, counts, _judge(faults, errors, before), errors)
                 before += len(columns)
         finally:
             self._native.settle(reader._native)
         return done
 
-    def add_records(self, records: Iterable[Record | str], *, text: bool = True) -> Added:
+    def add_records(self, records: Iterable[Record | str], *, keep_text: bool = True) -> Added:
         """Keeps records that were read before; texts are lines of `hearsay read --format json`."""
         lines = [record if isinstance(record, str) else record.to_json() for record in records]
-        *counts, faults = self._native.add_json(lines, text)
+        *counts, faults = self._native.add_json(lines, keep_text)
         done = _more(Added(0, 0, 0, []), counts, _judge(faults, "raise", 0), "raise")
         self._native.settle(None)
         return done
