@@ -19,7 +19,7 @@ ggplot(counted, aes(day, goldstein, colour = substr(source_code, 1, 3))) +
   geom_point(aes(shape = status), size = 2) +
   geom_smooth(aes(group = 1), method = "loess", formula = y ~ x, se = FALSE, colour = "grey40", linewidth = 0.6) +
   labs(x = NULL, y = "weight of the deed", colour = "who did it", shape = "footing",
-       title = "The United States and Pakistan, 2011, as twelve articles tell it")
+       title = "The United States and Pakistan, 2010 to 2012, as twelve articles tell it")
 
 ggsave("dyad.svg", width = 8, height = 4, device = grDevices::svg)
 cat(nrow(events), length(unique(counted$deed_group)), "\n")
