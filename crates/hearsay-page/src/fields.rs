@@ -42,7 +42,10 @@ impl Fields {
         let mut article = if let Some(text) = there(self.text) {
             let id = id(&text);
             let title = filled(self.title);
-            Article { id, ..input::text(Decoded { text: Cow::Owned(text), notes: Vec::new() }, title.as_deref(), &hints)? }
+            Article {
+                id,
+                ..input::text(Decoded { text: Cow::Owned(text), notes: Vec::new() }, title.as_deref(), &hints)?
+            }
         } else if let Some(html) = there(self.html) {
             Article { id: id(&html), ..input::page(html.as_bytes(), &hints)? }
         } else {

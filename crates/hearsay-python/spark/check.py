@@ -27,21 +27,28 @@ from cluster import cluster, session
 SUMS = "source target month type status voice".split()
 
 
+class Figures(dict[str, Any]):
+    """What was measured, told as soon as it is."""
+
+    def __setitem__(self, name: str, figure: Any) -> None:
+        super().__setitem__(name, figure)
+        print(f"{name}: {figure}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=1_500)
     parser.add_argument("--command", help="the hearsay command, to compare speeds and records")
     parser.add_argument("--figures", type=Path)
     args = parser.parse_args()
-    figures: dict[str, Any] = {"articles": args.articles}
+    figures = Figures(articles=args.articles)
     with tempfile.TemporaryDirectory() as folder:
         check(args, Path(folder), figures)
-    print(json.dumps(figures, indent=1))
     if args.figures:
         args.figures.write_text(json.dumps(figures, indent=1) + "\n")
 
 
-def check(args: argparse.Namespace, folder: Path, figures: dict[str, Any]) -> None:
+def check(args: argparse.Namespace, folder: Path, figures: Figures) -> None:
     rows = bullets(args.articles)
     assert len(rows) == args.articles, f"only {len(rows)} bullets are to be had"
     # One text that cannot be read must not cost its partition.
@@ -72,7 +79,7 @@ def check(args: argparse.Namespace, folder: Path, figures: dict[str, Any]) -> No
     print("Spark gives what one machine gives, with all workers and with one killed in mid-job")
 
 
-def compare(spark: Any, running: Any, alone: Any, rows: list[Any], folder: Path, figures: dict[str, Any]) -> None:
+def compare(spark: Any, running: Any, alone: Any, rows: list[Any], folder: Path, figures: Figures) -> None:
     slices = max(8, len(rows) // 500)
     articles = spark.read.parquet(str(folder / "articles.parquet")).repartition(slices, "id")
     # Starting executors and loading weights is told apart from reading.
@@ -134,7 +141,7 @@ def equal(spark: Any, path: Path, alone: Any) -> None:
         assert ours or kind in ("assessments", "disputes"), f"no {kind}"
 
 
-def dyads_equal(spark: Any, folder: Path, figures: dict[str, Any]) -> None:
+def dyads_equal(spark: Any, folder: Path, figures: Figures) -> None:
     """Groups of tellings and sums of months are the store's."""
     start = time.monotonic()
     events = hearsay.spark.same_deeds(spark.read.parquet(str(folder / "read" / "events"))).persist()

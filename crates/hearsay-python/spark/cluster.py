@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -70,7 +71,7 @@ class Cluster:
         return killed
 
     def stop(self) -> None:
-        """Ends every process that it started."""
+        """Ends every process that it started, and takes their folder away."""
         for process in reversed(self.processes.values()):
             if process.poll() is None:
                 process.terminate()
@@ -80,6 +81,7 @@ class Cluster:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait(20)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _children(parent: int) -> list[int]:

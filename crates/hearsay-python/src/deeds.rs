@@ -44,7 +44,8 @@ impl Table {
             let fault = |error| PyValueError::new_err(format!("`{name}`: {error}"));
             arrow_cast::cast(column, kind).map_err(fault)
         };
-        let texts: Vec<ArrayRef> = TEXTS.iter().map(|name| column(name, &DataType::LargeUtf8)).collect::<PyResult<_>>()?;
+        let texts: Vec<ArrayRef> =
+            TEXTS.iter().map(|name| column(name, &DataType::LargeUtf8)).collect::<PyResult<_>>()?;
         let days: Vec<ArrayRef> = ["first_day", "last_day", "published"]
             .iter()
             .map(|name| column(name, &DataType::Date32))

@@ -34,9 +34,9 @@ impl Given {
     pub(crate) fn article(self) -> (Result<Article, String>, Option<String>) {
         let date = self.date.filter(|date| !date.trim().is_empty());
         let published = date.as_deref().and_then(dates::parse);
-        let doubt = date.filter(|_| published.is_none()).map(|date| {
-            format!("`{date}` is no day that is understood; write 2011-01-06")
-        });
+        let doubt = date
+            .filter(|_| published.is_none())
+            .map(|date| format!("`{date}` is no day that is understood; write 2011-01-06"));
         let Self { id, text, html, title, url, publisher, language, .. } = self;
         let fields = Fields { id, text, html, title, published, url, publisher, language };
         (fields.article(&Hints::default()).map_err(|error| error.to_string()), doubt)
@@ -150,7 +150,8 @@ impl Texts {
             DataType::Utf8 => Self::Short(array.as_string().clone()),
             DataType::LargeUtf8 => Self::Long(array.as_string().clone()),
             DataType::Utf8View => Self::View(array.as_string_view().clone()),
-            other @ (DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_)) => {
+            other
+            @ (DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_)) => {
                 return Err(format!("it holds {other}"));
             }
             other if other.is_nested() => return Err(format!("it holds {other}")),

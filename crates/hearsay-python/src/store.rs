@@ -163,7 +163,7 @@ impl Store {
 
     /// Reads `count` articles from `first` on, those that are there already left out, and keeps them: how many are new,
     /// known, read again; and what could not be read.
-    #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::too_many_arguments)] // Python's words for them are keywords
     fn add(
         &self,
         py: Python<'_>,
@@ -290,6 +290,7 @@ impl Store {
     }
 
     /// Writes the file `to` in a form that others read; `statements` for statements in place of events.
+    #[allow(clippy::too_many_arguments)] // Python's words for them are keywords
     fn export(
         &self,
         py: Python<'_>,
@@ -300,7 +301,8 @@ impl Store {
         raw: bool,
         asked: &str,
     ) -> PyResult<()> {
-        let filter = if statements { Ok(asked_for::<AskedSaid>(asked)?.into()) } else { Err(asked_for::<Asked>(asked)?.into()) };
+        let filter =
+            if statements { Ok(asked_for::<AskedSaid>(asked)?.into()) } else { Err(asked_for::<Asked>(asked)?.into()) };
         let cells = if raw { Cells::Raw } else { Cells::Safe };
         let form = Form::of(format, statements)?;
         self.with(py, |store| {

@@ -465,17 +465,34 @@ fn rows_of_a_record_are_those_of_a_store_that_keeps_it() {
     let again = twice["events"][0]["source"][0].clone();
     twice["events"][0]["source"].as_array_mut().unwrap().push(again);
     twice["article"]["publisher"] = Value::Null;
-    let records = [record(full()), record(twice), told("t", "2011-01-03", "Herald", "BRL", "ARL", "Breland expelled three envoys.")];
+    let records = [
+        record(full()),
+        record(twice),
+        told("t", "2011-01-03", "Herald", "BRL", "ARL", "Breland expelled three envoys."),
+    ];
     let mut store = Store::open(file("flat")).unwrap();
     add(&mut store, &keep(), &records);
     let (mut found, mut said) = (Vec::new(), Vec::new());
     let all = Filter { comments: true, ..Filter::default() };
-    store.each(&all, |row| Ok(found.push(Found { id: 0, deed_group: 0, ..row }))).unwrap();
+    let mut keep_found = |row| found.push(Found { id: 0, deed_group: 0, ..row });
+    store
+        .each(&all, |row| {
+            keep_found(row);
+            Ok(())
+        })
+        .unwrap();
     let all = SaidFilter { comments: true, ..SaidFilter::default() };
-    store.each_said(&all, |row| Ok(said.push(Said { id: 0, ..row }))).unwrap();
+    let mut keep_said = |row| said.push(Said { id: 0, ..row });
+    store
+        .each_said(&all, |row| {
+            keep_said(row);
+            Ok(())
+        })
+        .unwrap();
     let flat: Vec<Found> = records.iter().flat_map(|record| export::events_of(record, |_| None)).collect();
     let told: Vec<Said> = records.iter().flat_map(export::statements_of).collect();
-    let place = |row: &Found| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
+    let place =
+        |row: &Found| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
     found.sort_by_key(place);
     let mut ours = flat.clone();
     ours.sort_by_key(place);
