@@ -29,5 +29,5 @@ cargo build --release --quiet -p hearsay-cli
 cargo build --workspace --quiet --example records
 export HEARSAY_EXAMPLE=$PWD/target/debug/examples/records
 limit "$venv/bin/python" -m pytest -q -p no:cacheprovider --rootdir $here $here/tests "$@"
-limit "$venv/bin/python" -m mypy --strict --cache-dir target/mypy --python-executable "$venv/bin/python" $here/python/hearsay
+limit "$venv/bin/python" -m mypy --strict --config-file $here/pyproject.toml --cache-dir target/mypy --python-executable "$venv/bin/python" $here/python/hearsay
 limit "$venv/bin/python" $here/notebooks/build.py
