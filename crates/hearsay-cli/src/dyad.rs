@@ -8,11 +8,10 @@ use std::process::ExitCode;
 use anyhow::{Result, ensure};
 use clap::{Args as ClapArgs, ValueEnum};
 use hearsay::core::{Level, Status};
-use hearsay_relation::picture::{Subject, csv, figure, terminal};
-use hearsay_relation::{Event, Footing, Period, Relation, Spec, relation};
+use hearsay_relation::picture::{Page, Subject, csv, figure, terminal};
+use hearsay_relation::{Footing, Period, Spec, relation};
 use hearsay_store::Filter;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::args::{Look, share};
 use crate::dates::{first_day, last_day};
@@ -119,23 +118,6 @@ enum Format {
     Csv,
 }
 
-/// The line that `--format json` prints.
-#[derive(Serialize)]
-struct Page<'a> {
-    /// Name and version of this layout.
-    schema: &'static str,
-    /// The parties as asked for.
-    between: [&'a str; 2],
-    /// What was asked.
-    asked: &'a Spec,
-    #[serde(flatten)]
-    relation: &'a Relation,
-    /// Every telling, on any footing, with its sentence.
-    events: &'a [Event],
-    /// Everything said of how they stand.
-    assessments: &'a [hearsay_relation::Assessment],
-}
-
 pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
     let (one, other) = (args.one.as_str(), args.other.as_str());
     let store = args.store.open(&[Some(one), Some(other)])?;
@@ -162,9 +144,7 @@ pub(crate) fn run(args: &DyadArgs) -> Result<ExitCode> {
         Format::Drawing => tell(&terminal(subject, args.look.columns()))?,
         Format::Csv => say(&csv(Subject { relation: &relation, ..subject }))?,
         Format::Json => {
-            let (schema, between) = ("hearsay/dyad/1", [one, other]);
-            let (events, assessments) = (events.as_slice(), assessments.as_slice());
-            let page = Page { schema, between, asked: &spec, relation: &relation, events, assessments };
+            let page = Page::new(Subject { relation: &relation, ..subject }, &spec);
             say(&(serde_json::to_string(&page)? + "\n"))?;
         }
     }

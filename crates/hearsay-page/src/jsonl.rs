@@ -1,13 +1,11 @@
 //! JSON Lines: one article a line, with the keys `id`, `text` or `html`, `title`, `date`, `url`, `publisher`, `language`.
 
-use std::borrow::Cow;
-
 use hearsay_core::{Article, ArticleId};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::decode::{self, Decoded};
-use crate::{Hints, PageError, dates, input};
+use crate::fields::{Fields, filled};
+use crate::{Hints, PageError, dates, decode};
 
 /// One line. Unknown keys are passed over; `null` is as good as a missing key.
 #[derive(Deserialize)]
@@ -59,28 +57,20 @@ fn article(line: Line, number: usize, bytes: &[u8], hints: &Hints) -> Result<Art
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     });
-    let filled = |field: Option<String>| field.map(|field| field.trim().to_owned()).filter(|field| !field.is_empty());
-    let stated = filled(line.date).as_deref().and_then(dates::parse);
-    let hints = Hints { published: stated.or(hints.published), ..hints.clone() };
-    let no_text = || PageError::NoText { line: number, id: id.clone() };
-    let mut article = match (line.text, line.html) {
-        (Some(text), _) if !text.trim().is_empty() => {
-            let title = filled(line.title);
-            input::text(Decoded { text: Cow::Owned(text), notes: Vec::new() }, title.as_deref(), &hints)?
-        }
-        (_, Some(html)) if !html.trim().is_empty() => {
-            let too_large = |error: &PageError| matches!(error, PageError::TooLarge { .. });
-            input::page(html.as_bytes(), &hints).map_err(|error| if too_large(&error) { error } else { no_text() })?
-        }
-        _ => return Err(no_text()),
+    let fields = Fields {
+        id: Some(id.clone().unwrap_or_else(|| ArticleId::of_bytes(bytes).0)),
+        text: line.text,
+        html: line.html,
+        title: line.title,
+        published: filled(line.date).as_deref().and_then(dates::parse),
+        url: line.url,
+        publisher: line.publisher,
+        language: line.language,
     };
-    // What the line states outright is worth more than what its text was read to say.
-    article.published = stated.or(article.published);
-    article.url = filled(line.url).or(article.url);
-    article.publisher = filled(line.publisher).or(article.publisher);
-    article.language = filled(line.language).or(article.language);
-    article.id = id.map_or_else(|| ArticleId::of_bytes(bytes), ArticleId);
-    Ok(article)
+    fields.article(hints).map_err(|error| match error {
+        PageError::Empty | PageError::NoArticle | PageError::NotText { .. } => PageError::NoText { line: number, id },
+        other => other,
+    })
 }
 
 /// serde's words without its own line number, which is always 1.

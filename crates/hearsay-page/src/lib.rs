@@ -5,6 +5,7 @@
 
 mod decode;
 mod doubt;
+mod fields;
 mod gzip;
 mod html;
 mod input;
@@ -15,6 +16,7 @@ mod words;
 
 pub mod dates;
 
+pub use fields::Fields;
 pub use gzip::unpacked;
 pub use input::{Hints, LONGEST_TEXT, PageError, articles, articles_iter};
 pub use pages::{LONGEST_PAGE, Page, Pages, pages};

@@ -573,7 +573,7 @@ impl Page<'_> {
 }
 
 /// The host of an address, without "www.".
-fn host(url: &str) -> Option<String> {
+pub(crate) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next()?.trim().to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);

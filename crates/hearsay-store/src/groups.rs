@@ -21,6 +21,38 @@ const LONGEST: i64 = 366;
 /// Days on which events lie, by their first and last.
 type Stretches = BTreeSet<(i64, i64)>;
 
+/// For each event the smallest id among those that tell of the same deed, where all of them have come to be known at
+/// once: what [`Store::group`] finds when they are added to an empty store together. All are between the same two roots
+/// (the first three letters of both codes), and a number stands for one event.
+pub fn grouped(events: &[Event]) -> Vec<u64> {
+    let days = |event: &Event| event.when().map(|days| (day::number(days.first), day::number(days.last)));
+    let mut dated: Vec<(i64, i64, &Event)> =
+        events.iter().filter_map(|event| days(event).map(|(first, last)| (first, last, event))).collect();
+    dated.sort_by_key(|&(first, last, event)| (first, event.id, last));
+    let mut joined: BTreeMap<u64, u64> = BTreeMap::new();
+    for (first, last) in stretches(&dated.iter().map(|&(first, last, _)| (first, last)).collect()) {
+        let (earliest, from, until) = around(first, last);
+        let begin = dated.partition_point(|&(first, ..)| first < earliest);
+        let here = dated[begin..].iter().take_while(|&&(first, ..)| first <= until);
+        let here: Vec<Event> = here.filter(|&&(_, last, _)| last >= from).map(|&(.., event)| event.clone()).collect();
+        for (event, group) in here.iter().zip(group(&here)) {
+            let (one, other) = (root(&joined, event.id), root(&joined, group));
+            if one != other {
+                joined.insert(one.max(other), one.min(other));
+            }
+        }
+    }
+    events.iter().map(|event| root(&joined, event.id)).collect()
+}
+
+/// Follows an event to the smallest one that it was joined with.
+fn root(joined: &BTreeMap<u64, u64>, mut event: u64) -> u64 {
+    while let Some(&smaller) = joined.get(&event) {
+        event = smaller;
+    }
+    event
+}
+
 impl Store {
     /// Puts the events of articles that were added or read again since the last time together with those that tell of
     /// the same deed; gives how many articles that were. What is already together stays together.
@@ -97,18 +129,24 @@ impl Store {
 
     /// Events between two roots that may have happened from `first` to `last`, or a day around.
     fn events_between(&self, source: i64, target: i64, first: i64, last: i64) -> Result<Vec<Event>> {
-        let (first, last) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
+        let (earliest, from, until) = around(first, last);
         let mut select = self.connection.prepare_cached(&format!(
             "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
              and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
         ))?;
-        let mut rows = select.query([source, target, moved(first, -LONGEST), first, last])?;
+        let mut rows = select.query([source, target, earliest, from, until])?;
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
             events.push(telling(row, Direction::Forth)?);
         }
         Ok(events)
     }
+}
+
+/// Of events that may be told again in a stretch: the earliest beginning, the earliest end, the latest beginning.
+fn around(first: i64, last: i64) -> (i64, i64, i64) {
+    let (first, last) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
+    (moved(first, -LONGEST), first, last)
 }
 
 /// Days put together where they are near, and cut where they are many.

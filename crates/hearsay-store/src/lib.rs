@@ -37,6 +37,7 @@ pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::Filter;
 pub use find::Found;
+pub use groups::grouped;
 pub use party::Party;
 pub use query::plain_words;
 pub use store::{Counts, DeedNote, Keep, Store};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use hearsay_core::{Article, Block, BlockKind, Level, Record, Span, Status, Text};
 use hearsay_relation::Direction;
-use hearsay_store::{Added, Filter, Keep, SaidFilter, Store, StoreError};
+use hearsay_store::{Added, Filter, Found, Keep, Said, SaidFilter, Store, StoreError, export};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -420,6 +420,85 @@ fn one_deed_in_three_papers_is_one_group_in_any_order() {
             assert_eq!(after, events, "{name} {apart}");
         }
     }
+}
+
+/// Papers that tell of few deeds over and over, some of them of days that reach into one another.
+fn many_papers() -> Vec<Record> {
+    let words = [
+        "Breland expelled three envoys of Arland on Monday, accusing them of spying on its navy.",
+        "On Monday Breland expelled three envoys of Arland over charges of spying.",
+        "Three Arland envoys were expelled over spying charges, Breland said.",
+        "Breland expelled a trade mission of Arland in a quarrel over fish.",
+    ];
+    let day = |number: usize| format!("2011-{:02}-{:02}", 1 + number / 7 % 3, 1 + number * 5 % 28);
+    let article = |number: usize| {
+        let mut record = told(&number.to_string(), &day(number), "Post", "BRL", "ARL", words[number % 4]);
+        if number % 60 == 59 {
+            // "In the winter": months in which it may have happened.
+            let days = (record.article.published.unwrap(), "2011-03-20".parse().unwrap());
+            record.events[0].date = Some(days.into());
+        }
+        record
+    };
+    (0..120).map(article).collect()
+}
+
+#[test]
+fn groups_are_those_of_a_store_that_got_all_at_once() {
+    let mut store = Store::open(file("grouped")).unwrap();
+    add(&mut store, &keep(), &many_papers());
+    let before = store.dyad_events("ARL", "BRL", &Filter::default()).unwrap();
+    assert!(before.iter().all(|event| event.group == event.id));
+    store.group().unwrap();
+    let kept = store.dyad_events("ARL", "BRL", &Filter::default()).unwrap();
+    let groups: Vec<u64> = kept.iter().map(|event| event.group).collect();
+    assert_eq!(hearsay_store::grouped(&before), groups);
+    let deeds: BTreeSet<u64> = groups.iter().copied().collect();
+    assert!((5..100).contains(&deeds.len()), "{} deeds", deeds.len());
+}
+
+#[test]
+fn rows_of_a_record_are_those_of_a_store_that_keeps_it() {
+    let mut twice: Value = full();
+    twice["id"] = "twice".into();
+    // Named twice, a party is one party; without a publisher the host of the address is the outlet.
+    let again = twice["events"][0]["source"][0].clone();
+    twice["events"][0]["source"].as_array_mut().unwrap().push(again);
+    twice["article"]["publisher"] = Value::Null;
+    let records = [
+        record(full()),
+        record(twice),
+        told("t", "2011-01-03", "Herald", "BRL", "ARL", "Breland expelled three envoys."),
+    ];
+    let mut store = Store::open(file("flat")).unwrap();
+    add(&mut store, &keep(), &records);
+    let (mut found, mut said) = (Vec::new(), Vec::new());
+    let all = Filter { comments: true, ..Filter::default() };
+    let mut keep_found = |row| found.push(Found { id: 0, deed_group: 0, ..row });
+    store
+        .each(&all, |row| {
+            keep_found(row);
+            Ok(())
+        })
+        .unwrap();
+    let all = SaidFilter { comments: true, ..SaidFilter::default() };
+    let mut keep_said = |row| said.push(Said { id: 0, ..row });
+    store
+        .each_said(&all, |row| {
+            keep_said(row);
+            Ok(())
+        })
+        .unwrap();
+    let flat: Vec<Found> = records.iter().flat_map(|record| export::events_of(record, |_| None)).collect();
+    let told: Vec<Said> = records.iter().flat_map(export::statements_of).collect();
+    let place =
+        |row: &Found| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
+    found.sort_by_key(place);
+    let mut ours = flat.clone();
+    ours.sort_by_key(place);
+    assert_eq!(ours, found);
+    assert_eq!(told, said);
+    assert!(found.len() >= 5 && said.len() >= 4, "{} events, {} statements", found.len(), said.len());
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod chart;
 mod figure;
 mod marks;
 mod notes;
+mod page;
 mod table;
 mod terminal;
 
@@ -11,6 +12,7 @@ pub use crate::balance::{scaled, unscaled};
 pub use figure::{figure, stretches};
 pub use marks::Marks;
 pub use notes::swings as swings_in_words;
+pub use page::Page;
 pub use table::csv;
 pub use terminal::terminal;
 

@@ -3,6 +3,7 @@
 mod brat;
 mod countries;
 mod csv;
+mod flat;
 mod layouts;
 mod linked;
 #[cfg(feature = "parquet")]
@@ -13,6 +14,7 @@ mod row;
 pub use brat::{CONFIG as BRAT_CONFIG, standoff};
 pub(crate) use countries::name as country_name;
 pub use csv::{Cells, csv_header, csv_row};
+pub use flat::{events_of, outlet_of, statements_of};
 pub use layouts::{Layout, gdelt_columns};
 pub use linked::{annotation_of_event, annotation_of_statement, claim};
 #[cfg(feature = "parquet")]
