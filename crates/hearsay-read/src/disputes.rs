@@ -180,7 +180,8 @@ impl Disputes<'_> {
         let window = place.saturating_sub(NEAR)..(place + NEAR).min(self.statements.len());
         let mut best: Option<((usize, usize), &Statement)> = None;
         for other in &self.statements[window] {
-            let claims = can_be_denied(other) || matches!(other.stance, Stance::Decrees | Stance::Intends | Stance::Demands);
+            let claims =
+                can_be_denied(other) || matches!(other.stance, Stance::Decrees | Stance::Intends | Stance::Demands);
             if !claims || self.one_voice(other.id, ruling.id) {
                 continue;
             }
@@ -190,7 +191,8 @@ impl Disputes<'_> {
             let pointed = matter.is_blank() && other.id < ruling.id && place - other.id.index() <= 2;
             let weight = 2 * shared + usize::from(aimed) + usize::from(pointed);
             let near = NEAR - other.id.index().abs_diff(place);
-            if (shared > 0 || pointed) && weight >= 2 && best.as_ref().is_none_or(|(known, _)| *known < (weight, near)) {
+            if (shared > 0 || pointed) && weight >= 2 && best.as_ref().is_none_or(|(known, _)| *known < (weight, near))
+            {
                 best = Some(((weight, near), other));
             }
         }
@@ -205,9 +207,10 @@ impl Disputes<'_> {
             let Some(blamed) = self.thing(&blame.content) else { continue };
             let place = blame.id.index();
             let window = place.saturating_sub(2 * NEAR)..(place + 2 * NEAR).min(self.statements.len());
-            let praise = self.statements[window].iter().filter(told(Stance::Praises)).find(|praise| {
-                self.thing(&praise.content) == Some(blamed) && !self.one_voice(praise.id, blame.id)
-            });
+            let praise = self.statements[window]
+                .iter()
+                .filter(told(Stance::Praises))
+                .find(|praise| self.thing(&praise.content) == Some(blamed) && !self.one_voice(praise.id, blame.id));
             found.extend(praise.map(|praise| self.denial(praise, blame)));
         }
         found
@@ -217,7 +220,8 @@ impl Disputes<'_> {
     fn thing(&self, content: &[Span]) -> Option<&str> {
         let words = self.words_in(content);
         let top = words.iter().copied().find(|&word| {
-            self.document.head(word).is_none_or(|head| !words.contains(&head)) && self.document.token(word).upos != Upos::Punct
+            self.document.head(word).is_none_or(|head| !words.contains(&head))
+                && self.document.token(word).upos != Upos::Punct
         })?;
         let lemma = self.document.lemma(top);
         (self.document.token(top).upos == Upos::Noun && !is_blank(lemma)).then_some(lemma)
@@ -421,7 +425,18 @@ fn is_undoing(cue: &str) -> bool {
     let verb = cue.split(' ').next().unwrap_or_default();
     matches!(
         verb,
-        "overturn" | "overrule" | "reject" | "dismiss" | "quash" | "reverse" | "annul" | "void" | "vacate" | "strike" | "throw" | "repeal"
+        "overturn"
+            | "overrule"
+            | "reject"
+            | "dismiss"
+            | "quash"
+            | "reverse"
+            | "annul"
+            | "void"
+            | "vacate"
+            | "strike"
+            | "throw"
+            | "repeal"
     )
 }
 

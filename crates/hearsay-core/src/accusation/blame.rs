@@ -60,7 +60,8 @@ impl Reader<'_> {
             is_listed(BREAKS, &words[*place].text)
                 || *place > 0 && self.ends_between(words[*place - 1].end, words[*place].start)
         };
-        let first = (1..=at).rev().find(breaks).map_or(0, |place| place + usize::from(is_listed(BREAKS, &words[place].text)));
+        let first =
+            (1..=at).rev().find(breaks).map_or(0, |place| place + usize::from(is_listed(BREAKS, &words[place].text)));
         let thought = [Span::new(words.get(first)?.start, content.end())];
         let (who, id) = self
             .mentions_in(&thought)

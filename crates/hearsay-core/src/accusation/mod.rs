@@ -115,7 +115,8 @@ impl Reader<'_> {
     fn convicted(&self, statement: &Statement, own: &[EntityId]) -> Option<EntityId> {
         let cue = first_word(cue_lemma(statement));
         let guilty = || {
-            let said = |span: &Span| self.text[span.start()..span.end()].split_whitespace().any(|word| word == "guilty");
+            let said =
+                |span: &Span| self.text[span.start()..span.end()].split_whitespace().any(|word| word == "guilty");
             cue == "find" && statement.content.iter().any(said)
         };
         if !is_listed(CONVICTS, cue) && !guilty() {

@@ -119,7 +119,8 @@ impl Reading<'_> {
         });
         let vague = |word: TokenId| matches!(self.lemma(word), "some" | "several" | "many" | "other" | "more");
         let told = |word: TokenId| {
-            matches!(self.document.token(word).deprel.base(), "det" | "nmod" | "compound" | "nummod" | "acl") && !vague(word)
+            matches!(self.document.token(word).deprel.base(), "det" | "nmod" | "compound" | "nummod" | "acl")
+                && !vague(word)
                 || matches!(self.lemma(word), "official" | "annual" | "internal" | "final" | "own")
         };
         let bare = self.is_plural(head) && !self.document.children(head).iter().any(|&word| told(word) && word < head);

@@ -78,7 +78,8 @@ impl Reading<'_> {
         {
             return Some(Stance::Decrees);
         }
-        if first == "declare" && said(&["emergency", "curfew", "lockdown", "ceasefire", "truce", "holiday", "mourning"]) {
+        if first == "declare" && said(&["emergency", "curfew", "lockdown", "ceasefire", "truce", "holiday", "mourning"])
+        {
             return Some(Stance::Decrees);
         }
         if first == "announce" && stance == Stance::Asserts && self.announces_a_plan(found) {
@@ -145,7 +146,8 @@ impl Reading<'_> {
         if !now || self.quotation_at(subject).is_none() || is_negated(self.document, head) {
             return None;
         }
-        let entry = self.cues.starting(self.lemma(head)).find(|entry| entry.kind == CueKind::Verb && entry.more.is_empty())?;
+        let entry =
+            self.cues.starting(self.lemma(head)).find(|entry| entry.kind == CueKind::Verb && entry.more.is_empty())?;
         let stances = [Stance::Demands, Stance::Praises, Stance::Criticises, Stance::Threatens, Stance::Refuses];
         stances.contains(&entry.stance).then_some(entry.stance)
     }

@@ -65,13 +65,16 @@ impl Tally {
         let mut hit: BTreeSet<usize> = BTreeSet::new();
         let has = |side: &[serde_json::Value], n: u32| side.iter().any(|value| value.as_u64() == Some(n.into()));
         for [left, right] in &article.disputes {
-            let numbers = |ids: &[String]| ids.iter().filter_map(|id| article.of_ours.get(id).copied()).collect::<Vec<_>>();
+            let numbers =
+                |ids: &[String]| ids.iter().filter_map(|id| article.of_ours.get(id).copied()).collect::<Vec<_>>();
             let (left, right) = (numbers(left), numbers(right));
             let voiced = |side: &[serde_json::Value], ours: &[u32]| ours.iter().any(|&n| has(side, n));
             let fits = |sides: &super::Sides| {
-                voiced(&sides.a, &left) && voiced(&sides.b, &right) || voiced(&sides.a, &right) && voiced(&sides.b, &left)
+                voiced(&sides.a, &left) && voiced(&sides.b, &right)
+                    || voiced(&sides.a, &right) && voiced(&sides.b, &left)
             };
-            let found: Vec<usize> = (0..article.gold.disputes.len()).filter(|&k| fits(&article.gold.disputes[k])).collect();
+            let found: Vec<usize> =
+                (0..article.gold.disputes.len()).filter(|&k| fits(&article.gold.disputes[k])).collect();
             hit.extend(&found);
             if !found.is_empty() && found.iter().all(|&k| article.gold.disputes[k].optional) {
                 continue;

@@ -38,9 +38,9 @@ impl Text {
     /// Whether the name stands in the other, whole.
     pub(super) fn names(name: &str, other: &str) -> bool {
         let border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        other.match_indices(name).any(|(at, _)| {
-            border(other[..at].chars().next_back()) && border(other[at + name.len()..].chars().next())
-        })
+        other
+            .match_indices(name)
+            .any(|(at, _)| border(other[..at].chars().next_back()) && border(other[at + name.len()..].chars().next()))
     }
 }
 
