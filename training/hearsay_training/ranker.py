@@ -14,7 +14,8 @@ what ships. The judge learned from PolNeAR, which states no licence, is a file o
 Two linear models over hashed features, whose places the Rust side writes (`statements::ranker`). The first is a
 logistic regression over proposals; PolNeAR marks the outermost statements only, so its judge leaves what stands inside one to the rules.
 The second chooses among the bounds of one content and maximises the expected overlap with the gold content. PolNeAR's decay is chosen on
-the last tenth of the training articles and its threshold on dev; of ours both on five folds of articles. The same input gives the same
+the last tenth of the training articles and its threshold on dev; our decay on five folds of articles, our threshold
+on dev. The same input gives the same
 file.
 """
 
@@ -240,7 +241,7 @@ def write(out, threshold, nested, keep, bound):
             file.write((table / scale).round().clamp(-32767, 32767).to(torch.int16).numpy().astype("<i2").tobytes())
 
 
-OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -0.6, 1.0, 0.3
+OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -1.2, 1.0, 0.3
 
 
 def lines(path):
