@@ -33,4 +33,3 @@ fn what_is_no_speech_makes_no_statement() {
     assert!(all >= 150, "only {all} sentences");
     assert!(wrong.len() * 100 <= all * (100 - LEAST), "{} of {all} wrong: {wrong:#?}", wrong.len());
 }
-
