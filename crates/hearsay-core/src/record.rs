@@ -187,7 +187,7 @@ impl Record {
 
     /// Who is accused, and whether their answer is quoted; reckoned from the statements, and part of the JSON.
     pub fn accusations(&self) -> Vec<Accusation> {
-        crate::accusation::accusations(&self.statements, &self.entities)
+        crate::accusation::accusations(self.text.as_str(), &self.statements, &self.entities)
     }
 
     /// The JSON Schema of the record as JSON has it, made from these types.

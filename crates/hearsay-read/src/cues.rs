@@ -229,6 +229,7 @@ pub enum SourceKind {
     Harsh,
     Warm,
     Withheld,
+    Matter,
 }
 
 impl SourceWords {
@@ -325,6 +326,7 @@ struct WordLists {
     harsh: Vec<String>,
     #[serde(default)]
     warm: Vec<String>,
+    matter: Vec<String>,
     #[serde(default)]
     withheld: Vec<String>,
     terms: Vec<String>,
@@ -490,6 +492,7 @@ impl SourceWords {
             (SourceKind::Harsh, lists.harsh),
             (SourceKind::Warm, lists.warm),
             (SourceKind::Withheld, lists.withheld),
+            (SourceKind::Matter, lists.matter),
         ] {
             for lemma in lemmas {
                 kinds.entry(lemma.into()).or_default().push(kind);

@@ -29,20 +29,27 @@ pub fn disputes(
     let reader = Disputes { document, entities, statements };
     let mut found: BTreeMap<(StatementId, StatementId), Dispute> = BTreeMap::new();
     let denials = reader.over_assessments(assessments).into_iter().chain(reader.over_denials());
-    for dispute in denials.chain(reader.over_answers()) {
+    for dispute in denials.chain(reader.over_rulings()).chain(reader.over_judgements()).chain(reader.over_answers()) {
         let [contradicted, contradicts] = dispute.statements;
         let turned = found.contains_key(&(contradicted, contradicts));
         if !turned {
             found.entry((contradicts, contradicted)).or_insert(dispute);
         }
     }
-    found.into_values().collect()
+    reader.once(found.into_values())
 }
 
 struct Disputes<'a> {
     document: &'a Document,
     entities: &'a Entities,
     statements: &'a [Statement],
+}
+
+/// One side of a dispute.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Party(EntityId),
+    Alone(StatementId),
 }
 
 /// An assessment with the statement that answers for it and the way it points.
@@ -140,6 +147,90 @@ impl Disputes<'_> {
         let source = |id: StatementId| self.statement(id).source.entity;
         let same = source(a).is_some() && source(a) == source(b);
         same || self.chain(a).any(|id| id == b) || self.chain(b).any(|id| id == a)
+    }
+
+    /// One row for the same two sides about the same parties, however many statements voice each: the first.
+    fn once(&self, found: impl Iterator<Item = Dispute>) -> Vec<Dispute> {
+        let mut known = BTreeSet::new();
+        let fresh = |dispute: &Dispute| {
+            let mut sides = dispute.statements.map(|id| self.side(id));
+            sides.sort();
+            let named = sides.iter().all(|side| matches!(side, Side::Party(_)));
+            !named || known.insert((sides, dispute.about.clone()))
+        };
+        found.filter(fresh).collect()
+    }
+
+    /// Who stands behind a statement: the source, or the statement itself where nobody is named.
+    fn side(&self, id: StatementId) -> Side {
+        let source = &self.statement(id).source;
+        source.part_of.or(source.entity).map_or(Side::Alone(id), Side::Party)
+    }
+
+    /// "The court rejected the argument", "overturned the convictions": who claimed or decided it.
+    fn over_rulings(&self) -> Vec<Dispute> {
+        let rulings = self.statements.iter().filter(|one| one.stance == Stance::Decrees && !one.negated);
+        let undoes = |one: &&Statement| one.cue.as_ref().is_some_and(|cue| is_undoing(&cue.lemma));
+        rulings.filter(undoes).filter(|one| one.voice == Voice::Report).filter_map(|one| self.undone_by(one)).collect()
+    }
+
+    fn undone_by(&self, ruling: &Statement) -> Option<Dispute> {
+        let matter = self.matter(&ruling.content);
+        let place = ruling.id.index();
+        let window = place.saturating_sub(NEAR)..(place + NEAR).min(self.statements.len());
+        let mut best: Option<((usize, usize), &Statement)> = None;
+        for other in &self.statements[window] {
+            let claims =
+                can_be_denied(other) || matches!(other.stance, Stance::Decrees | Stance::Intends | Stance::Demands);
+            if !claims || self.one_voice(other.id, ruling.id) {
+                continue;
+            }
+            let aimed = other.source.entity.is_some_and(|source| matter.parties.contains(&source));
+            let shared = matter.words.intersection(&self.matter(&other.content).words).count();
+            // "rejected this argument": what was argued just before.
+            let pointed = matter.is_blank() && other.id < ruling.id && place - other.id.index() <= 2;
+            let weight = 2 * shared + usize::from(aimed) + usize::from(pointed);
+            let near = NEAR - other.id.index().abs_diff(place);
+            if (shared > 0 || pointed) && weight >= 2 && best.as_ref().is_none_or(|(known, _)| *known < (weight, near))
+            {
+                best = Some(((weight, near), other));
+            }
+        }
+        best.map(|(_, other)| self.denial(other, ruling))
+    }
+
+    /// "Dorn defended the raid", "Berg condemned the raid": one thing, judged well and ill.
+    fn over_judgements(&self) -> Vec<Dispute> {
+        let told = |stance| move |one: &&Statement| one.stance == stance && !one.negated && one.voice == Voice::Report;
+        let mut found = Vec::new();
+        for blame in self.statements.iter().filter(told(Stance::Criticises)) {
+            let Some(blamed) = self.thing(&blame.content) else { continue };
+            let place = blame.id.index();
+            let window = place.saturating_sub(2 * NEAR)..(place + 2 * NEAR).min(self.statements.len());
+            let praise = self.statements[window]
+                .iter()
+                .filter(told(Stance::Praises))
+                .find(|praise| self.thing(&praise.content) == Some(blamed) && !self.one_voice(praise.id, blame.id));
+            found.extend(praise.map(|praise| self.denial(praise, blame)));
+        }
+        found
+    }
+
+    /// What is praised or blamed, where that is a thing with a name of its own kind: "the raid".
+    fn thing(&self, content: &[Span]) -> Option<&str> {
+        let words = self.words_in(content);
+        let top = words.iter().copied().find(|&word| {
+            self.document.head(word).is_none_or(|head| !words.contains(&head))
+                && self.document.token(word).upos != Upos::Punct
+        })?;
+        let lemma = self.document.lemma(top);
+        (self.document.token(top).upos == Upos::Noun && !is_blank(lemma)).then_some(lemma)
+    }
+
+    fn denial(&self, contradicted: &Statement, contradicts: &Statement) -> Dispute {
+        let parties = self.matter(&contradicted.content).parties;
+        let about = parties.intersection(&self.matter(&contradicts.content).parties).copied().collect();
+        Dispute { statements: [contradicted.id, contradicts.id], kind: DisputeKind::Denial, about }
     }
 
     fn over_denials(&self) -> Vec<Dispute> {
@@ -327,6 +418,26 @@ fn can_be_denied(statement: &Statement) -> bool {
                 | Stance::Fears
                 | Stance::Criticises
         )
+}
+
+/// Verbs of courts and bodies that undo what was claimed or decided.
+fn is_undoing(cue: &str) -> bool {
+    let verb = cue.split(' ').next().unwrap_or_default();
+    matches!(
+        verb,
+        "overturn"
+            | "overrule"
+            | "reject"
+            | "dismiss"
+            | "quash"
+            | "reverse"
+            | "annul"
+            | "void"
+            | "vacate"
+            | "strike"
+            | "throw"
+            | "repeal"
+    )
 }
 
 /// Words that carry no matter: they are shared by any two statements.

@@ -505,7 +505,7 @@ fn an_age_does_not_make_the_hearer_the_speaker() {
         "aged",
         expect![[r#"
             Dorn, 58 | told | "We were wrong,"
-              Direct, Asserts, Named, 1 to 1, told `the Gazette`
+              Direct, Asserts, Elsewhere, 1 to 1, told `the Gazette`
         "#]],
     );
 }

@@ -3,6 +3,7 @@
 mod coref;
 mod dates;
 mod gold_events;
+mod labelled;
 mod matching;
 mod modality;
 mod names;
@@ -33,7 +34,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 26] = [
+const SETS: [Set; 28] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -66,6 +67,8 @@ const SETS: [Set; 26] = [
     Set { name: "speed-statements", needs: "polnear", score: statements::speed },
     Set { name: "own-statements", needs: "wikinews", score: own_statements::report },
     Set { name: "own-statements-tuning", needs: "wikinews", score: own_statements::tuning },
+    Set { name: "own-statements-dev", needs: "own_statements", score: labelled::dev },
+    Set { name: "own-statements-train", needs: "own_statements", score: labelled::train },
     Set { name: "own-events", needs: "own_events", score: own_events::own_events },
     Set { name: "speed-events", needs: "wikinews", score: speed::events },
     Set { name: "petrarch", needs: "event_gold", score: gold_events::petrarch },

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{Sentence, TokenId, Upos};
+use hearsay_core::{NameKind, Sentence, TokenId, Upos};
 
 use super::content::{Content, Matched};
 use super::line_up::lift_participles;
@@ -74,8 +74,9 @@ impl<'a> Reading<'a> {
                 if best.as_ref().is_some_and(|(known, _)| *known <= key) {
                     continue;
                 }
+                let told = |content: &Content| !entry.deed || *slot != Slot::Object || self.is_a_matter(content.head);
                 if let Some(found) =
-                    self.content(&matched, slot).and_then(|content| self.build(&matched, slot, content))
+                    self.content(&matched, slot).filter(told).and_then(|content| self.build(&matched, slot, content))
                 {
                     best = Some((key, found));
                 }
@@ -93,6 +94,18 @@ impl<'a> Reading<'a> {
             }
         }
         best
+    }
+
+    /// "backed the new law", "backed Dorn", "accepted that she lost": something to take a stand on, and no thing.
+    fn is_a_matter(&self, head: Option<TokenId>) -> bool {
+        let Some(head) = head else { return true };
+        let person = || self.document.name_at(head).is_some_and(|name| name.kind == NameKind::Person);
+        let told = || self.document.child(head, &["acl", "ccomp"]).is_some_and(|clause| clause > head);
+        !matches!(self.upos(head), Upos::Noun | Upos::Propn)
+            || self.cues.words().has(SourceKind::Matter, self.lemma(head))
+            || self.quotation_at(head).is_some()
+            || person()
+            || told()
     }
 
     fn is_predicate(&self, word: TokenId) -> bool {

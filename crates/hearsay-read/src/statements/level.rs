@@ -31,10 +31,16 @@ impl Reading<'_> {
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
         let proper = self.is_proper(head);
         let singular = self.upos(head) == Upos::Noun && !self.is_plural(head);
-        if self.is_media(head, &lemma, proper) {
+        let organization = proper && entity.is_some_and(|entity| entity.kind == EntityKind::Organization);
+        if has(SourceKind::Document) && self.is_paper(head, &lemma, proper) {
+            Level::Document
+        } else if self.is_media(head, &lemma, proper) {
             Level::Media
         } else if has(SourceKind::Document) && !proper {
             Level::Document
+        } else if organization && has(SourceKind::Anonymous) {
+            // "the Directorate General of Civil Aviation" is no general.
+            if self.in_statement(found) { Level::Spokesperson } else { Level::Institution }
         } else if has(SourceKind::Collective) {
             // "Experts" answer for nobody; "an analyst" is one person without a name.
             let one = singular && !matches!(&*lemma, "people" | "public" | "majority" | "minority" | "percent");
@@ -54,6 +60,21 @@ impl Reading<'_> {
             self.level_of_pronoun(head)
         } else {
             Level::Anonymous
+        }
+    }
+
+    /// What is read and not heard, whatever its name: "Republic Act No. 3846", "a research paper", "the ministry's website".
+    fn is_paper(&self, head: TokenId, lemma: &str, proper: bool) -> bool {
+        let scholarly = || {
+            self.document.children_by(head, &["compound", "amod"]).any(|word| {
+                matches!(self.lemma(word), "research" | "scientific" | "white" | "working" | "discussion" | "policy")
+            })
+        };
+        match lemma {
+            "act" | "law" | "code" | "constitution" | "treaty" | "convention" | "charter" => proper,
+            "paper" => scholarly(),
+            "website" => true,
+            _ => false,
         }
     }
 
@@ -80,7 +101,7 @@ impl Reading<'_> {
     fn is_media(&self, head: TokenId, lemma: &str, proper: bool) -> bool {
         let words = self.cues.words();
         let has_role = self.entities.headed_by(head).is_some_and(|id| self.entities.get(id).has_role(&["MED"]));
-        if has_role || words.has(SourceKind::Media, lemma) {
+        if has_role || words.has(SourceKind::Media, lemma) || proper && self.is_called_an_outlet(head) {
             return true;
         }
         let below = self.document.subtree(head);
@@ -96,12 +117,26 @@ impl Reading<'_> {
             ["by", "from", "in"].iter().any(|by| self.introduced_by(word, by).is_some())
                 && self.is_media(word, &self.noun(word), self.upos(word) == Upos::Propn)
         });
+        let vague = |word: TokenId| matches!(self.lemma(word), "some" | "several" | "many" | "other" | "more");
         let told = |word: TokenId| {
             matches!(self.document.token(word).deprel.base(), "det" | "nmod" | "compound" | "nummod" | "acl")
+                && !vague(word)
                 || matches!(self.lemma(word), "official" | "annual" | "internal" | "final" | "own")
         };
         let bare = self.is_plural(head) && !self.document.children(head).iter().any(|&word| told(word) && word < head);
         by || bare
+    }
+
+    /// "One news site, Dorn.com", "the daily newspaper Dornburger Bote": what the article calls a name once holds for all of it.
+    fn is_called_an_outlet(&self, head: TokenId) -> bool {
+        let Some(id) = self.entities.headed_by(head).filter(|_| !self.is_person_name(head)) else { return false };
+        let words = self.cues.words();
+        let outlet = |word: TokenId| self.upos(word) == Upos::Noun && words.has(SourceKind::Media, &self.noun(word));
+        self.entities.get(id).mentions.iter().take(6).any(|mention| {
+            let above = self.document.head(mention.head).filter(|_| self.is(mention.head, &["appos", "flat"]));
+            let mut beside = self.document.children_by(mention.head, &["appos", "compound", "flat"]);
+            above.is_some_and(outlet) || beside.any(outlet)
+        })
     }
 
     pub(super) fn is_plural(&self, head: TokenId) -> bool {
@@ -291,13 +326,14 @@ impl Reading<'_> {
         None
     }
 
-    /// Whether the outlet is another one than this article's; unknown while nobody says whose the article is.
+    /// Whether the outlet is another one than this article's. Where nobody says whose the article is, an outlet that is
+    /// called by its name is taken for another: few papers name themselves.
     fn is_other_outlet(&self, outlet: TokenId) -> bool {
         let article = self.document.article();
         let own: Vec<String> =
             [&article.publisher, &article.agency].into_iter().flatten().map(|name| plain(name)).collect();
         let name = plain(self.document.text(self.document.subtree_span(outlet)));
-        !own.is_empty() && !own.iter().any(|own| name.contains(own.as_str()) || own.contains(name.as_str()))
+        !own.iter().any(|own| name.contains(own.as_str()) || own.contains(name.as_str()))
     }
 
     /// "the ministry said in a statement", "the ministry put out a statement saying".

@@ -1,9 +1,9 @@
 //! What a speaker does with the content: the cue's class, then what cue and content themselves do.
 
-use hearsay_core::{EntityKind, Stance, TokenId};
+use hearsay_core::{EntityKind, Stance, TokenId, Upos};
 
-use super::reading::{Found, Reading, holds};
-use crate::cues::SourceKind;
+use super::reading::{Found, Reading, Speaker, holds};
+use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive};
 
@@ -18,8 +18,10 @@ impl Reading<'_> {
     /// How the speaker of `found` stands to what is said.
     pub(super) fn bearing(&self, found: &Found<'_>) -> Bearing {
         let Some(entry) = found.entry else {
-            let denies = found.content_head.is_some_and(|head| self.denies(head));
-            let stance = if denies { Stance::Denies } else { Stance::Asserts };
+            let head = self.main_clause(found);
+            let denies = head.is_some_and(|head| self.denies(head)) || self.says_no(found);
+            let own = || head.and_then(|head| self.performs(head).or_else(|| self.judges(head, found)));
+            let stance = if denies { Stance::Denies } else { own().unwrap_or(Stance::Asserts) };
             return Bearing { stance, hedged: false, distanced: false };
         };
         let head = self.main_clause(found);
@@ -32,10 +34,12 @@ impl Reading<'_> {
             && !found.negated
             && let Some(head) = head
         {
-            if self.denies(head) {
+            if self.denies(head) || self.says_no(found) {
                 stance = Stance::Denies;
             } else if self.announces_own_deed(head, found) {
                 stance = Stance::Intends;
+            } else if entry.class == "assert" {
+                stance = self.performs(head).or_else(|| self.judges(head, found)).unwrap_or(stance);
             }
         }
         stance = self.by_speaker(found, stance).unwrap_or(stance);
@@ -66,6 +70,21 @@ impl Reading<'_> {
         if matches!(&*entry.lemma, "convict" | "acquit" | "sentence") {
             return Some(Stance::Decrees);
         }
+        // "was found guilty" needs no court to be one; "the judge dismissed the suit" does.
+        let first = entry.lemma.split(' ').next().unwrap_or_default();
+        let said = |wanted: &[&str]| self.said(found).any(|word| wanted.contains(&self.lemma(word)));
+        if first == "find" && said(&["guilty", "not-guilty"])
+            || court && matches!(first, "dismiss" | "reject" | "throw" | "deny" | "quash" | "grant" | "overrule")
+        {
+            return Some(Stance::Decrees);
+        }
+        if first == "declare" && said(&["emergency", "curfew", "lockdown", "ceasefire", "truce", "holiday", "mourning"])
+        {
+            return Some(Stance::Decrees);
+        }
+        if first == "announce" && stance == Stance::Asserts && self.announces_a_plan(found) {
+            return Some(Stance::Intends);
+        }
         match (entry.class.as_str(), stance) {
             // "told them to leave".
             ("assert", Stance::Asserts) if &*entry.lemma == "tell" => {
@@ -73,15 +92,18 @@ impl Reading<'_> {
             }
             // "Critics claim Dorn hid the report": somebody else's wrong, unproved.
             ("claim", Stance::Asserts) => {
-                let subject = self.main_clause(found).and_then(|head| self.subject(head))?;
+                // "The group claimed the attack".
+                let deed = |head| matches!(self.lemma(head), "attack" | "bombing" | "killing" | "assault" | "raid");
+                if found.content_head.is_some_and(|head| deed(head) && self.is(head, &["obj"])) {
+                    return Some(Stance::Confirms);
+                }
+                let there = |&head: &TokenId| self.document.child(head, &["expl"]).is_none();
+                let subject = self.main_clause(found).filter(there).and_then(|head| self.subject(head))?;
                 self.is_another_party(subject, found).then_some(Stance::Alleges)
             }
             ("describe" | "label", Stance::Asserts) => {
                 let said = |kind| {
-                    found
-                        .content
-                        .iter()
-                        .flat_map(|range| range.clone().map(TokenId))
+                    self.said(found)
                         .any(|word| words.has(kind, &lower(self.lemma(word))) && !is_negated(self.document, word))
                 };
                 if said(SourceKind::Harsh) {
@@ -99,8 +121,58 @@ impl Reading<'_> {
         let Some(id) = self.entities.headed_by(subject) else { return false };
         let entity = self.entities.get(id);
         let party = matches!(entity.kind, EntityKind::Person | EntityKind::Organization) || entity.actor.is_some();
-        let speaker = found.speaker.as_ref().and_then(|speaker| self.entities.headed_by(speaker.who));
-        party && speaker != Some(id)
+        // "a spokesman for Dorn claimed Dorn had left": Dorn's side speaks.
+        let own = |word: u32| self.entities.headed_by(TokenId(word)) == Some(id);
+        let speaks = |speaker: &Speaker| own(speaker.who.0) || speaker.words.clone().any(own);
+        party && !found.speaker.as_ref().is_some_and(speaks)
+    }
+
+    /// The words of what is said.
+    fn said<'f>(&self, found: &'f Found<'_>) -> impl Iterator<Item = TokenId> + 'f {
+        found.content.iter().flat_map(|range| range.clone().map(TokenId))
+    }
+
+    /// "No, it never happened".
+    fn says_no(&self, found: &Found<'_>) -> bool {
+        let mut words = self.said(found).filter(|&word| !self.is_quote_mark(word));
+        let no = words.next().is_some_and(|word| self.document.form(word).eq_ignore_ascii_case("no"));
+        no && words.next().is_some_and(|word| matches!(self.document.form(word), "," | "." | "!"))
+    }
+
+    /// "I urge you to leave", "We condemn the raid": who says so in a quotation does so.
+    fn performs(&self, head: TokenId) -> Option<Stance> {
+        let subject = self.subject(head).filter(|&subject| matches!(self.lemma(subject), "I" | "we" | "i"))?;
+        let now = &*self.document.token(head).xpos == "VBP" && self.document.child(head, &["aux"]).is_none();
+        if !now || self.quotation_at(subject).is_none() || is_negated(self.document, head) {
+            return None;
+        }
+        let entry =
+            self.cues.starting(self.lemma(head)).find(|entry| entry.kind == CueKind::Verb && entry.more.is_empty())?;
+        let stances = [Stance::Demands, Stance::Praises, Stance::Criticises, Stance::Threatens, Stance::Refuses];
+        stances.contains(&entry.stance).then_some(entry.stance)
+    }
+
+    /// "Dorn was a great man", "the governor is a crook": a party's worth is told.
+    fn judges(&self, head: TokenId, found: &Found<'_>) -> Option<Stance> {
+        self.document.child(head, &["cop"]).filter(|_| !is_negated(self.document, head))?;
+        let subject = self.subject(head).filter(|&subject| self.is_another_party(subject, found))?;
+        let listed = |kind, word: TokenId| self.cues.words().has(kind, &lower(self.lemma(word)));
+        let told = |kind| {
+            listed(kind, head)
+                || self.document.children_by(head, &["amod"]).any(|word| word != subject && listed(kind, word))
+        };
+        if told(SourceKind::Harsh) {
+            return Some(Stance::Criticises);
+        }
+        told(SourceKind::Warm).then_some(Stance::Praises)
+    }
+
+    /// "announced plans to leave", "announced three days of mourning".
+    fn announces_a_plan(&self, found: &Found<'_>) -> bool {
+        let Some(head) = found.content_head.filter(|&head| self.upos(head) == Upos::Noun) else { return false };
+        let mourning = || self.document.children_by(head, &["nmod"]).any(|word| self.lemma(word) == "mourning");
+        let plan = |entry: &CueEntry| entry.kind == CueKind::Noun && entry.stance == Stance::Intends;
+        self.cues.starting(self.lemma(head)).any(plan) || self.lemma(head) == "candidacy" || mourning()
     }
 
     /// The predicate of what is said; of several sentences the first.

@@ -1,8 +1,9 @@
 //! A small learned judge over what the rules propose: is it a statement, and where does its content end?
 //!
-//! Two linear models over hashed features of the tree, trained on PolNeAR's training articles by
-//! `training/hearsay_training/ranker.py`; their weights are a file of their own. Without the feature `ranker` the rules
-//! stand alone. What is said inside a statement is left to the rules: the corpus marks the outermost only.
+//! Two linear models over hashed features of the tree, trained by `training/hearsay_training/ranker.py` on our own labels;
+//! their weights are a file of their own. Without the feature `ranker` the rules stand alone. With the feature `polnear`
+//! the weights are those learned from PolNeAR, which leave what is said inside a statement to the rules: that corpus marks
+//! the outermost only.
 
 mod bounds;
 mod features;
@@ -16,8 +17,10 @@ use crate::Lexicon;
 /// Places in each of the two tables.
 const TABLE: usize = 1 << 15;
 
-#[cfg(feature = "ranker")]
+#[cfg(all(feature = "ranker", not(feature = "polnear")))]
 static WEIGHTS: &[u8] = include_bytes!("../../../weights/ranker.bin");
+#[cfg(feature = "polnear")]
+static WEIGHTS: &[u8] = include_bytes!("../../../weights/ranker_polnear.bin");
 
 /// A statement as proposed, with all that the ranker may choose from; for training.
 #[derive(Debug, Clone)]
@@ -55,7 +58,7 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
 pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Vec<Found<'a>> {
     let within = nest::within(&found);
     let mut keeps: Vec<Option<bool>> = vec![None; found.len()];
-    // From the outermost inward: what stands inside a statement is none of the ranker's business.
+    // From the outermost inward: standing inside a statement that is one tells for or against.
     for i in 0..found.len() {
         let mut path = vec![i];
         let mut at = i;
@@ -76,9 +79,11 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
             });
             // Phrases around a name ("in Dorn's view") were not proposed when the judge was trained: the rules stand alone.
             let unseen = found[i].entry.is_some_and(|entry| entry.more.iter().any(|word| &**word == "*"));
-            let kept = nested || unseen || weigh(0, &reading.features_of(&found[i])) >= threshold();
+            let given = unseen || nested && inside().is_infinite();
+            let bonus = if nested { inside() } else { 0.0 };
+            let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);
-            if kept && !nested && !unseen {
+            if kept && !given {
                 bound(reading, &mut found[i]);
             }
         }
@@ -109,10 +114,11 @@ fn bound(reading: &Reading<'_>, found: &mut Found<'_>) {
 
 /// The sum of the weights at these places of table 0 or 1.
 ///
-/// The file: a threshold and two scales in f32, then two tables of i16, all little endian.
+/// The file: a threshold, what standing inside a statement adds and two scales in f32, then two tables of i16, all little
+/// endian.
 #[cfg(feature = "ranker")]
 fn weigh(table: usize, places: &[u32]) -> f32 {
-    let start = 12 + 2 * TABLE * table;
+    let start = 16 + 2 * TABLE * table;
     let sum: i32 = places
         .iter()
         .map(|&place| {
@@ -122,12 +128,18 @@ fn weigh(table: usize, places: &[u32]) -> f32 {
         .sum();
     #[allow(clippy::cast_precision_loss)] // some fifty weights of sixteen bits
     let sum = sum as f32;
-    sum * number(4 + 4 * table)
+    sum * number(8 + 4 * table)
 }
 
 #[cfg(feature = "ranker")]
 fn threshold() -> f32 {
     number(0)
+}
+
+/// What standing inside a statement adds; infinite where the judge has no say there.
+#[cfg(feature = "ranker")]
+fn inside() -> f32 {
+    number(4)
 }
 
 #[cfg(feature = "ranker")]

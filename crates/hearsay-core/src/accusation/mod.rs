@@ -1,20 +1,26 @@
 //! Accusations: who is accused by whom, and whether the article gives the accused a word.
 //!
-//! Readers of news ask it first: was an answer sought, and is it quoted? An answer is any statement of the accused, of
-//! those who speak for them, or of a body of theirs.
+//! Readers of news ask it first: was an answer sought, and is it quoted? An answer is a statement of the accused, of
+//! those who speak for them, or of a body of theirs, that is about the accusation. Words accuse whatever their verb:
+//! "accused Dorn of fraud", "the jury convicted Dorn", "said Dorn had swindled the bank".
 
-use std::collections::BTreeSet;
+mod answer;
+mod blame;
+mod wrongs;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Entity, EntityId, EntityKind, Span, Stance, Statement, StatementId, Voice};
 
-/// How many statements after an accusation may still answer it; before it, half as many.
-const REACH: usize = 60;
-
 /// How far before a cue without a source the accused may stand, in bytes: "Dorn was accused of theft".
 const BEFORE: usize = 120;
+
+/// Verbs that allege without naming whom.
+const CLAIMS: &str = "claim say suggest insinuate imply argue contend";
+
+/// Verbs of courts that hold somebody guilty.
+const CONVICTS: &str = "convict sentence jail imprison indict";
 
 /// Somebody is accused, and what the article gives of their side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,16 +51,17 @@ pub enum Answer {
     None,
 }
 
-/// Every accusation of the report, in text order.
-pub fn accusations(statements: &[Statement], entities: &[Entity]) -> Vec<Accusation> {
+/// Every accusation of the report, in text order; spans are bytes of `text`.
+pub fn accusations(text: &str, statements: &[Statement], entities: &[Entity]) -> Vec<Accusation> {
     let mut mentions: Vec<(Span, EntityId)> =
         entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| (mention.span, entity.id))).collect();
     mentions.sort_by_key(|&(span, id)| (span.start(), std::cmp::Reverse(span.end()), id));
-    let reader = Reader { statements, entities, mentions };
+    let reader = Reader { text, statements, entities, mentions };
     statements.iter().filter_map(|statement| reader.accusation(statement)).collect()
 }
 
 struct Reader<'a> {
+    text: &'a str,
     statements: &'a [Statement],
     entities: &'a [Entity],
     /// In text order.
@@ -63,31 +70,28 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn accusation(&self, statement: &Statement) -> Option<Accusation> {
-        if statement.stance != Stance::Alleges || statement.negated || statement.voice != Voice::Report {
+        if statement.negated || statement.voice != Voice::Report {
             return None;
         }
-        let accused = self.accused(statement)?;
-        let place = statement.id.index();
-        let window = place.saturating_sub(REACH / 2)..place.saturating_add(REACH).min(self.statements.len());
-        let answers = self.statements[window].iter().filter(|other| {
-            let same = other.source.entity.is_some() && other.source.entity == statement.source.entity;
-            // What somebody else tells of the accused ("officials say that the agency is aware") is no word of theirs,
-            // unless it is their yes, their no or their silence.
-            let own = other.within.is_none() || answer(other) != Answer::Quoted;
-            other.id != statement.id && other.voice == Voice::Report && !same && own && self.is_side_of(other, accused)
-        });
-        // A plain yes or no first; of equal answers the nearest, rather after than before.
-        let best = answers
-            .map(|other| (answer(other), other.id))
-            .min_by_key(|&(answer, id)| (rank(answer), id < statement.id, id.index().abs_diff(place)));
-        let (answer, answered_in) = best.map_or((Answer::None, None), |(answer, id)| (answer, Some(id)));
+        let mut own: Vec<EntityId> = statement.source.entity.into_iter().collect();
+        own.extend(self.named_in(&statement.source.spans));
+        let accused = match statement.stance {
+            Stance::Alleges => self.accused(statement, &own),
+            Stance::Decrees => self.convicted(statement, &own),
+            Stance::Asserts | Stance::Criticises | Stance::Discloses => self.blamed(statement, &own),
+            _ => None,
+        }?;
+        let (answer, answered_in) = self.answered(statement, accused);
         Some(Accusation { statement: statement.id, accused, answer, answered_in })
     }
 
     /// The first party in what is alleged, other than who alleges it.
-    fn accused(&self, statement: &Statement) -> Option<EntityId> {
-        let own: BTreeSet<EntityId> =
-            statement.source.entity.into_iter().chain(self.named_in(&statement.source.spans)).collect();
+    fn accused(&self, statement: &Statement, own: &[EntityId]) -> Option<EntityId> {
+        let cue = cue_lemma(statement);
+        // Who goes to court asks for something; what they say there may accuse.
+        if cue.contains("suit") || cue.starts_with("sue") {
+            return None;
+        }
         // "accused Breland of ...": what comes first may be a mere place.
         let start = statement.content.first().map(|span| span.start());
         let at = start.map(|start| self.mentions.partition_point(|(span, _)| span.start() < start));
@@ -96,7 +100,29 @@ impl Reader<'_> {
         let can =
             |id: &EntityId| !own.contains(id) && (self.can_answer(*id) || first == Some(*id) && self.is_place(*id));
         let accused = self.named_in(&statement.content).find(can);
+        // "claims that officials said ...": who is quoted is not blamed.
+        let quoted = |id: EntityId| {
+            let inside = |other: &Statement| other.within == Some(statement.id) && other.source.entity == Some(id);
+            is_listed(CLAIMS, first_word(cue)) && self.statements.iter().any(inside)
+        };
+        if accused.is_some_and(quoted) {
+            return None;
+        }
         accused.or_else(|| statement.source.spans.is_empty().then(|| self.before_cue(statement)).flatten())
+    }
+
+    /// "convicted Dorn of fraud", "was found guilty".
+    fn convicted(&self, statement: &Statement, own: &[EntityId]) -> Option<EntityId> {
+        let cue = first_word(cue_lemma(statement));
+        let guilty = || {
+            let said =
+                |span: &Span| self.text[span.start()..span.end()].split_whitespace().any(|word| word == "guilty");
+            cue == "find" && statement.content.iter().any(said)
+        };
+        if !is_listed(CONVICTS, cue) && !guilty() {
+            return None;
+        }
+        self.named_in(&statement.content).find(|id| !own.contains(id) && self.can_answer(*id))
     }
 
     fn entity(&self, id: EntityId) -> Option<&Entity> {
@@ -126,48 +152,27 @@ impl Reader<'_> {
 
     /// Who is spoken of inside the spans, in text order.
     fn named_in<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = EntityId> + 's {
+        self.mentions_in(spans).map(|(_, id)| id)
+    }
+
+    fn mentions_in<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = (Span, EntityId)> + 's {
         spans.iter().flat_map(move |outer| {
             let first = self.mentions.partition_point(|(span, _)| span.start() < outer.start());
             let inside = self.mentions[first..].iter().take_while(move |(span, _)| span.start() < outer.end());
-            inside.filter(move |(span, _)| span.end() <= outer.end()).map(|&(_, id)| id)
-        })
-    }
-
-    /// Whether the source is the accused, a body of theirs, or somebody who speaks for them.
-    fn is_side_of(&self, statement: &Statement, accused: EntityId) -> bool {
-        let source = &statement.source;
-        let entity = source.entity.and_then(|id| self.entity(id));
-        let of_theirs = |entity: &Entity| {
-            entity.id == accused || entity.member_of == Some(accused) || entity.head_of == Some(accused)
-        };
-        // "Her lawyer", "a spokesman for the bank", "Breland's foreign ministry".
-        if entity.is_some_and(of_theirs) || self.named_in(&source.spans).any(|id| id == accused) {
-            return true;
-        }
-        // "The foreign ministry" of an accused country.
-        let Some(accused) = self.entity(accused).filter(|accused| accused.roles.is_empty()) else { return false };
-        entity.is_some_and(|entity| {
-            accused.country.is_some()
-                && entity.country == accused.country
-                && entity.roles.first().is_some_and(|role| matches!(role.as_str(), "GOV" | "MIL" | "SPY"))
+            inside.filter(move |(span, _)| span.end() <= outer.end()).copied()
         })
     }
 }
 
-fn answer(statement: &Statement) -> Answer {
-    match statement.stance {
-        Stance::Denies if !statement.negated => Answer::Denied,
-        Stance::Confirms if !statement.negated => Answer::Admitted,
-        Stance::Declines => Answer::Declined,
-        _ => Answer::Quoted,
-    }
+fn cue_lemma(statement: &Statement) -> &str {
+    statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str())
 }
 
-fn rank(answer: Answer) -> u8 {
-    match answer {
-        Answer::Denied | Answer::Admitted => 0,
-        Answer::Declined => 1,
-        Answer::Quoted => 2,
-        Answer::None => 3,
-    }
+fn first_word(words: &str) -> &str {
+    words.split(' ').next().unwrap_or_default()
+}
+
+/// Whether the word is one of a list of words parted by blanks.
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
