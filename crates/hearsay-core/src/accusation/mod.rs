@@ -60,6 +60,9 @@ pub fn accusations(text: &str, statements: &[Statement], entities: &[Entity]) ->
     statements.iter().filter_map(|statement| reader.accusation(statement)).collect()
 }
 
+/// Statements around a statement that are looked at.
+const DEEP: usize = 8;
+
 struct Reader<'a> {
     text: &'a str,
     statements: &'a [Statement],
@@ -70,7 +73,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn accusation(&self, statement: &Statement) -> Option<Accusation> {
-        if statement.negated || statement.voice != Voice::Report {
+        // "denied that his agency had leaked the name" says nothing of the agency.
+        let above = std::iter::successors(statement.within, |id| self.statements.get(id.index())?.within);
+        let denied = above.take(DEEP).any(|id| {
+            self.statements
+                .get(id.index())
+                .is_some_and(|outer| matches!(outer.stance, Stance::Denies | Stance::Refuses))
+        });
+        if denied || statement.negated || statement.voice != Voice::Report {
             return None;
         }
         let mut own: Vec<EntityId> = statement.source.entity.into_iter().collect();

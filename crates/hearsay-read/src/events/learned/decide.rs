@@ -359,7 +359,9 @@ fn status(shares: &[f32], hypothesis: &Hypothesis<'_>) -> Status {
         status == ground.status
             || match status {
                 Status::Reported => ground.according_to.is_none() && ground.status != Status::Claimed,
-                Status::Claimed | Status::Alleged | Status::Denied => ground.according_to.is_some(),
+                // "said they believed": what is only believed is no claim.
+                Status::Claimed => ground.according_to.is_some() && ground.status != Status::Alleged,
+                Status::Alleged | Status::Denied => ground.according_to.is_some(),
                 Status::Future | Status::Possible | Status::Negated => true,
             }
     };
