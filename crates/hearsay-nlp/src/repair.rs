@@ -176,7 +176,14 @@ fn clause_without_that(sentence: &Sentence, tokens: &mut [Token], verb: TokenId)
     // The object whose last word stands just before the clause, and its verb of saying.
     let path = std::iter::successors(Some(before), |at| tokens[at.index()].head);
     let Some(object) = path.take(6).find(|at| tokens[at.index()].deprel.is("obj")) else { return };
-    let Some(saying) = tokens[object.index()].head else { return };
+    let Some(mut saying) = tokens[object.index()].head else { return };
+    // The object may hang on the clause itself, where the verb of saying stands just before it: "believed | elements of the ISI | leaked".
+    if saying == verb {
+        let opens = sentence.ids().find(|&id| id == object || is_under(tokens, id, object));
+        let before = opens.and_then(|opens| opens.0.checked_sub(1)).map(TokenId).filter(|id| sentence.holds(*id));
+        let Some(before) = before.filter(|&id| tokens[id.index()].upos == Upos::Verb) else { return };
+        saying = before;
+    }
     let said = SAYING.contains(&&*tokens[saying.index()].lemma) && saying < object && object < verb;
     if !said || is_under(tokens, saying, verb) || tokens[object.index()].upos == Upos::Punct {
         return;
@@ -313,6 +320,23 @@ mod tests {
         ]);
         assert_eq!(found[2], (Some(6), "nsubj".to_owned()));
         assert_eq!(found[5], (Some(2), "ccomp".to_owned()));
+    }
+
+    #[test]
+    fn an_object_before_its_own_clause_is_its_subject() {
+        let found = mended(&[
+            ("Officials", "NOUN", "NNS", 2, "nsubj"),
+            ("said", "VERB", "VBD", 0, "root"),
+            ("they", "PRON", "PRP", 4, "nsubj"),
+            ("believed", "VERB", "VBD", 2, "ccomp"),
+            ("rebels", "NOUN", "NNS", 8, "obj"),
+            ("of", "ADP", "IN", 7, "case"),
+            ("Arland", "PROPN", "NNP", 5, "nmod"),
+            ("leaked", "VERB", "VBD", 2, "ccomp"),
+            ("it", "PRON", "PRP", 8, "obj"),
+        ]);
+        assert_eq!(found[4], (Some(8), "nsubj".to_owned()));
+        assert_eq!(found[7], (Some(4), "ccomp".to_owned()));
     }
 
     #[test]
