@@ -102,7 +102,7 @@ def test_errors_help(tmp_path: Path, store: hearsay.Store) -> None:
     sqlite3.connect(tmp_path / "theirs").execute("create table t (x)").connection.close()
     with pytest.raises(OSError, match="another program"):
         hearsay.Store(tmp_path / "theirs")
-    with pytest.raises(ValueError, match="nobody in the store"):
+    with pytest.raises(ValueError, match="nobody is known"):
         store.dyad("USA", "Ruritania")
     with pytest.raises(ValueError, match="unknown field `actr`"):
         store.find(actr="PAK")
