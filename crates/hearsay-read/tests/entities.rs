@@ -31,6 +31,7 @@ militant\tmilitants\tUAF\ttitle
 lawyer\tlawyers\tJUD\ttitle
 reporter\treporters\tMED\ttitle
 man\tmen\tCVL\ttitle
+Ida II\tQueen Ida II\tARLGOV\tperson
 ";
 
 fn lexicon() -> Lexicon {
@@ -252,6 +253,30 @@ fn a_labour_minister_is_not_of_the_labour_party() {
                 Arlandian
             e2 Dorn | person ARLGOV
                 Arlandian Labour Minister Dorn
+        "#]],
+    );
+}
+
+#[test]
+fn a_queen_listed_with_her_title_is_no_he() {
+    check(
+        "# text = Queen Ida II met Ems. He left.
+1\tQueen\tQueen\tPROPN\tNNP\t_\t2\tnmod:desc\t_\t_
+2\tIda\tIda\tPROPN\tNNP\t_\t4\tnsubj\t_\tNER=B-PER
+3\tII\tII\tNUM\tCD\t_\t2\tflat\t_\tNER=I-PER
+4\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_
+5\tEms\tEms\tPROPN\tNNP\t_\t4\tobj\t_\tNER=B-PER|SpaceAfter=No
+6\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
+
+1\tHe\the\tPRON\tPRP\t_\t2\tnsubj\t_\t_
+2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+",
+        expect![[r#"
+            e1 Ida II | person ARLGOV
+                Queen Ida II
+            e2 Ems | person ?
+                Ems · He
         "#]],
     );
 }

@@ -247,7 +247,10 @@ fn name_gender(document: &Document, actors: &Actors, named: &Named) -> Gender {
     let before = document.sentence(named.head).tokens.start..named.tokens.start;
     let title = before.rev().take(3).map(TokenId).take_while(|&id| is_title(document, actors, id));
     let titles = title.map(|id| nouns::gender(document.form(id))).find(|&gender| gender != Gender::Unknown);
-    titles.unwrap_or_else(|| super::given::gender(actors, document.form(TokenId(named.tokens.start))))
+    // "Queen Elizabeth II" is listed with her title.
+    let first = document.form(TokenId(named.tokens.start));
+    let own = titles.unwrap_or_else(|| if named.tokens.len() > 1 { nouns::gender(first) } else { Gender::Unknown });
+    if own == Gender::Unknown { super::given::gender(actors, first) } else { own }
 }
 
 fn of_pronoun(document: &Document, head: TokenId) -> Option<Phrase> {
