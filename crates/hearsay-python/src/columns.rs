@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, StringBuilder};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, StructArray};
-use arrow_schema::{DataType, Field, Fields};
+use arrow_schema::{DataType, Field, FieldRef, Fields};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
@@ -12,6 +12,8 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
+    /// A list of texts, as Parquet files of `hearsay export` have it; never missing, but it may be empty.
+    Texts,
     Whole,
     Real,
     Flag,
@@ -26,6 +28,7 @@ pub(crate) fn fields(layout: Layout) -> Fields {
     let field = |&(name, kind): &(&str, Kind)| {
         let kind = match kind {
             Kind::Text => DataType::Utf8,
+            Kind::Texts => DataType::List(element()),
             Kind::Whole => DataType::Int64,
             Kind::Real => DataType::Float64,
             Kind::Flag => DataType::Boolean,
@@ -34,6 +37,11 @@ pub(crate) fn fields(layout: Layout) -> Fields {
         Field::new(name, kind, true)
     };
     layout.iter().map(field).collect()
+}
+
+/// One text of a list.
+fn element() -> FieldRef {
+    Arc::new(Field::new("element", DataType::Utf8, false))
 }
 
 /// Columns that grow by rows.
@@ -45,6 +53,7 @@ pub(crate) struct Builder {
 
 enum Column {
     Text(StringBuilder),
+    Texts(ListBuilder<StringBuilder>),
     Whole(Int64Builder),
     Real(Float64Builder),
     Flag(BooleanBuilder),
@@ -55,6 +64,7 @@ impl Builder {
     pub(crate) fn new(layout: Layout) -> Self {
         let column = |&(_, kind): &(&str, Kind)| match kind {
             Kind::Text => Column::Text(StringBuilder::new()),
+            Kind::Texts => Column::Texts(ListBuilder::new(StringBuilder::new()).with_field(element())),
             Kind::Whole => Column::Whole(Int64Builder::new()),
             Kind::Real => Column::Real(Float64Builder::new()),
             Kind::Flag => Column::Flag(BooleanBuilder::new()),
@@ -73,11 +83,11 @@ impl Builder {
         for (column, (name, _)) in self.columns.iter_mut().zip(self.layout) {
             let value = &row[*name];
             match column {
-                // A list is text as JSON has it; nothing where it is empty.
-                Column::Text(cells) => match value.as_array().filter(|list| !list.is_empty()) {
-                    Some(_) => cells.append_value(value.to_string()),
-                    None => cells.append_option(value.as_str()),
-                },
+                Column::Text(cells) => cells.append_option(value.as_str()),
+                Column::Texts(cells) => {
+                    let texts = value.as_array().into_iter().flatten();
+                    cells.append_value(texts.map(Value::as_str));
+                }
                 Column::Whole(cells) => cells.append_option(value.as_i64()),
                 Column::Real(cells) => cells.append_option(value.as_f64()),
                 Column::Flag(cells) => cells.append_option(value.as_bool()),
@@ -92,6 +102,7 @@ impl Builder {
         let array = |column| -> ArrayRef {
             match column {
                 Column::Text(mut cells) => Arc::new(cells.finish()),
+                Column::Texts(mut cells) => Arc::new(cells.finish()),
                 Column::Whole(mut cells) => Arc::new(cells.finish()),
                 Column::Real(mut cells) => Arc::new(cells.finish()),
                 Column::Flag(mut cells) => Arc::new(cells.finish()),

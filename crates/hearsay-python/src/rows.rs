@@ -63,6 +63,9 @@ pub(crate) const SAID: Layout = &[
     ("text", Kind::Text),
     ("start", Kind::Whole),
     ("end", Kind::Whole),
+    ("verdict", Kind::Text),
+    ("correction", Kind::Text),
+    ("verdict_why", Kind::Text),
 ];
 
 /// Statements without `id`, which only a store gives.
@@ -95,7 +98,7 @@ pub(crate) const FOUND: Layout = &[
     ("stance", Kind::Text),
     ("place", Kind::Text),
     ("country", Kind::Text),
-    ("contexts", Kind::Text),
+    ("contexts", Kind::Texts),
     ("confidence", Kind::Real),
     ("outlet", Kind::Text),
     ("agency", Kind::Text),
@@ -107,6 +110,9 @@ pub(crate) const FOUND: Layout = &[
     ("trigger_start", Kind::Whole),
     ("trigger_end", Kind::Whole),
     ("lead", Kind::Flag),
+    ("verdict", Kind::Text),
+    ("correction", Kind::Text),
+    ("verdict_why", Kind::Text),
 ];
 
 /// Events without `id` and `deed_group`, which only a store gives.
@@ -330,7 +336,7 @@ fn article(read: &Read, record: &Record) -> Value {
     })
 }
 
-/// A list as JSON, as the store's `contexts` are; nothing where it is empty.
+/// A list as JSON; nothing where it is empty.
 fn list(names: &[&str]) -> Option<String> {
     (!names.is_empty()).then(|| json!(names).to_string())
 }

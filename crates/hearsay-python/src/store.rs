@@ -267,7 +267,10 @@ impl Store {
             let relation = relation(&events, &assessments, &store.coverage()?, &spec);
             let subject = Subject { one, other, relation: &relation, events: &events, assessments: &assessments };
             let page = serde_json::to_string(&Page::new(subject, &spec))?;
-            Ok((page, figure(subject), csv(subject)))
+            // The figure has names for codes, and what is told of long ago does not stretch it.
+            let (zoomed, names) = (relation.zoomed(), [store.party(one)?.called, store.party(other)?.called]);
+            let named = Subject { one: &names[0], other: &names[1], relation: &zoomed, ..subject };
+            Ok((page, figure(named), csv(subject)))
         })
     }
 

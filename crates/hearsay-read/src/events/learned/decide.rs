@@ -340,10 +340,10 @@ impl<'e> Parties<'e> {
 
     /// How sure one side is: the likeliest of those on it; where it is empty, that nobody is.
     fn sure(&self, own: usize, side: &[Found]) -> f32 {
-        let on = |at: &usize| side.iter().any(|party| party.token == self.mentions[*at].1.head);
-        let most = |places: &mut dyn Iterator<Item = usize>| places.map(|at| self.shares[at][own]).fold(0.0, f32::max);
-        let all = 0..self.mentions.len();
-        if side.is_empty() { 1.0 - most(&mut all.into_iter()) } else { most(&mut all.into_iter().filter(on)) }
+        let on = |mention: &Mention| side.is_empty() || side.iter().any(|party| party.token == mention.head);
+        let shares = self.mentions.iter().zip(&self.shares).filter(|((_, mention), _)| on(mention));
+        let most = shares.map(|(_, shares)| shares[own]).fold(0.0, f32::max);
+        if side.is_empty() { 1.0 - most } else { most }
     }
 }
 
