@@ -1,5 +1,5 @@
 //! The command on a terminal: its width and colours, its progress, an interrupt.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::fs;
@@ -30,7 +30,9 @@ fn on_terminal(
 ) -> (String, ExitStatus) {
     let (mut terminal, other_end) = blocking::open().unwrap();
     terminal.resize(Size::new(40, columns)).unwrap();
-    let mut command = blocking::Command::new(HEARSAY).args(args).current_dir(folder);
+    // What a shell starts in the background ignores interrupts, and so would all that the tests start.
+    let mut command = blocking::Command::new("env").arg("--default-signal=INT").arg(HEARSAY);
+    command = command.args(args).current_dir(folder);
     command = command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm-256color");
     for (name, value) in env {
         command = command.env(name, value);
