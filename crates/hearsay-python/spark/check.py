@@ -135,10 +135,15 @@ def equal(spark: Any, path: Path, alone: Any) -> None:
         theirs = spark.read.parquet(str(path / kind))
         columns = [name for name in ours.column_names if name != "row" and name in theirs.columns]
         assert set(ours.column_names) - set(columns) <= {"row"}, (kind, theirs.columns)
-        count = lambda found: Counter(map(tuple, zip(*(found[name].to_pylist() for name in columns))))  # noqa: E731
-        ours, theirs = count(ours), count(theirs.select(*columns).toArrow())
+        ours, theirs = counted(ours.select(columns)), counted(theirs.select(*columns).toArrow())
         assert ours == theirs, (kind, list((ours - theirs).items())[:2], list((theirs - ours).items())[:2])
         assert ours or kind in ("assessments", "disputes"), f"no {kind}"
+
+
+def counted(table: pa.Table) -> Counter[str]:
+    """How often each row is there; a row as its words, since it may hold lists, and days counted, since Python knows none BC."""
+    days = [column.cast(pa.int32()) if pa.types.is_date32(column.type) else column for column in table.columns]
+    return Counter(repr(row) for row in zip(*(column.to_pylist() for column in days)))
 
 
 def dyads_equal(spark: Any, folder: Path, figures: Figures) -> None:

@@ -177,3 +177,9 @@ def test_a_batch_keeps_its_articles_together(reader: hearsay.Reader, articles: l
     assert hearsay.read_batch(batch, reader=reader, errors="skip").num_rows == len(articles)
     with pytest.raises(hearsay.ReadError):
         hearsay.read_batch(batch, reader=reader, errors="raise")
+
+
+def test_days_before_the_year_1_cost_no_frame() -> None:
+    reading = hearsay.Reader().read_many(["Persia attacked Athens in 490 BC.", "Arland attacked Breland on 3 May 2011."])
+    days = reading.to_pandas("events")["first_day"]
+    assert days.dt.year.tolist() == [-489, 2011]

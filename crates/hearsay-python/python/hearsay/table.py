@@ -47,8 +47,9 @@ class Table:
         return pyarrow.table(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """As a pandas frame; needs pandas and pyarrow."""
-        frame: pandas.DataFrame = self.to_pyarrow().to_pandas()
+        """As a pandas frame, days as `datetime64[ms]`; needs pandas and pyarrow."""
+        # Python's own dates end at the year 1; a text that tells of 490 BC must not cost the frame.
+        frame: pandas.DataFrame = self.to_pyarrow().to_pandas(date_as_object=False)
         return frame
 
     def to_polars(self) -> polars.DataFrame:
