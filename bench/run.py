@@ -83,8 +83,8 @@ class Spacy:
     name = "spacy"
 
     def __init__(self):
-        import spacy
-        self.nlp = spacy.load(os.path.join(RUNS, "spacy", "model-last"))
+        from spacy_kernel import load
+        self.nlp = load(os.path.join(RUNS, "spacy", "model-last"))
 
     def raw(self, paragraphs):
         docs, seconds = best(ROUNDS, lambda: list(self.nlp.pipe(paragraphs, batch_size=64)))
