@@ -76,6 +76,7 @@ pub(crate) const SITE_INDEXES: &str = "
 create index if not exists statement_by_level on statement (voice, level, day);
 create index if not exists event_by_status on event (status, voice, confidence);
 create index if not exists article_by_day on article (published);
+create index if not exists article_by_outlet on article (id, outlet);
 create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
 create index if not exists entity_by_actor on entity (actor);
 create index if not exists actor_by_root on actor (root, kind);

@@ -147,39 +147,40 @@ impl Store {
     /// When the speaker or the one it is about is nobody in the store, the words are no query, or the file cannot be
     /// read.
     pub fn who(&self, filter: &SaidFilter, limit: usize) -> Result<Vec<Said>> {
+        // The numbers are found first; what they mean is looked up for those that are shown.
+        let mut found = self.said_by_ids(&self.who_ids(filter, limit)?)?;
+        found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
+        Ok(found)
+    }
+
+    /// The numbers of the latest `limit` statements that were asked for, newest first, as [`Store::who`] finds them.
+    ///
+    /// # Errors
+    /// As [`Store::who`].
+    pub fn who_ids(&self, filter: &SaidFilter, limit: usize) -> Result<Vec<i64>> {
         let all = self.said_asked(filter)?;
         let words = self.said_words(filter)?;
-        // The numbers are found first; what they mean is looked up for those that are shown.
         let (from, mut values): (String, Vec<Value>) = match &words {
             Some(words) => (
                 format!(
                     "with hit as materialized (select rowid as statement from statement_words
-                        where statement_words match ? order by rowid desc limit {MOST_SENTENCES}),
-                     picked as materialized (select q.id from hit cross join statement q on q.id = hit.statement"
+                        where statement_words match ? order by rowid desc limit {MOST_SENTENCES})
+                     select q.id from hit cross join statement q on q.id = hit.statement"
                 ),
                 vec![words.clone().into()],
             ),
-            None => ("with picked as materialized (select q.id from statement q".to_owned(), Vec::new()),
+            None => ("select q.id from statement q".to_owned(), Vec::new()),
         };
         let article = if filter.outlet.is_some() { " join article a on a.id = q.id / 1048576" } else { "" };
         values.extend(all.values.iter().cloned());
         values.push((limit as i64).into());
         // Without words or a speaker the whole table would have to be put in order: there the last added come first.
         let order = if words.is_some() || filter.speaker.is_some() { "q.day desc, q.id desc" } else { "q.id desc" };
-        let sql = format!(
-            "{from}{article} where {} order by {order} limit ?)
-             {SAID} from picked x cross join statement q on q.id = x.id{JOINED}",
-            all.text()
-        );
-        let mut found = Vec::new();
+        let sql = format!("{from}{article} where {} order by {order} limit ?", all.text());
         let fault = |error| asked_words(error, words.as_deref());
         let mut select = self.connection.prepare(&sql)?;
-        let mut rows = select.query(params_from_iter(values)).map_err(fault)?;
-        while let Some(row) = rows.next().map_err(fault)? {
-            found.push(read(row)?);
-        }
-        found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
-        self.said_with_decisions(found)
+        let rows = select.query_map(params_from_iter(values), |row| row.get(0)).map_err(fault)?;
+        rows.map(|id| id.map_err(fault)).collect()
     }
 
     fn said_with_decisions(&self, mut found: Vec<Said>) -> Result<Vec<Said>> {

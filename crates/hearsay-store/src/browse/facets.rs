@@ -7,6 +7,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
+use crate::add::ROOM;
 use crate::dyad::{asked_words, member};
 use crate::error::Result;
 use crate::filter::Filter;
@@ -39,12 +40,12 @@ impl Store {
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES})
-             select e.id, e.status, d.plover, max(x.day), coalesce(o.name, '') from hit
-                cross join event e on e.id >= (hit.sentence / 1048576) * 1048576
-                    and e.id < (hit.sentence / 1048576 + 1) * 1048576 and e.sentence = hit.sentence
+             select e.id, e.status, d.plover, max(x.day) from hit
+                cross join event e on e.id >= (hit.sentence / {ROOM}) * {ROOM}
+                    and e.id < (hit.sentence / {ROOM} + 1) * {ROOM} and e.sentence = hit.sentence
                 cross join pair x on x.event = e.id join deed d on d.id = e.deed
-                left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
-                left join article a on a.id = e.id / 1048576 left join outlet o on o.id = a.outlet
+                left join statement q on q.id = (e.id / {ROOM}) * {ROOM} + e.statement
+                left join article a on a.id = e.id / {ROOM}
                 where {} group by e.id order by 4 desc, 1 desc",
             all.text()
         );
@@ -59,8 +60,31 @@ impl Store {
             *facets.statuses.entry(member(row, 1)?).or_default() += 1;
             *facets.types.entry(member(row, 2)?).or_default() += 1;
             *facets.years.entry(row.get::<_, i64>(3)? / 10_000).or_default() += 1;
-            *facets.outlets.entry(row.get(4)?).or_default() += 1;
         }
+        facets.outlets = self.outlets_of(&ids)?;
         Ok((ids, facets))
+    }
+
+    /// How many of these events each paper tells. Where [`Store::make_quick`] was called an index has the papers, and no
+    /// article is read for them.
+    fn outlets_of(&self, events: &[i64]) -> Result<BTreeMap<String, u64>> {
+        let mut told: BTreeMap<i64, u64> = BTreeMap::new();
+        for event in events {
+            *told.entry(event / ROOM).or_default() += 1;
+        }
+        let articles: Vec<String> = told.keys().map(i64::to_string).collect();
+        let index = "article_by_outlet";
+        let known = self.numbers("select 1 from sqlite_master where name = ?1", vec![index.to_owned().into()])?;
+        let by_index = if known.is_empty() { String::new() } else { format!("indexed by {index}") };
+        let mut select = self.connection.prepare(&format!(
+            "select a.id, coalesce(o.name, '') from article a {by_index} left join outlet o on o.id = a.outlet where a.id in ({})",
+            articles.join(", ")
+        ))?;
+        let mut outlets = BTreeMap::new();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            *outlets.entry(row.get(1)?).or_default() += told.get(&row.get(0)?).copied().unwrap_or_default();
+        }
+        Ok(outlets)
     }
 }

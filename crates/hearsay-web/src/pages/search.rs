@@ -181,17 +181,6 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     };
     let narrowed = filter != Filter::default();
     let (ids, facets) = store.hits(&filter)?;
-    let skip = if asked.twin == Twin::Page { (asked.query.page() - 1) * EACH } else { 0 };
-    let many = ids.len().min(MOST);
-    let events = match &words {
-        // A page shows few of many.
-        Some(_) => {
-            let shown = &ids[skip.min(many)..(skip + if asked.twin == Twin::Page { EACH } else { MOST }).min(many)];
-            in_order(store.found(shown)?, shown)
-        }
-        None if narrowed => store.find(&filter, MOST)?,
-        None => Vec::new(),
-    };
     let asks_statements = filter.deeds.is_empty()
         && filter.statuses.is_empty()
         && (words.is_some() || filter.actor.is_some() || !filter.levels.is_empty());
@@ -204,7 +193,25 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         until,
         ..SaidFilter::default()
     };
-    let statements = if asks_statements { store.who(&said, MOST)? } else { Vec::new() };
+    let said_ids = if asks_statements { store.who_ids(&said, MOST)? } else { Vec::new() };
+    let (many, said_count) = (ids.len().min(MOST), said_ids.len());
+    let (mut events, mut deed_count) = (Vec::new(), many);
+    if words.is_none() && narrowed {
+        events = store.find(&filter, MOST)?;
+        deed_count = DeedRow::list(&events).len();
+    }
+    let pages = Pages::new(&asked.query, deed_count.max(said_count), EACH, "");
+    // A page shows few of many.
+    let shown = |count: usize| match asked.twin {
+        Twin::Page => pages.skip(EACH).min(count)..(pages.skip(EACH) + EACH).min(count),
+        _ => 0..count,
+    };
+    if words.is_some() {
+        let ids = &ids[shown(many)];
+        events = in_order(store.found(ids)?, ids, |found| found.id);
+    }
+    let said_ids = &said_ids[shown(said_count)];
+    let statements = in_order(store.said_by_ids(said_ids)?, said_ids, |said| said.id);
     let parties = parties(store, text)?;
     match asked.twin {
         Twin::Json => {
@@ -217,13 +224,10 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         }
         Twin::Page => {
             let mut deeds = DeedRow::list(&events);
-            let deed_count = if words.is_some() { many } else { deeds.len() };
-            let pages = Pages::new(&asked.query, deed_count.max(statements.len()), EACH, "");
             if words.is_none() {
                 deeds = deeds.into_iter().skip(pages.skip(EACH)).take(EACH).collect();
             }
-            let mut saids: Vec<SaidRow> =
-                statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect();
+            let mut saids: Vec<SaidRow> = statements.iter().map(SaidRow::new).collect();
             if let Some(words) = &words {
                 let [events, says] = [
                     deeds.iter().map(|deed| deed.id).collect::<Vec<i64>>(),
@@ -239,14 +243,14 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             };
             let lead = if !narrowed {
                 "Words of the news (all of them; “a phrase” in quotes, strike* for beginnings, talks OR summit), a name or a code, or two of these for how they stand.".to_owned()
-            } else if deed_count == 0 && statements.is_empty() {
+            } else if deed_count == 0 && said_count == 0 {
                 format!("Nothing with {}.", asked_in_words(asked))
             } else {
                 format!(
                     "With {}: {}, {}.",
                     asked_in_words(asked),
                     many(deed_count, "deed"),
-                    many(statements.len(), "statement")
+                    many(said_count, "statement")
                 )
             };
             let mut frame = Frame::new(site, if text.is_empty() { "Search" } else { text }, "");
@@ -257,10 +261,10 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 address: asked.path.clone(),
                 links: if narrowed { twins(asked, &[("JSON", "json"), ("Atom", "atom")]) } else { Vec::new() },
                 lead,
-                nothing: narrowed && deed_count == 0 && statements.is_empty(),
+                nothing: narrowed && deed_count == 0 && said_count == 0,
                 parties,
                 deed_count: many(deed_count, "deed"),
-                said_count: many(statements.len(), "statement"),
+                said_count: many(said_count, "statement"),
                 deeds,
                 saids,
                 pages,
@@ -271,11 +275,11 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     }
 }
 
-/// Events in the order of their numbers in `ids`; each may have several rows.
-fn in_order(mut events: Vec<Found>, ids: &[i64]) -> Vec<Found> {
+/// Rows in the order of their numbers in `ids`; an event may have several.
+fn in_order<T>(mut rows: Vec<T>, ids: &[i64], number: impl Fn(&T) -> i64) -> Vec<T> {
     let places: BTreeMap<i64, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    events.sort_by_key(|found| places.get(&found.id).copied());
-    events
+    rows.sort_by_key(|row| places.get(&number(row)).copied());
+    rows
 }
 
 /// What was looked for, so that an empty answer says what is missing.
