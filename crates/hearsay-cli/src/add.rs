@@ -10,7 +10,7 @@ use hearsay::{Reader, Record};
 use hearsay_store::{Added, Counts, DeedNote, Keep, Store, StoreError};
 
 use crate::args::{InputArgs, LexiconArgs};
-use crate::inputs::lexicon_files;
+use crate::inputs::reader;
 use crate::run::{self, Sink};
 use crate::store::StoreArg;
 
@@ -39,11 +39,11 @@ pub(crate) struct AddArgs {
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let mut store = Store::open(args.store.path()?)?;
-    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
-    store.explain_deeds(&deeds(&reader))?;
+    let reader = reader(&args.lexicon)?;
+    store.explain_deeds(&deeds(reader))?;
     let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
     let mut adding = Adding::new(store, keep);
-    let failed = run::through(&args.input, &read_with(&reader), &mut adding)?;
+    let failed = run::through(&args.input, &read_with(reader), &mut adding)?;
     let written = adding.finish()?;
     Ok(ExitCode::from(u8::from(failed || !written)))
 }

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use hearsay::{LexiconFile, unpacked};
+use hearsay::{LexiconFile, Reader, unpacked};
 
 use crate::args::LexiconArgs;
 use crate::progress::Progress;
@@ -118,6 +118,11 @@ pub(crate) fn all(bytes: Box<dyn BufRead>, most: u64) -> Result<Vec<u8>> {
 
 /// The longest file of actors or of a lexicon.
 const LONGEST_LEXICON: u64 = 256 << 20;
+
+/// The reader with the user's words. It is never freed: that takes longer than an article, and the process ends with it.
+pub(crate) fn reader(lexicon: &LexiconArgs) -> Result<&'static Reader> {
+    Ok(Box::leak(Box::new(Reader::with_lexicon(&lexicon_files(lexicon)?)?)))
+}
 
 /// The user's lexicon files: `--actors` files first, then all files of the `--lexicon` folders.
 pub(crate) fn lexicon_files(args: &LexiconArgs) -> Result<Vec<LexiconFile>> {

@@ -4,15 +4,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
-use hearsay::Reader;
 
 use crate::args::{ReadArgs, ReadFormat};
-use crate::inputs::lexicon_files;
+use crate::inputs::reader;
 use crate::report;
 use crate::run;
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
-    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
+    let reader = reader(&args.lexicon)?;
     let (paint, width) = (args.look.paint(), args.look.columns());
     run::articles(&args.input, run::Reading::English, |article| {
         let record = reader.record(Arc::new(article));

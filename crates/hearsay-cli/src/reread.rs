@@ -5,14 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
-use hearsay::Reader;
 use hearsay::core::Article;
 use hearsay_store::{Keep, Store, StoreError};
 use jiff::civil::Date;
 
 use crate::add::{self, Adding};
 use crate::args::{InputArgs, LexiconArgs, MOST_JOBS};
-use crate::inputs::lexicon_files;
+use crate::inputs::reader;
 use crate::run;
 use crate::store::StoreArg;
 
@@ -45,21 +44,21 @@ pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
     let path = args.store.path()?;
     let kept = Store::open_to_read(&path)?;
     let mut store = Store::open(&path)?;
-    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
-    store.explain_deeds(&add::deeds(&reader))?;
+    let reader = reader(&args.lexicon)?;
+    store.explain_deeds(&add::deeds(reader))?;
     let mut keep = Keep { reader: add::version().to_owned(), text: true, again: args.all };
     let failed = if args.paths.is_empty() {
         let keys = if args.all { kept.articles()? } else { kept.read_by_others(&keep.reader)? };
         let articles = keys.iter().map(|key| article(&kept, key));
         let mut adding = Adding::new(store, keep);
-        let failed = run::again(args.jobs, keys.len() as u64, articles, &add::read_with(&reader), &mut adding)?;
+        let failed = run::again(args.jobs, keys.len() as u64, articles, &add::read_with(reader), &mut adding)?;
         failed | !adding.finish()?
     } else {
         keep.text = false;
         let mut adding = Adding::new(store, keep);
         adding.only_older = true;
         let input = InputArgs { paths: args.paths.clone(), date: args.date, jobs: args.jobs };
-        let failed = run::through(&input, &add::read_with(&reader), &mut adding)?;
+        let failed = run::through(&input, &add::read_with(reader), &mut adding)?;
         failed | !adding.finish()?
     };
     Ok(ExitCode::from(u8::from(failed)))

@@ -1,7 +1,5 @@
 //! A quick hash for tables of words that are looked up, and never gone through in their order.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
 /// The hash of nothing.
 pub const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -11,19 +9,4 @@ pub fn fnv(start: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
 }
 
 /// For `HashMap` and `HashSet`. It keeps nobody from making words that collide: only for tables of our own.
-pub type LookUp = BuildHasherDefault<Fnv>;
-
-/// FNV-1a.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fnv(self.0 ^ FNV, bytes.iter().copied());
-    }
-
-    fn finish(&self) -> u64 {
-        // The table looks at the top bits, which FNV stirs least.
-        self.0 ^ self.0.rotate_left(32)
-    }
-}
+pub type LookUp = rustc_hash::FxBuildHasher;

@@ -89,11 +89,17 @@ impl Lexicon {
     /// The first file that does not load.
     pub fn new(files: &[LexiconFile]) -> Result<Self, LexiconError> {
         let under = |folder: &'static str| files.iter().filter(move |file| file.path.starts_with(folder));
+        // The two that take long, side by side.
+        let (actors, deeds) = std::thread::scope(|scope| {
+            let actors = scope.spawn(|| Actors::new(under("actors/")));
+            let deeds = Deeds::new(under("events/"));
+            (actors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), deeds)
+        });
         Ok(Self {
-            actors: Actors::new(under("actors/"))?,
+            actors: actors?,
             contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
-            deeds: Deeds::new(under("events/"))?,
+            deeds: deeds?,
             event_judge: EventJudge::bundled(),
             factuality: Factuality::new(under("factuality/"))?,
             footing: Footing::new(under("footing/"))?,

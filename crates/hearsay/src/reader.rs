@@ -14,6 +14,10 @@ pub struct Reader {
     lexicon: Lexicon,
 }
 
+/// Has what most articles have that come as text.
+const FIRST_ARTICLE: &[u8] = b"Arland expels envoy\n\nBy Ada Brook, Harbour Gazette\n3 May 2011\n\nARLAND CITY (AP) - Arland said on Tuesday that it \
+    had expelled an envoy.\n\nComments\n\nFinn Dale wrote:\nHigh time.\n";
+
 /// Why there is no reader.
 #[derive(Debug, Error)]
 pub enum ReaderError {
@@ -40,7 +44,14 @@ impl Reader {
     /// # Errors
     /// The first lexicon file that does not load, by name.
     pub fn with_lexicon(users: &[LexiconFile]) -> Result<Self, ReaderError> {
-        Ok(Self { nlp: Nlp::bundled()?, lexicon: Lexicon::bundled_with(users)? })
+        let (nlp, lexicon) = std::thread::scope(|scope| {
+            let nlp = scope.spawn(Nlp::bundled);
+            // The patterns that take articles apart are made when the first one comes, which is likely soon.
+            scope.spawn(|| hearsay_page::articles(FIRST_ARTICLE, &Hints::default()).len());
+            let lexicon = Lexicon::bundled_with(users);
+            (nlp.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), lexicon)
+        });
+        Ok(Self { nlp: nlp?, lexicon: lexicon? })
     }
 
     /// The words this reader knows.

@@ -1,14 +1,16 @@
 //! Given names that say whether "he" or "she" will follow: `actors/given-names.tsv`.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+
+use hearsay_core::lookup::LookUp;
 
 use crate::{LexiconError, LexiconFile};
 
 /// Given names, mostly of men or mostly of women.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct GivenNames {
-    he: BTreeSet<String>,
-    she: BTreeSet<String>,
+    he: HashSet<String, LookUp>,
+    she: HashSet<String, LookUp>,
 }
 
 impl GivenNames {

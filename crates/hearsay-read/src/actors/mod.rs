@@ -5,7 +5,7 @@ mod petrarch;
 mod table;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use hearsay_core::lookup::LookUp;
 use hearsay_core::{Days, Entity};
@@ -16,6 +16,7 @@ use given::GivenNames;
 
 pub use petrarch::{Import, import};
 pub use table::ActorKind;
+use words::{folded, key_of};
 pub(crate) use words::{key, words};
 
 /// The actor tables, ready for look-up.
@@ -58,9 +59,19 @@ struct Office {
 
 #[derive(Debug, Clone)]
 struct Spelling {
-    words: Vec<String>,
+    /// With blanks between its words.
+    folded: Box<str>,
     actor: usize,
 }
+
+impl Spelling {
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(' ')
+    }
+}
+
+/// Who was added under which name.
+type ByName<'f> = HashMap<(&'f str, ActorKind), usize, LookUp>;
 
 /// A name found in a row of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,60 +126,66 @@ impl Actors {
     /// The first row that is not well formed.
     pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
         let mut actors = Self::default();
-        let mut by_name = BTreeMap::new();
+        let mut by_name = ByName::default();
         for file in files.filter(|file| is_table(&file.path)) {
             if GivenNames::is_file(&file.path) {
                 actors.given.add(file)?;
                 continue;
             }
             for row in table::rows(file)? {
-                actors.add(row, &mut by_name);
+                actors.add(&row, &mut by_name);
             }
         }
         Ok(actors)
     }
 
-    fn add(&mut self, row: table::Row, by_name: &mut BTreeMap<(String, ActorKind), usize>) {
-        let spellings = std::iter::once(&row.name).chain(&row.aliases);
+    fn add<'f>(&mut self, row: &table::Row<'f>, by_name: &mut ByName<'f>) {
+        let spellings = std::iter::once(row.name).chain(row.aliases.iter().copied());
         if row.kind == ActorKind::Title {
             for spelling in spellings {
-                self.roles.entry(key(&words(spelling))).or_insert_with(|| row.code.clone());
+                self.roles.entry(key_of(&folded(spelling))).or_insert_with(|| row.code.to_owned());
             }
             return;
         }
-        let office = Office { code: row.code.clone(), from: row.from, until: row.until };
-        let actor = *by_name.entry((row.name.clone(), row.kind)).or_insert_with(|| {
-            self.list.push(Actor { name: row.name.clone(), kind: row.kind, offices: Vec::new() });
+        let office = Office { code: row.code.to_owned(), from: row.from, until: row.until };
+        let known = by_name.get(&(row.name, row.kind)).copied();
+        let actor = known.unwrap_or_else(|| {
+            self.list.push(Actor { name: row.name.to_owned(), kind: row.kind, offices: Vec::new() });
+            by_name.insert((row.name, row.kind), self.list.len() - 1);
             self.list.len() - 1
         });
         if row.kind == ActorKind::Person
-            && let Some(surname) = words(&row.name).last()
+            && let Some(surname) = folded(row.name).split_ascii_whitespace().last()
         {
-            let people = self.surnames.entry(key(&[surname])).or_default();
+            let people = self.surnames.entry(key_of(surname)).or_default();
             if people.last() != Some(&actor) {
                 people.push(actor);
             }
         }
         self.list[actor].offices.push(office);
         if row.kind == ActorKind::Country {
-            self.countries.entry(row.code.clone()).or_insert(actor);
+            self.countries.entry(row.code.to_owned()).or_insert(actor);
         }
-        for spelling in spellings {
+        // An office more of somebody whose name is there: the row's other spellings may still be new.
+        for spelling in spellings.skip(usize::from(known.is_some())) {
             self.spell(spelling, actor);
         }
     }
 
     fn spell(&mut self, spelling: &str, actor: usize) {
-        let mut words = words(spelling);
-        if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
-            words.remove(0);
+        let spelled = folded(spelling);
+        let name = without_article(&spelled);
+        let Some(first) = name.split_ascii_whitespace().next() else { return };
+        let words = name.split(' ').count();
+        match self.longest.get_mut(&key_of(first)) {
+            Some(longest) => *longest = words.max(*longest),
+            None => {
+                self.longest.insert(key_of(first), words);
+            }
         }
-        let Some(first) = words.first() else { return };
-        let longest = self.longest.entry(key(&[first])).or_default();
-        *longest = words.len().max(*longest);
-        let spellings = self.names.entry(key(&words)).or_default();
-        if !spellings.iter().any(|known| known.words == words) {
-            spellings.push(Spelling { words, actor });
+        let spellings = self.names.entry(key_of(name)).or_default();
+        if !spellings.iter().any(|known| &*known.folded == name) {
+            spellings.push(Spelling { folded: name.into(), actor });
         }
     }
 
@@ -198,10 +215,9 @@ impl Actors {
         let most = *self.longest.get(&key(&words[..1.min(words.len())]))?;
         (1..=most.min(words.len())).rev().filter(|&length| ends(length)).find_map(|length| {
             let spellings = self.names.get(&key(&words[..length]))?;
-            let fits = |spelling: &&Spelling| {
-                spelling.words.iter().zip(words).all(|(name, text)| words::same_case(text, name))
-            };
-            let exact = spellings.iter().find(|spelling| spelling.words.iter().zip(words).all(|(a, b)| a == b));
+            let fits =
+                |spelling: &&Spelling| spelling.words().zip(words).all(|(name, text)| words::same_case(text, name));
+            let exact = spellings.iter().find(|spelling| spelling.words().zip(words).all(|(a, b)| a == *b));
             let spelling = exact.or_else(|| spellings.iter().find(fits))?;
             Some(Found { actor: spelling.actor, words: length })
         })
@@ -214,11 +230,8 @@ impl Actors {
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        let mut words = words(name);
-        if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
-            words.remove(0);
-        }
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let folded = folded(name);
+        let words: Vec<&str> = without_article(&folded).split_ascii_whitespace().collect();
         let all = words.len();
         Some(self.longest(&words, |length| length == all)?.actor)
     }
@@ -227,7 +240,7 @@ impl Actors {
     pub fn listed(&self) -> impl Iterator<Item = (&Actor, Vec<String>)> {
         let mut names: Vec<Vec<String>> = vec![Vec::new(); self.list.len()];
         for spelling in self.names.values().flatten() {
-            names[spelling.actor].push(spelling.words.join(" "));
+            names[spelling.actor].push(spelling.folded.to_string());
         }
         self.list.iter().zip(names)
     }
@@ -286,6 +299,11 @@ impl Actors {
         });
         by_office.or(entity.actor.as_deref())
     }
+}
+
+/// A folded name of several words without "the" before it.
+fn without_article(folded: &str) -> &str {
+    folded.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("the")).map_or(folded, |(_, rest)| rest)
 }
 
 fn is_table(path: &str) -> bool {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{LexiconError, LexiconFile};
 
 /// What a row names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {
     /// A state or territory.
     Country,
@@ -43,10 +43,10 @@ impl ActorKind {
 
 /// One row of a table.
 #[derive(Debug, Clone)]
-pub(crate) struct Row {
-    pub(crate) name: String,
-    pub(crate) aliases: Vec<String>,
-    pub(crate) code: String,
+pub(crate) struct Row<'f> {
+    pub(crate) name: &'f str,
+    pub(crate) aliases: Vec<&'f str>,
+    pub(crate) code: &'f str,
     pub(crate) kind: ActorKind,
     pub(crate) from: Option<Date>,
     pub(crate) until: Option<Date>,
@@ -55,7 +55,7 @@ pub(crate) struct Row {
 const COLUMNS: [&str; 6] = ["name", "aliases", "code", "type", "from", "until"];
 
 /// The rows of one file.
-pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row>, LexiconError> {
+pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
     let mut rows = Vec::new();
     let mut order: Option<Vec<usize>> = None;
     for (number, line) in file.text.lines().enumerate() {
@@ -99,7 +99,7 @@ fn header(line: &str) -> Result<Vec<usize>, String> {
     }
 }
 
-fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row, String> {
+fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row<'_>, String> {
     if name.is_empty() {
         return Err("the name is empty".to_owned());
     }
@@ -116,8 +116,8 @@ fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row, Strin
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         return Err(format!("`{name}` ends before it begins"));
     }
-    let aliases = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
-    Ok(Row { name: name.to_owned(), aliases, code: code.to_owned(), kind, from, until })
+    let aliases = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
+    Ok(Row { name, aliases, code, kind, from, until })
 }
 
 /// `2011-01-20`, `2011-01` or `2011`: the first day it can mean, or the last.

@@ -3,26 +3,32 @@
 /// The words of a name: `U.S.` is `US`, `al-Qaeda` is two words, `Erdoğan` is `Erdogan`, `Washington, D.C.` keeps
 /// its comma. Letters keep their case.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let end = |word: &mut String, words: &mut Vec<String>| {
-        if !word.is_empty() {
-            words.push(std::mem::take(word));
+    folded(name).split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+/// The [`words`] of a name with blanks between them.
+pub(crate) fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len() + 4);
+    let blank = |folded: &mut String| {
+        if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
         }
     };
     for letter in name.chars() {
         match letter {
             '.' | '\u{300}'..='\u{36f}' => {}
             ',' | '&' | '(' | ')' | '/' | ':' | ';' | '!' | '?' => {
-                end(&mut word, &mut words);
-                words.push(letter.to_string());
+                blank(&mut folded);
+                folded.push(letter);
+                folded.push(' ');
             }
-            letter if letter.is_alphanumeric() => push_folded(letter, &mut word),
-            _ => end(&mut word, &mut words),
+            letter if letter.is_ascii_alphanumeric() => folded.push(letter),
+            letter if letter.is_alphanumeric() => push_folded(letter, &mut folded),
+            _ => blank(&mut folded),
         }
     }
-    end(&mut word, &mut words);
-    words
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 /// Appends `letter` without its accent.
@@ -53,10 +59,6 @@ fn push_folded(letter: char, word: &mut String) {
         ("þ", "th"),
         ("ə", "e"),
     ];
-    if letter.is_ascii() {
-        word.push(letter);
-        return;
-    }
     let small = letter.to_lowercase().next().unwrap_or(letter);
     let plain = FOLDED.iter().find(|(accented, _)| accented.contains(small)).map(|(_, plain)| *plain);
     match plain {
@@ -73,9 +75,26 @@ pub(crate) fn key(words: &[impl AsRef<str>]) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.as_ref().chars().flat_map(char::to_lowercase));
+        push_lower(word.as_ref(), &mut key);
     }
     key
+}
+
+/// A [`folded`] name as its key.
+pub(crate) fn key_of(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    push_lower(folded, &mut key);
+    key
+}
+
+fn push_lower(text: &str, key: &mut String) {
+    if text.is_ascii() {
+        let from = key.len();
+        key.push_str(text);
+        key[from..].make_ascii_lowercase();
+    } else {
+        key.extend(text.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// Whether a word of the text can stand for a word of a name.
