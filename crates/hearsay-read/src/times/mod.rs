@@ -1,7 +1,7 @@
 //! Times: temporal expressions, found and normalised against the day of publication.
 //!
-//! A sentence's words ([`words`]) are matched against the grammar ([`grammar`]), which gives a [`meaning::Meaning`]
-//! free of any calendar day; [`resolve`] then anchors it to the day of publication, the tense of its clause, or
+//! A sentence's words (`words`) are matched against the grammar (`grammar`), which gives a `meaning::Meaning`
+//! free of any calendar day; `resolve` then anchors it to the day of publication, the tense of its clause, or
 //! the date last spoken of.
 
 mod eras;
