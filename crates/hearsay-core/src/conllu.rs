@@ -16,6 +16,7 @@ use crate::{
 
 /// Why a text is not CoNLL-U that we can take in.
 #[derive(Debug, Error, PartialEq)]
+#[non_exhaustive]
 pub enum ConlluError {
     /// A line that is none.
     #[error("line {line}: {what}")]

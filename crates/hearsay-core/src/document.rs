@@ -223,6 +223,7 @@ impl Feats {
 /// Why a set of sentences, tokens and names is no document.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[allow(missing_docs)] // the messages say it
+#[non_exhaustive]
 pub enum DocumentError {
     #[error("sentence {0} has no words")]
     EmptySentence(usize),

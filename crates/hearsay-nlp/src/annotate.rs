@@ -19,6 +19,12 @@ pub struct Nlp {
     network: Network,
 }
 
+impl std::fmt::Debug for Nlp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Nlp").finish_non_exhaustive()
+    }
+}
+
 impl Nlp {
     /// With the weights that come with this crate.
     ///

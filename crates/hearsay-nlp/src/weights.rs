@@ -10,6 +10,7 @@ use thiserror::Error;
 
 /// Why a weights file cannot be used.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ModelError {
     /// The file is no safetensors file.
     #[error("the weights are not a safetensors file: {0}")]

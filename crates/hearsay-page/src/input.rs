@@ -20,6 +20,7 @@ pub struct Hints {
 
 /// Why there is no article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PageError {
     /// Nothing but blanks.
     #[error("there is no text in it")]

@@ -72,6 +72,12 @@ pub struct Pages<'r> {
     last: Option<PageError>,
 }
 
+impl std::fmt::Debug for Pages<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pages").field("last", &self.last).finish_non_exhaustive()
+    }
+}
+
 enum State {
     Start,
     Lines { before: usize },

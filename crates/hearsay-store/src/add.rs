@@ -42,6 +42,12 @@ pub struct Batch<'s> {
     done: bool,
 }
 
+impl std::fmt::Debug for Batch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Batch").field("done", &self.done).finish_non_exhaustive()
+    }
+}
+
 impl<'s> Batch<'s> {
     pub(crate) fn begin(transaction: Transaction<'s>, names: &'s mut Names, keep: &Keep) -> Result<Self> {
         let reader = names.text(&transaction, "reader", "version", &keep.reader)?;

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 /// Why a store gives no answer.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum StoreError {
     /// The file is a database, and not one of ours.
     #[error("{}: this is a database of another program, not a hearsay store", .0.display())]

@@ -40,6 +40,13 @@ pub struct Settings {
     pub log: bool,
 }
 
+/// Without the token: it must stand in no log.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings").field("store", &self.store).field("hosts", &self.hosts).finish_non_exhaustive()
+    }
+}
+
 /// A store being shown.
 pub struct Site {
     pub(crate) settings: Settings,
@@ -56,6 +63,12 @@ pub struct Site {
 /// Connections that read at the same time, for either kind of work: more would only wait for the two or four cores of a
 /// small machine.
 const CONNECTIONS: usize = 2;
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
 
 impl Site {
     /// Opens the store; where somebody may write or comment, its tables for that are made.

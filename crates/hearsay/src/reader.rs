@@ -20,6 +20,7 @@ const FIRST_ARTICLE: &[u8] = b"Arland expels envoy\n\nBy Ada Brook, Harbour Gaze
 
 /// Why there is no reader.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ReaderError {
     /// The weights do not load.
     #[error("the language model does not load: {0}")]
@@ -27,6 +28,12 @@ pub enum ReaderError {
     /// A lexicon file does not load.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
 }
 
 impl Reader {

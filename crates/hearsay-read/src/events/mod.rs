@@ -1,7 +1,7 @@
 //! Events: who did what to whom, when, and is it so.
 //!
-//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame ([`crate::syntax`]), against
-//! which the deed's patterns are held ([`matching`]); what fits gets its footing ([`status`]), its day and place ([`when`]).
+//! Words that a deed file lists are looked up at every word of the text. Each gets an evened-out frame (`syntax`), against
+//! which the deed's patterns are held (`matching`); what fits gets its footing (`status`), its day and place (`when`).
 
 mod between;
 pub mod coding;

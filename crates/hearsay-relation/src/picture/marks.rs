@@ -6,6 +6,7 @@ use crate::{Change, Relation, Turn, TurnKind};
 const MOST: usize = 6;
 
 /// The turns and changes that stand out most, in order of time, each with its sign.
+#[derive(Debug)]
 pub struct Marks<'a> {
     /// Troughs: 1, 2, 3 ...
     pub lows: Vec<(char, &'a Turn)>,

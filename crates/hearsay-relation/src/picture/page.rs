@@ -6,7 +6,7 @@ use crate::picture::Subject;
 use crate::{Assessment, Event, Relation, Spec};
 
 /// What `hearsay dyad --format json` prints.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Page<'a> {
     /// Name and version of this layout.
     schema: &'static str,
