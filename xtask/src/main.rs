@@ -7,6 +7,7 @@ mod fuzz;
 mod kill;
 mod mutants;
 mod proposals;
+mod rule_words;
 mod tidy;
 
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! The arrows between crates: what ARCHITECTURE.md draws is what the manifests say.
+//! The arrows between crates: what ARCHITECTURE.md draws is what the manifests say. And the words that rules have in Rust.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,7 +23,7 @@ pub(crate) fn run() -> Result<()> {
         ensure!(found.contains_key(name), "ARCHITECTURE.md draws `{name}`, which is no crate");
     }
     println!("{} crates, arrows as drawn", found.len());
-    Ok(())
+    crate::rule_words::run(&root)
 }
 
 /// The block between "```arrows" and "```".

@@ -76,6 +76,10 @@ impl Lexicon {
     /// # Errors
     /// The first file that does not load.
     pub fn bundled_with(users: &[LexiconFile]) -> Result<Self, LexiconError> {
+        if let Some(file) = users.iter().find(|file| file.path.starts_with("words/")) {
+            let what = "lists of words are read with the rules that ask for them, and cannot be replaced";
+            return Err(LexiconError::new(&file.path, what));
+        }
         let mut files = users.to_vec();
         files.extend(bundled_files());
         let mut lexicon = Self::new(&files)?;

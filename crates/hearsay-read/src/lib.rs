@@ -16,6 +16,7 @@ mod lower;
 pub mod statements;
 mod syntax;
 pub mod times;
+mod word_lists;
 
 use hearsay_core::Document;
 use hearsay_core::record::Findings;

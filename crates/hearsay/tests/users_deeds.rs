@@ -42,3 +42,10 @@ fn a_deed_of_the_users_own_is_not_weighed() {
     assert_eq!(deeds(&[own]), ["measure"]);
     assert!(deeds(&[]).is_empty());
 }
+
+#[test]
+fn a_list_of_ours_that_a_user_would_replace_is_refused_by_name() {
+    let list = LexiconFile { path: "words/bodies.txt".to_owned(), text: "# Bodies.\nguild\n".to_owned() };
+    let error = Reader::with_lexicon(&[list]).unwrap_err().to_string();
+    assert!(error.starts_with("words/bodies.txt: lists of words"), "{error}");
+}

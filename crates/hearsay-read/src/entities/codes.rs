@@ -9,6 +9,7 @@ use super::nouns;
 use super::phrases::{Class, Phrase, premodifiers};
 use super::resolve::Reading;
 use crate::actors::{Actors, country_of_code};
+use crate::word_lists as lists;
 
 /// What the text says of somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -278,25 +279,13 @@ fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
     let tied =
         part.and_then(|of| reading.chain_at(of)).or_else(|| owner(reading, head)).or_else(|| placed(reading, head));
     // "its neighbour", "Arland's rivals" are somebody else's people.
-    let other = matches!(
-        lemma.as_str(),
-        "neighbor"
-            | "neighbour"
-            | "ally"
-            | "rival"
-            | "enemy"
-            | "foe"
-            | "adversary"
-            | "partner"
-            | "counterpart"
-            | "opponent"
-    ) && document.child(head, &["nmod:poss"]).is_some();
+    let other = lists::COUNTERPARTS.has(&lemma) && document.child(head, &["nmod:poss"]).is_some();
     let tied = tied.filter(|_| !other);
     let also = placed(reading, head).filter(|&place| Some(place) != tied);
     Said {
         shares: shares_code(&lemma, role.as_deref()),
         leads: nouns::is_leader(&lemma) && !reading.leads_a_part(head),
-        follows: matches!(lemma.as_str(), "supporter" | "follower" | "loyalist" | "backer" | "adherent"),
+        follows: lists::SUPPORTERS.has(&lemma),
         is_part: part.is_some(),
         is_body: phrase.class == Class::Body,
         former,
@@ -312,50 +301,14 @@ fn role_is_weak(role: Option<&str>) -> bool {
 }
 
 fn is_former(lemma: &str) -> bool {
-    matches!(lemma, "former" | "ex" | "retired" | "late" | "onetime" | "ousted" | "deposed")
+    lists::FORMER.has(lemma)
 }
 
 /// Whether people so called share the code of the body beside them.
 fn shares_code(lemma: &str, role: Option<&str>) -> bool {
     nouns::is_leader(lemma)
         || nouns::is_body(lemma)
-        || matches!(
-            lemma,
-            "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "official"
-                | "member"
-                | "operative"
-                | "agent"
-                | "officer"
-                | "employee"
-                | "fighter"
-                | "militant"
-                | "source"
-                | "contact"
-                | "representative"
-                | "soldier"
-                | "troop"
-                | "deputy"
-                | "secretary"
-                | "envoy"
-                | "diplomat"
-                | "staff"
-                | "insider"
-                | "gunman"
-                | "rebel"
-                | "insurgent"
-                | "figure"
-                | "cadre"
-                | "activist"
-                | "lawmaker"
-                | "senator"
-                | "executive"
-                | "manager"
-                | "analyst"
-                | "negotiator"
-        )
+        || lists::STAFF.has(lemma)
         || role.is_some_and(|role| matches!(role, "MIL" | "SPY" | "COP" | "UAF"))
 }
 

@@ -7,6 +7,7 @@ use super::names::Kind;
 use super::nouns;
 use super::phrases::{Class, Determiner, Gender, Number, Phrase, premodifiers};
 use super::resolve::Reading;
+use crate::word_lists as lists;
 
 /// How many phrases a description may look back over for a name.
 const WINDOW: usize = 80;
@@ -281,7 +282,7 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
                     && !restricted
             }
             Class::Place => {
-                matches!(lemma.as_str(), "city" | "town" | "village" | "capital" | "island" | "province" | "port")
+                lists::SETTLEMENTS.has(&lemma)
                     && known.class == Class::Place
                     && !tailed
                     && owner.is_none()
@@ -290,20 +291,7 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
             Class::Person => {
                 known.class == Class::Person
                     && earlier.name.is_some()
-                    && matches!(
-                        lemma.as_str(),
-                        "man"
-                            | "woman"
-                            | "suspect"
-                            | "defendant"
-                            | "politician"
-                            | "author"
-                            | "writer"
-                            | "actor"
-                            | "singer"
-                            | "boy"
-                            | "girl"
-                    )
+                    && lists::CALLINGS.has(&lemma)
                     && phrase.sentence - earlier.sentence <= 3
                     && (phrase.gender == known.gender
                         || phrase.gender == Gender::Unknown
@@ -326,18 +314,7 @@ fn body_can_be(reading: &Reading<'_>, chain: usize, noun: &str) -> bool {
         return true;
     }
     let Some(actor) = known.actor else {
-        return matches!(
-            noun,
-            "group"
-                | "organization"
-                | "organisation"
-                | "company"
-                | "agency"
-                | "firm"
-                | "body"
-                | "institution"
-                | "network"
-        );
+        return lists::BODY_NAMES.has(noun);
     };
     let code = reading.actors.at(actor).code(None);
     let has = |roles: &[&str]| roles.iter().any(|role| code.contains(role));

@@ -8,6 +8,7 @@ use hearsay_core::{BlockKind, CommentId, Document, MentionKind, NameKind, Span, 
 use super::names::{Kind, Named, is_title};
 use super::nouns::{self, Pronoun, PronounKind};
 use crate::actors::Actors;
+use crate::word_lists as lists;
 
 /// A phrase that can be a mention.
 #[derive(Debug, Clone)]
@@ -398,7 +399,7 @@ fn acting(document: &Document, head: TokenId) -> bool {
 }
 
 fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) -> Class {
-    if nouns::COUNTRY_NOUNS.contains(&lemma) {
+    if lists::STATE_NOUNS.has(lemma) {
         return Class::Country;
     }
     if nouns::is_body(lemma) || nouns::is_following(lemma) && is_somebodys(document, head) {

@@ -9,15 +9,11 @@ use super::nouns::PronounKind;
 use super::phrases::{Class, Gender, GrammaticalPlace, Number, Phrase};
 use super::pronoun_weights::{COUNT, Feature, NAMES, WEIGHTS};
 use super::resolve::Reading;
+use crate::word_lists as lists;
 
 /// How many phrases a pronoun looks back over, and how many sentences.
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
-/// Verbs after which the same speaker goes on.
-const SPEAKING: [&str; 16] = [
-    "say", "tell", "add", "complain", "claim", "warn", "argue", "insist", "note", "allege", "explain", "deny",
-    "accuse", "suggest", "describe", "believe",
-];
 
 /// What is seen of a candidate, by [`Feature`].
 type Seen = [f32; COUNT];
@@ -138,7 +134,7 @@ fn accuser(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> Option<usiz
     earlier.filter(|earlier| earlier.sentence < phrase.sentence).find_map(|earlier| {
         let told = document.head(earlier.head).filter(|_| document.token(earlier.head).deprel.is("nsubj"))?;
         let charges = matches!(document.lemma(told), "accuse" | "charge" | "blame" | "sue" | "criticise" | "criticize");
-        let speaks = charges || SPEAKING.contains(&document.lemma(told));
+        let speaks = charges || lists::SPEAKING.has(document.lemma(told));
         let accused = match charges {
             true => document.child(told, &["obj"]),
             false => document.child(told, &["ccomp"]).and_then(|clause| document.child(clause, &["nsubj"])),
@@ -168,25 +164,7 @@ fn ahead(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 fn takes_up_a_clause(document: &Document, phrase: &Phrase) -> bool {
     let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("obj"));
     phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Thing)
-        && verb.is_some_and(|verb| {
-            matches!(
-                document.lemma(verb),
-                "deny"
-                    | "confirm"
-                    | "regret"
-                    | "say"
-                    | "do"
-                    | "believe"
-                    | "mean"
-                    | "admit"
-                    | "announce"
-                    | "discuss"
-                    | "explain"
-                    | "ask"
-                    | "know"
-                    | "doubt"
-            )
-        })
+        && verb.is_some_and(|verb| lists::SAID_THINGS.has(document.lemma(verb)))
 }
 
 /// "Himself" is the subject of its clause.
@@ -347,7 +325,7 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
     // "Some officials complained that their contacts ... They said": who spoke speaks on.
     let speaks = |head: TokenId| {
         let verb = document.head(head).filter(|_| document.token(head).deprel.is("nsubj"));
-        verb.is_some_and(|verb| SPEAKING.contains(&document.lemma(verb)))
+        verb.is_some_and(|verb| lists::SPEAKING.has(document.lemma(verb)))
     };
     let spoke = is_matrix && speaks(earlier.head);
     see(F::SpeaksOn, flag(spoke && apart > 0 && speaks(phrase.head)));

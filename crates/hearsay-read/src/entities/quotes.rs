@@ -3,6 +3,7 @@
 use hearsay_core::{Document, TokenId};
 
 use super::phrases::Phrase;
+use crate::word_lists as lists;
 
 /// For each word inside quotation marks, who says it.
 #[derive(Debug, Default)]
@@ -10,49 +11,6 @@ pub(super) struct Quotes {
     quote_of: Vec<Option<u32>>,
     speakers: Vec<Option<usize>>,
 }
-
-/// Verbs that a quotation hangs on.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "write",
-    "ask",
-    "reply",
-    "explain",
-    "note",
-    "warn",
-    "insist",
-    "argue",
-    "declare",
-    "state",
-    "announce",
-    "claim",
-    "comment",
-    "conclude",
-    "continue",
-    "admit",
-    "acknowledge",
-    "remark",
-    "observe",
-    "recall",
-    "tweet",
-    "shout",
-    "complain",
-    "believe",
-    "think",
-    "deny",
-    "stress",
-    "go",
-    "answer",
-    "call",
-    "respond",
-    "suggest",
-    "testify",
-    "quote",
-    "vow",
-    "describe",
-];
 
 impl Quotes {
     pub(super) fn new(document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) -> Self {
@@ -101,7 +59,7 @@ impl Quotes {
             };
             let block = document.article().block_at(sentence.span.start()).map_or(0, |block| block.span.start());
             let speaker = sentence.ids().find_map(|id| {
-                if self.holds(id) || !SAYING.contains(&document.lemma(id)) {
+                if self.holds(id) || !lists::QUOTING.has(document.lemma(id)) {
                     return None;
                 }
                 // In "..., said an official" parsers take the speaker for an object now and then.

@@ -9,18 +9,10 @@ use super::{Found, Match, Matcher};
 use crate::deeds::{Deed, Lead, Path, Pattern, Slot, Test, TriggerKind, Who};
 use crate::syntax::Frame;
 use crate::syntax::phrase::preposition;
+use crate::word_lists as lists;
 
 /// How well a loose pattern fits: conditions met, then few of them, then its place in the files.
 type Fit = (usize, Reverse<usize>, Reverse<Lead>);
-
-/// Verbs of so many meanings that their objects alone tell the deed.
-const WIDE: &[&str] = &[
-    "act", "add", "answer", "appear", "be", "become", "begin", "call", "close", "come", "compare", "connect",
-    "continue", "cut", "do", "draw", "find", "follow", "get", "go", "have", "hear", "hit", "identify", "join", "keep",
-    "know", "leave", "let", "link", "look", "lose", "meet", "move", "open", "play", "put", "raise", "react", "receive",
-    "remain", "reply", "respond", "run", "secure", "see", "serve", "set", "show", "stand", "stay", "stop", "travel",
-    "turn", "use", "win", "work", "write",
-];
 
 /// Rebels and the like, who fight at home.
 fn is_armed(entity: &Entity) -> bool {
@@ -31,7 +23,7 @@ impl<'d> Matcher<'d> {
     /// The deed of a verb whose file asks for more than the words have ("returned *fossils* to Breland"), where two known
     /// actors stand at its sides and its patterns are mostly of one type. Less sure, and its confidence says so.
     pub(super) fn loosely(&self, token: TokenId, frame: &Frame, leads: &[Lead]) -> Option<Match<'d>> {
-        if WIDE.binary_search(&self.document.lemma(token)).is_ok() {
+        if lists::WIDE_VERBS.has(self.document.lemma(token)) {
             return None;
         }
         let mut votes: BTreeMap<Plover, usize> = BTreeMap::new();

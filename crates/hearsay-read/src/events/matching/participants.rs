@@ -6,89 +6,7 @@ use super::{Found, Matcher};
 use crate::deeds::{Slot, Who, spelled};
 use crate::syntax::Frame;
 use crate::syntax::phrase::preposition;
-
-/// Things through which somebody acts, as keys of [`spelled`].
-const THROUGH: &[&str] = &[
-    "aid",
-    "aircraft",
-    "airstrike",
-    "artillery",
-    "assistance",
-    "attack",
-    "bill",
-    "boat",
-    "bomb",
-    "bomber",
-    "bulldozer",
-    "campaign",
-    "charge",
-    "comment",
-    "communique",
-    "complaint",
-    "convoy",
-    "crackdown",
-    "decision",
-    "declaration",
-    "decree",
-    "document",
-    "draft",
-    "drone",
-    "effort",
-    "fire",
-    "fleet",
-    "gun",
-    "gunboat",
-    "gunfire",
-    "helicopter",
-    "indictment",
-    "jet",
-    "law",
-    "lawsuit",
-    "letter",
-    "message",
-    "missile",
-    "mortar",
-    "move",
-    "offensive",
-    "offer",
-    "operation",
-    "order",
-    "package",
-    "petition",
-    "plan",
-    "plane",
-    "policy",
-    "program",
-    "proposal",
-    "raid",
-    "remark",
-    "report",
-    "resolution",
-    "rocket",
-    "ruling",
-    "sanction",
-    "shell",
-    "shelling",
-    "ship",
-    "speech",
-    "statement",
-    "step",
-    "strike",
-    "submarine",
-    "suit",
-    "tank",
-    "threat",
-    "truck",
-    "vehicle",
-    "verdict",
-    "vessel",
-    "vote",
-    "warning",
-    "warplane",
-    "warrant",
-    "warship",
-    "word",
-];
+use crate::word_lists as lists;
 
 impl Matcher<'_> {
     /// Who a word speaks of, where that is somebody who acts.
@@ -165,7 +83,7 @@ impl Matcher<'_> {
 
     /// Who acts through a thing: "Arland tanks shelled Breland", "the Arland court's ruling", "issued a declaration demanding".
     fn behind(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
-        if THROUGH.binary_search(&self.key(token)).is_err() {
+        if !lists::INSTRUMENTS.has(self.key(token)) {
             return Vec::new();
         }
         let owners = self.owners(token);
