@@ -2,7 +2,8 @@
 
 use hearsay_core::work;
 
-use super::phrases::{Class, Gender, Number, Phrase};
+use super::nouns::{Gender, Number};
+use super::phrases::{Class, Phrase};
 
 /// Everything known of one somebody.
 #[derive(Debug, Clone)]

@@ -1,14 +1,15 @@
 //! Actor codes: a country from the words beside a role, a role from the noun, both from the tables for names.
 
-use hearsay_core::{Document, MentionKind, TokenId, Upos};
+use hearsay_core::{MentionKind, TokenId, Upos};
 
+use super::attachment::owner;
 use super::chains::EARLIEST;
-use super::descriptions::{of_phrase, owner};
+use super::coref_state::CorefState;
 use super::names::Kind;
 use super::nouns;
 use super::phrases::{Class, Phrase, premodifiers};
-use super::resolve::Reading;
-use crate::actors::{Actors, country_of_code};
+use crate::actors::country_of_code;
+use crate::syntax::phrase::of_phrase;
 use crate::word_lists as lists;
 
 /// What the text says of somebody.
@@ -26,11 +27,11 @@ pub(super) struct Standing {
 const DEPTH: usize = 4;
 
 /// The standing of a chain on the day of publication.
-pub(super) fn standing(reading: &Reading<'_>, chain: usize) -> Standing {
+pub(super) fn standing(reading: &CorefState<'_>, chain: usize) -> Standing {
     standing_at(reading, chain, 0)
 }
 
-fn standing_at(reading: &Reading<'_>, chain: usize, depth: usize) -> Standing {
+fn standing_at(reading: &CorefState<'_>, chain: usize, depth: usize) -> Standing {
     let known = reading.chains.get(chain);
     let mut standing = Standing::default();
     let phrases = &known.earliest;
@@ -80,7 +81,7 @@ fn in_office(code: &str, role: Option<&str>) -> String {
 }
 
 /// "south Arland", "Western Arland": a part of the country that the rest names.
-fn region(reading: &Reading<'_>, phrases: &[usize]) -> Option<String> {
+fn region(reading: &CorefState<'_>, phrases: &[usize]) -> Option<String> {
     let document = reading.document;
     phrases.iter().find_map(|&number| {
         let phrase = &reading.phrases[number];
@@ -96,7 +97,7 @@ fn region(reading: &Reading<'_>, phrases: &[usize]) -> Option<String> {
 }
 
 /// "President Reagan", without his first name or his country.
-fn governed(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
+fn governed(reading: &CorefState<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
     role.filter(|role| role.starts_with("GOV"))?;
     let published = reading.document.article().published;
     phrases.iter().find_map(|&number| {
@@ -110,7 +111,7 @@ fn governed(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Opt
 
 /// Courts, parliaments, parties and police act at home: where nobody names their country, it is the only one that their
 /// sentence names and the one that the article is about. Of fighters and people it is only where they are.
-fn at_home(reading: &Reading<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
+fn at_home(reading: &CorefState<'_>, phrases: &[usize], role: Option<&str>) -> Option<String> {
     let role = role?.get(..3)?;
     let anywhere = matches!(role, "GOV" | "JUD" | "LEG" | "COP" | "OPP" | "PTY" | "LAB" | "EDU" | "ELI");
     let there = matches!(role, "MIL" | "REB" | "UAF" | "SEP" | "AGR" | "REL" | "CRM" | "REF");
@@ -178,7 +179,7 @@ struct LookedUp {
 }
 
 impl Said {
-    fn looked_up(self, reading: &Reading<'_>, chain: usize, depth: usize) -> LookedUp {
+    fn looked_up(self, reading: &CorefState<'_>, chain: usize, depth: usize) -> LookedUp {
         let mut found =
             LookedUp { role: self.role, country: self.country, inherited: None, head_of: None, member_of: None };
         let own = reading.chains.now(chain);
@@ -228,7 +229,7 @@ impl Said {
 }
 
 /// What one phrase says: a description in its noun, a name in its titles.
-fn descriptions(reading: &Reading<'_>, number: usize) -> Vec<Said> {
+fn descriptions(reading: &CorefState<'_>, number: usize) -> Vec<Said> {
     let phrase = &reading.phrases[number];
     if phrase.kind == MentionKind::Pronoun {
         return Vec::new();
@@ -253,7 +254,7 @@ fn descriptions(reading: &Reading<'_>, number: usize) -> Vec<Said> {
 }
 
 /// "Pakistanis": people of a country.
-fn people(reading: &Reading<'_>, phrase: &Phrase) -> Option<Said> {
+fn people(reading: &CorefState<'_>, phrase: &Phrase) -> Option<Said> {
     let name = &reading.names[phrase.name?];
     let document = reading.document;
     // "ethnic Arlanders in Breland" live in Breland.
@@ -268,7 +269,7 @@ fn people(reading: &Reading<'_>, phrase: &Phrase) -> Option<Said> {
     Some(Said { role, country, ..Said::default() })
 }
 
-fn nominal(reading: &Reading<'_>, phrase: &Phrase) -> Said {
+fn nominal(reading: &CorefState<'_>, phrase: &Phrase) -> Said {
     let document = reading.document;
     let head = phrase.head;
     let lemma = document.lemma(head).to_lowercase();
@@ -314,7 +315,7 @@ fn shares_code(lemma: &str, role: Option<&str>) -> bool {
 
 /// The place behind "in", "at", "from" or "for" that tells where somebody belongs: "the embassy in Arland" is another's,
 /// so bodies abroad keep the owner before them.
-fn placed(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
+fn placed(reading: &CorefState<'_>, head: TokenId) -> Option<usize> {
     let document = reading.document;
     document.children_by(head, &["nmod"]).filter(|&child| child > head).find_map(|child| {
         let case = document.child(child, &["case"]).map(|case| document.lemma(case).to_lowercase());
@@ -328,13 +329,8 @@ fn placed(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
     })
 }
 
-/// The role of one word by itself.
-pub(super) fn role_of_word<'a>(document: &Document, actors: &'a Actors, word: TokenId) -> Option<&'a str> {
-    actors.role(document.form(word)).or_else(|| actors.role(document.lemma(word)))
-}
-
 /// The role of the longest compound that ends at `head`: "foreign minister" before "minister".
-pub(super) fn role_ending_at(reading: &Reading<'_>, head: TokenId, start: u32) -> Option<String> {
+pub(super) fn role_ending_at(reading: &CorefState<'_>, head: TokenId, start: u32) -> Option<String> {
     let document = reading.document;
     let first = start.max(head.0.saturating_sub(4));
     let compounds = (first..=head.0).filter_map(|from| {
@@ -348,7 +344,7 @@ pub(super) fn role_ending_at(reading: &Reading<'_>, head: TokenId, start: u32) -
 }
 
 /// What stands before a person's name: "Arland's Foreign Minister Anna Dorn", "CIA spokesman George Dorn".
-fn titles(reading: &Reading<'_>, phrase: &Phrase, name_start: u32) -> Option<Said> {
+fn titles(reading: &CorefState<'_>, phrase: &Phrase, name_start: u32) -> Option<Said> {
     let document = reading.document;
     let sentence = document.sentence(phrase.head);
     let first = sentence.ids().find(|&id| document.token(id).span.start() >= phrase.span.start())?.0;

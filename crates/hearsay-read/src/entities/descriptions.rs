@@ -2,11 +2,14 @@
 
 use hearsay_core::{Document, TokenId};
 
+use super::attachment::owner;
 use super::codes;
+use super::coref_state::CorefState;
 use super::names::Kind;
 use super::nouns;
-use super::phrases::{Class, Determiner, Gender, Number, Phrase, premodifiers};
-use super::resolve::Reading;
+use super::nouns::{Gender, Number};
+use super::phrases::{Class, Determiner, Phrase, premodifiers};
+use crate::syntax::phrase::of_phrase;
 use crate::word_lists as lists;
 
 /// How many phrases a description may look back over for a name.
@@ -15,7 +18,7 @@ const WINDOW: usize = 80;
 const REPEATS: usize = 12;
 
 /// The chain that a description repeats.
-pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
+pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     if is_part_of_something(reading.document, phrase) {
         return None;
@@ -35,15 +38,8 @@ pub(super) fn is_part_of_something(document: &Document, phrase: &Phrase) -> bool
     nouns::is_part(&document.lemma(phrase.head).to_lowercase()) && of_phrase(document, phrase.head).is_some()
 }
 
-/// The noun after "of".
-pub(super) fn of_phrase(document: &Document, head: TokenId) -> Option<TokenId> {
-    document.children_by(head, &["nmod", "obl"]).find(|&child| {
-        child > head && document.child(child, &["case"]).is_some_and(|case| document.lemma(case) == "of")
-    })
-}
-
 /// "The officials" after "half a dozen US officials".
-fn repeats_head(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn repeats_head(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let document = reading.document;
     let lemma = document.lemma(phrase.head).to_lowercase();
@@ -63,7 +59,7 @@ fn repeats_head(reading: &Reading<'_>, number: usize) -> Option<usize> {
 }
 
 /// "their agency" of people who belong to a named body.
-fn own_body(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn own_body(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let document = reading.document;
     if phrase.class != Class::Body || phrase.number == Number::Plural {
@@ -76,7 +72,7 @@ fn own_body(reading: &Reading<'_>, number: usize) -> Option<usize> {
 }
 
 /// Whether nothing in the later description speaks against the earlier one.
-fn agree(reading: &Reading<'_>, later: usize, earlier: usize) -> bool {
+fn agree(reading: &CorefState<'_>, later: usize, earlier: usize) -> bool {
     let document = reading.document;
     let (late, early) = (&reading.phrases[later], &reading.phrases[earlier]);
     let (later_owner, earlier_owner) = (owner(reading, late.head), owner(reading, early.head));
@@ -98,7 +94,7 @@ fn agree(reading: &Reading<'_>, later: usize, earlier: usize) -> bool {
     owners && tails && modified
 }
 
-fn early_modifiers(reading: &Reading<'_>, earlier: usize) -> Vec<String> {
+fn early_modifiers(reading: &CorefState<'_>, earlier: usize) -> Vec<String> {
     let mut known = modifiers(reading, reading.phrases[earlier].head);
     if let Some(chain) = reading.chains.of(earlier) {
         for &phrase in reading.chains.get(chain).phrases.iter().take(6) {
@@ -109,7 +105,7 @@ fn early_modifiers(reading: &Reading<'_>, earlier: usize) -> Vec<String> {
 }
 
 /// Words before a head that tell it from others, without names and numbers: "senior", "intelligence".
-fn modifiers(reading: &Reading<'_>, head: TokenId) -> Vec<String> {
+fn modifiers(reading: &CorefState<'_>, head: TokenId) -> Vec<String> {
     let document = reading.document;
     premodifiers(document, head)
         .filter(|&child| {
@@ -121,53 +117,8 @@ fn modifiers(reading: &Reading<'_>, head: TokenId) -> Vec<String> {
         .collect()
 }
 
-/// The named somebody whom the description ties itself to: "US officials", "Pakistan's government", "the head of the ISI".
-pub(super) fn owner(reading: &Reading<'_>, head: TokenId) -> Option<usize> {
-    let document = reading.document;
-    let nearest = document.children(head).iter().copied().filter(|&child| {
-        let token = document.token(child);
-        token.deprel.is_any(&["nmod:poss", "amod", "compound"]) && child < head
-    });
-    let mut before = nearest.filter_map(|child| {
-        let phrase = &reading.phrases[reading.by_head[child.index()]?];
-        let acts = matches!(phrase.class, Class::Body | Class::Country | Class::Person)
-            || phrase.pronoun.is_some()
-            || phrase.name.is_some();
-        acts.then(|| reading.chain_at(child)).flatten()
-    });
-    let after = || {
-        let of = document.children_by(head, &["nmod"]).find(|&child| {
-            let case = document.child(child, &["case"]).map(|case| document.lemma(case));
-            child > head && matches!(case, Some("of" | "for" | "from"))
-        })?;
-        let phrase = &reading.phrases[reading.by_head[of.index()]?];
-        matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(of)).flatten()
-    };
-    // "the BIB station chief" is the bureau's, though the name hangs on "station".
-    let deeper = || {
-        // "Breland-led forces", "the Corland-based group", but not "Breland-backed rebels".
-        let led = |child: &TokenId| {
-            let word = document.token(*child);
-            word.deprel.is("compound")
-                || (word.deprel.is("amod")
-                    && matches!(
-                        word.lemma.as_ref(),
-                        "lead" | "led" | "base" | "based" | "run" | "command" | "rule" | "bear" | "born"
-                    ))
-        };
-        let compounds = document.children_by(head, &["compound", "amod"]).filter(|&child| child < head).filter(led);
-        compounds
-            .flat_map(|child| document.children_by(child, &["compound", "amod", "obl", "nmod", "advmod"]))
-            .find_map(|child| {
-                let phrase = &reading.phrases[reading.by_head[child.index()]?];
-                matches!(phrase.class, Class::Body | Class::Country).then(|| reading.chain_at(child)).flatten()
-            })
-    };
-    before.next_back().or_else(deeper).or_else(after)
-}
-
 /// Bare plurals of one wording ("militants") are the same kind of people; those of a headline are those of the story.
-fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn repeats_bare_plural(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let document = reading.document;
     if phrase.number != Number::Plural || phrase.class == Class::Thing {
@@ -200,7 +151,7 @@ fn repeats_bare_plural(reading: &Reading<'_>, number: usize) -> Option<usize> {
 }
 
 /// "Language learning" after "language learning": a thing spoken of in general, in the same words.
-fn repeats_wording(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn repeats_wording(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let document = reading.document;
     if !matches!(phrase.class, Class::Thing | Class::Place) || phrase.article != Determiner::None {
@@ -226,7 +177,7 @@ fn plain(document: &Document, phrase: &Phrase) -> bool {
 }
 
 /// "The ISI chief" after "the head of the ISI, General Dorn".
-fn leader(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn leader(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let lemma = reading.document.lemma(phrase.head).to_lowercase();
     if !nouns::is_leader(&lemma) || phrase.number == Number::Plural {
@@ -240,7 +191,7 @@ fn leader(reading: &Reading<'_>, number: usize) -> Option<usize> {
 }
 
 /// "The agency", "the country", "the group": the nearest name of that kind.
-fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
+fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     let document = reading.document;
     let lemma = document.lemma(phrase.head).to_lowercase();
@@ -308,7 +259,7 @@ fn names_by_kind(reading: &Reading<'_>, number: usize) -> Option<usize> {
 }
 
 /// Whether a named body can be called by a noun: the ISI is an agency, a party is none.
-fn body_can_be(reading: &Reading<'_>, chain: usize, noun: &str) -> bool {
+fn body_can_be(reading: &CorefState<'_>, chain: usize, noun: &str) -> bool {
     let known = reading.chains.get(chain);
     if known.names.iter().any(|name| name.iter().any(|word| word == noun)) {
         return true;

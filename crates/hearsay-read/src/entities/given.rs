@@ -1,6 +1,6 @@
 //! Given names that say whether "he" or "she" will follow.
 
-use super::phrases::Gender;
+use super::nouns::Gender;
 use crate::actors::Actors;
 
 /// Whether people so named are mostly men or mostly women.

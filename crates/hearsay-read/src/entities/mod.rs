@@ -4,9 +4,12 @@
 //! then what the tree says outright (appositions, "is a", relative pronouns), then descriptions and pronouns from the
 //! first to the last.
 
+mod attachment;
 mod chains;
 mod codes;
+mod coref_state;
 mod descriptions;
+mod extent;
 mod given;
 mod names;
 mod nouns;
@@ -21,10 +24,11 @@ use std::collections::BTreeMap;
 
 use hearsay_core::{Document, Entities, Entity, EntityId, EntityKind, Mention, MentionKind, Upos};
 
+pub use self::coref_state::Choice;
+use self::coref_state::CorefState;
+use self::nouns::Number;
 use self::nouns::PronounKind;
-use self::phrases::{Class, GrammaticalPlace, Number, Phrase};
-pub use self::pronouns::Choice;
-use self::resolve::Reading;
+use self::phrases::{Class, GrammaticalPlace, Phrase};
 use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
 
@@ -33,7 +37,7 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
     let actors = &lexicon.actors;
     let names = names::names(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
-    let mut reading = Reading::new(document, actors, &names, &phrases);
+    let mut reading = CorefState::new(document, actors, &names, &phrases);
     reading.resolve();
     written(&reading)
 }
@@ -43,7 +47,7 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let actors = &lexicon.actors;
     let names = names::names(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
-    let mut reading = Reading::new(document, actors, &names, &phrases);
+    let mut reading = CorefState::new(document, actors, &names, &phrases);
     reading.resolve();
     let mention = |&number: &usize| {
         let phrase = &phrases[number];
@@ -56,14 +60,14 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
 pub fn choices(document: &Document, lexicon: &Lexicon) -> Vec<Choice> {
     let names = names::names(document, &lexicon.actors);
     let phrases = phrases::phrases(document, &lexicon.actors, &names);
-    let mut reading = Reading::new(document, &lexicon.actors, &names, &phrases);
+    let mut reading = CorefState::new(document, &lexicon.actors, &names, &phrases);
     reading.choices = Some(Vec::new());
     reading.resolve();
     reading.choices.unwrap_or_default()
 }
 
 /// The chains worth keeping, as entities.
-fn written(reading: &Reading<'_>) -> Entities {
+fn written(reading: &CorefState<'_>) -> Entities {
     let standing = reading.chains.standing();
     let kept: Vec<_> = standing.into_iter().filter(|(chain, phrases)| is_kept(reading, *chain, phrases)).collect();
     let ids: BTreeMap<usize, EntityId> =
@@ -92,7 +96,7 @@ fn written(reading: &Reading<'_>) -> Entities {
 }
 
 /// Everybody who acts, and everything with a name; a thing without one only where it does something.
-fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
+fn is_kept(reading: &CorefState<'_>, chain: usize, phrases: &[usize]) -> bool {
     let known = reading.chains.get(chain);
     let is_you = |phrase: &Phrase| phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Second);
     if phrases.iter().all(|&number| is_you(&reading.phrases[number])) {
@@ -106,7 +110,7 @@ fn is_kept(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> bool {
 }
 
 /// "the suits allege", "by the report": not "there are doubts", not "the weather is fine".
-fn does_something(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+fn does_something(reading: &CorefState<'_>, phrase: &Phrase) -> bool {
     let document = reading.document;
     let token = document.token(phrase.head);
     let Some(verb) = token.head else { return false };
@@ -114,7 +118,7 @@ fn does_something(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     token.deprel.is("obl:agent") || phrase.place == GrammaticalPlace::Subject && (acts || token.deprel.is("conj"))
 }
 
-fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
+fn kind(reading: &CorefState<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
     let known = reading.chains.get(chain);
     let is_named = known.actor.is_some() || !known.names.is_empty();
     let acts = || phrases.iter().any(|&number| !is_location(reading, &reading.phrases[number]));
@@ -131,7 +135,7 @@ fn kind(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> EntityKind {
 }
 
 /// "in Arland", "Mumbai, India": a state where something happens, and does nothing itself.
-fn is_location(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+fn is_location(reading: &CorefState<'_>, phrase: &Phrase) -> bool {
     let document = reading.document;
     let token = document.token(phrase.head);
     let case = document.child(phrase.head, &["case"]).map(|case| document.lemma(case).to_lowercase());
@@ -159,7 +163,7 @@ fn is_location(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 }
 
 /// The main name of the tables, the longest name of the text, or the first description.
-fn name(reading: &Reading<'_>, chain: usize, phrases: &[usize]) -> String {
+fn name(reading: &CorefState<'_>, chain: usize, phrases: &[usize]) -> String {
     let known = reading.chains.get(chain);
     if let Some(actor) = known.actor {
         return reading.actors.at(actor).name.clone();

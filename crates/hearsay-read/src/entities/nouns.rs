@@ -1,7 +1,20 @@
 //! Words that say what a noun or a pronoun can stand for: a man, a body of people, a place.
 
-use super::phrases::{Gender, Number};
 use crate::word_lists as lists;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+    Unknown,
+}
 
 /// A body of people: "government", "agency".
 pub(super) fn is_body(lemma: &str) -> bool {

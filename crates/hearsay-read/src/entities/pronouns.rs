@@ -5,10 +5,11 @@
 
 use hearsay_core::{Document, MentionKind, TokenId};
 
+use super::coref_state::{Choice, CorefState};
 use super::nouns::PronounKind;
-use super::phrases::{Class, Gender, GrammaticalPlace, Number, Phrase};
-use super::pronoun_weights::{COUNT, Feature, NAMES, WEIGHTS};
-use super::resolve::Reading;
+use super::nouns::{Gender, Number};
+use super::phrases::{Class, GrammaticalPlace, Phrase};
+use super::pronoun_weights::{COUNT, Feature, WEIGHTS};
 use crate::word_lists as lists;
 
 /// How many phrases a pronoun looks back over, and how many sentences.
@@ -18,22 +19,8 @@ const SENTENCES: u32 = 3;
 /// What is seen of a candidate, by [`Feature`].
 type Seen = [f32; COUNT];
 
-/// Between whom a pronoun chose: for learning the weights.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// The pronoun.
-    pub pronoun: TokenId,
-    /// Of each candidate, the heads of its mentions so far and what is seen of it, in the order of [`Choice::FEATURES`].
-    pub candidates: Vec<(Vec<TokenId>, Vec<f32>)>,
-}
-
-impl Choice {
-    /// The names of the features.
-    pub const FEATURES: &'static [&'static str] = NAMES;
-}
-
 /// What a phrase chooses between.
-pub(super) fn choice(reading: &Reading<'_>, number: usize) -> Choice {
+pub(super) fn choice(reading: &CorefState<'_>, number: usize) -> Choice {
     let heads =
         |chain: usize| reading.chains.get(chain).phrases.iter().map(|&phrase| reading.phrases[phrase].head).collect();
     let found = candidates(reading, number).into_iter();
@@ -42,7 +29,7 @@ pub(super) fn choice(reading: &Reading<'_>, number: usize) -> Choice {
 }
 
 /// The chain that a pronoun stands for.
-pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> {
+pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let phrase = &reading.phrases[number];
     if phrase.pronoun?.kind == PronounKind::Reflexive {
         return reflexive(reading, phrase);
@@ -58,7 +45,7 @@ pub(super) fn antecedent(reading: &Reading<'_>, number: usize) -> Option<usize> 
 }
 
 /// The chains that a personal pronoun can stand for, the nearest first.
-fn candidates(reading: &Reading<'_>, number: usize) -> Vec<(usize, Seen)> {
+fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
     let phrase = &reading.phrases[number];
     let mut found: Vec<(usize, Seen)> = Vec::new();
     if takes_up_a_clause(reading.document, phrase) {
@@ -112,7 +99,7 @@ fn is_plural(phrase: &Phrase) -> bool {
 }
 
 /// Whether the subject of the sentence before is two or more, joined by "and".
-fn has_pair_before(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> bool {
+fn has_pair_before(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> bool {
     let document = reading.document;
     let earlier = reading.phrases[..number].iter().rev().take_while(|earlier| phrase.sentence - earlier.sentence <= 1);
     let before = earlier.filter(|earlier| earlier.sentence < phrase.sentence && earlier.comment == phrase.comment);
@@ -124,7 +111,7 @@ fn has_pair_before(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> boo
 }
 
 /// "Amnesty accused the army. It denied the charge": who denies is not who has just accused or told of somebody else.
-fn accuser(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> Option<usize> {
+fn accuser(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> Option<usize> {
     let document = reading.document;
     let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("nsubj"))?;
     if !matches!(document.lemma(verb), "deny" | "reject" | "dispute" | "refute" | "rebut" | "dismiss" | "contest") {
@@ -145,7 +132,7 @@ fn accuser(reading: &Reading<'_>, phrase: &Phrase, number: usize) -> Option<usiz
 }
 
 /// "In her book, Dorn wrote": the named subject of a clause that the pronoun stands before, in a phrase or clause of it.
-fn ahead(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+fn ahead(reading: &CorefState<'_>, phrase: &Phrase) -> Option<usize> {
     let document = reading.document;
     let subject_of = |verb: TokenId| document.child(verb, &["nsubj"]);
     let mut below = phrase.head;
@@ -168,7 +155,7 @@ fn takes_up_a_clause(document: &Document, phrase: &Phrase) -> bool {
 }
 
 /// "Himself" is the subject of its clause.
-fn reflexive(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+fn reflexive(reading: &CorefState<'_>, phrase: &Phrase) -> Option<usize> {
     let document = reading.document;
     document.ancestors(phrase.head).take(6).find_map(|above| {
         let subject = document.child(above, &["nsubj"])?;
@@ -177,7 +164,7 @@ fn reflexive(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// Whether number, gender and kind go together.
-fn agrees(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
+fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let known = reading.chains.get(chain);
     let Some(pronoun) = phrase.pronoun else { return false };
     let class = class_of(known.class, earlier);
@@ -206,7 +193,7 @@ fn class_of(known: Class, earlier: &Phrase) -> Class {
 }
 
 /// What the grammar forbids: "Dorn met him" is not about Dorn, and "its" is not the noun that it stands before.
-fn blocked(reading: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
+fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let document = reading.document;
     if earlier.span.contains(phrase.span) {
         return true;
@@ -235,7 +222,7 @@ fn clause_of(document: &Document, head: TokenId) -> Option<TokenId> {
 }
 
 /// What is seen of a chain by its nearest mention, `nearer` other chains being nearer.
-fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer: usize) -> Seen {
+fn look(reading: &CorefState<'_>, number: usize, other: usize, chain: usize, nearer: usize) -> Seen {
     use Feature as F;
     let document = reading.document;
     let (phrase, earlier) = (&reading.phrases[number], &reading.phrases[other]);
@@ -339,7 +326,7 @@ fn look(reading: &Reading<'_>, number: usize, other: usize, chain: usize, nearer
 }
 
 /// Where no list knows the name: more women than men have names in -a, -ie or -elle. 1 for the pronoun's gender, -1 against it.
-fn by_ending(reading: &Reading<'_>, known: Gender, earlier: &Phrase, wanted: Gender) -> f32 {
+fn by_ending(reading: &CorefState<'_>, known: Gender, earlier: &Phrase, wanted: Gender) -> f32 {
     const HERS: [&str; 8] = ["a", "ie", "elle", "ette", "een", "lyn", "ine", "eth"];
     let Some(named) = earlier.name.filter(|_| known == Gender::Unknown && wanted != Gender::Unknown) else {
         return 0.0;
@@ -354,7 +341,7 @@ fn by_ending(reading: &Reading<'_>, known: Gender, earlier: &Phrase, wanted: Gen
 }
 
 /// What another, earlier mention adds.
-fn again(_: &Reading<'_>, phrase: &Phrase, earlier: &Phrase, seen: &mut Seen) {
+fn again(_: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, seen: &mut Seen) {
     let apart = phrase.sentence - earlier.sentence;
     let is_subject = earlier.place == GrammaticalPlace::Subject;
     let mut mark = |feature: Feature| seen[feature as usize] = 1.0;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chains::Chains;
-use super::phrases::{Class, Gender, Phrase};
+use super::nouns::Gender;
+use super::phrases::{Class, Phrase};
 use crate::actors::ActorKind;
 
 /// Names met so far.

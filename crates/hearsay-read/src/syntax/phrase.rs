@@ -41,3 +41,10 @@ pub(crate) fn antecedent(document: &Document, token: TokenId) -> TokenId {
     let mut above = clause.filter(|&word| document.token(word).deprel.full() == "acl:relcl");
     above.next().and_then(|clause| document.head(clause)).unwrap_or(token)
 }
+
+/// The noun after "of".
+pub(crate) fn of_phrase(document: &Document, head: TokenId) -> Option<TokenId> {
+    document.children_by(head, &["nmod", "obl"]).find(|&child| {
+        child > head && document.child(child, &["case"]).is_some_and(|case| document.lemma(case) == "of")
+    })
+}
