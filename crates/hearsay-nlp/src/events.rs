@@ -6,7 +6,7 @@ use std::ops::Range;
 use hearsay_core::{Argument, Plover, Predicate, Status, TokenId};
 use hearsay_nn::{Dense, LayerNorm, Matrix, Path, Rows, maxout, relu, room, scaled_products, softmax, transpose};
 
-use crate::network::{Block, BlockScratch, apply_blocks, blocks};
+use crate::blocks::{Block, BlockScratch, apply_blocks, blocks};
 use crate::weights::{ModelError, Tensors};
 
 /// Words whose share of telling any deed is less get no predicate.

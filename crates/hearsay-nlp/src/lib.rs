@@ -2,6 +2,7 @@
 //! rule, tags, trees and names by a small network whose weights are part of this crate.
 
 mod annotate;
+mod blocks;
 mod embed;
 mod events;
 mod features;

@@ -1,18 +1,11 @@
 //! Dense layers: weights in 8 bits with a scale for each output, inputs in 7 bits with a scale for each row, exact sums.
 
-use crate::integers::{Job, multiply};
+use crate::integers::{Job, PANEL, STEPS, multiply};
 use crate::rows::{quantise, reach};
 use crate::{Path, room};
 
-/// Outputs that are computed together.
-pub(crate) const PANEL: usize = 32;
-
 /// Rows that are computed together, so that inputs and outputs stay in the cache.
 pub(crate) const BLOCK: usize = 64;
-
-/// Steps of an input each way from zero. Seven bits: with eight, a pair of products would not fit the 16 bits of AVX2, and
-/// trees are no better for it.
-pub(crate) const STEPS: u8 = 63;
 
 /// Steps of a weight each way from zero.
 const WEIGHT_STEPS: u8 = 127;

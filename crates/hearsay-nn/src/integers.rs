@@ -2,8 +2,14 @@
 #![allow(unsafe_code)]
 
 use crate::Path;
-use crate::dense::{PANEL, STEPS};
 use crate::path::Kind;
+
+/// Outputs that are computed together.
+pub(crate) const PANEL: usize = 32;
+
+/// Steps of an input each way from zero. Seven bits: with eight, a pair of products would not fit the 16 bits of AVX2, and
+/// trees are no better for it.
+pub(crate) const STEPS: u8 = 63;
 
 /// Rows times a panel of weights. `out` gets `sum * scale * row scale + bias`, a row each `stride` numbers.
 pub(crate) struct Job<'j> {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use crate::balance::scaled;
 use crate::random::{Random, quantile_of};
-use crate::series::{NEAR, Usual};
+use crate::usual::{NEAR, Usual};
 use crate::{Deed, Spec};
 
 /// What the drawings tell of one bin; `None` without drawings.

@@ -24,6 +24,7 @@ mod spec;
 mod swings;
 mod telling;
 mod turns;
+mod usual;
 mod words;
 mod zoom;
 
