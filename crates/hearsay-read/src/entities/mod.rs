@@ -184,7 +184,9 @@ fn name(reading: &CorefState<'_>, chain: usize, phrases: &[usize]) -> String {
         phrases.iter().map(|&number| &reading.phrases[number]).find(|phrase| phrase.kind == MentionKind::Nominal);
     let first = description.or(phrases.first().map(|&number| &reading.phrases[number]));
     let writer = first.and_then(|phrase| {
-        let comment = phrase.comment.filter(|_| phrase.kind == MentionKind::Pronoun)?;
+        // "They attacked us": the reader who writes is of "us", and none of them.
+        phrase.pronoun.filter(|pronoun| pronoun.kind == PronounKind::First)?;
+        let comment = phrase.comment?;
         document.article().comments.get(comment.index())?.author.clone()
     });
     let words = if longest.is_empty() { first.map_or("", |phrase| document.text(phrase.span)) } else { longest };
