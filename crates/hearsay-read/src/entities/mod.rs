@@ -14,6 +14,7 @@ mod given;
 mod names;
 mod nouns;
 mod phrases;
+mod place;
 mod pronoun_weights;
 mod pronouns;
 mod quotes;
@@ -28,7 +29,8 @@ pub use self::coref_state::Choice;
 use self::coref_state::CorefState;
 use self::nouns::Number;
 use self::nouns::PronounKind;
-use self::phrases::{Class, GrammaticalPlace, Phrase};
+use self::phrases::{Class, Phrase};
+use self::place::GrammaticalPlace;
 use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
 

@@ -8,6 +8,7 @@ use hearsay_core::{BlockKind, CommentId, Document, MentionKind, NameKind, Span, 
 use super::extent::own_span;
 use super::names::{Kind, Named, is_title};
 use super::nouns::{self, Gender, Number, Pronoun, PronounKind};
+use super::place::{GrammaticalPlace, is_premodifier, nominal_place, place};
 use crate::actors::Actors;
 use crate::word_lists as lists;
 
@@ -57,17 +58,6 @@ pub(super) enum Determiner {
     /// a, some, three, another
     Indefinite,
     None,
-}
-
-/// What the phrase does in its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum GrammaticalPlace {
-    Subject,
-    Object,
-    Possessor,
-    Oblique,
-    Modifier,
-    Other,
 }
 
 /// All phrases, in text order of their heads.
@@ -445,37 +435,6 @@ fn number(document: &Document, head: TokenId) -> Number {
         }
         _ => Number::Unknown,
     }
-}
-
-/// What the phrase headed by `head` does in its clause.
-fn place(document: &Document, head: TokenId) -> GrammaticalPlace {
-    let mut at = head;
-    for _ in 0..8 {
-        let token = document.token(at);
-        match token.deprel.base() {
-            "nsubj" => return GrammaticalPlace::Subject,
-            "obj" | "iobj" => return GrammaticalPlace::Object,
-            "obl" => return GrammaticalPlace::Oblique,
-            "nmod" if token.deprel.is("nmod:poss") => return GrammaticalPlace::Possessor,
-            "nmod" | "compound" | "amod" => return GrammaticalPlace::Modifier,
-            "conj" | "appos" => {}
-            _ => return GrammaticalPlace::Other,
-        }
-        match token.head {
-            Some(above) => at = above,
-            None => break,
-        }
-    }
-    GrammaticalPlace::Other
-}
-
-fn nominal_place(document: &Document, head: TokenId) -> bool {
-    document.token(head).deprel.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root"])
-}
-
-fn is_premodifier(document: &Document, head: TokenId) -> bool {
-    let token = document.token(head);
-    token.deprel.is_any(&["compound", "amod", "nmod:desc", "nmod:poss"]) && token.head.is_some_and(|above| above > head)
 }
 
 fn determiner(document: &Document, head: TokenId) -> Determiner {

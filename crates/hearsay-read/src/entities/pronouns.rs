@@ -8,7 +8,8 @@ use hearsay_core::{Document, MentionKind, TokenId};
 use super::coref_state::{Choice, CorefState};
 use super::nouns::PronounKind;
 use super::nouns::{Gender, Number};
-use super::phrases::{Class, GrammaticalPlace, Phrase};
+use super::phrases::{Class, Phrase};
+use super::place::GrammaticalPlace;
 use super::pronoun_weights::{COUNT, Feature, WEIGHTS};
 use crate::word_lists as lists;
 

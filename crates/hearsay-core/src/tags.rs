@@ -1,0 +1,151 @@
+//! What a word or a name is labelled with: parts of speech, relations, features, kinds of names.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// PER
+    Person,
+    /// ORG
+    Organization,
+    /// LOC
+    Place,
+}
+
+impl NameKind {
+    /// The label of CoNLL: `PER`, `ORG`, `LOC`.
+    pub fn label(self) -> &'static str {
+        match self {
+            NameKind::Person => "PER",
+            NameKind::Organization => "ORG",
+            NameKind::Place => "LOC",
+        }
+    }
+
+    /// The kind of a CoNLL label.
+    pub fn from_label(label: &str) -> Option<Self> {
+        match label {
+            "PER" => Some(NameKind::Person),
+            "ORG" => Some(NameKind::Organization),
+            "LOC" => Some(NameKind::Place),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! upos {
+    ($($name:ident $label:literal),* $(,)?) => {
+        /// Universal part of speech.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // the tag set's own names
+        pub enum Upos { $($name),* }
+
+        impl Upos {
+            /// The tag as CoNLL-U writes it: `PROPN`.
+            pub fn label(self) -> &'static str {
+                match self { $(Upos::$name => $label),* }
+            }
+        }
+
+        impl FromStr for Upos {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $($label => Ok(Upos::$name),)*
+                    _ => Err(format!("`{text}` is no universal part of speech")),
+                }
+            }
+        }
+    };
+}
+
+upos! {
+    Adj "ADJ", Adp "ADP", Adv "ADV", Aux "AUX", Cconj "CCONJ", Det "DET", Intj "INTJ", Noun "NOUN", Num "NUM",
+    Part "PART", Pron "PRON", Propn "PROPN", Punct "PUNCT", Sconj "SCONJ", Sym "SYM", Verb "VERB", X "X",
+}
+
+impl Upos {
+    /// NOUN, PROPN or PRON.
+    #[inline]
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+}
+
+/// A dependency relation with its subtype: `nsubj`, `nmod:poss`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Deprel {
+    label: Box<str>,
+    /// How it begins, with zeros behind a short one: most relations differ here.
+    start: [u8; 4],
+}
+
+impl Deprel {
+    /// The relation written `label`.
+    pub fn new(label: &str) -> Self {
+        let mut start = [0; 4];
+        start.iter_mut().zip(label.bytes()).for_each(|(place, byte)| *place = byte);
+        Self { label: label.into(), start }
+    }
+
+    /// With its subtype: `nsubj:pass`.
+    #[inline]
+    pub fn full(&self) -> &str {
+        &self.label
+    }
+
+    /// Without it: `nsubj`.
+    #[inline]
+    pub fn base(&self) -> &str {
+        self.label.split(':').next().unwrap_or("")
+    }
+
+    /// Whether `label` names this relation: `nsubj` names `nsubj:pass` too, `nsubj:pass` only itself.
+    #[inline]
+    pub fn is(&self, label: &str) -> bool {
+        let label = label.as_bytes();
+        if self.start.iter().zip(label).any(|(own, other)| own != other) {
+            return false;
+        }
+        match self.start.get(label.len()) {
+            Some(&next) => matches!(next, 0 | b':'),
+            None => self.label.as_bytes().strip_prefix(label).is_some_and(|rest| matches!(rest, [] | [b':', ..])),
+        }
+    }
+
+    /// Whether one of `labels` names this relation.
+    #[inline]
+    pub fn is_any(&self, labels: &[&str]) -> bool {
+        labels.iter().any(|label| self.is(label))
+    }
+}
+
+impl fmt::Debug for Deprel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.label)
+    }
+}
+
+/// Morphological features as CoNLL-U writes them: `Number=Plur|Person=3`; empty for none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Feats(Box<str>);
+
+impl Feats {
+    /// From CoNLL-U's column; `_` is none.
+    pub fn new(column: &str) -> Self {
+        Self(if column == "_" { "".into() } else { column.into() })
+    }
+
+    /// The value of one feature: `get("Tense") == Some("Past")`.
+    pub fn get(&self, feature: &str) -> Option<&str> {
+        self.0.split('|').find_map(|pair| pair.strip_prefix(feature)?.strip_prefix('='))
+    }
+
+    /// As CoNLL-U writes it; `_` for none.
+    pub fn column(&self) -> &str {
+        if self.0.is_empty() { "_" } else { &self.0 }
+    }
+}
