@@ -6,7 +6,7 @@ use hearsay_core::{Document, Entities, EntityId, Mention, Plover, Status, TokenI
 
 use super::super::matching::{Found, Match};
 use super::super::status::Ground;
-use super::boosted::{Boosted, Bytes};
+use crate::boosted::{Boosted, Bytes};
 use super::candidates::{By, Candidate, Hypothesis, mentions};
 use super::features::{Features, MOST_BACK};
 

@@ -1,0 +1,289 @@
+"""Trains who accuses whom and which statements contradict each other, and writes weights for `hearsay-read`.
+
+    python -m hearsay_training.contention items train > runs/train.jsonl; and so dev
+    cargo xtask contention runs/train.jsonl runs/train.out.jsonl; and so dev
+    python -m hearsay_training.contention train runs
+
+Learned from own_statements (train) and labels/statements/N1 to N4; N5 is for report only and dev for choosing. Each sign ("governor=kill
+nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are numbers for the trees beside those that
+`accusations/features.rs` and `disputes/features.rs` give. Whoever is scored, is scored by weights and trees that have not seen the item
+(five folds), and the thresholds are chosen on those scores. The same input gives the same files.
+"""
+
+import collections
+import json
+import struct
+import sys
+import types
+import zlib
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+from .data import data_root
+from .statement_labels import LEARNED, REPORT, ours, own
+
+HERE = Path(__file__).resolve().parents[1]
+READ = HERE.parent / "crates/hearsay-read"
+FOLDS = 5
+TASKS = dict(
+    accused=dict(kinds="cue class source governor head word".split(), trees=120, leaves=12, least=15, folder="accusations"),
+    disputed=dict(kinds="earlier later both between".split(), trees=90, leaves=8, least=12, folder="disputes"),
+)
+
+
+def scorer():
+    """The scoring script that comes with the labels, without its command line."""
+    source = Path(data_root(), "own_statements/score_own_statements.py").read_text()
+    module = types.ModuleType("score_own_statements")
+    exec(compile(source[: source.rindex("\nmain()")], "score_own_statements", "exec"), module.__dict__)
+    return module
+
+
+S = scorer()
+
+
+class Item:
+    """A labelled article beside what was read of it."""
+
+    def __init__(self, gold, out):
+        self.id = gold["id"]
+        self.doc = S.Doc(gold, out["record"])
+        self.record = out["record"]
+        self.accused = [(s, e, np.array(x, np.float32), signs) for s, e, x, signs in out["accused"]]
+        self.disputed = [(tuple(p), np.array(x, np.float32), signs) for p, x, signs in out["pairs"]]
+        self.fold = zlib.crc32(self.id.encode()) % FOLDS
+
+    def answers(self, task):
+        """1 or 0 a candidate; None where nobody is blamed either way."""
+        return self.who() if task == "accused" else [self.contradict(pair) for pair, _, _ in self.disputed]
+
+    def who(self):
+        doc, gold = self.doc, self.doc.gold["accusations"]
+        answers, best = [], {}
+        spans = {}
+        for s, e, _, _ in self.accused:
+            if (s, e) in spans:
+                continue
+            made = lambda g: g["statement"] == doc.of_ours.get(s) or S.Score().same_saying(doc, g, dict(statement=s))
+            mine = [k for k, g in enumerate(gold) if made(g)]
+            entity = doc.entities[e]
+            near = {}
+            for k in mine:
+                g = gold[k]
+                shares = [shared(m, a) for m in entity["mentions"] for a in g["accused"]]
+                share = max(shares, default=0)
+                if not share and g.get("name") and S.re.search(rf"\b{g['name']}\b", entity["name"]):
+                    share = 0.01
+                if share:
+                    near[k] = share
+            spans[s, e] = (mine, near)
+            for k, share in near.items():
+                if share > best.get((s, k), (0, None))[0]:
+                    best[s, k] = (share, e)
+        for s, e, _, _ in self.accused:
+            mine, near = spans[s, e]
+            right = [k for k in near if best[s, k][1] == e]
+            if right:
+                answers.append(None if all(gold[k].get("optional") for k in right) else 1)
+            elif mine and all(gold[k].get("optional") for k in mine):
+                answers.append(None)
+            else:
+                answers.append(0)
+        return answers
+
+    def contradict(self, pair):
+        a, b = (self.doc.of_ours.get(i) for i in pair)
+        hit = [d for d in self.doc.gold["disputes"] if a in d["a"] and b in d["b"] or b in d["a"] and a in d["b"]]
+        if hit and all(d.get("optional") for d in hit):
+            return None
+        return int(bool(hit))
+
+
+def shared(a, b):
+    both = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, both) / max(1, max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def load(part, out):
+    outs = {}
+    for line in open(out):
+        one = json.loads(line)
+        outs[one["id"]] = one
+    return [Item(gold, outs[gold["id"]]) for gold in items(part)]
+
+
+class Signs:
+    """A logistic regression over signs."""
+
+    def __init__(self, rows, answers, least=3, decay=1.0, rounds=300):
+        count = collections.Counter(sign for row in rows for sign in set(row))
+        self.names = sorted(sign for sign, n in count.items() if n >= least)
+        place = {sign: i for i, sign in enumerate(self.names)}
+        y = np.array(answers, np.float64)
+        self.bias, w = float(np.log((y.mean() + 1e-9) / (1 - y.mean() + 1e-9))), np.zeros(len(self.names))
+        at = [np.array(sorted({place[s] for s in row if s in place}), np.int64) for row in rows]
+        lengths = np.array([len(a) for a in at])
+        flat = np.concatenate(at) if len(at) else np.zeros(0, np.int64)
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        squares = np.full(len(w), 1e-8)
+        for _ in range(rounds):
+            score = self.bias + np.bincount(owner, w[flat], len(rows))
+            slope = 1 / (1 + np.exp(-score)) - y
+            grad = np.bincount(flat, slope[owner], len(w)) + decay * w
+            squares += grad**2
+            w -= 0.3 * grad / np.sqrt(squares)
+            self.bias -= 0.02 * slope.mean() / max(y.mean(), 1e-3)
+        self.weights = {sign: round(float(x), 2) for sign, x in zip(self.names, w) if abs(x) >= 0.05}
+
+    def sums(self, row, kinds):
+        sums = dict.fromkeys(kinds, 0.0)
+        for sign in row:
+            sums[sign.replace(":", "=").split("=")[0]] += self.weights.get(sign, 0.0)
+        return [sums[kind] for kind in kinds]
+
+
+def table(items, task):
+    x, signs, y, where = [], [], [], []
+    for n, item in enumerate(items):
+        for place, (one, answer) in enumerate(zip(getattr(item, task), item.answers(task))):
+            x.append(one[-2]), signs.append(one[-1]), y.append(-1 if answer is None else answer), where.append((n, place))
+    return np.array(x, np.float32), signs, np.array(y), where
+
+
+def with_sums(task, x, signs, weights):
+    return np.hstack([x, np.array([w.sums(row, TASKS[task]["kinds"]) for row, w in zip(signs, weights)], np.float32)])
+
+
+def grow(task, x, y):
+    o = TASKS[task]
+    params = dict(objective="binary", learning_rate=0.06, num_leaves=o["leaves"], min_data_in_leaf=o["least"], feature_fraction=0.5,
+                  bagging_fraction=0.8, bagging_freq=1, lambda_l2=3.0, seed=7, verbose=-1, num_threads=1, deterministic=True, force_row_wise=True)
+    return lightgbm.train(params, lightgbm.Dataset(x, y), o["trees"])
+
+
+def fit(task, x, signs, y, fold):
+    """Weights of signs and trees, from rows whose answer is known; the trees see only sums by weights of other folds."""
+    known = y >= 0
+    weights = {}
+    for k in set(fold):
+        own = known & (fold != k)
+        weights[k] = Signs([s for s, o in zip(signs, own) if o], y[own])
+    full = Signs([s for s, o in zip(signs, known) if o], y[known])
+    numbers = with_sums(task, x, signs, [weights[k] for k in fold])
+    return full, grow(task, numbers[known], y[known])
+
+
+def by_folds(task, items):
+    x, signs, y, where = table(items, task)
+    fold = np.array([items[n].fold for n, _ in where])
+    shares = np.zeros(len(y))
+    for k in range(FOLDS):
+        rest, own = fold != k, fold == k
+        full, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest])
+        shares[own] = trees.predict(with_sums(task, x[own], [s for s, o in zip(signs, own) if o], [full] * own.sum()), num_threads=1)
+    return spread(items, where, shares)
+
+
+def spread(items, where, shares):
+    out = [[] for _ in items]
+    for (n, _), share in zip(where, shares):
+        out[n].append(float(share))
+    return out
+
+
+def decide_accused(item, shares, least):
+    best = {}
+    for (s, e, _, _), share in zip(item.accused, shares):
+        best[s, e] = max(best.get((s, e), 0), share)
+    return [dict(statement=s, accused=e, answer="none", answered_in=None) for (s, e), share in best.items() if share >= least]
+
+
+def decide_disputed(item, shares, least):
+    entity = {s["id"]: s["source"].get("part_of") or s["source"]["entity"] or s["id"] for s in item.record["statements"]}
+    sides, spoken, rows = set(), set(), []
+    for (pair, _, _), share in sorted(zip(item.disputed, shares), key=lambda z: -z[1]):
+        both = tuple(sorted(entity[i] for i in pair))
+        if share >= least and not spoken & set(pair) and both not in sides:
+            sides.add(both), spoken.update(pair), rows.append(list(pair))
+    return rows
+
+
+def measure(task, items, shares, least):
+    score = S.Score()
+    for item, share in zip(items, shares):
+        if task == "accused":
+            item.doc.accusations = decide_accused(item, share, least)
+            score.accuse(item.doc)
+        else:
+            item.doc.disputes = decide_disputed(item, share, least)
+            score.disputes(item.doc)
+    n = score.n
+    name = dict(accused="accusations", disputed="disputes")[task]
+    right, said, there = n[name + " right"], n[name + " said"], n[name + " there"]
+    hit = n["disputes hit"] if task == "disputed" else right
+    return 100 * right / max(1, said), 100 * hit / max(1, there), (right, said, hit, there), score
+
+
+def write(least, models, path):
+    from .event_judge import pack
+
+    blob = struct.pack("<2f", *least) + b"".join(pack(models[task]) for task in TASKS)
+    Path(path).write_bytes(blob)
+    print("bytes", len(blob))
+
+
+def items(part):
+    """Labelled articles: what is learned from, what is chosen on, what is only reported."""
+    if part == "train":
+        return [*own("train"), *ours(LEARNED)]
+    return own("dev") if part == "dev" else [*ours(REPORT)]
+
+
+def main():
+    if sys.argv[1] == "items":
+        for item in items(sys.argv[2]):
+            print(json.dumps(item, ensure_ascii=False))
+        return
+    runs = sys.argv[2]
+    train, dev = load("train", f"{runs}/train.out.jsonl"), load("dev", f"{runs}/dev.out.jsonl")
+    articles = [n for n, item in enumerate(train) if not item.id.startswith("b") or not item.id[1:].isdigit()]
+    least, models = [], {}
+    for task in TASKS:
+        x, signs, y, where = table(train, task)
+        print(task, x.shape, collections.Counter(y.tolist()), flush=True)
+        shares = by_folds(task, train)
+        best = None
+        for at in np.arange(0.2, 0.8, 0.02):
+            p, r, counts, _ = measure(task, train, shares, at)
+            worth = 2 * p * r / max(1e-9, p + r) - max(0, (80 if task == "accused" else 75) - p)
+            if best is None or worth > best[0]:
+                best = (worth, at, p, r, counts)
+            if "-v" in sys.argv:
+                print("   ", round(at, 2), round(p, 1), round(r, 1), counts)
+        at = float(best[1])
+        print(task, "folds", best, flush=True)
+        p, r, counts, _ = measure(task, [train[n] for n in articles], [shares[n] for n in articles], at)
+        print(task, "folds, articles", round(p, 1), round(r, 1), counts)
+        fold = np.array([train[n].fold for n, _ in where])
+        full, models[task] = fit(task, x, signs, y, fold)
+        dx, dsigns, dy, dwhere = table(dev, task)
+        said = spread(dev, dwhere, models[task].predict(with_sums(task, dx, dsigns, [full] * len(dx)), num_threads=1))
+        p, r, counts, score = measure(task, dev, said, at)
+        print(task, "dev", round(p, 1), round(r, 1), counts, flush=True)
+        for kind, doc, what in score.errors if "-e" in sys.argv else []:
+            print(kind, doc[:30], *what)
+        gain = models[task].feature_importance("gain")
+        print("by gain", [(int(i), round(float(gain[i] / gain.sum()), 3)) for i in gain.argsort()[::-1][:25]])
+        least.append(at)
+        folder = READ / "lexicon" / TASKS[task]["folder"]
+        folder.mkdir(exist_ok=True)
+        with open(folder / "signs.tsv", "w") as f:
+            f.write(f"# Weights of signs, learned from labels of ours on Wikinews and its chronicle; training/hearsay_training/contention.py makes\n# this file. CC BY-SA 4.0.\n")
+            f.writelines(f"{sign}\t{weight:g}\n" for sign, weight in sorted(full.weights.items()))
+    write(least, models, READ / "weights/contention.bin")
+
+
+if __name__ == "__main__":
+    main()
