@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use hearsay::core::record::Record;
+use hearsay::core::span::CodePoints;
 use hearsay::read::{accusations, disputes, read};
 use hearsay::{Hints, Reader};
 use serde_json::{Value, json};
@@ -25,9 +26,11 @@ pub(crate) fn run(items: &Path, out: &Path) -> Result<()> {
             let lexicon = reader.lexicon();
             let found = read(&document, lexicon);
             let (entities, statements, events) = (&found.entities, &found.statements, &found.events);
+            let points = CodePoints::new(document.article().text.as_str());
+            let span = |span| points.span(span);
             let accused: Vec<Value> = accusations::proposals(&document, entities, statements, events, lexicon)
                 .iter()
-                .map(|one| json!([one.statement, one.entity, one.numbers, one.signs]))
+                .map(|one| json!([one.statement, one.entity, [one.phrase, span(one.span)], one.numbers, one.signs]))
                 .collect();
             let pairs: Vec<Value> = disputes::proposals(&document, entities, statements, events, lexicon)
                 .iter()

@@ -29,12 +29,9 @@ impl ContentionJudge {
         Some(Self { accused, disputed: Boosted::read(&mut bytes, disputes::NUMBERS)?, least })
     }
 
-    pub(crate) fn accuses(&self, numbers: &[f32]) -> f32 {
-        self.accused.share(numbers)
-    }
-
-    pub(crate) fn least_accused(&self) -> f32 {
-        self.least[0]
+    /// How likely a statement accuses somebody, where that is likely enough.
+    pub(crate) fn accuses(&self, numbers: &[f32]) -> Option<f32> {
+        Some(self.accused.share(numbers)).filter(|share| *share >= self.least[0])
     }
 
     /// How likely two statements contradict each other, where that is likely enough.

@@ -3,6 +3,7 @@
 use include_dir::{Dir, include_dir};
 use thiserror::Error;
 
+use crate::accusations::Wrongs;
 use crate::actors::Actors;
 use crate::assessments::Relations;
 use crate::contention::ContentionJudge;
@@ -42,6 +43,8 @@ pub struct Lexicon {
     pub footing: Footing,
     /// Words that say how two parties stand.
     pub relations: Relations,
+    /// Words of doing wrong.
+    pub(crate) wrongs: Wrongs,
 }
 
 /// One file of a lexicon folder: its path inside the folder (`events/expel-envoy.toml`) and its text.
@@ -109,6 +112,7 @@ impl Lexicon {
             factuality: Factuality::new(under("factuality/"))?,
             footing: Footing::new(under("footing/"))?,
             relations: Relations::new(under("assessments/"))?,
+            wrongs: Wrongs::new(under("accusations/")),
         })
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Candidate<'a> {
     pub(super) statement: &'a Statement,
     pub(super) entity: EntityId,
     pub(super) mention: &'a Mention,
+    /// The word that heads the whole phrase: of "the activist Anna Dorn", of "the government of Breland".
+    pub(super) phrase: TokenId,
     /// How many candidates the statement has, and how many of them stand before.
     pub(super) of: usize,
     pub(super) ordinal: usize,
@@ -34,9 +36,22 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
         if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
             continue;
         }
-        found.push(Candidate { statement, entity, mention, of: 0, ordinal: found.len() });
+        let (phrase, ordinal) = (phrase(scene, word), found.len());
+        found.push(Candidate { statement, entity, mention, phrase, of: 0, ordinal });
     }
     let of = found.len();
     found.iter_mut().for_each(|candidate| candidate.of = of);
     found
+}
+
+/// The topmost noun over a mention that is part of one description of one party; "Arland and Breland" are two.
+fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
+    let document = scene.document;
+    let mut top = word;
+    while document.token(top).deprel.is_any(&["nmod", "appos", "flat", "compound", "amod"])
+        && let Some(above) = document.head(top).filter(|&above| document.token(above).upos.is_nominal())
+    {
+        top = above;
+    }
+    top
 }

@@ -161,7 +161,34 @@ impl<'a> Scene<'a> {
         ]);
         numbers.extend(by_governor.map_or([-1.0; 7], |predicate| predicate.statuses));
         numbers.extend(shares(by_governor.and_then(|predicate| predicate.argument(head))));
+        numbers.extend(self.wrong_of(said, head, governor));
         numbers
+    }
+
+    /// How a mention hangs on the first word of wrongdoing behind it, or else on the last before it.
+    fn wrong_of(&self, said: &Said<'a>, head: TokenId, governor: Option<TokenId>) -> [f32; 13] {
+        let document = self.document;
+        let is_wrong = |&word: &TokenId| self.is_weighty(word) && self.lexicon.wrongs.has(document.lemma(word));
+        let sentence = document.sentence(head);
+        let wrongs = said.words.iter().copied().filter(is_wrong);
+        let own: Vec<TokenId> = wrongs.clone().filter(|&word| sentence.holds(word)).collect();
+        let wrong = own.iter().copied().find(|&word| word > head).or(own.last().copied());
+        let [up, down, left, right] = wrong.map_or([-1.0; 4], |wrong| path(document, head, wrong));
+        [
+            document.sentences().len() as f32,
+            self.statements.len() as f32,
+            governor.map_or(-1.0, |governor| flag(is_wrong(&governor))),
+            wrongs.count() as f32,
+            wrong.map_or(99.0, |wrong| wrong.0 as f32 - head.0 as f32),
+            up,
+            down,
+            left,
+            right,
+            wrong.map_or(-2.0, |wrong| upos(document, wrong)),
+            wrong.map_or(-1.0, |wrong| flag(is_passive(document, wrong))),
+            wrong.map_or(-1.0, |wrong| flag(is_negated(document, wrong))),
+            wrong.map_or(-1.0, |wrong| self.lexicon.factuality.happened(document, wrong, &self.lexicon.footing)),
+        ]
     }
 
     /// The nearest verb, noun or adjective over a mention.

@@ -8,8 +8,7 @@
 mod answers;
 mod candidates;
 mod features;
-
-use std::collections::BTreeMap;
+mod wrongs;
 
 use hearsay_core::{Accusation, Document, Entities, EntityId, Event, Span, Statement, StatementId};
 
@@ -18,9 +17,10 @@ use crate::scene::Scene;
 use answers::Answers;
 use candidates::candidates;
 use features::{KINDS, Said};
+pub(crate) use wrongs::Wrongs;
 
 /// Numbers of a candidate, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 108;
+pub(crate) const NUMBERS: usize = 113;
 
 /// A mention that a statement may accuse, as the trees are trained on it (`training/hearsay_training/contention.py`).
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Candidate {
     pub statement: StatementId,
     /// Who is spoken of.
     pub entity: EntityId,
+    /// The place of the word that heads the whole phrase: mentions with one such word are one description of one party.
+    pub phrase: u32,
     /// The words.
     pub span: Span,
     /// Its numbers but for the weights of signs.
@@ -50,28 +52,30 @@ pub fn accusations(
     let answers = Answers::new(&scene);
     let mut found = Vec::new();
     for statement in scene.of_report() {
-        // Of several mentions of one party the likeliest speaks for it.
-        let mut shares: BTreeMap<EntityId, f32> = BTreeMap::new();
         let all = candidates(&scene, statement);
         let Some(first) = all.first() else { continue };
         let said = Said::new(&scene, first);
+        let mut likely: Vec<(f32, &candidates::Candidate<'_>)> = Vec::new();
         for candidate in &all {
             let mut numbers = scene.numbers_of(&said, candidate);
             let mut sums = [0.0; KINDS.len()];
             scene.signs_of(&said, candidate, |kind, sign| sums[kind] += lexicon.accusing.get(sign));
             numbers.extend(sums);
-            let share = judge.accuses(&numbers);
-            let most = shares.entry(candidate.entity).or_default();
-            *most = most.max(share);
+            likely.extend(judge.accuses(&numbers).map(|share| (share, candidate)));
         }
-        let mut known = Vec::new();
-        for candidate in all.iter().filter(|candidate| shares[&candidate.entity] >= judge.least_accused()) {
-            if !known.contains(&candidate.entity) {
-                known.push(candidate.entity);
-                let (answer, answered_in) = answers.to(statement, candidate.entity);
-                found.push(Accusation { statement: statement.id, accused: candidate.entity, answer, answered_in });
+        // The likeliest first: one party a phrase, and one accusation a party.
+        likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut kept: Vec<&candidates::Candidate<'_>> = Vec::new();
+        for (_, candidate) in likely {
+            if !kept.iter().any(|one| one.entity == candidate.entity || one.phrase == candidate.phrase) {
+                kept.push(candidate);
             }
         }
+        kept.sort_by_key(|candidate| candidate.ordinal);
+        found.extend(kept.into_iter().map(|candidate| {
+            let (answer, answered_in) = answers.to(statement, candidate.entity);
+            Accusation { statement: statement.id, accused: candidate.entity, answer, answered_in }
+        }));
     }
     found
 }
@@ -94,6 +98,7 @@ pub fn proposals(
             Candidate {
                 statement: candidate.statement.id,
                 entity: candidate.entity,
+                phrase: candidate.phrase.0,
                 span: candidate.mention.span,
                 numbers: scene.numbers_of(said, candidate),
                 signs,

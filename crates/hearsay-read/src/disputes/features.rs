@@ -122,6 +122,7 @@ impl<'a> Scene<'a> {
             stances(Stance::Alleges, Stance::Denies),
             flag(a.matter.is_blank()),
             flag(b.matter.is_blank()),
+            self.statements.len() as f32,
         ]);
         numbers
     }

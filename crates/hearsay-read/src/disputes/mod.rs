@@ -20,7 +20,7 @@ use features::KINDS;
 use pairs::pairs;
 
 /// Numbers of a pair, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 66;
+pub(crate) const NUMBERS: usize = 67;
 
 /// Two statements that may contradict each other, as the trees are trained on them (`training/hearsay_training/contention.py`).
 #[derive(Debug)]

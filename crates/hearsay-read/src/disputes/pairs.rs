@@ -60,8 +60,8 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, mut each: impl FnMut(&Pair<'_, 'a>)) 
             let (a, b) = (&all[earlier], &all[later]);
             let speaks = |told: &Told<'a>| matches!(told.statement.stance, Stance::Denies | Stance::Decrees);
             let close = shares[later][&earlier] > 0;
-            let by_stance = (speaks(a) || speaks(b)) && later - earlier <= 4;
-            if (close || by_stance) && !is_one(scene, a, b) {
+            let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
+            if (close || beside) && !is_one(scene, a, b) {
                 each(&Pair { earlier: a, later: b, spread: &spread, rank: [rank(later, earlier), rank(earlier, later)] });
             }
         }
@@ -80,6 +80,9 @@ fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
 fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let source = |told: &Told<'_>| told.statement.source.entity;
     let same = source(a).is_some() && source(a) == source(b);
-    let denies = |told: &Told<'_>| matches!(told.statement.stance, Stance::Denies | Stance::Doubts);
+    let denies = |told: &Told<'_>| {
+        let stance = told.statement.stance;
+        matches!(stance, Stance::Denies | Stance::Doubts | Stance::Decrees | Stance::Criticises | Stance::Refuses)
+    };
     same || scene.one_voice(a.statement.id, b.statement.id) && !denies(a) && !denies(b)
 }
