@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=120, leaves=12, least=15, folder="accusations", at=0.25),
+    accused=dict(kinds="cue class source governor head word".split(), trees=120, leaves=12, least=15, folder="accusations", at=0.27),
     disputed=dict(kinds="earlier later both between".split(), trees=120, leaves=12, least=15, folder="disputes", at=0.4),
 )
 

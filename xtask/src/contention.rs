@@ -20,7 +20,8 @@ pub(crate) fn run(items: &Path, out: &Path) -> Result<()> {
     let mut out = BufWriter::new(fs::File::create(out)?);
     for line in items.lines() {
         let item: Value = serde_json::from_str(line)?;
-        let line = json!({ "id": item["id"], "title": item["title"], "date": item["date"], "text": item["text"] }).to_string();
+        let line =
+            json!({ "id": item["id"], "title": item["title"], "date": item["date"], "text": item["text"] }).to_string();
         for article in hearsay::articles(line.as_bytes(), &Hints::default()) {
             let document = reader.nlp().annotate(Arc::new(article?));
             let lexicon = reader.lexicon();

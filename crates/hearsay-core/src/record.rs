@@ -295,7 +295,8 @@ impl<'de> Deserialize<'de> for Record {
         if wire.schema != Self::SCHEMA {
             return Err(serde::de::Error::custom(format!("schema `{}` where `{}` is due", wire.schema, Self::SCHEMA)));
         }
-        let Wire { id, text, article, entities, times, statements, events, assessments, disputes, accusations, .. } = wire;
+        let Wire { id, text, article, entities, times, statements, events, assessments, disputes, accusations, .. } =
+            wire;
         let record = Self {
             id,
             text: Text::from(text.as_str()),

@@ -3,17 +3,15 @@
 use include_dir::{Dir, include_dir};
 use thiserror::Error;
 
-use crate::accusations::Wrongs;
 use crate::actors::Actors;
 use crate::assessments::Relations;
-use crate::contention::ContentionJudge;
+use crate::contention::Contention;
 use crate::contexts::Contexts;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
 use crate::events::Footing;
 use crate::events::learned::EventJudge;
 use crate::factuality::Factuality;
-use crate::sign_weights::SignWeights;
 
 /// The files of this crate's `lexicon/` folder.
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
@@ -21,16 +19,12 @@ static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 /// All words that reading knows.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    /// How much each sign says of whether somebody is accused.
-    pub(crate) accusing: SignWeights,
     /// Who can act, under which names, with which codes.
     pub actors: Actors,
-    /// What weighs who accuses and who contradicts; none where the weights are of other features.
-    pub contention: Option<ContentionJudge>,
+    /// What says who accuses and who contradicts.
+    pub contention: Contention,
     /// Words that tell what a deed is about.
     pub contexts: Contexts,
-    /// How much each sign says of whether two statements contradict each other.
-    pub(crate) contradicting: SignWeights,
     /// Words that make statements.
     pub cues: Cues,
     /// Kinds of deeds and the words that name them.
@@ -43,8 +37,6 @@ pub struct Lexicon {
     pub footing: Footing,
     /// Words that say how two parties stand.
     pub relations: Relations,
-    /// Words of doing wrong.
-    pub(crate) wrongs: Wrongs,
 }
 
 /// One file of a lexicon folder: its path inside the folder (`events/expel-envoy.toml`) and its text.
@@ -101,18 +93,15 @@ impl Lexicon {
     pub fn new(files: &[LexiconFile]) -> Result<Self, LexiconError> {
         let under = |folder: &'static str| files.iter().filter(move |file| file.path.starts_with(folder));
         Ok(Self {
-            accusing: SignWeights::new(under("accusations/"))?,
             actors: Actors::new(under("actors/"))?,
-            contention: ContentionJudge::bundled(),
+            contention: Contention::new(under("accusations/"), under("accusations/"), under("disputes/"))?,
             contexts: Contexts::new(under("contexts/"))?,
-            contradicting: SignWeights::new(under("disputes/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: Deeds::new(under("events/"))?,
             event_judge: EventJudge::bundled(),
             factuality: Factuality::new(under("factuality/"))?,
             footing: Footing::new(under("footing/"))?,
             relations: Relations::new(under("assessments/"))?,
-            wrongs: Wrongs::new(under("accusations/")),
         })
     }
 }

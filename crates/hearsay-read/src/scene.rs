@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{
-    Document, Entities, EntityId, Event, Mention, Span, Statement, StatementId, TokenId, Upos, Voice,
-};
+use hearsay_core::{Document, Entities, EntityId, Event, Mention, Span, Statement, StatementId, TokenId, Upos, Voice};
 
 use crate::Lexicon;
 use crate::syntax::clause::{is_negated, is_nobody};

@@ -1,9 +1,9 @@
 //! Records out of the file: what went in comes out, field for field.
 
 use hearsay_core::{
-    Accusation, Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute, Entity, EntityId,
-    Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text, TimeExpression,
-    TokenId, Trend,
+    Accusation, Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute,
+    Entity, EntityId, Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text,
+    TimeExpression, TokenId, Trend,
 };
 use rusqlite::{OptionalExtension, Row};
 

@@ -103,9 +103,10 @@ impl<'a> Scene<'a> {
         let first = document.head(head).filter(|_| document.token(head).deprel.is("conj"));
         let in_source = statement.source.spans.iter().any(|span| span.contains(candidate.mention.span));
         let within_source = self.speakers(statement).contains(&candidate.entity);
-        let speaks = self.statements.iter().any(|other| {
-            other.source.entity == Some(candidate.entity) && self.is_around(statement.id, other.id)
-        });
+        let speaks = self
+            .statements
+            .iter()
+            .any(|other| other.source.entity == Some(candidate.entity) && self.is_around(statement.id, other.id));
         numbers.extend([
             candidate.ordinal as f32,
             match anchor {
@@ -148,10 +149,11 @@ impl<'a> Scene<'a> {
             governor.map_or(-2.0, |governor| upos(document, governor)),
             governor.map_or(-1.0, |governor| flag(is_passive(document, governor))),
             governor.map_or(-1.0, |governor| flag(is_negated(document, governor))),
-            governor.map_or(-1.0, |governor| flag(document.children_by(governor, &["aux"]).any(|aux| &*document.token(aux).xpos == "MD"))),
             governor.map_or(-1.0, |governor| {
-                self.lexicon.factuality.happened(document, governor, &self.lexicon.footing)
+                flag(document.children_by(governor, &["aux"]).any(|aux| &*document.token(aux).xpos == "MD"))
             }),
+            governor
+                .map_or(-1.0, |governor| self.lexicon.factuality.happened(document, governor, &self.lexicon.footing)),
             governor.map_or(-1.0, |governor| flag(said.holds(governor))),
             by_governor.map_or(-1.0, |predicate| predicate.types[0]),
             by_governor.map_or(-1.0, |predicate| predicate.share(Plover::Accuse)),
@@ -168,7 +170,8 @@ impl<'a> Scene<'a> {
     /// How a mention hangs on the first word of wrongdoing behind it, or else on the last before it.
     fn wrong_of(&self, said: &Said<'a>, head: TokenId, governor: Option<TokenId>) -> [f32; 13] {
         let document = self.document;
-        let is_wrong = |&word: &TokenId| self.is_weighty(word) && self.lexicon.wrongs.has(document.lemma(word));
+        let is_wrong =
+            |&word: &TokenId| self.is_weighty(word) && self.lexicon.contention.wrongs.has(document.lemma(word));
         let sentence = document.sentence(head);
         let wrongs = said.words.iter().copied().filter(is_wrong);
         let own: Vec<TokenId> = wrongs.clone().filter(|&word| sentence.holds(word)).collect();
@@ -302,4 +305,3 @@ fn shares(argument: Option<&Argument>) -> [f32; 6] {
         [argument.source, argument.target, argument.says, zero, one, two]
     })
 }
-

@@ -48,7 +48,7 @@ pub fn accusations(
     lexicon: &Lexicon,
 ) -> Vec<Accusation> {
     let scene = Scene { document, entities, statements, events, lexicon };
-    let Some(judge) = &lexicon.contention else { return Vec::new() };
+    let Some(judge) = &lexicon.contention.judge else { return Vec::new() };
     let answers = Answers::new(&scene);
     let mut found = Vec::new();
     for statement in scene.of_report() {
@@ -59,7 +59,7 @@ pub fn accusations(
         for candidate in &all {
             let mut numbers = scene.numbers_of(&said, candidate);
             let mut sums = [0.0; KINDS.len()];
-            scene.signs_of(&said, candidate, |kind, sign| sums[kind] += lexicon.accusing.get(sign));
+            scene.signs_of(&said, candidate, |kind, sign| sums[kind] += lexicon.contention.accusing.get(sign));
             numbers.extend(sums);
             likely.extend(judge.accuses(&numbers).map(|share| (share, candidate)));
         }

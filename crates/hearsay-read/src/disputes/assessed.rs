@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{
-    Assessment, Dispute, DisputeKind, EntityId, Extreme, Stance, StatementId, Status, Trend, Voice,
-};
+use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Extreme, Stance, StatementId, Status, Trend, Voice};
 
 use crate::scene::Scene;
 
@@ -52,7 +50,9 @@ impl Assessed<'_, '_> {
         for (i, other) in all.iter().enumerate().take(REACH) {
             // Of two plain assessments the later contradicts the earlier; a denial contradicts whatever it denies.
             let turn = if contradicts.denies { !other.denies } else { i < place && !other.denies };
-            if !turn || other.level * contradicts.level >= 0.0 || self.scene.one_voice(other.statement, contradicts.statement)
+            if !turn
+                || other.level * contradicts.level >= 0.0
+                || self.scene.one_voice(other.statement, contradicts.statement)
             {
                 continue;
             }
@@ -71,8 +71,10 @@ impl Assessed<'_, '_> {
 
     fn judged(&self, assessment: &Assessment) -> Option<Judged> {
         let own = assessment.according_to?;
-        let denial =
-            self.scene.chain(own).find(|&id| self.scene.statement(id).stance == Stance::Denies && !self.scene.statement(id).negated);
+        let denial = self
+            .scene
+            .chain(own)
+            .find(|&id| self.scene.statement(id).stance == Stance::Denies && !self.scene.statement(id).negated);
         let level = match (assessment.extreme, assessment.level, assessment.trend) {
             (Some(Extreme::Low), ..) => -1.0,
             (Some(Extreme::High), ..) => 1.0,

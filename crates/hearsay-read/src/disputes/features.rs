@@ -33,7 +33,9 @@ impl<'a> Scene<'a> {
         };
         let turns = anchor.is_some_and(|anchor| {
             let sentence = self.document.sentence(anchor).ids();
-            sentence.take(60).any(|word| TURNS.split(' ').any(|turn| self.document.lemma(word).eq_ignore_ascii_case(turn)))
+            sentence
+                .take(60)
+                .any(|word| TURNS.split(' ').any(|turn| self.document.lemma(word).eq_ignore_ascii_case(turn)))
         });
         Told {
             statement,
@@ -67,14 +69,19 @@ impl<'a> Scene<'a> {
                 outer.map_or(-1.0, |stance| stance as u8 as f32),
                 source.map_or(-1.0, |id| self.entities.get(id).kind as u8 as f32),
                 told.anchor.map_or(-2.0, |anchor| upos(self.document, anchor)),
-                told.anchor.and_then(|anchor| self.document.predicate(anchor)).map_or(-1.0, |cue| cue.share(Plover::Accuse)),
-                told.anchor.and_then(|anchor| self.document.predicate(anchor)).map_or(-1.0, |cue| cue.share(Plover::Reject)),
+                told.anchor
+                    .and_then(|anchor| self.document.predicate(anchor))
+                    .map_or(-1.0, |cue| cue.share(Plover::Accuse)),
+                told.anchor
+                    .and_then(|anchor| self.document.predicate(anchor))
+                    .map_or(-1.0, |cue| cue.share(Plover::Reject)),
                 flag(told.refused),
                 told.matter.stems.len() as f32,
                 told.matter.parties.len() as f32,
                 told.words.len() as f32,
                 flag(told.turns),
-                told.deeds.iter().filter(|(_, status)| matches!(status, Status::Denied | Status::Negated)).count() as f32,
+                told.deeds.iter().filter(|(_, status)| matches!(status, Status::Denied | Status::Negated)).count()
+                    as f32,
                 told.deeds.iter().filter(|(plover, _)| *plover == Plover::Assault).count() as f32,
                 told.top.map_or(-2.0, |top| upos(self.document, top)),
             ]);
@@ -84,7 +91,8 @@ impl<'a> Scene<'a> {
         let smaller = a.matter.stems.len().min(b.matter.stems.len()).max(1) as f32;
         let parties = a.matter.parties.intersection(&b.matter.parties).count() as f32;
         let meets = |told: &Told<'_>, other: &Told<'_>| flag(!told.speakers.is_disjoint(&other.matter.parties));
-        let country = |told: &Told<'_>| told.statement.source.entity.and_then(|id| self.entities.get(id).country.as_deref());
+        let country =
+            |told: &Told<'_>| told.statement.source.entity.and_then(|id| self.entities.get(id).country.as_deref());
         let tops = a.top.zip(b.top);
         let same_top = tops.is_some_and(|(a, b)| self.document.lemma(a) == self.document.lemma(b));
         let turned = tops.is_some_and(|(a, b)| is_negated(self.document, a) != is_negated(self.document, b));
@@ -108,7 +116,8 @@ impl<'a> Scene<'a> {
             meets(b, a),
             flag(country(a).is_some() && country(a) == country(b)),
             flag(self.one_voice(a.statement.id, b.statement.id)),
-            flag(self.is_around(a.statement.id, b.statement.id)) + 2.0 * flag(self.is_around(b.statement.id, a.statement.id)),
+            flag(self.is_around(a.statement.id, b.statement.id))
+                + 2.0 * flag(self.is_around(b.statement.id, a.statement.id)),
             flag(a.statement.within.is_some() && a.statement.within == b.statement.within),
             (b.statement.id.index() - a.statement.id.index()) as f32,
             b.sentence as f32 - a.sentence as f32,
@@ -135,7 +144,9 @@ impl<'a> Scene<'a> {
             let _ = write!(sign, "{}:{name}={word}{other}", KINDS[kind]);
             each(kind, &sign);
         };
-        let cue = |told: &Told<'a>| told.statement.cue.as_ref().map_or("", |cue| cue.lemma.split(' ').next().unwrap_or_default());
+        let cue = |told: &Told<'a>| {
+            told.statement.cue.as_ref().map_or("", |cue| cue.lemma.split(' ').next().unwrap_or_default())
+        };
         let class = |told: &Told<'a>| told.statement.cue.as_ref().map_or("", |cue| cue.class.as_str());
         let (a, b) = (pair.earlier, pair.later);
         for (kind, told) in [(0, a), (1, b)] {
@@ -154,7 +165,8 @@ impl<'a> Scene<'a> {
         }
         if let Some(anchor) = b.anchor {
             for word in self.document.sentence(anchor).ids().take(MOST_WORDS) {
-                let light = !self.document.token(word).upos.is_nominal() && self.document.token(word).upos != Upos::Punct;
+                let light =
+                    !self.document.token(word).upos.is_nominal() && self.document.token(word).upos != Upos::Punct;
                 let beside = b.words.binary_search(&word).is_err();
                 if light && beside {
                     tell(3, "word", self.document.lemma(word), "");

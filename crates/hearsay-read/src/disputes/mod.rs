@@ -44,14 +44,14 @@ pub fn disputes(
 ) -> Vec<Dispute> {
     let scene = Scene { document, entities, statements, events, lexicon };
     let mut likely: Vec<(f32, Dispute)> = Vec::new();
-    if let Some(judge) = &lexicon.contention {
+    if let Some(judge) = &lexicon.contention.judge {
         pairs(&scene, |pair| {
             let mut numbers = scene.numbers_of_pair(pair);
             let mut sums = [0.0; KINDS.len()];
-            scene.signs_of_pair(pair, |kind, sign| sums[kind] += lexicon.contradicting.get(sign));
+            scene.signs_of_pair(pair, |kind, sign| sums[kind] += lexicon.contention.contradicting.get(sign));
             numbers.extend(sums);
             if let Some(share) = judge.contradicts(&numbers) {
-                likely.push((share, dispute(&scene, pair)));
+                likely.push((share, dispute(pair)));
             }
         });
     }
@@ -82,7 +82,7 @@ pub fn proposals(
 }
 
 /// Who denies or rules contradicts; of two plain statements the later.
-fn dispute(scene: &Scene<'_>, pair: &pairs::Pair<'_, '_>) -> Dispute {
+fn dispute(pair: &pairs::Pair<'_, '_>) -> Dispute {
     let (a, b) = (pair.earlier, pair.later);
     let says_no = |told: &pairs::Told<'_>| {
         matches!(told.statement.stance, Stance::Denies | Stance::Decrees | Stance::Doubts) || told.refused
@@ -93,7 +93,6 @@ fn dispute(scene: &Scene<'_>, pair: &pairs::Pair<'_, '_>) -> Dispute {
     // "Breland denied it": whoever denies is a party to what was said of them.
     let accused = contradicts.statement.source.entity.filter(|source| contradicted.matter.parties.contains(source));
     about.extend(accused);
-    let _ = scene;
     Dispute {
         statements: [contradicted.statement.id, contradicts.statement.id],
         kind: DisputeKind::Denial,

@@ -62,7 +62,12 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, mut each: impl FnMut(&Pair<'_, 'a>)) 
             let close = shares[later][&earlier] > 0;
             let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
             if (close || beside) && !is_one(scene, a, b) {
-                each(&Pair { earlier: a, later: b, spread: &spread, rank: [rank(later, earlier), rank(earlier, later)] });
+                each(&Pair {
+                    earlier: a,
+                    later: b,
+                    spread: &spread,
+                    rank: [rank(later, earlier), rank(earlier, later)],
+                });
             }
         }
     }

@@ -286,7 +286,10 @@ impl<'d> Features<'_, 'd> {
         };
         let plover = above.and_then(|(_, above)| likeliest(above));
         let deep = above.and_then(|(steps, _)| {
-            std::iter::once(token).chain(document.ancestors(token)).nth(steps).map(|branch| numbers::deprel(document, branch))
+            std::iter::once(token)
+                .chain(document.ancestors(token))
+                .nth(steps)
+                .map(|branch| numbers::deprel(document, branch))
         });
         let grounds = above.and_then(|(_, above)| above.hypotheses.first());
         numbers.extend([
