@@ -176,30 +176,33 @@ def measure(documents, scores, gold, least):
     return module.score([gold[d["id"]] for d in documents], by)[0]
 
 
+def pack(booster):
+    """Trees as little-endian numbers; see hearsay-read's `boosted.rs`."""
+    model = booster.dump_model()
+    answers = model["num_tree_per_iteration"]
+    blob = struct.pack("<2I", answers, len(model["tree_info"])) + struct.pack(f"<{answers}f", *[0.0] * answers)
+    for tree in model["tree_info"]:
+        nodes = []
+
+        def put(node):
+            if "leaf_value" in node:
+                nodes.append((0xFFFF, 0, node["leaf_value"]))
+                return
+            assert node["decision_type"] == "<="
+            at = len(nodes)
+            nodes.append(None)
+            put(node["left_child"])
+            beyond = len(nodes) - at
+            put(node["right_child"])
+            nodes[at] = (node["split_feature"], beyond, node["threshold"])
+
+        put(tree["tree_structure"])
+        blob += struct.pack("<I", len(nodes)) + b"".join(struct.pack("<HHf", *node) for node in nodes)
+    return blob
+
+
 def write(models, least, path):
-    """Little-endian; see hearsay-read's `boosted.rs`."""
-    blob = struct.pack("<6f", *least)
-    for key in TREES:
-        model = models[key].dump_model()
-        answers = model["num_tree_per_iteration"]
-        blob += struct.pack("<2I", answers, len(model["tree_info"])) + struct.pack(f"<{answers}f", *[0.0] * answers)
-        for tree in model["tree_info"]:
-            nodes = []
-
-            def put(node):
-                if "leaf_value" in node:
-                    nodes.append((0xFFFF, 0, node["leaf_value"]))
-                    return
-                assert node["decision_type"] == "<="
-                at = len(nodes)
-                nodes.append(None)
-                put(node["left_child"])
-                beyond = len(nodes) - at
-                put(node["right_child"])
-                nodes[at] = (node["split_feature"], beyond, node["threshold"])
-
-            put(tree["tree_structure"])
-            blob += struct.pack("<I", len(nodes)) + b"".join(struct.pack("<HHf", *node) for node in nodes)
+    blob = struct.pack("<6f", *least) + b"".join(pack(models[key]) for key in TREES)
     with open(path, "wb") as f:
         f.write(blob)
     print("bytes", len(blob))

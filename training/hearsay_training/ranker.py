@@ -4,7 +4,7 @@
     cargo run --release -p hearsay --example proposals -- runs/own.jsonl runs/own.proposals.jsonl
     python -m hearsay_training.ranker own runs/own.proposals.jsonl ../crates/hearsay-read/weights/ranker.bin
 
-learns from labels that are ours: own_statements (train), the tuning half of eval/gold/statements.jsonl and speech_labels.tsv. That is
+learns from labels that are ours: own_statements (train), labels/statements (N1 to N4), the tuning half of eval/gold/statements.jsonl and speech_labels.tsv. That is
 what ships. The judge learned from PolNeAR, which states no licence, is a file of its own (feature `polnear`):
 
     cargo run --release -p hearsay --example proposals -- TRAIN.jsonl train.proposals.jsonl   (and the same for dev)
@@ -29,6 +29,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from . import statement_labels
 from .data import data_root
 
 HERE = Path(__file__).resolve().parents[1]
@@ -241,7 +242,7 @@ def write(out, threshold, nested, keep, bound):
             file.write((table / scale).round().clamp(-32767, 32767).to(torch.int16).numpy().astype("<i2").tobytes())
 
 
-OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -1.2, 1.0, 0.3
+OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -0.6, 1.0, 0.3
 
 
 def lines(path):
@@ -249,10 +250,15 @@ def lines(path):
         return [json.loads(line) for line in file]
 
 
+def learned():
+    """Articles with all statements labelled."""
+    return [*statement_labels.own("train"), *statement_labels.ours(statement_labels.LEARNED)]
+
+
 def own_labels():
     """{article: (labels of all its statements or None, {begin of a cue: 1 or 0})}"""
     labels = {}
-    for article in lines(Path(data_root()) / "own_statements/train.jsonl"):
+    for article in learned():
         labels[article["id"]] = (article["statements"], {})
     for article in lines(HERE.parent / "eval/gold/statements.jsonl"):
         if article["part"] == "dev":
@@ -274,7 +280,7 @@ def texts():
     for article in lines(Path(data_root()) / "wikinews/wikinews.jsonl"):
         if article["doc_id"] in labels:
             found[article["doc_id"]] = article
-    for article in lines(Path(data_root()) / "own_statements/train.jsonl"):
+    for article in learned():
         found[article["id"]] = {**article, "doc_id": article["id"]}
     return found
 

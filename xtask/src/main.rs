@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
+mod contention;
 mod eval;
 mod fuzz;
 mod kill;
@@ -83,6 +84,13 @@ enum Command {
         /// File to write
         out: PathBuf,
     },
+    /// Write whom statements may accuse and which may contradict each other, for training/hearsay_training/contention.py
+    Contention {
+        /// The labelled articles, `{id, title, date, text}` a line
+        items: PathBuf,
+        /// File to write
+        out: PathBuf,
+    },
     /// Write what may be a deed in the labelled items as numbers, for training/hearsay_training/event_judge.py
     Proposals {
         /// Event layers to read with, instead of those that come with hearsay
@@ -109,6 +117,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Eval { data, only, raise } => eval::run(&data, &only, raise),
+        Command::Contention { items, out } => contention::run(&items, &out),
         Command::Examples { out } => proposals::examples(&out),
         Command::Factuality { data, out } => eval::factuality(&data, &out),
         Command::Mutants { most } => mutants::run(most),

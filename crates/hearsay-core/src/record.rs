@@ -33,6 +33,8 @@ pub struct Record {
     pub assessments: Vec<Assessment>,
     /// Who contradicts whom.
     pub disputes: Vec<Dispute>,
+    /// Who is accused, and whether their answer is quoted.
+    pub accusations: Vec<Accusation>,
 }
 
 /// The article's own part of a record.
@@ -155,6 +157,8 @@ pub struct Findings {
     pub assessments: Vec<Assessment>,
     /// From `read::disputes`.
     pub disputes: Vec<Dispute>,
+    /// From `read::accusations`.
+    pub accusations: Vec<Accusation>,
 }
 
 impl Record {
@@ -177,17 +181,13 @@ impl Record {
             events: found.events,
             assessments: found.assessments,
             disputes: found.disputes,
+            accusations: found.accusations,
         }
     }
 
     /// Who is cited, and how many people that can be; reckoned from the statements, and part of the JSON.
     pub fn sources(&self) -> Inventory {
         Inventory::new(&self.statements, &self.entities, |span| self.text.at(span))
-    }
-
-    /// Who is accused, and whether their answer is quoted; reckoned from the statements, and part of the JSON.
-    pub fn accusations(&self) -> Vec<Accusation> {
-        crate::accusation::accusations(self.text.as_str(), &self.statements, &self.entities)
     }
 
     /// The JSON Schema of the record as JSON has it, made from these types.
@@ -267,8 +267,8 @@ struct Wire {
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (accusations, sources) = (self.accusations(), self.sources());
-        let Record { id, text, article, entities, times, statements, events, assessments, disputes } =
+        let sources = self.sources();
+        let Record { id, text, article, entities, times, statements, events, assessments, disputes, accusations } =
             self.in_code_points();
         let (schema, text) = (Self::SCHEMA.to_owned(), text.as_str().to_owned());
         let wire = Wire {
@@ -295,7 +295,8 @@ impl<'de> Deserialize<'de> for Record {
         if wire.schema != Self::SCHEMA {
             return Err(serde::de::Error::custom(format!("schema `{}` where `{}` is due", wire.schema, Self::SCHEMA)));
         }
-        let Wire { id, text, article, entities, times, statements, events, assessments, disputes, .. } = wire;
+        let Wire { id, text, article, entities, times, statements, events, assessments, disputes, accusations, .. } =
+            wire;
         let record = Self {
             id,
             text: Text::from(text.as_str()),
@@ -306,6 +307,7 @@ impl<'de> Deserialize<'de> for Record {
             events,
             assessments,
             disputes,
+            accusations,
         };
         Ok(record.in_bytes())
     }

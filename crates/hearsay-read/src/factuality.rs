@@ -9,12 +9,10 @@
 
 mod signs;
 
-use std::collections::HashMap;
-
-use hearsay_core::lookup::LookUp;
 use hearsay_core::{Document, TokenId};
 
 use crate::events::Footing;
+use crate::sign_weights::SignWeights;
 use crate::{LexiconError, LexiconFile};
 
 pub use signs::signs;
@@ -22,7 +20,7 @@ pub use signs::signs;
 /// The weights of signs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Factuality {
-    weights: HashMap<Box<str>, f32, LookUp>,
+    weights: SignWeights,
 }
 
 impl Factuality {
@@ -31,23 +29,13 @@ impl Factuality {
     /// # Errors
     /// The first line that is not well formed.
     pub fn new<'f>(files: impl Iterator<Item = &'f LexiconFile>) -> Result<Self, LexiconError> {
-        let mut weights = HashMap::default();
-        for file in files.filter(|file| file.path.ends_with(".tsv")) {
-            let lines = file.text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
-            for (number, line) in lines {
-                let wrong = || LexiconError::new(format!("{}:{}", file.path, number + 1), "not `sign<TAB>weight`");
-                let (sign, weight) = line.split_once('\t').ok_or_else(wrong)?;
-                let weight: f32 = weight.trim().parse().map_err(|_| wrong())?;
-                weights.entry(sign.into()).or_insert(weight);
-            }
-        }
-        Ok(Self { weights })
+        Ok(Self { weights: SignWeights::new(files)? })
     }
 
     /// The chance, 0 to 1, that what `predicate` tells happened or is so, as far as grammar says; who says so is not asked.
     pub fn happened(&self, document: &Document, predicate: TokenId, footing: &Footing) -> f32 {
-        let mut sum = self.weights.get("bias").copied().unwrap_or(0.0);
-        signs(document, predicate, footing, |sign| sum += self.weights.get(sign).copied().unwrap_or(0.0));
+        let mut sum = self.weights.get("bias");
+        signs(document, predicate, footing, |sign| sum += self.weights.get(sign));
         1.0 / (1.0 + (-sum).exp())
     }
 }

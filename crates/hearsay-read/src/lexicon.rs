@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::actors::Actors;
 use crate::assessments::Relations;
+use crate::contention::Contention;
 use crate::contexts::Contexts;
 use crate::cues::Cues;
 use crate::deeds::Deeds;
@@ -20,6 +21,8 @@ static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 pub struct Lexicon {
     /// Who can act, under which names, with which codes.
     pub actors: Actors,
+    /// What says who accuses and who contradicts.
+    pub contention: Contention,
     /// Words that tell what a deed is about.
     pub contexts: Contexts,
     /// Words that make statements.
@@ -101,6 +104,7 @@ impl Lexicon {
         });
         Ok(Self {
             actors: actors?,
+            contention: Contention::new(under("accusations/"), under("accusations/"), under("disputes/"))?,
             contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: deeds?,

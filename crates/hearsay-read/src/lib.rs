@@ -1,9 +1,12 @@
-//! Reading: a document becomes times, entities, statements, events, assessments and disputes.
+//! Reading: a document becomes times, entities, statements, events, assessments, disputes and accusations.
 //!
 //! Everything here is a pure function of the document, the day of publication and the lexicon.
 
+pub mod accusations;
 pub mod actors;
 pub mod assessments;
+mod boosted;
+pub mod contention;
 pub mod contexts;
 pub mod cues;
 pub mod deeds;
@@ -13,6 +16,9 @@ pub mod events;
 pub mod factuality;
 pub mod lexicon;
 mod lower;
+mod numbers;
+mod scene;
+mod sign_weights;
 pub mod statements;
 mod syntax;
 pub mod times;
@@ -21,6 +27,7 @@ mod word_lists;
 use hearsay_core::Document;
 use hearsay_core::record::Findings;
 
+pub use accusations::accusations;
 pub use assessments::assessments;
 pub use disputes::disputes;
 pub use entities::{Choice, chains, choices, entities};
@@ -36,6 +43,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let statements = statements(document, &entities, lexicon);
     let events = events(document, &entities, &statements, &times, lexicon);
     let assessments = assessments(document, &entities, &statements, lexicon);
-    let disputes = disputes(document, &entities, &statements, &assessments);
-    Findings { times, entities, statements, events, assessments, disputes }
+    let disputes = disputes(document, &entities, &statements, &events, &assessments, lexicon);
+    let accusations = accusations(document, &entities, &statements, &events, lexicon);
+    Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

@@ -425,7 +425,7 @@ fn answers(name: &str) -> Vec<(String, Answer, Option<String>)> {
         });
         (record.entities[accusation.accused.index()].name.clone(), accusation.answer, answer)
     };
-    record.accusations().into_iter().map(shown).collect()
+    record.accusations.into_iter().map(shown).collect()
 }
 
 #[test]

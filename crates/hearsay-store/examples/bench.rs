@@ -382,5 +382,6 @@ fn page(
         events,
         assessments: Vec::new(),
         disputes: Vec::new(),
+        accusations: Vec::new(),
     }
 }

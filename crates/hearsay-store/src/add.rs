@@ -162,6 +162,7 @@ impl<'s> Batch<'s> {
         self.events(&page, &actors, &evidence)?;
         self.assessments(&page, &actors, &evidence)?;
         self.disputes(&page)?;
+        self.accusations(&page)?;
         if !record.events.is_empty() {
             self.transaction.prepare_cached("insert or ignore into ungrouped values (?1)")?.execute([number])?;
         }
@@ -472,6 +473,20 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
+    fn accusations(&mut self, page: &Page) -> Result<()> {
+        for (at, accusation) in page.record.accusations.iter().enumerate() {
+            let answer = serde_json::to_value(accusation.answer)?;
+            self.transaction.prepare_cached("insert into accusation values (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+                page.row(at),
+                accusation.statement.0,
+                accusation.accused.0,
+                answer.as_str(),
+                accusation.answered_in.map(|id| id.0),
+            ])?;
+        }
+        Ok(())
+    }
+
     /// Takes all rows of an article out again, sums included.
     fn remove(&mut self, number: i64) -> Result<()> {
         let (from, until) = (number * ROOM, (number + 1) * ROOM);
@@ -492,7 +507,7 @@ impl<'s> Batch<'s> {
                 ))?
                 .execute([from, until])?;
         }
-        for table in ["sentence", "entity", "time", "statement", "event", "assessment", "dispute"] {
+        for table in ["sentence", "entity", "time", "statement", "event", "assessment", "dispute", "accusation"] {
             self.transaction
                 .prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?
                 .execute([from, until])?;
@@ -557,7 +572,14 @@ impl Drop for Batch<'_> {
 /// Refuses an article whose rows would run into those of the next.
 fn ensure_numbered(record: &Record) -> Result<()> {
     let sentences = record.events.len() + record.assessments.len();
-    let parts = [record.statements.len(), record.entities.len(), record.times.len(), record.disputes.len(), sentences];
+    let parts = [
+        record.statements.len(),
+        record.entities.len(),
+        record.times.len(),
+        record.disputes.len(),
+        record.accusations.len(),
+        sentences,
+    ];
     if parts.into_iter().any(|rows| rows as i64 >= ROOM) {
         return Err(StoreError::TooMuch(record.id.0.clone()));
     }

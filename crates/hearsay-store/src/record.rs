@@ -1,9 +1,9 @@
 //! Records out of the file: what went in comes out, field for field.
 
 use hearsay_core::{
-    Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute, Entity, EntityId,
-    Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text, TimeExpression,
-    TokenId, Trend,
+    Accusation, Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute,
+    Entity, EntityId, Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text,
+    TimeExpression, TokenId, Trend,
 };
 use rusqlite::{OptionalExtension, Row};
 
@@ -94,6 +94,11 @@ impl Store {
             events: self.events_of(number)?,
             assessments: self.part(number, "assessment", assessment)?,
             disputes: self.part(number, "dispute", dispute)?,
+            accusations: if self.has_accusations()? {
+                self.part(number, "accusation", accusation)?
+            } else {
+                Vec::new()
+            },
         };
         Ok(Some(record.in_bytes()))
     }
@@ -109,6 +114,12 @@ impl Store {
             .prepare_cached("select t.blocks from article a join article_text t on t.article = a.id where a.key = ?1")?
             .query_row([key], |row| row.get(0))?;
         blocks.map(|blocks| article(record, &blocks)).transpose()
+    }
+
+    /// Stores of the first hearsay get the table when they are next written to, and its rows when their articles are read again.
+    fn has_accusations(&self) -> Result<bool> {
+        let mut select = self.connection.prepare_cached("select 1 from sqlite_schema where name = 'accusation'")?;
+        Ok(select.exists([])?)
     }
 
     fn part<T>(&self, number: i64, table: &str, read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
@@ -254,6 +265,15 @@ fn dispute(row: &Row) -> Result<Dispute> {
         statements: [StatementId(row.get(1)?), StatementId(row.get(2)?)],
         kind: member(row, 3)?,
         about: about.into_iter().map(EntityId).collect(),
+    })
+}
+
+fn accusation(row: &Row) -> Result<Accusation> {
+    Ok(Accusation {
+        statement: StatementId(row.get(1)?),
+        accused: EntityId(row.get(2)?),
+        answer: serde_json::from_value(row.get::<_, String>(3)?.into())?,
+        answered_in: row.get::<_, Option<u32>>(4)?.map(StatementId),
     })
 }
 

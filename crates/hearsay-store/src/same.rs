@@ -75,7 +75,7 @@ mod tests {
     fn operations(articles: usize) -> u64 {
         let mut connection = Connection::open_in_memory().unwrap();
         schema::create(&connection).unwrap();
-        connection.execute_batch(schema::LATER_INDEXES).unwrap();
+        connection.execute_batch(schema::LATER).unwrap();
         let counted = Arc::new(AtomicU64::new(0));
         let count = Arc::clone(&counted);
         let handler = move || {

@@ -83,7 +83,9 @@ create index if not exists actor_by_root on actor (root, kind);
 create index if not exists statement_by_speaker_day on statement (speaker, voice, day);
 ";
 /// What stores made before it do not have.
-pub(crate) const LATER_INDEXES: &str = "create index if not exists article_by_fingerprint on article (fingerprint);";
+pub(crate) const LATER: &str = "create index if not exists article_by_fingerprint on article (fingerprint);
+create table if not exists accusation (id integer primary key, statement integer not null, accused integer not null,
+    answer text not null, answered_in integer);";
 
 /// What people should look at: the tables again, with names and dates for numbers.
 const VIEWS: &str = "
@@ -144,7 +146,7 @@ Start with the views: events, statements, assessments, articles. They need nothi
 column_doc says what each column means. status, level, stance, voice, form, kind, plover, trend, extreme and
 dispute_kind say what the small numbers mean; deed_gloss and cameo_root say what deeds and CAMEO codes mean.
 Days are numbers like 20110106; 0 or null where nothing tells. Months are numbers like 201101.
-The number of a sentence, entity, time, statement, event, assessment or dispute is the number of its article
+The number of a sentence, entity, time, statement, event, assessment, dispute or accusation is the number of its article
 times 1048576, plus its place in the article's record, from 0. Statement 3 of article 7 is row 7 * 1048576 + 2.
 start and end count Unicode code points of the article's text, as substr(text, start + 1, end - start) does.
 goldstein and weight run from -10 (conflict) to 10 (cooperation), after Goldstein's scale (1992).
@@ -228,6 +230,10 @@ assessment.statement: place in the record of the statement that carries it
 dispute.statement: place in the record of the statement contradicted
 dispute.answer: place in the record of the one that contradicts
 dispute.about: places in the record of those it is about (JSON)
+accusation.statement: place in the record of the statement that accuses
+accusation.accused: place in the record of who is accused
+accusation.answer: what is given of their side: denied, admitted, declined, quoted, none
+accusation.answered_in: place in the record of the statement that answers
 same_deed.deed_group: the smallest event among those that tell of the same deed; an event without a row is alone
 article.sketch: the eight smallest hashes of its runs of seven words; copies share most of them
 shingle.hash: one of the two smallest of these, by which copies are found

@@ -97,8 +97,8 @@ impl Store {
             transaction.commit()?;
         }
         let store = Self::prepare(connection, path)?;
-        // Stores of the first hearsay have no such index.
-        store.connection.execute_batch(schema::LATER_INDEXES)?;
+        // Stores of the first hearsay have none of these.
+        store.connection.execute_batch(schema::LATER)?;
         Ok(store)
     }
 

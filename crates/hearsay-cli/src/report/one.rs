@@ -57,7 +57,7 @@ fn beside(view: &View<'_>, number: &str) -> String {
             lines.push(format!("contradicts {} ({said})", view.speaker_words(said)));
         }
     }
-    for accusation in record.accusations().iter().filter(|accusation| accusation.statement.to_string() == number) {
+    for accusation in record.accusations.iter().filter(|accusation| accusation.statement.to_string() == number) {
         let answer = match accusation.answered_in {
             Some(id) => format!("answered by {} ({id})", view.speaker_words(id)),
             None => "no answer quoted".to_owned(),

@@ -349,7 +349,9 @@ impl<'a> Reading<'a> {
                 [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
             return tail.filter(|tail| !matched.words.contains(tail)).or_else(|| self.passive_subject(matched.head));
         }
-        self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head))
+        // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
+        let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
+        self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head)).or_else(alone)
     }
 
     fn is_person(&self, word: TokenId) -> bool {
@@ -451,7 +453,7 @@ impl<'a> Reading<'a> {
     }
 
     fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let object = self.object_head(matched)?;
+        let Some(object) = self.object_head(matched) else { return self.charge(matched, preposition) };
         let below = |holder: TokenId| {
             self.document
                 .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
@@ -476,6 +478,22 @@ impl<'a> Reading<'a> {
         words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
         let takes_subject = Some(object) == self.passive_subject(matched.head);
         Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
+    }
+
+    /// "two officers accused of theft", "resigned after being accused of theft": a participle, whose accused is the noun that it
+    /// describes or stands in another clause.
+    fn charge(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let verb = matched.head;
+        if matched.entry.class != "allege" || !matched.entry.more.is_empty() || !is_passive(self.document, verb) {
+            return None;
+        }
+        let mut content = self.phrase_content(matched, preposition)?;
+        content.words.extend(content.link.take());
+        let described = self.document.head(verb).filter(|_| self.is(verb, &["acl"]));
+        content.words.extend(described.into_iter().flat_map(|noun| self.phrase(noun, &[verb])));
+        content.words.sort_unstable();
+        content.takes_subject = true;
+        Some(content)
     }
 
     fn phrase_content(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {

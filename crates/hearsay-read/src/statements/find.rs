@@ -187,7 +187,8 @@ impl<'a> Reading<'a> {
                 let inside = |word: TokenId| self.quotation_at(word);
                 let spoken = self
                     .speaker_of_verb(head)
-                    .filter(|spoken| inside(head).is_some() || inside(spoken.speaker.head).is_none());
+                    .filter(|spoken| inside(head).is_some() || inside(spoken.speaker.head).is_none())
+                    .filter(|spoken| !content.takes_subject || !content.words.contains(&spoken.speaker.head));
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }
@@ -207,7 +208,8 @@ impl<'a> Reading<'a> {
             CueKind::Noun if self.is_channel_of_speech(head) => None,
             CueKind::Noun => {
                 let spoken = self.speaker_of_noun(head);
-                let sourceless = matches!(slot, Slot::That | Slot::Is);
+                // "resigned after allegations of fraud": the text may leave the accuser out.
+                let sourceless = matches!(slot, Slot::That | Slot::Is) || matched.entry.class == "allege";
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {

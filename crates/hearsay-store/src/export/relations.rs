@@ -266,7 +266,7 @@ impl Store {
         let mut found = Vec::new();
         for key in self.articles()? {
             let Some(record) = self.record(&key)? else { continue };
-            let accusations = record.accusations();
+            let accusations = record.accusations;
             if accusations.is_empty() {
                 continue;
             }

@@ -8,7 +8,7 @@ use super::rows::Row;
 
 /// A row for each accusation.
 pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
-    view.record.accusations().iter().filter_map(|accusation| row(view, accusation)).collect()
+    view.record.accusations.iter().filter_map(|accusation| row(view, accusation)).collect()
 }
 
 fn row(view: &View<'_>, accusation: &Accusation) -> Option<Row> {

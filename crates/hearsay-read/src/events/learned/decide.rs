@@ -6,9 +6,9 @@ use hearsay_core::{Document, Entities, EntityId, Mention, Plover, Status, TokenI
 
 use super::super::matching::{Found, Match};
 use super::super::status::Ground;
-use super::boosted::{Boosted, Bytes};
 use super::candidates::{By, Candidate, Hypothesis, mentions};
 use super::features::{Features, MOST_BACK};
+use crate::boosted::{Boosted, Bytes};
 
 /// The trees of the four questions, and where an answer is yes. Part of the lexicon, so that reading has no state of its own.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,78 +2,18 @@
 
 use hearsay_core::{
     Argument, Document, Entities, EntityId, EntityKind, Mention, MentionKind, NameKind, Plover, Predicate, Statement,
-    TokenId, Upos,
+    TokenId,
 };
 
 use super::super::matching::Found;
 use super::candidates::{By, Candidate, Hypothesis};
 use crate::deeds::TriggerKind;
-use crate::syntax::phrase::preposition;
+use crate::numbers::{self, PREPOSITIONS, flag, place};
 
 /// Sentences before a candidate's own in which its deed may have been told already.
 const BACK: usize = 6;
 /// And at most so many candidates before it.
 pub(super) const MOST_BACK: usize = 24;
-
-const DEPRELS: &[&str] = &[
-    "root",
-    "nsubj:pass",
-    "nsubj",
-    "obj",
-    "iobj",
-    "obl:agent",
-    "obl",
-    "nmod:poss",
-    "nmod",
-    "conj",
-    "advcl",
-    "acl:relcl",
-    "acl",
-    "ccomp",
-    "xcomp",
-    "compound",
-    "amod",
-    "appos",
-    "parataxis",
-    "csubj",
-    "dep",
-    "flat",
-    "nummod",
-    "list",
-    "orphan",
-];
-
-const PREPOSITIONS: &[&str] = &[
-    "by",
-    "of",
-    "in",
-    "at",
-    "on",
-    "against",
-    "with",
-    "from",
-    "to",
-    "for",
-    "between",
-    "over",
-    "about",
-    "after",
-    "before",
-    "into",
-    "near",
-    "as",
-    "during",
-    "following",
-    "under",
-    "among",
-    "toward",
-    "including",
-    "outside",
-    "across",
-    "amid",
-    "via",
-    "per",
-];
 
 /// One of the shares of a word as a party.
 type Of = fn(&Argument) -> f32;
@@ -86,30 +26,7 @@ pub(in crate::events) struct Features<'c, 'd> {
     pub(in crate::events) candidates: &'c [Candidate<'d>],
 }
 
-/// A place in a list as a number, -1 for none.
-fn place<T: PartialEq>(list: &[T], of: &T) -> f32 {
-    list.iter().position(|known| known == of).map_or(-1.0, |at| at as f32)
-}
-
-fn flag(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
 impl<'d> Features<'_, 'd> {
-    fn deprel(&self, token: TokenId) -> f32 {
-        let deprel = &self.document.token(token).deprel;
-        DEPRELS.iter().position(|label| deprel.is(label)).map_or(-1.0, |at| at as f32)
-    }
-
-    fn upos(&self, token: TokenId) -> f32 {
-        const TAGS: [Upos; 6] = [Upos::Verb, Upos::Noun, Upos::Propn, Upos::Adj, Upos::Pron, Upos::Num];
-        place(&TAGS, &self.document.token(token).upos)
-    }
-
-    fn preposition(&self, token: TokenId) -> f32 {
-        preposition(self.document, token).map_or(-1.0, |word| place(PREPOSITIONS, &word.as_ref()))
-    }
-
     /// Candidates before this one that may tell the same deed, nearest last.
     pub(super) fn earlier(&self, at: usize) -> std::ops::Range<usize> {
         let sentence = |place: usize| self.document.sentence_id(self.candidates[place].token).index();
@@ -182,8 +99,8 @@ impl<'d> Features<'_, 'd> {
             found.pattern.conditions.len() as f32,
             found.trigger.len() as f32,
             place(&Plover::ALL, &plover),
-            self.upos(token),
-            self.deprel(token),
+            numbers::upos(document, token),
+            numbers::deprel(document, token),
             document.ancestors(token).count() as f32,
             flag(document.child(token, &["det", "nmod:poss"]).is_some()),
             found.who.len() as f32,
@@ -272,7 +189,7 @@ impl<'d> Features<'_, 'd> {
                 |party| party.alternative as f32 + 4.0 * flag(party.shared),
             )
         };
-        let path = self.path(token, head);
+        let path = numbers::path(document, token, head);
         let passive = found.frame.passive;
         let filler = found.frame.fillers.iter().find(|filler| filler.token == head);
         let outside = candidate.token.0.max(head.0) - candidate.token.0.min(head.0);
@@ -296,10 +213,10 @@ impl<'d> Features<'_, 'd> {
             flag(passive),
             filler.map_or(-1.0, |filler| slot(&filler.slot)),
             filler.map_or(-1.0, |filler| flag(filler.shared)),
-            self.deprel(token),
-            self.deprel(head),
-            document.head(head).map_or(-1.0, |above| self.upos(above)),
-            self.preposition(head),
+            numbers::deprel(document, token),
+            numbers::deprel(document, head),
+            document.head(head).map_or(-1.0, |above| numbers::upos(document, above)),
+            numbers::preposition(document, head),
             path[0],
             path[1],
             path[2],
@@ -318,7 +235,7 @@ impl<'d> Features<'_, 'd> {
                 NameKind::Place => 2.0,
             }),
             flag(document.token(head).deprel.is("conj")),
-            self.upos(head),
+            numbers::upos(document, head),
             document.sentence(token).ids().filter(|&word| self.entities.headed_by(word).is_some()).count() as f32,
             flag(hypothesis.ground.speaks),
             through[0],
@@ -331,21 +248,6 @@ impl<'d> Features<'_, 'd> {
             flag(patterns[1]),
             candidate.predicate.map_or(-1.0, |predicate| 1.0 - predicate.types[0]),
         ]
-    }
-
-    /// From one word to another in the tree: steps up, steps down, and the relations of the branches where the two ways part.
-    fn path(&self, from: TokenId, to: TokenId) -> [f32; 4] {
-        let document = self.document;
-        let up: Vec<TokenId> = std::iter::once(from).chain(document.ancestors(from)).collect();
-        let down: Vec<TokenId> = std::iter::once(to).chain(document.ancestors(to)).collect();
-        for (steps_down, node) in down.iter().enumerate() {
-            if let Some(steps_up) = up.iter().position(|above| above == node) {
-                let branch =
-                    |way: &[TokenId], steps: usize| steps.checked_sub(1).map_or(-2.0, |last| self.deprel(way[last]));
-                return [steps_up as f32, steps_down as f32, branch(&up, steps_up), branch(&down, steps_down)];
-            }
-        }
-        [-1.0; 4]
     }
 
     /// Of a deed: on what footing is it told?
@@ -363,10 +265,10 @@ impl<'d> Features<'_, 'd> {
             flag(ground.speaks),
             says,
             place(&Plover::ALL, &hypothesis.plover()),
-            self.upos(token),
-            self.deprel(token),
-            head.map_or(-1.0, |head| self.upos(head)),
-            head.map_or(-1.0, |head| self.deprel(head)),
+            numbers::upos(document, token),
+            numbers::deprel(document, token),
+            head.map_or(-1.0, |head| numbers::upos(document, head)),
+            head.map_or(-1.0, |head| numbers::deprel(document, head)),
             kind(hypothesis.found.pattern.kind),
             flag(hypothesis.found.frame.passive),
             flag(document.child(token, &["aux"]).is_some()),
@@ -384,7 +286,10 @@ impl<'d> Features<'_, 'd> {
         };
         let plover = above.and_then(|(_, above)| likeliest(above));
         let deep = above.and_then(|(steps, _)| {
-            std::iter::once(token).chain(document.ancestors(token)).nth(steps).map(|branch| self.deprel(branch))
+            std::iter::once(token)
+                .chain(document.ancestors(token))
+                .nth(steps)
+                .map(|branch| numbers::deprel(document, branch))
         });
         let grounds = above.and_then(|(_, above)| above.hypotheses.first());
         numbers.extend([
@@ -392,7 +297,7 @@ impl<'d> Features<'_, 'd> {
             above.map_or(-1.0, |(steps, _)| steps as f32),
             deep.unwrap_or(-2.0),
             grounds.map_or(-1.0, |hypothesis| hypothesis.ground.status as u8 as f32),
-            self.preposition(token),
+            numbers::preposition(document, token),
         ]);
         numbers.extend(above.and_then(|(_, above)| above.predicate).map_or([-1.0; 4], |predicate| {
             let [reported, _, alleged, future, possible, ..] = predicate.statuses;
@@ -419,7 +324,7 @@ impl<'d> Features<'_, 'd> {
             _ => 0.0,
         };
         let (left, right) = (likeliest(a), likeliest(b));
-        let path = self.path(a.token, b.token);
+        let path = numbers::path(document, a.token, b.token);
         let apart = document.sentence_id(b.token).index() - document.sentence_id(a.token).index();
         let told = |candidate: &Candidate<'_>| candidate.predicate.map_or(-1.0, |predicate| 1.0 - predicate.types[0]);
         let fullest = |candidate: &Candidate<'_>| candidate.predicate.map_or(-1.0, |predicate| predicate.fullest);
@@ -444,12 +349,12 @@ impl<'d> Features<'_, 'd> {
             told(b),
             fullest(a),
             fullest(b),
-            self.upos(a.token),
-            self.upos(b.token),
+            numbers::upos(document, a.token),
+            numbers::upos(document, b.token),
             flag(definite(a.token)),
             flag(definite(b.token)),
-            self.preposition(a.token),
-            self.preposition(b.token),
+            numbers::preposition(document, a.token),
+            numbers::preposition(document, b.token),
         ]
     }
 }

@@ -3,7 +3,6 @@
 //!
 //! Where the document has no predicates (nobody asked the model), this layer is idle and the deed files stand alone.
 
-mod boosted;
 mod candidates;
 mod decide;
 mod features;

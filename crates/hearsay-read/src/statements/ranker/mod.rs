@@ -79,7 +79,11 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
             });
             // Phrases around a name ("in Dorn's view") were not proposed when the judge was trained: the rules stand alone.
             let unseen = found[i].entry.is_some_and(|entry| entry.more.iter().any(|word| &**word == "*"));
-            let given = unseen || nested && inside().is_infinite();
+            // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
+            let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
+            let quoted = found[i].entry.is_none() && { first }
+                .any(|at| reading.quotation_at(hearsay_core::TokenId(at)).is_some());
+            let given = unseen || quoted || nested && inside().is_infinite();
             let bonus = if nested { inside() } else { 0.0 };
             let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);

@@ -148,7 +148,7 @@ fn accused(record: &Record) -> Vec<Accused> {
             answer: margin::answer(accusation.answer, accusation.answered_in),
         })
     };
-    record.accusations().iter().filter_map(row).take(8).collect()
+    record.accusations.iter().filter_map(row).take(8).collect()
 }
 
 fn happened(record: &Record) -> (Vec<Happened>, usize) {

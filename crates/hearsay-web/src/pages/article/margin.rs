@@ -119,7 +119,7 @@ fn statement_note(record: &Record, said: &Statement, reviews: &[Kept]) -> Note {
             html.push_str(&format!(" {denies} {}, {}.", by(claim), link(claim)));
         }
     }
-    for accusation in record.accusations().iter().filter(|accusation| accusation.statement == said.id) {
+    for accusation in record.accusations.iter().filter(|accusation| accusation.statement == said.id) {
         let accused = record.entities.get(accusation.accused.index()).map_or("", |entity| entity.name.as_str());
         html.push_str(&format!(
             " Accuses {}. Answer: {}.",

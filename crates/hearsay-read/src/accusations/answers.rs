@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Reader};
-use crate::{Entity, EntityId, Stance, Statement, StatementId, Voice};
+use hearsay_core::{Answer, Entity, EntityId, Stance, Statement, StatementId, Voice};
+
+use crate::scene::Scene;
 
 /// How many statements after an accusation may still answer it; before it, half as many.
 const REACH: usize = 60;
@@ -14,24 +15,33 @@ const NEAR: usize = 12;
 /// How many words of substance those must share with the accusation.
 const SHARED: usize = 2;
 
-/// Words of four letters and more that any two statements may share.
-const COMMON: &str = "said that with have been were this from they their would about which when what will more also into after than there some";
+/// The side of the accused in one article.
+pub(super) struct Answers<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// What each statement is about, by its place.
+    matters: Vec<BTreeSet<&'a str>>,
+}
 
-impl Reader<'_> {
+impl<'s, 'a> Answers<'s, 'a> {
+    pub(super) fn new(scene: &'s Scene<'a>) -> Self {
+        let stems = |statement: &Statement| scene.matter(&statement.content).stems;
+        Self { scene, matters: scene.statements.iter().map(stems).collect() }
+    }
+
     /// The best answer to an accusation: a plain yes or no first; of equal answers the nearest, rather after than before.
-    pub(super) fn answered(&self, accusation: &Statement, accused: EntityId) -> (Answer, Option<StatementId>) {
+    pub(super) fn to(&self, accusation: &Statement, accused: EntityId) -> (Answer, Option<StatementId>) {
         let place = accusation.id.index();
-        let matter = self.matter(accusation);
-        let window = place.saturating_sub(REACH / 2)..place.saturating_add(REACH).min(self.statements.len());
-        let answers = self.statements[window].iter().filter_map(|other| {
+        let matter = &self.matters[place];
+        let window = place.saturating_sub(REACH / 2)..place.saturating_add(REACH).min(self.scene.statements.len());
+        let answers = self.scene.statements[window].iter().filter_map(|other| {
             let same = other.source.entity.is_some() && other.source.entity == accusation.source.entity;
             let theirs = other.id != accusation.id && other.voice == Voice::Report && !same;
             if !theirs || !self.is_side_of(other, accused) {
                 return None;
             }
             let answer = answer(other);
-            let own = self.matter(other);
-            let shared = matter.intersection(&own).count();
+            let own = &self.matters[other.id.index()];
+            let shared = matter.intersection(own).count();
             let behind = other.id.index().checked_sub(place).is_some_and(|behind| (1..=NEAR).contains(&behind));
             let about_it = match answer {
                 Answer::Denied | Answer::Declined => true,
@@ -46,39 +56,28 @@ impl Reader<'_> {
         best.map_or((Answer::None, None), |(answer, id)| (answer, Some(id)))
     }
 
-    /// The stems of what is said.
-    fn matter(&self, statement: &Statement) -> BTreeSet<String> {
-        let contents = statement.content.iter().map(|span| &self.text[span.start()..span.end()]);
-        let words = contents.flat_map(|content| content.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase);
-        let weighty = words.filter(|word| word.chars().count() >= 4 && !super::is_listed(COMMON, word));
-        weighty.map(|word| stem(&word).to_owned()).collect()
-    }
-
     /// Whether the source is the accused, a body of theirs, or somebody who speaks for them.
     fn is_side_of(&self, statement: &Statement, accused: EntityId) -> bool {
         let source = &statement.source;
-        let entity = source.entity.and_then(|id| self.entity(id));
+        let entity = source.entity.map(|id| self.scene.entities.get(id));
         let of_theirs = |entity: &Entity| {
             entity.id == accused || entity.member_of == Some(accused) || entity.head_of == Some(accused)
         };
         // "Her lawyer", "a spokesman for the bank", "Breland's foreign ministry".
-        if entity.is_some_and(of_theirs) || self.named_in(&source.spans).any(|id| id == accused) {
+        if entity.is_some_and(of_theirs) || self.scene.parties(&source.spans).contains(&accused) {
             return true;
         }
         // "The foreign ministry" of an accused country.
-        let Some(accused) = self.entity(accused).filter(|accused| accused.roles.is_empty()) else { return false };
+        let accused = self.scene.entities.get(accused);
+        if !accused.roles.is_empty() {
+            return false;
+        }
         entity.is_some_and(|entity| {
             accused.country.is_some()
                 && entity.country == accused.country
                 && entity.roles.first().is_some_and(|role| matches!(role.as_str(), "GOV" | "MIL" | "SPY"))
         })
     }
-}
-
-/// "poisoned" and "poisoning" are one matter.
-fn stem(word: &str) -> &str {
-    let endings = ["ations", "ation", "ings", "ing", "ments", "ment", "ed", "es", "s", "e"];
-    endings.iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3).unwrap_or(word)
 }
 
 fn answer(statement: &Statement) -> Answer {

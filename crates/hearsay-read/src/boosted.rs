@@ -1,4 +1,5 @@
-//! Boosted decision trees: sums of the leaves that numbers fall into. `training/hearsay_training/event_judge.py` writes them.
+//! Boosted decision trees: sums of the leaves that numbers fall into. `training/hearsay_training/event_judge.py` and `contention.py`
+//! write them.
 
 /// Trees of one question, with one score an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,7 @@ struct Node {
 }
 
 /// Little-endian numbers of the weights file, one after the other.
-pub(super) struct Bytes<'b>(pub(super) &'b [u8]);
+pub(crate) struct Bytes<'b>(pub(super) &'b [u8]);
 
 impl Bytes<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -30,7 +31,7 @@ impl Bytes<'_> {
         Some(*first)
     }
 
-    pub(super) fn float(&mut self) -> Option<f32> {
+    pub(crate) fn float(&mut self) -> Option<f32> {
         self.take().map(f32::from_le_bytes)
     }
 
@@ -46,7 +47,7 @@ impl Bytes<'_> {
 impl Boosted {
     /// The next trees of a weights file, of which each asks for one of `features` numbers; `None` where the file is cut or a branch
     /// leads nowhere.
-    pub(super) fn read(bytes: &mut Bytes<'_>, features: usize) -> Option<Self> {
+    pub(crate) fn read(bytes: &mut Bytes<'_>, features: usize) -> Option<Self> {
         const LEAF: u16 = u16::MAX;
         let (answers, trees) = (bytes.count()?, bytes.count()?);
         let begin: Vec<f32> = (0..answers).map(|_| bytes.float()).collect::<Option<_>>()?;
@@ -68,7 +69,7 @@ impl Boosted {
     }
 
     /// The scores of all answers.
-    pub(super) fn scores(&self, numbers: &[f32]) -> Vec<f32> {
+    pub(crate) fn scores(&self, numbers: &[f32]) -> Vec<f32> {
         let mut scores = self.begin.clone();
         let answers = scores.len();
         for (tree, &root) in self.roots.iter().enumerate() {
@@ -84,12 +85,12 @@ impl Boosted {
     }
 
     /// The share of yes, where there is one answer.
-    pub(super) fn share(&self, numbers: &[f32]) -> f32 {
+    pub(crate) fn share(&self, numbers: &[f32]) -> f32 {
         1.0 / (1.0 + exp(-self.scores(numbers)[0]))
     }
 
     /// The shares of all answers; they sum to 1.
-    pub(super) fn shares(&self, numbers: &[f32]) -> Vec<f32> {
+    pub(crate) fn shares(&self, numbers: &[f32]) -> Vec<f32> {
         let mut shares = self.scores(numbers);
         let most = shares.iter().copied().fold(f32::MIN, f32::max);
         shares.iter_mut().for_each(|score| *score = exp(*score - most));

@@ -1,0 +1,57 @@
+//! Whom a statement may accuse: everybody spoken of in what is said, or beside the words that say it.
+
+use std::collections::BTreeSet;
+
+use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId};
+
+use crate::scene::Scene;
+
+/// Words of a statement in which somebody is looked for; a long speech accuses early.
+const LONGEST: usize = 150;
+
+/// One mention that a statement may accuse.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'a> {
+    pub(super) statement: &'a Statement,
+    pub(super) entity: EntityId,
+    pub(super) mention: &'a Mention,
+    /// The word that heads the whole phrase: of "the activist Anna Dorn", of "the government of Breland".
+    pub(super) phrase: TokenId,
+    /// How many candidates the statement has, and how many of them stand before.
+    pub(super) of: usize,
+    pub(super) ordinal: usize,
+}
+
+/// Who may be accused in a statement, in text order.
+pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec<Candidate<'a>> {
+    let mut words: BTreeSet<TokenId> = scene.words(&statement.content).into_iter().take(LONGEST).collect();
+    if let Some(anchor) = scene.anchor(statement) {
+        words.extend(scene.document.sentence(anchor).ids().take(LONGEST));
+    }
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    for word in words {
+        let Some((entity, mention)) = scene.mention(word) else { continue };
+        let kind = scene.entities.get(entity).kind;
+        // Nobody accuses themselves; what they own up to is an admission.
+        if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
+            continue;
+        }
+        let (phrase, ordinal) = (phrase(scene, word), found.len());
+        found.push(Candidate { statement, entity, mention, phrase, of: 0, ordinal });
+    }
+    let of = found.len();
+    found.iter_mut().for_each(|candidate| candidate.of = of);
+    found
+}
+
+/// The topmost noun over a mention that is part of one description of one party; "Arland and Breland" are two.
+fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
+    let document = scene.document;
+    let mut top = word;
+    while document.token(top).deprel.is_any(&["nmod", "appos", "flat", "compound", "amod"])
+        && let Some(above) = document.head(top).filter(|&above| document.token(above).upos.is_nominal())
+    {
+        top = above;
+    }
+    top
+}

@@ -1,0 +1,71 @@
+//! What weighs who accuses and who contradicts: boosted trees and signs, learned from labels
+//! (`training/hearsay_training/contention.py`).
+
+use crate::accusations::Wrongs;
+use crate::boosted::{Boosted, Bytes};
+use crate::sign_weights::SignWeights;
+use crate::{LexiconError, LexiconFile, accusations, disputes};
+
+static WEIGHTS: &[u8] = include_bytes!("../weights/contention.bin");
+
+/// All that is learned of both. Part of the lexicon, so that reading has no state of its own.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Contention {
+    /// None where the weights are of other features.
+    pub(crate) judge: Option<Judge>,
+    /// How much each sign says of whether somebody is accused.
+    pub(crate) accusing: SignWeights,
+    /// How much each sign says of whether two statements contradict each other.
+    pub(crate) contradicting: SignWeights,
+    /// Words of doing wrong.
+    pub(crate) wrongs: Wrongs,
+}
+
+impl Contention {
+    /// The trees that come with hearsay, and the files of `accusations/` (once for signs and once for words) and `disputes/`.
+    ///
+    /// # Errors
+    /// The first line that is not well formed.
+    pub(crate) fn new<'f>(
+        accusing: impl Iterator<Item = &'f LexiconFile>,
+        wrongs: impl Iterator<Item = &'f LexiconFile>,
+        contradicting: impl Iterator<Item = &'f LexiconFile>,
+    ) -> Result<Self, LexiconError> {
+        Ok(Self {
+            judge: Judge::new(WEIGHTS),
+            accusing: SignWeights::new(accusing)?,
+            contradicting: SignWeights::new(contradicting)?,
+            wrongs: Wrongs::new(wrongs),
+        })
+    }
+}
+
+/// The trees of both questions, and from which share on an answer is yes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Judge {
+    /// Does a statement accuse somebody who is spoken of?
+    accused: Boosted,
+    /// Can two statements not both stand?
+    disputed: Boosted,
+    least: [f32; 2],
+}
+
+impl Judge {
+    /// From a weights file of `training/hearsay_training/contention.py`; `None` where it is none, or of other features.
+    fn new(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        let least = [bytes.float()?, bytes.float()?];
+        let accused = Boosted::read(&mut bytes, accusations::NUMBERS)?;
+        Some(Self { accused, disputed: Boosted::read(&mut bytes, disputes::NUMBERS)?, least })
+    }
+
+    /// How likely a statement accuses somebody, where that is likely enough.
+    pub(crate) fn accuses(&self, numbers: &[f32]) -> Option<f32> {
+        Some(self.accused.share(numbers)).filter(|share| *share >= self.least[0])
+    }
+
+    /// How likely two statements contradict each other, where that is likely enough.
+    pub(crate) fn contradicts(&self, numbers: &[f32]) -> Option<f32> {
+        Some(self.disputed.share(numbers)).filter(|share| *share >= self.least[1])
+    }
+}

@@ -1,0 +1,177 @@
+//! Two statements as numbers for the trees, and as signs whose weights are learned. The order of numbers is that of the weights.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use hearsay_core::{Plover, Stance, Statement, Status, TokenId, Upos};
+
+use super::pairs::{Pair, Told};
+use crate::numbers::{flag, upos};
+use crate::scene::Scene;
+use crate::syntax::clause::is_negated;
+
+/// Kinds of signs; the weights of each kind are one number.
+pub(super) const KINDS: [&str; 4] = ["earlier", "later", "both", "between"];
+
+/// Words of a content that are signs.
+const MOST_WORDS: usize = 40;
+
+/// Words that set what follows against what was before.
+const TURNS: &str = "but however although though while despite whereas instead contrary yet nevertheless";
+
+impl<'a> Scene<'a> {
+    /// What one statement says, as far as pairs ask for it.
+    pub(super) fn told(&self, statement: &'a Statement) -> Told<'a> {
+        let words = self.words(&statement.content);
+        let top = self.top(&words);
+        let anchor = self.anchor(statement);
+        let deeds = self.events_in(&statement.content).map(|event| (event.plover, event.status)).collect();
+        let number = |&word: &TokenId| self.document.token(word).upos == Upos::Num;
+        let counted = |word: TokenId| {
+            let of = self.document.head(word).unwrap_or(word);
+            (self.document.lemma(of), self.document.form(word))
+        };
+        let turns = anchor.is_some_and(|anchor| {
+            let sentence = self.document.sentence(anchor).ids();
+            sentence
+                .take(60)
+                .any(|word| TURNS.split(' ').any(|turn| self.document.lemma(word).eq_ignore_ascii_case(turn)))
+        });
+        Told {
+            statement,
+            matter: self.matter(&statement.content),
+            speakers: self.speakers(statement),
+            counts: words.iter().copied().filter(number).map(counted).collect(),
+            refused: self.is_refused(&statement.content),
+            top,
+            anchor,
+            sentence: anchor.map_or(0, |anchor| self.document.sentence_id(anchor).index()),
+            deeds,
+            turns,
+            words,
+        }
+    }
+
+    /// All numbers but for the weights of signs.
+    pub(super) fn numbers_of_pair(&self, pair: &Pair<'_, 'a>) -> Vec<f32> {
+        let (a, b) = (pair.earlier, pair.later);
+        let mut numbers = Vec::with_capacity(super::NUMBERS);
+        for told in [a, b] {
+            let (statement, source) = (told.statement, told.statement.source.entity);
+            let outer = statement.within.map(|id| self.statement(id).stance);
+            numbers.extend([
+                statement.stance as u8 as f32,
+                flag(statement.negated),
+                flag(statement.hedged),
+                flag(statement.distanced),
+                statement.form as u8 as f32,
+                statement.source.level as u8 as f32,
+                outer.map_or(-1.0, |stance| stance as u8 as f32),
+                source.map_or(-1.0, |id| self.entities.get(id).kind as u8 as f32),
+                told.anchor.map_or(-2.0, |anchor| upos(self.document, anchor)),
+                told.anchor
+                    .and_then(|anchor| self.document.predicate(anchor))
+                    .map_or(-1.0, |cue| cue.share(Plover::Accuse)),
+                told.anchor
+                    .and_then(|anchor| self.document.predicate(anchor))
+                    .map_or(-1.0, |cue| cue.share(Plover::Reject)),
+                flag(told.refused),
+                told.matter.stems.len() as f32,
+                told.matter.parties.len() as f32,
+                told.words.len() as f32,
+                flag(told.turns),
+                told.deeds.iter().filter(|(_, status)| matches!(status, Status::Denied | Status::Negated)).count()
+                    as f32,
+                told.deeds.iter().filter(|(plover, _)| *plover == Plover::Assault).count() as f32,
+                told.top.map_or(-2.0, |top| upos(self.document, top)),
+            ]);
+        }
+        let shared: Vec<&str> = a.matter.stems.intersection(&b.matter.stems).copied().collect();
+        let rare: f32 = shared.iter().map(|stem| 1.0 / pair.spread.get(stem).copied().unwrap_or(1).max(2) as f32).sum();
+        let smaller = a.matter.stems.len().min(b.matter.stems.len()).max(1) as f32;
+        let parties = a.matter.parties.intersection(&b.matter.parties).count() as f32;
+        let meets = |told: &Told<'_>, other: &Told<'_>| flag(!told.speakers.is_disjoint(&other.matter.parties));
+        let country =
+            |told: &Told<'_>| told.statement.source.entity.and_then(|id| self.entities.get(id).country.as_deref());
+        let tops = a.top.zip(b.top);
+        let same_top = tops.is_some_and(|(a, b)| self.document.lemma(a) == self.document.lemma(b));
+        let turned = tops.is_some_and(|(a, b)| is_negated(self.document, a) != is_negated(self.document, b));
+        let counts = |same: bool| {
+            let pairs = a.counts.iter().flat_map(|a| b.counts.iter().map(move |b| (a, b)));
+            flag(pairs.into_iter().any(|(a, b)| a.0 == b.0 && (a.1 == b.1) == same))
+        };
+        let types = |told: &Told<'_>| told.deeds.iter().map(|deed| deed.0).collect::<BTreeSet<_>>();
+        let stances = |one: Stance, other: Stance| {
+            let is = |a: &Told<'_>, b: &Told<'_>| a.statement.stance == one && b.statement.stance == other;
+            flag(is(a, b)) + 2.0 * flag(is(b, a))
+        };
+        numbers.extend([
+            shared.len() as f32,
+            shared.len() as f32 / smaller,
+            rare,
+            pair.rank[0] as f32,
+            pair.rank[1] as f32,
+            parties,
+            meets(a, b),
+            meets(b, a),
+            flag(country(a).is_some() && country(a) == country(b)),
+            flag(self.one_voice(a.statement.id, b.statement.id)),
+            flag(self.is_around(a.statement.id, b.statement.id))
+                + 2.0 * flag(self.is_around(b.statement.id, a.statement.id)),
+            flag(a.statement.within.is_some() && a.statement.within == b.statement.within),
+            (b.statement.id.index() - a.statement.id.index()) as f32,
+            b.sentence as f32 - a.sentence as f32,
+            flag(same_top),
+            flag(turned),
+            flag(a.refused != b.refused),
+            counts(true),
+            counts(false),
+            types(a).intersection(&types(b)).count() as f32,
+            stances(Stance::Praises, Stance::Criticises),
+            stances(Stance::Alleges, Stance::Denies),
+            flag(a.matter.is_blank()),
+            flag(b.matter.is_blank()),
+            self.statements.len() as f32,
+        ]);
+        numbers
+    }
+
+    /// The signs of a pair, each as its kind and its words.
+    pub(super) fn signs_of_pair(&self, pair: &Pair<'_, 'a>, mut each: impl FnMut(usize, &str)) {
+        let mut sign = String::new();
+        let mut tell = |kind: usize, name: &str, word: &str, other: &str| {
+            sign.clear();
+            let _ = write!(sign, "{}:{name}={word}{other}", KINDS[kind]);
+            each(kind, &sign);
+        };
+        let cue = |told: &Told<'a>| {
+            told.statement.cue.as_ref().map_or("", |cue| cue.lemma.split(' ').next().unwrap_or_default())
+        };
+        let class = |told: &Told<'a>| told.statement.cue.as_ref().map_or("", |cue| cue.class.as_str());
+        let (a, b) = (pair.earlier, pair.later);
+        for (kind, told) in [(0, a), (1, b)] {
+            tell(kind, "cue", cue(told), "");
+            tell(kind, "class", class(told), "");
+            let mut known = BTreeSet::new();
+            for word in told.words.iter().take(MOST_WORDS).copied().filter(|&word| self.is_weighty(word)) {
+                if known.insert(self.document.lemma(word)) {
+                    tell(kind, "word", self.document.lemma(word), "");
+                }
+            }
+        }
+        tell(2, "class", class(a), &format!(" {}", class(b)));
+        for stem in a.matter.stems.intersection(&b.matter.stems) {
+            tell(2, "word", stem, "");
+        }
+        if let Some(anchor) = b.anchor {
+            for word in self.document.sentence(anchor).ids().take(MOST_WORDS) {
+                let light =
+                    !self.document.token(word).upos.is_nominal() && self.document.token(word).upos != Upos::Punct;
+                let beside = b.words.binary_search(&word).is_err();
+                if light && beside {
+                    tell(3, "word", self.document.lemma(word), "");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+"""Trains who accuses whom and which statements contradict each other, and writes weights for `hearsay-read`.
+
+    python -m hearsay_training.contention items train > runs/train.jsonl; and so dev
+    cargo xtask contention runs/train.jsonl runs/train.out.jsonl; and so dev
+    python -m hearsay_training.contention train runs
+
+Learned from own_statements (train) and labels/statements/N1 to N4; N5 is for report only and dev for choosing. Each sign ("governor=kill
+nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are numbers for the trees beside those that
+`accusations/features.rs` and `disputes/features.rs` give. Folds are scored by weights and trees that have not seen
+the item. From which share on an answer is yes (`at`) was chosen on dev for accusations, on the folds for disputes. The same input gives
+the same files.
+"""
+
+import collections
+import json
+import struct
+import sys
+import types
+import zlib
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+from .data import data_root
+from .statement_labels import LEARNED, REPORT, ours, own
+
+HERE = Path(__file__).resolve().parents[1]
+READ = HERE.parent / "crates/hearsay-read"
+FOLDS = 5
+TASKS = dict(
+    accused=dict(kinds="cue class source governor head word".split(), trees=120, leaves=12, least=15, folder="accusations", at=0.27),
+    disputed=dict(kinds="earlier later both between".split(), trees=120, leaves=12, least=15, folder="disputes", at=0.4),
+)
+
+
+def scorer():
+    """The scoring script that comes with the labels, without its command line."""
+    source = Path(data_root(), "own_statements/score_own_statements.py").read_text()
+    module = types.ModuleType("score_own_statements")
+    exec(compile(source[: source.rindex("\nmain()")], "score_own_statements", "exec"), module.__dict__)
+    return module
+
+
+S = scorer()
+
+
+class Item:
+    """A labelled article beside what was read of it."""
+
+    def __init__(self, gold, out):
+        self.id = gold["id"]
+        self.doc = S.Doc(gold, out["record"])
+        self.record = out["record"]
+        self.accused = [(s, e, place, np.array(x, np.float32), signs) for s, e, place, x, signs in out["accused"]]
+        self.disputed = [(tuple(p), np.array(x, np.float32), signs) for p, x, signs in out["pairs"]]
+        self.is_bullet = self.id[0] == "b" and self.id[1:].isdigit()
+        self.fold = zlib.crc32(self.id.encode()) % FOLDS
+
+    def answers(self, task):
+        """1 or 0 a candidate; None where nobody is blamed either way."""
+        return self.who() if task == "accused" else [self.contradict(pair) for pair, _, _ in self.disputed]
+
+    def who(self):
+        """A mention is right where it stands in the phrase that was labelled; nobody is blamed for another mention of the same party."""
+        doc, gold = self.doc, self.doc.gold["accusations"]
+        shift = self.record["text"].find(doc.text)
+        made = {}
+        for s, *_ in self.accused:
+            if s not in made:
+                same = lambda g: g["statement"] == doc.of_ours.get(s) or S.Score().same_saying(doc, g, dict(statement=s))
+                made[s] = [k for k, g in enumerate(gold) if same(g)]
+        best = {}
+        for s, e, (phrase, (a, b)), *_ in self.accused:
+            for k in made[s]:
+                share = max((shared((a - shift, b - shift), span) for span in gold[k]["accused"]), default=0)
+                if share > best.get((s, k), (0,))[0]:
+                    best[s, k] = (share, phrase, e)
+        answers = []
+        for s, e, (phrase, (a, b)), *_ in self.accused:
+            mine = made[s]
+            hit = [k for k in mine if S.overlap([[a - shift, b - shift]], gold[k]["accused"])]
+            right = [k for k in hit if best.get((s, k), (0, None))[1] == phrase]
+            known = [k for k in mine if S.overlap(doc.entities[e]["mentions"], gold[k]["accused"])]
+            if right:
+                answers.append(None if all(gold[k].get("optional") for k in right) else 1)
+            elif known or mine and all(gold[k].get("optional") for k in mine):
+                # Where no candidate stands in the words labelled, any mention of the party is right.
+                there = [k for k in known if (s, k) not in best and not gold[k].get("optional")]
+                answers.append(1 if there else None)
+            else:
+                answers.append(0)
+        return answers
+
+    def contradict(self, pair):
+        """Of the pairs of one dispute the clearest is right; nobody is blamed for another where that one is there."""
+        a, b = (self.doc.of_ours.get(i) for i in pair)
+        hit = [d for d in self.doc.gold["disputes"] if a in d["a"] and b in d["b"] or b in d["a"] and a in d["b"]]
+        if not hit:
+            return 0
+        if all(d.get("optional") for d in hit):
+            return None
+        clear = [d for d in hit if {a, b} == {d["a"][0], d["b"][0]} or not self.is_there(d)]
+        return 1 if clear else None
+
+    def is_there(self, dispute):
+        there = {frozenset(self.doc.of_ours.get(i) for i in pair) for pair, *_ in self.disputed}
+        return frozenset((dispute["a"][0], dispute["b"][0])) in there
+
+
+def shared(a, b):
+    both = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, both) / max(1, max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def load(part, out):
+    outs = {}
+    for line in open(out):
+        one = json.loads(line)
+        outs[one["id"]] = one
+    return [Item(gold, outs[gold["id"]]) for gold in items(part)]
+
+
+class Signs:
+    """A logistic regression over signs."""
+
+    def __init__(self, rows, answers, least=3, decay=1.0, rounds=300):
+        count = collections.Counter(sign for row in rows for sign in set(row))
+        self.names = sorted(sign for sign, n in count.items() if n >= least)
+        place = {sign: i for i, sign in enumerate(self.names)}
+        y = np.array(answers, np.float64)
+        self.bias, w = float(np.log((y.mean() + 1e-9) / (1 - y.mean() + 1e-9))), np.zeros(len(self.names))
+        at = [np.array(sorted({place[s] for s in row if s in place}), np.int64) for row in rows]
+        lengths = np.array([len(a) for a in at])
+        flat = np.concatenate(at) if len(at) else np.zeros(0, np.int64)
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        squares = np.full(len(w), 1e-8)
+        for _ in range(rounds):
+            score = self.bias + np.bincount(owner, w[flat], len(rows))
+            slope = 1 / (1 + np.exp(-score)) - y
+            grad = np.bincount(flat, slope[owner], len(w)) + decay * w
+            squares += grad**2
+            w -= 0.3 * grad / np.sqrt(squares)
+            self.bias -= 0.02 * slope.mean() / max(y.mean(), 1e-3)
+        self.weights = {sign: round(float(x), 2) for sign, x in zip(self.names, w) if abs(x) >= 0.05}
+
+    def sums(self, row, kinds):
+        sums = dict.fromkeys(kinds, 0.0)
+        for sign in row:
+            sums[sign.replace(":", "=").split("=")[0]] += self.weights.get(sign, 0.0)
+        return [sums[kind] for kind in kinds]
+
+
+ARTICLE = 3.0  # weight of rows from articles: of bullets there are more than news has
+
+
+def weigh(items, where):
+    return np.array([1.0 if items[n].is_bullet else ARTICLE for n, _ in where])
+
+
+def table(items, task):
+    x, signs, y, where = [], [], [], []
+    for n, item in enumerate(items):
+        for place, (one, answer) in enumerate(zip(getattr(item, task), item.answers(task))):
+            x.append(one[-2]), signs.append(one[-1]), y.append(-1 if answer is None else answer), where.append((n, place))
+    return np.array(x, np.float32), signs, np.array(y), where
+
+
+def with_sums(task, x, signs, weights):
+    return np.hstack([x, np.array([w.sums(row, TASKS[task]["kinds"]) for row, w in zip(signs, weights)], np.float32)])
+
+
+# Numbers that only a model gives, and what they are without one.
+ABSENT = dict(accused=[(-1, [14, 15, 16, *range(46, 52), *range(76, 94)]), (0, [17, *range(21, 25), *range(52, 64)])],
+              disputed=[(-1, [9, 10, 28, 29])])
+BARE = 0.3  # weight of rows without a model
+
+
+def bare(task, x):
+    """The same rows as a document without predicates would give."""
+    x = x.copy()
+    for value, columns in ABSENT[task]:
+        for c in columns:
+            x[:, c] = np.where(x[:, c] == -1, -1, value)
+    return x
+
+
+def grow(task, x, y, weight):
+    o = TASKS[task]
+    params = dict(objective="binary", learning_rate=0.06, num_leaves=o["leaves"], min_data_in_leaf=o["least"], feature_fraction=0.5,
+                  bagging_fraction=0.8, bagging_freq=1, lambda_l2=3.0, seed=7, verbose=-1, num_threads=1, deterministic=True, force_row_wise=True)
+    weight = np.concatenate([weight, BARE * weight])
+    return lightgbm.train(params, lightgbm.Dataset(np.vstack([x, bare(task, x)]), np.concatenate([y, y]), weight=weight), o["trees"])
+
+
+def fit(task, x, signs, y, fold, weight):
+    """Weights of signs and trees, from rows whose answer is known; the trees see only sums by weights of other folds."""
+    known = y >= 0
+    weights = {}
+    for k in set(fold):
+        own = known & (fold != k)
+        weights[k] = Signs([s for s, o in zip(signs, own) if o], y[own])
+    full = Signs([s for s, o in zip(signs, known) if o], y[known])
+    numbers = with_sums(task, x, signs, [weights[k] for k in fold])
+    return full, grow(task, numbers[known], y[known], weight[known])
+
+
+def by_folds(task, items):
+    x, signs, y, where = table(items, task)
+    fold, weight = np.array([items[n].fold for n, _ in where]), weigh(items, where)
+    shares = np.zeros(len(y))
+    for k in range(FOLDS):
+        rest, own = fold != k, fold == k
+        full, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest], weight[rest])
+        shares[own] = trees.predict(with_sums(task, x[own], [s for s, o in zip(signs, own) if o], [full] * own.sum()), num_threads=1)
+    return spread(items, where, shares)
+
+
+def spread(items, where, shares):
+    out = [[] for _ in items]
+    for (n, _), share in zip(where, shares):
+        out[n].append(float(share))
+    return out
+
+
+def decide_accused(item, shares, least):
+    kept = []
+    for share, (s, e, (phrase, _), *_) in sorted(zip(shares, item.accused), key=lambda z: -z[0]):
+        if share >= least and not any(s == t and (e == f or phrase == other) for t, f, other in kept):
+            kept.append((s, e, phrase))
+    return [dict(statement=s, accused=e, answer="none", answered_in=None) for s, e, _ in kept]
+
+
+def decide_disputed(item, shares, least):
+    entity = {s["id"]: s["source"].get("part_of") or s["source"]["entity"] or s["id"] for s in item.record["statements"]}
+    sides, spoken, rows = set(), set(), []
+    for (pair, _, _), share in sorted(zip(item.disputed, shares), key=lambda z: -z[1]):
+        both = tuple(sorted(entity[i] for i in pair))
+        if share >= least and not spoken & set(pair) and both not in sides:
+            sides.add(both), spoken.update(pair), rows.append(list(pair))
+    return rows
+
+
+def measure(task, items, shares, least):
+    score = S.Score()
+    for item, share in zip(items, shares):
+        if task == "accused":
+            item.doc.accusations = decide_accused(item, share, least)
+            score.accuse(item.doc)
+        else:
+            item.doc.disputes = decide_disputed(item, share, least)
+            score.disputes(item.doc)
+    n = score.n
+    name = dict(accused="accusations", disputed="disputes")[task]
+    right, said, there = n[name + " right"], n[name + " said"], n[name + " there"]
+    hit = n["disputes hit"] if task == "disputed" else right
+    return 100 * right / max(1, said), 100 * hit / max(1, there), (right, said, hit, there), score
+
+
+def write(least, models, path):
+    from .event_judge import pack
+
+    blob = struct.pack("<2f", *least) + b"".join(pack(models[task]) for task in TASKS)
+    Path(path).write_bytes(blob)
+    print("bytes", len(blob))
+
+
+def items(part):
+    """Labelled articles: what is learned from, what is chosen on, what is only reported."""
+    if part == "train":
+        return [*own("train"), *ours(LEARNED)]
+    return own("dev") if part == "dev" else [*ours(REPORT)]
+
+
+def main():
+    if sys.argv[1] == "items":
+        for item in items(sys.argv[2]):
+            print(json.dumps(item, ensure_ascii=False))
+        return
+    runs = sys.argv[2]
+    train, dev = load("train", f"{runs}/train.out.jsonl"), load("dev", f"{runs}/dev.out.jsonl")
+    articles = [n for n, item in enumerate(train) if not item.is_bullet]
+    least, models = [], {}
+    for task in TASKS:
+        x, signs, y, where = table(train, task)
+        print(task, x.shape, collections.Counter(y.tolist()), flush=True)
+        shares = by_folds(task, train)
+        for at in sorted({0.15, 0.2, 0.3, 0.4, 0.5, 0.6, TASKS[task]["at"]}):
+            p, r, counts, _ = measure(task, train, shares, at)
+            print(task, "folds", at, round(p, 1), round(r, 1), counts, flush=True)
+        at = TASKS[task]["at"]
+        p, r, counts, _ = measure(task, [train[n] for n in articles], [shares[n] for n in articles], at)
+        print(task, "folds, articles", round(p, 1), round(r, 1), counts)
+        fold = np.array([train[n].fold for n, _ in where])
+        full, models[task] = fit(task, x, signs, y, fold, weigh(train, where))
+        dx, dsigns, dy, dwhere = table(dev, task)
+        said = spread(dev, dwhere, models[task].predict(with_sums(task, dx, dsigns, [full] * len(dx)), num_threads=1))
+        p, r, counts, score = measure(task, dev, said, at)
+        print(task, "dev", round(p, 1), round(r, 1), counts, flush=True)
+        for kind, doc, what in score.errors if "-e" in sys.argv else []:
+            print(kind, doc[:30], *what)
+        gain = models[task].feature_importance("gain")
+        print("by gain", [(int(i), round(float(gain[i] / gain.sum()), 3)) for i in gain.argsort()[::-1][:25]])
+        least.append(at)
+        folder = READ / "lexicon" / TASKS[task]["folder"]
+        folder.mkdir(exist_ok=True)
+        with open(folder / "signs.tsv", "w") as f:
+            f.write(f"# Weights of signs, learned from labels of ours on Wikinews and its chronicle; training/hearsay_training/contention.py makes\n# this file. CC BY-SA 4.0.\n")
+            f.writelines(f"{sign}\t{weight:g}\n" for sign, weight in sorted(full.weights.items()))
+    write(least, models, READ / "weights/contention.bin")
+
+
+if __name__ == "__main__":
+    main()

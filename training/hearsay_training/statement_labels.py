@@ -1,0 +1,43 @@
+"""Labels of statements, disputes and accusations: own_statements, and ours as spans without a text (labels/statements)."""
+
+import functools
+import json
+from pathlib import Path
+
+from .data import data_root
+
+FOLDER = Path(__file__).resolve().parents[1] / "labels/statements"
+LEARNED = ("N1", "N2", "N3", "N4")
+REPORT = ("N5",)
+
+
+@functools.cache
+def texts():
+    """Every article that the spans are of: bullets of the chronicle as `b` and their line, articles of Wikinews by their id."""
+    root, found = Path(data_root()), {}
+    with open(root / "current_events/events_2002-07_2025-06.jsonl", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            bullet = json.loads(line)
+            found[f"b{number}"] = dict(title="", date=bullet["date"], text=bullet["text"])
+    with open(root / "wikinews/wikinews.jsonl", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            found[article["doc_id"]] = article
+    return found
+
+
+def ours(parts):
+    """Articles of these parts with their labels, in the form of own_statements."""
+    for part in parts:
+        with open(FOLDER / f"{part}.jsonl", encoding="utf-8") as lines:
+            for article in map(json.loads, lines):
+                source = texts()[article["id"]]
+                text = source["text"][: article.pop("cut")]
+                for accusation in article["accusations"]:
+                    accusation["accused_words"], accusation["of"] = [text[a:b] for a, b in accusation["accused"]], "?"
+                yield {**article, **{key: source[key] for key in ("title", "date")}, "text": text}
+
+
+def own(split):
+    """Articles of own_statements: train or dev."""
+    with open(Path(data_root()) / f"own_statements/{split}.jsonl", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
