@@ -90,7 +90,8 @@ impl Store {
             }
             transaction.commit()?;
         }
-        let store = Self::prepare(connection, path)?;
+        let mut store = Self::prepare(connection, path)?;
+        crate::migrate::to_latest(&mut store.connection)?;
         // Stores of the first hearsay have no such index.
         store.connection.execute_batch(schema::LATER_INDEXES)?;
         Ok(store)
