@@ -68,9 +68,9 @@ pub(crate) trait Sink<T> {
         Ok(())
     }
 
-    /// All is through: what is told of it in the end. None where the sink told it itself.
-    fn end(&mut self, summary: Summary) -> Result<Option<Summary>> {
-        Ok(Some(summary))
+    /// All is through; whether the sink told what there was, of all runs.
+    fn end(&mut self, _summary: &mut Summary) -> Result<bool> {
+        Ok(false)
     }
 }
 
@@ -366,10 +366,11 @@ impl<T: Send, S: Sink<T>> Line<'_, T, S> {
         }
         drop(self.progress);
         self.stages.tell(self.summary.pieces);
-        let Some(summary) = self.sink.end(self.summary)? else { return Ok(false) };
+        let mut summary = self.summary;
+        let is_told = self.sink.end(&mut summary)?;
         let missed: u64 = summary.missed.values().sum();
         // A few lines say by themselves what they say.
-        if has_file || !summary.skipped.is_empty() || missed >= MANY {
+        if !is_told && (has_file || !summary.skipped.is_empty() || missed >= MANY) {
             complain(&summary.words());
         }
         Ok(missed > 0)

@@ -192,7 +192,7 @@ impl Sink<Row> for Shards {
         if self.pieces.is_multiple_of(self.size) { self.close() } else { Ok(()) }
     }
 
-    fn end(&mut self, summary: Summary) -> Result<Option<Summary>> {
+    fn end(&mut self, summary: &mut Summary) -> Result<bool> {
         ensure!(
             summary.pieces == self.pieces,
             "{}: the inputs have {} and not the {} of an earlier run",
@@ -203,7 +203,7 @@ impl Sink<Row> for Shards {
         if !self.pieces.is_multiple_of(self.size) || self.there == 0 {
             self.close()?;
         }
-        let summary = Summary { missed: self.missed()?, ..summary };
+        summary.missed = self.missed()?;
         place(&self.folder.join(SUMMARY), |out| {
             let told = serde_json::json!({
                 "pieces": summary.pieces,
@@ -215,7 +215,7 @@ impl Sink<Row> for Shards {
             Ok(serde_json::to_writer_pretty(out, &told)?)
         })?;
         complain(&format!("{}: {}", counted(self.there, "shard"), summary.words()));
-        Ok(Some(summary))
+        Ok(true)
     }
 }
 

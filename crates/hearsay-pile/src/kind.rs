@@ -122,7 +122,8 @@ fn is_mbox(head: &[u8]) -> bool {
     let mut lines = head.split(|&byte| byte == b'\n');
     let separator = lines.next().unwrap_or_default();
     // "From alice@example.org Thu Sep  3 00:01:01 2015": letters say "From now on ...".
-    separator.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4 && lines.next().is_some_and(|line| header(line).is_some())
+    let is_clock = |at: &[u8]| at[0].is_ascii_digit() && at[1] == b':' && at[2].is_ascii_digit() && at[3].is_ascii_digit();
+    separator.windows(4).any(is_clock) && lines.next().is_some_and(|line| header(line).is_some())
 }
 
 /// Whether it opens with the header of a message: names and values, among them some that only messages have.

@@ -36,7 +36,8 @@ pub(crate) fn separator(text: &[u8], name: Option<&str>, columns: &Columns) -> O
         let known = places.iter().flatten().count();
         let has_text = places[Part::Text as usize].is_some() || places[Part::Html as usize].is_some();
         let has_more = text.len() > line.len() + 1;
-        let named = !columns.is_empty() && columns.among(&names).is_ok();
+        // Whoever names columns has a table, or text beside it.
+        let named = !columns.is_empty() && (columns.among(&names).is_ok() || !line.ends_with(['.', '!', '?', '”', '"']));
         has_more && (named || has_text && known >= 2) || names.len() >= 3 && is_even(text, separator, names.len())
     });
     found.or(called)

@@ -15,9 +15,6 @@ pub(crate) fn page(title: Option<&str>, authors: &[String], html: &str) -> Strin
         page += &format!("<meta name=\"author\" content=\"{}\">", escaped(author).replace('"', "&quot;"));
     }
     let title = title.map(escaped).filter(|title| !title.trim().is_empty());
-    if let Some(title) = &title {
-        page += &format!("<title>{title}</title>");
-    }
     page += "</head><body><article>";
     if let Some(title) = &title {
         page += &format!("<h1>{title}</h1>");

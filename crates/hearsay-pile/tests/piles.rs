@@ -207,9 +207,8 @@ fn feeds_are_an_article_an_entry() {
         &rss.as_bytes()[..rss.len() - 60],
         &[
             "entry 1 (https://v.example/1) | 2015-09-03 | https://v.example/1 | Valley Times | Envoys & bridges Arland expelled three envoys. Breland did not.",
-            "FAULT the feed is damaged: unable to parse XML: XML error",
-        ]
-        .map(|expected| expected),
+            "FAULT the feed is damaged: unable to parse XML: Parser error: syntax error: tag not closed: `>` not found before end of input",
+        ],
     );
     check(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Valley Times</title><entry><title>Talks</title><link rel=\"alternate\" href=\"https://v.example/2\"/><published>2015-09-03T23:30:00-05:00</published><content type=\"html\">&lt;p&gt;Arland left the talks.&lt;/p&gt;</content></entry></feed>",
@@ -282,11 +281,11 @@ fn json_is_read_in_all_its_shapes() {
     ]);
     check(
         "{\"uri\": \"https://v.example/6\", \"type\": \"text\", \"headlines\": [{\"role\": \"main\", \"value\": \"Talks\"}], \"bodies\": [{\"contenttype\": \"text/html\", \"value\": \"<p>Arland left.</p>\"}], \"versioncreated\": \"2015-09-03T00:01:01Z\"}",
-        &["2015-09-03 | https://v.example/6 | Talks Arland left."],
+        &["line 1 | 2015-09-03 | https://v.example/6 | Talks Arland left."],
     );
     check(
         "{\"uri\": \"urn:1\", \"pubstatus\": \"canceled\", \"body_text\": \"Arland left.\", \"headline\": \"Kill\"}",
-        &["FAULT its provider withdrew it (canceled)"],
+        &["FAULT line 1: its provider withdrew it (canceled)"],
     );
 }
 
