@@ -173,6 +173,8 @@ impl Adding {
 }
 
 impl Sink<(Record, Arc<Article>)> for Adding {
+    const CHOOSES: bool = true;
+
     fn wants(&mut self, article: &Article) -> Result<bool> {
         let Some(by) = self.store.knows(article)? else { return Ok(!self.only_older) };
         let other = by != self.keep.reader;

@@ -45,7 +45,10 @@ pub(crate) fn articles(
 
 /// Where articles go once they were worked on.
 pub(crate) trait Sink<T> {
-    /// Whether an article is to be worked on at all; asked in any order.
+    /// Whether it wants some articles and not others.
+    const CHOOSES: bool = false;
+
+    /// Whether an article is to be worked on at all, where it chooses; asked in any order.
     fn wants(&mut self, _article: &Article) -> Result<bool> {
         Ok(true)
     }
@@ -156,18 +159,21 @@ pub(crate) fn through<T: Send>(
 }
 
 /// As [`through`], in one of several ways.
-pub(crate) fn passed<T: Send>(
+pub(crate) fn passed<T: Send, S: Sink<T>>(
     args: &InputArgs,
     way: &Way,
     work: &(impl Fn(Article) -> Result<T> + Sync),
-    sink: &mut impl Sink<T>,
+    sink: &mut S,
 ) -> Result<bool> {
     let Inputs { files, bytes } = inputs(&args.paths, true)?;
     let options = Options { limits: args.limits.limits(), columns: args.columns.clone().unwrap_or_default() };
     let errors = args.errors.as_deref().map(|path| Errors::create(path, way.goes_on)).transpose()?;
     let stages = Stages::new(args.timing);
     let progress = Progress::of_bytes(bytes, way.prints);
-    let each = |task| done(task, way.reading, work, &stages);
+    let each = |task| match done(task, way.reading, work, &stages) {
+        Step::Article(article) if !S::CHOOSES => done(Task::Article(article), way.reading, work, &stages),
+        step => step,
+    };
     with_bench(args.jobs, &each, |bench| {
         let mut line = Line { bench, sink, progress, by_article: false, errors, summary: Summary::default(), stages: &stages };
         line.stages.cutting();

@@ -19,7 +19,7 @@ const FEWEST: usize = 40;
 pub(crate) const LOOKED_UP: usize = 16;
 
 /// So much of the shorter text stands in the longer where one is made from the other.
-const CONTAINED: f64 = 0.5;
+const CONTAINED: f64 = 0.6;
 /// And so much of all that is in the two is shared: what is told of less is too little to be sure.
 const SHARED: f64 = 0.15;
 

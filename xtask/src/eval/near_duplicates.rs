@@ -123,7 +123,7 @@ const EDITS: [&str; 9] = [
 fn edited(story: &[String], kind: usize, random: &mut Random) -> String {
     let mut parts: Vec<String> = story.to_vec();
     match kind % EDITS.len() {
-        0 => cut(&mut parts, 0.4, random),
+        0 => cut(&mut parts, 0.3, random),
         1 => lead(&mut parts, random),
         2 => respelt(&mut parts),
         3 => {
@@ -142,7 +142,7 @@ fn edited(story: &[String], kind: usize, random: &mut Random) -> String {
         }
         5 => parts.iter_mut().for_each(|part| reworded(part, random)),
         6 => {
-            cut(&mut parts, 0.6, random);
+            cut(&mut parts, 0.5, random);
             lead(&mut parts, random);
         }
         7 => {
