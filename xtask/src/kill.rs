@@ -233,7 +233,10 @@ impl Ground {
         for path in &files {
             for line in fs::read_to_string(path)?.split_inclusive('\n') {
                 ensure!(line.ends_with('\n'), "{}: a line is cut off", path.display());
-                ensure!(records < PILE && serde_json::from_str::<Value>(line)? == expected[records], "record {records} is another");
+                ensure!(
+                    records < PILE && serde_json::from_str::<Value>(line)? == expected[records],
+                    "record {records} is another"
+                );
                 records += 1;
             }
         }

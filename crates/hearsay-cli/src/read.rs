@@ -41,7 +41,8 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
 fn shards(args: &ReadArgs, reader: &Reader, lexicon: &[LexiconFile]) -> Result<ExitCode> {
     let Some(folder) = &args.out else { return Ok(ExitCode::SUCCESS) };
     let named = inputs(&args.input.paths, false)?;
-    let length = |path: &std::path::Path| std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
+    let length =
+        |path: &std::path::Path| std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
     let words = lexicon.iter().flat_map(|file| file.path.bytes().chain(file.text.bytes()));
     let run = Run {
         hearsay: version().to_owned(),
@@ -61,7 +62,8 @@ fn shards(args: &ReadArgs, reader: &Reader, lexicon: &[LexiconFile]) -> Result<E
     if shards.pieces() > 0 {
         run::complain(&format!("{}: going on after {}", folder.display(), run::counted(shards.pieces(), "piece")));
     }
-    let way = Way { reading: run::Reading::English, prints: false, from: shards.pieces(), goes_on: shards.pieces() > 0 };
+    let way =
+        Way { reading: run::Reading::English, prints: false, from: shards.pieces(), goes_on: shards.pieces() > 0 };
     let failed = run::passed(&args.input, &way, &|article| row(&reader.record(Arc::new(article))), &mut shards)?;
     Ok(ExitCode::from(u8::from(failed)))
 }

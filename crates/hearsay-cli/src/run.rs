@@ -127,7 +127,8 @@ impl Summary {
             let mut all: Vec<(&String, &u64)> = counts.iter().collect();
             all.sort_by(|left, right| right.1.cmp(left.1).then(left.0.cmp(right.0)));
             let rest: u64 = all.iter().skip(8).map(|(_, count)| **count).sum();
-            let mut words: Vec<String> = all.iter().take(8).map(|(kind, count)| format!("{count}{between}{kind}")).collect();
+            let mut words: Vec<String> =
+                all.iter().take(8).map(|(kind, count)| format!("{count}{between}{kind}")).collect();
             if rest > 0 {
                 words.push(format!("{rest}{between}others"));
             }
@@ -175,7 +176,8 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
         step => step,
     };
     with_bench(args.jobs, &each, |bench| {
-        let mut line = Line { bench, sink, progress, by_article: false, errors, summary: Summary::default(), stages: &stages };
+        let mut line =
+            Line { bench, sink, progress, by_article: false, errors, summary: Summary::default(), stages: &stages };
         line.stages.cutting();
         for file in files {
             let (name, opened) = file.open(&line.progress);
@@ -217,7 +219,15 @@ pub(crate) fn again<T: Send>(
     let progress = Progress::of_rows(count, "articles", false);
     let each = |task| done(task, Reading::English, work, &stages);
     with_bench(jobs, &each, |bench| {
-        let mut line = Line { bench, sink, progress, by_article: true, errors: None, summary: Summary::default(), stages: &stages };
+        let mut line = Line {
+            bench,
+            sink,
+            progress,
+            by_article: true,
+            errors: None,
+            summary: Summary::default(),
+            stages: &stages,
+        };
         for article in articles {
             let task = match article {
                 Ok(article) => Task::Article(Box::new(article)),
@@ -267,7 +277,8 @@ fn done<T>(task: Task, reading: Reading, work: &impl Fn(Article) -> Result<T>, s
 /// The article of a piece.
 fn article(piece: &Piece, hints: &Hints, reading: Reading) -> Result<Article, Failure> {
     let name = piece.file(hints.file.as_deref().unwrap_or("-"));
-    let failure = |why: String, kind: &str| Failure { file: name.clone(), place: piece.place(), why, kind: kind.to_owned() };
+    let failure =
+        |why: String, kind: &str| Failure { file: name.clone(), place: piece.place(), why, kind: kind.to_owned() };
     let placed = |why: String| match piece.place() {
         Some(place) => format!("{place}: {why}"),
         None => why,
@@ -306,7 +317,8 @@ impl<T: Send, S: Sink<T>> Line<'_, T, S> {
             };
             self.bench.push(task, bytes);
             let threads = self.bench.threads();
-            while self.bench.ahead(|count, bytes| count >= AHEAD * threads || count >= threads && bytes >= BYTES_AHEAD) {
+            while self.bench.ahead(|count, bytes| count >= AHEAD * threads || count >= threads && bytes >= BYTES_AHEAD)
+            {
                 self.go_on()?;
             }
         }
@@ -387,7 +399,12 @@ impl<T: Send, S: Sink<T>> Line<'_, T, S> {
 fn one<T>(article: Article, work: &impl Fn(Article) -> Result<T>) -> Result<T, Failure> {
     let file = article.file.clone().unwrap_or_else(|| "-".to_owned());
     let id = article.id.clone();
-    let about = |why: String| Failure { file: file.clone(), place: None, why: format!("article {id}: {why}"), kind: "faults of hearsay".to_owned() };
+    let about = |why: String| Failure {
+        file: file.clone(),
+        place: None,
+        why: format!("article {id}: {why}"),
+        kind: "faults of hearsay".to_owned(),
+    };
     guarded(|| work(article)).map_err(about)?.map_err(|error| about(format!("{error:#}")))
 }
 

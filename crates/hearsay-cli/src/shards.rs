@@ -82,14 +82,27 @@ impl Shards {
         if mark.exists() {
             let known: Run = serde_json::from_slice(&fs::read(&mark).with_context(cannot)?)
                 .with_context(|| format!("{}: this is no folder of ours", mark.display()))?;
-            ensure!(known == *run, "{}: there is another run, of {}; name an empty folder", folder.display(), difference(&known, run));
+            ensure!(
+                known == *run,
+                "{}: there is another run, of {}; name an empty folder",
+                folder.display(),
+                difference(&known, run)
+            );
         } else {
-            let is_empty = fs::read_dir(folder).with_context(cannot)?.all(|entry| entry.is_ok_and(|entry| is_part(&entry.path())));
+            let is_empty =
+                fs::read_dir(folder).with_context(cannot)?.all(|entry| entry.is_ok_and(|entry| is_part(&entry.path())));
             ensure!(is_empty, "{}: this folder has files of others; name an empty one", folder.display());
             place(&mark, |out| Ok(serde_json::to_writer_pretty(out, run)?))?;
         }
-        let mut shards =
-            Self { folder: folder.to_owned(), form: run.form, size: run.shard, there: 0, pieces: 0, rows: Vec::new(), failures: Vec::new() };
+        let mut shards = Self {
+            folder: folder.to_owned(),
+            form: run.form,
+            size: run.shard,
+            there: 0,
+            pieces: 0,
+            rows: Vec::new(),
+            failures: Vec::new(),
+        };
         while shards.part(shards.there).exists() {
             shards.there += 1;
         }
@@ -134,7 +147,9 @@ impl Shards {
         } else {
             let failures = std::mem::take(&mut self.failures);
             place(&errors, |out| {
-                failures.iter().try_for_each(|failure| Ok(out.write_all((serde_json::to_string(failure)? + "\n").as_bytes())?))
+                failures
+                    .iter()
+                    .try_for_each(|failure| Ok(out.write_all((serde_json::to_string(failure)? + "\n").as_bytes())?))
             })?;
         }
         let rows = std::mem::take(&mut self.rows);

@@ -20,7 +20,15 @@ pub(crate) struct Stages {
 impl Stages {
     pub(crate) fn new(is_asked: bool) -> Self {
         let zero = || AtomicU64::new(0);
-        Self { is_asked, started: Instant::now(), cutting: zero(), pages: zero(), reading: zero(), writing: zero(), since: zero() }
+        Self {
+            is_asked,
+            started: Instant::now(),
+            cutting: zero(),
+            pages: zero(),
+            reading: zero(),
+            writing: zero(),
+            since: zero(),
+        }
     }
 
     fn now(&self) -> u64 {
@@ -71,8 +79,8 @@ impl Stages {
             return;
         }
         let seconds = self.started.elapsed().as_secs_f64();
-        let [cutting, pages, reading, writing] =
-            [&self.cutting, &self.pages, &self.reading, &self.writing].map(|stage| stage.load(Ordering::Relaxed) as f64 / 1e9);
+        let [cutting, pages, reading, writing] = [&self.cutting, &self.pages, &self.reading, &self.writing]
+            .map(|stage| stage.load(Ordering::Relaxed) as f64 / 1e9);
         let all = (cutting + pages + reading + writing).max(1e-9);
         let share = |part: f64| 100.0 * part / all;
         complain(&format!(

@@ -66,12 +66,15 @@ fn words(story: &Story) -> String {
 }
 
 fn how(version: &Version) -> String {
-    let share = version.share.filter(|share| *share > 0.0).map(|share| format!(", {:.0} % of the shorter", share * 100.0));
+    let share =
+        version.share.filter(|share| *share > 0.0).map(|share| format!(", {:.0} % of the shorter", share * 100.0));
     match version.kind {
         None => "the first of them here".to_owned(),
         Some(AlikeKind::Same) => "the same words".to_owned(),
         Some(AlikeKind::Near) => format!("nearly the same{}", share.unwrap_or_default()),
-        Some(AlikeKind::Version) => format!("a version{}", share.unwrap_or_else(|| ", other words at the same address".to_owned())),
+        Some(AlikeKind::Version) => {
+            format!("a version{}", share.unwrap_or_else(|| ", other words at the same address".to_owned()))
+        }
     }
 }
 
@@ -80,7 +83,9 @@ fn changed(change: &Change) -> String {
     match change {
         Change::Added { speaker, content } => format!("+ {}: {content}", named(speaker)),
         Change::Dropped { speaker, content } => format!("- {}: {content}", named(speaker)),
-        Change::Reworded { speaker, before, content } => format!("~ {}: {content}\n      was: {before}", named(speaker)),
+        Change::Reworded { speaker, before, content } => {
+            format!("~ {}: {content}\n      was: {before}", named(speaker))
+        }
         Change::Ascribed { before, speaker, content } => {
             format!("> {}: {content}\n      was said by {}", named(speaker), named(before))
         }

@@ -28,14 +28,17 @@ pub(crate) fn zip(walker: &mut Walker, whole: Whole) -> Flow {
 /// The members of a ZIP archive, in its own order.
 fn members(walker: &mut Walker, whole: impl Read + Seek) -> Flow {
     if walker.depth >= walker.limits.depth {
-        return walker.fault(Fault::Limit { why: format!("more than {} archives lie in one another", walker.limits.depth) });
+        return walker
+            .fault(Fault::Limit { why: format!("more than {} archives lie in one another", walker.limits.depth) });
     }
     let mut archive = match ZipArchive::new(whole) {
         Ok(archive) => archive,
         Err(error) => return walker.fault(damaged(&error)),
     };
     if archive.len() > walker.limits.members {
-        return walker.fault(Fault::Limit { why: format!("the archive has {} members, more than {}", archive.len(), walker.limits.members) });
+        return walker.fault(Fault::Limit {
+            why: format!("the archive has {} members, more than {}", archive.len(), walker.limits.members),
+        });
     }
     for name in ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"] {
         if archive.index_for_name(name).is_some() {
@@ -110,7 +113,8 @@ pub(crate) fn arrow_stream(walker: &mut Walker, _: &mut dyn Read) -> Flow {
 
 #[cfg(not(all(feature = "arrow", feature = "parquet")))]
 fn without(walker: &mut Walker, what: &str) -> Flow {
-    walker.fault(Fault::Foreign { what: what.to_owned(), instead: Some("this hearsay was built without what reads it") })
+    walker
+        .fault(Fault::Foreign { what: what.to_owned(), instead: Some("this hearsay was built without what reads it") })
 }
 
 /// A row whose parts are known.
@@ -130,7 +134,9 @@ pub(crate) fn places(walker: &mut Walker, names: &[&str]) -> Result<[Option<usiz
     use crate::columns::Part;
     let told = || names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
     let fault = match walker.columns.among(names) {
-        Ok(places) if places[Part::Text as usize].is_some() || places[Part::Html as usize].is_some() => return Ok(places),
+        Ok(places) if places[Part::Text as usize].is_some() || places[Part::Html as usize].is_some() => {
+            return Ok(places);
+        }
         Ok(_) => Fault::Foreign {
             what: format!("a table of the columns {}", told()),
             instead: Some("name the one with the text: --columns text=COLUMN"),

@@ -19,7 +19,11 @@ static PARSER: LazyLock<fn() -> Parser> = LazyLock::new(|| {
     || {
         let midnight = |stated: &str| -> Option<DateTime<Utc>> {
             let day = wrap::day(stated)?;
-            let day = NaiveDate::from_ymd_opt(day.year().into(), day.month().unsigned_abs().into(), day.day().unsigned_abs().into())?;
+            let day = NaiveDate::from_ymd_opt(
+                day.year().into(),
+                day.month().unsigned_abs().into(),
+                day.day().unsigned_abs().into(),
+            )?;
             Some(day.and_time(NaiveTime::MIN).and_utc())
         };
         Builder::new().timestamp_parser(midnight).build()
@@ -58,7 +62,9 @@ pub(crate) fn entries(walker: &mut Walker, bytes: &[u8]) -> Flow {
 
 /// What was whole of a feed that breaks off.
 fn closed(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
-    for (end, tail) in [(&b"</item>"[..], &b"</channel></rss>"[..]), (b"</item>", b"</rdf:RDF>"), (b"</entry>", b"</feed>")] {
+    for (end, tail) in
+        [(&b"</item>"[..], &b"</channel></rss>"[..]), (b"</item>", b"</rdf:RDF>"), (b"</entry>", b"</feed>")]
+    {
         if let Some(at) = bytes.windows(end.len()).rposition(|window| window == end) {
             let is_rdf = bytes.windows(8).take(2000).any(|window| window == b"<rdf:RDF");
             if is_rdf == (tail == b"</rdf:RDF>") {
@@ -80,7 +86,12 @@ fn fields(feed: &Feed, entry: &Entry, link: Option<String>) -> Option<Fields> {
     let content = entry.content.as_ref().and_then(|content| filled(content.body.as_deref()?));
     let body = content.or_else(|| entry.summary.as_ref().and_then(|summary| filled(&summary.content)))?;
     let title = entry.title.as_ref().and_then(|title| filled(&title.content));
-    let authors: Vec<String> = entry.authors.iter().filter_map(|author| filled(author.name.as_deref()?)).filter(|name| !name.contains('@')).collect();
+    let authors: Vec<String> = entry
+        .authors
+        .iter()
+        .filter_map(|author| filled(author.name.as_deref()?))
+        .filter(|name| !name.contains('@'))
+        .collect();
     let published = entry.published.or(entry.updated).and_then(|day| {
         Date::new(i16::try_from(day.year()).ok()?, i8::try_from(day.month()).ok()?, i8::try_from(day.day()).ok()?).ok()
     });

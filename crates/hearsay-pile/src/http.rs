@@ -86,7 +86,10 @@ impl Response {
 
     /// Whether it may be a feed, which has articles of its own.
     pub(crate) fn is_feed(&self) -> bool {
-        matches!(self.kind.as_str(), "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/feed+json")
+        matches!(
+            self.kind.as_str(),
+            "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/feed+json"
+        )
     }
 
     /// The body as it was before it was sent.
@@ -213,7 +216,8 @@ mod tests {
     #[test]
     fn a_charset_of_the_server_counts_where_it_holds() {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"\r\n\r\n";
-        let page = [head.as_bytes(), b"<p>\xcc\xe8\xed\xf1\xea recalled its envoy on Monday, its ministry said.</p>"].concat();
+        let page =
+            [head.as_bytes(), b"<p>\xcc\xe8\xed\xf1\xea recalled its envoy on Monday, its ministry said.</p>"].concat();
         let response = Response::new(page, 1 << 20).unwrap();
         let article = response.article(&Hints::default()).unwrap();
         assert!(article.text.as_str().starts_with("Минск recalled"), "{}", article.text.as_str());

@@ -31,7 +31,9 @@ fn each(walker: &mut Walker, input: &mut impl BufRead, what: &str) -> Flow {
     for number in 1_u64.. {
         let place = format!("{what} {number}");
         match values::next(input, most) {
-            Ok(Cut::Value(bytes)) => walker.piece(Piece::new(Content::Json(bytes, Arc::clone(&walker.columns))).at(place))?,
+            Ok(Cut::Value(bytes)) => {
+                walker.piece(Piece::new(Content::Json(bytes, Arc::clone(&walker.columns))).at(place))?
+            }
             Ok(Cut::TooLong) => {
                 let fault = Fault::Limit { why: format!("it has more than {most} bytes") };
                 walker.fault_at(place, fault)?;
@@ -85,7 +87,8 @@ fn has_text(value: &Map<String, Value>, columns: &Columns) -> bool {
         || given(Part::Html)
         || columns.is_empty()
             && columns.among(&names).is_ok_and(|places| {
-                let filled = |part: Part| places[part as usize].is_some_and(|place| words(&value[names[place]]).is_some());
+                let filled =
+                    |part: Part| places[part as usize].is_some_and(|place| words(&value[names[place]]).is_some());
                 filled(Part::Text) || filled(Part::Html)
             })
 }
@@ -217,7 +220,9 @@ pub(crate) fn article(bytes: &[u8], columns: &Columns, hints: &Hints) -> Result<
     if part(Part::Text).is_none() && part(Part::Html).is_none() {
         let keys: Vec<&str> = names.iter().take(12).copied().collect();
         let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
-        return Err(Fault::no_text(format!("it has no text; its keys are {keys}; name that of the text: --columns text=KEY")));
+        return Err(Fault::no_text(format!(
+            "it has no text; its keys are {keys}; name that of the text: --columns text=KEY"
+        )));
     }
     let only_html = columns.given(Part::Html).is_some() && columns.given(Part::Text).is_none();
     Ok(wrap::fields(|which| if only_html && which == Part::Text { None } else { part(which) }).article(hints)?)
@@ -238,7 +243,9 @@ fn words(value: &Value) -> Option<String> {
         Value::String(words) => words.clone(),
         Value::Number(number) => number.to_string(),
         Value::Array(list) => list.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n"),
-        Value::Object(below) => ["rendered", "name", "title", "value"].iter().find_map(|key| below.get(*key)?.as_str())?.to_owned(),
+        Value::Object(below) => {
+            ["rendered", "name", "title", "value"].iter().find_map(|key| below.get(*key)?.as_str())?.to_owned()
+        }
         _ => return None,
     };
     Some(words).filter(|words| !words.trim().is_empty())

@@ -122,7 +122,8 @@ fn is_mbox(head: &[u8]) -> bool {
     let mut lines = head.split(|&byte| byte == b'\n');
     let separator = lines.next().unwrap_or_default();
     // "From alice@example.org Thu Sep  3 00:01:01 2015": letters say "From now on ...".
-    let is_clock = |at: &[u8]| at[0].is_ascii_digit() && at[1] == b':' && at[2].is_ascii_digit() && at[3].is_ascii_digit();
+    let is_clock =
+        |at: &[u8]| at[0].is_ascii_digit() && at[1] == b':' && at[2].is_ascii_digit() && at[3].is_ascii_digit();
     separator.windows(4).any(is_clock) && lines.next().is_some_and(|line| header(line).is_some())
 }
 
@@ -141,7 +142,16 @@ fn is_message(head: &[u8]) -> bool {
         lines += 1;
         let is = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
         known += usize::from(is(&["from", "to", "subject", "date", "sender", "reply-to"]));
-        of_mail |= is(&["message-id", "mime-version", "received", "return-path", "delivered-to", "dkim-signature", "list-id", "x-mailer"]);
+        of_mail |= is(&[
+            "message-id",
+            "mime-version",
+            "received",
+            "return-path",
+            "delivered-to",
+            "dkim-signature",
+            "list-id",
+            "x-mailer",
+        ]);
     }
     of_mail && known >= 2 && lines >= 3
 }
@@ -150,7 +160,8 @@ fn is_message(head: &[u8]) -> bool {
 fn header(line: &[u8]) -> Option<&[u8]> {
     let colon = line.iter().take(80).position(|&byte| byte == b':')?;
     let name = &line[..colon];
-    let is_name = !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_name =
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     is_name.then_some(name)
 }
 
@@ -174,7 +185,10 @@ mod tests {
             ("<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"nitf-3-4.dtd\"><nitf>", Kind::News),
             ("<newsItem guid=\"urn:x\">", Kind::News),
             ("<?xml version=\"1.0\"?><!DOCTYPE html><html>", Kind::Page),
-            ("<?xml version=\"1.0\"?><urlset xmlns=\"\">", Kind::Foreign("a map of a site (<urlset>)".to_owned(), Some("give the pages that it lists"))),
+            (
+                "<?xml version=\"1.0\"?><urlset xmlns=\"\">",
+                Kind::Foreign("a map of a site (<urlset>)".to_owned(), Some("give the pages that it lists")),
+            ),
             ("<article><p>Arland left.</p></article>", Kind::Page),
             ("[{\"text\": \"Arland left.\"}]", Kind::Array),
             ("[Arland left.]", Kind::Page),

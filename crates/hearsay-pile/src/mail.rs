@@ -78,9 +78,12 @@ pub(crate) fn article(bytes: &[u8], hints: &Hints) -> Result<Article, Fault> {
 /// The plain text, unless it is a stub beside a page: "View this message in your browser".
 fn body(message: &Message) -> (Option<String>, Option<String>) {
     let filled = |words: Option<String>| words.filter(|words| !words.trim().is_empty());
-    let plain = message.text_part(0).filter(|part| !part.is_text_html() && part.is_text()).and_then(|_| message.body_text(0));
+    let plain =
+        message.text_part(0).filter(|part| !part.is_text_html() && part.is_text()).and_then(|_| message.body_text(0));
     let plain = filled(plain.map(|plain| plain.replace("\r\n", "\n")));
-    let page = message.html_part(0).filter(|part| part.is_text_html() && part.content_type().is_none_or(|kind| kind.subtype() != Some("plain")));
+    let page = message
+        .html_part(0)
+        .filter(|part| part.is_text_html() && part.content_type().is_none_or(|kind| kind.subtype() != Some("plain")));
     let page = filled(page.and_then(|_| message.body_html(0)).map(std::borrow::Cow::into_owned));
     match (plain, page) {
         (Some(plain), Some(page)) => {

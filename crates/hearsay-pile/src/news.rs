@@ -58,14 +58,19 @@ fn news_item(item: Node) -> Result<Fields, Unread> {
     if !matches!(class, "" | "text" | "composite") {
         return Err(Unread::Skipped(format!("news items of class {}", class.chars().take(40).collect::<String>())));
     }
-    let status = all(item, "pubStatus").find_map(|status| status.attribute("qcode").or_else(|| status.attribute("code"))).unwrap_or_default();
+    let status = all(item, "pubStatus")
+        .find_map(|status| status.attribute("qcode").or_else(|| status.attribute("code")))
+        .unwrap_or_default();
     if status.contains("cancel") || status.contains("withheld") {
         return Err(Unread::Fault(Fault::Withdrawn { status: status.to_owned() }));
     }
     let title = first(item, "headline");
     let contents: Vec<Node> = all(item, "contentSet").collect();
     let inside = contents.first().copied().ok_or_else(no_text)?;
-    let inline = all(inside, "inlineData").next().filter(|data| data.attribute("encoding").is_none()).and_then(|data| data.text());
+    let inline = all(inside, "inlineData")
+        .next()
+        .filter(|data| data.attribute("encoding").is_none())
+        .and_then(|data| data.text());
     let story = match inline {
         Some(text) if wrap::has_marks(text) => text.to_owned(),
         Some(text) => wrap::paragraphs(text.split('\n').map(str::trim).filter(|line| !line.is_empty())),
@@ -74,27 +79,37 @@ fn news_item(item: Node) -> Result<Fields, Unread> {
     let nitf_title = all(inside, "hedline").find_map(|hedline| first(hedline, "hl1"));
     let title = title.or(nitf_title);
     let by = first(item, "by").or_else(|| first(inside, "byline"));
-    let publisher = all(item, "provider").find_map(|provider| first(provider, "name").or_else(|| provider.attribute("literal").map(str::to_owned)));
-    let stated = ["versionCreated", "contentModified", "contentCreated", "firstCreated"].into_iter().find_map(|name| first(item, name));
+    let publisher = all(item, "provider")
+        .find_map(|provider| first(provider, "name").or_else(|| provider.attribute("literal").map(str::to_owned)));
+    let stated = ["versionCreated", "contentModified", "contentCreated", "firstCreated"]
+        .into_iter()
+        .find_map(|name| first(item, name));
     Ok(Fields {
         id: item.attribute("guid").map(str::to_owned),
         html: Some(wrap::page(title.as_deref(), &by.into_iter().collect::<Vec<_>>(), &story)),
         title,
         published: stated.as_deref().and_then(wrap::day),
         publisher,
-        language: all(inside, "inlineXML").find_map(|inline| inline.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))).map(str::to_owned),
+        language: all(inside, "inlineXML")
+            .find_map(|inline| inline.attribute(("http://www.w3.org/XML/1998/namespace", "lang")))
+            .map(str::to_owned),
         ..Fields::default()
     })
 }
 
 fn nitf(root: Node) -> Result<Fields, Unread> {
-    let fixed = |name: &'static str, attribute: &'static str| all(root, name).find_map(move |node| node.attribute(attribute)).map(str::to_owned);
+    let fixed = |name: &'static str, attribute: &'static str| {
+        all(root, name).find_map(move |node| node.attribute(attribute)).map(str::to_owned)
+    };
     let title = first(root, "hl1").or_else(|| first(root, "title"));
     let content = all(root, "body.content").next().ok_or_else(no_text)?;
-    let place = all(root, "dateline").find_map(|dateline| first(dateline, "location").or_else(|| first(dateline, "city")));
+    let place =
+        all(root, "dateline").find_map(|dateline| first(dateline, "location").or_else(|| first(dateline, "city")));
     let story = story(content, place).ok_or_else(no_text)?;
     let by = all(root, "byline").find_map(|byline| first(byline, "person")).or_else(|| first(root, "byline"));
-    let stated = fixed("date.issue", "norm").or_else(|| fixed("pubdata", "date.publication")).or_else(|| fixed("story.date", "norm"));
+    let stated = fixed("date.issue", "norm")
+        .or_else(|| fixed("pubdata", "date.publication"))
+        .or_else(|| fixed("story.date", "norm"));
     Ok(Fields {
         id: fixed("doc-id", "id-string"),
         html: Some(wrap::page(title.as_deref(), &by.into_iter().collect::<Vec<_>>(), &story)),
@@ -119,7 +134,10 @@ fn story(content: Node, place: Option<String>) -> Option<String> {
         };
         // What lies in these is no part of the running text, or stands elsewhere in the page.
         let is_aside = node.ancestors().skip(1).any(|above| {
-            matches!(above.tag_name().name(), "media" | "figure" | "table" | "hedline" | "byline" | "body.end" | "p" | "li" | "head")
+            matches!(
+                above.tag_name().name(),
+                "media" | "figure" | "table" | "hedline" | "byline" | "body.end" | "p" | "li" | "head"
+            )
         });
         let mut words = words(node);
         if is_aside || words.is_empty() {
@@ -130,7 +148,9 @@ fn story(content: Node, place: Option<String>) -> Option<String> {
                 words = format!("{place} — {words}");
             }
         }
-        story += &wrap::paragraphs([words.as_str()]).replace("<p>", &format!("<{mark}>")).replace("</p>", &format!("</{mark}>"));
+        story += &wrap::paragraphs([words.as_str()])
+            .replace("<p>", &format!("<{mark}>"))
+            .replace("</p>", &format!("</{mark}>"));
     }
     (!story.is_empty()).then_some(story)
 }

@@ -27,7 +27,9 @@ pub(crate) fn separator(text: &[u8], name: Option<&str>, columns: &Columns) -> O
     let found = [b',', b'\t', b';', b'|'].into_iter().find(|&separator| {
         let names: Vec<&str> = line.split(char::from(separator)).map(|name| name.trim().trim_matches('"')).collect();
         let is_name = |name: &&str| {
-            name.len() <= 40 && name.split(' ').count() <= 4 && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ' '))
+            name.len() <= 40
+                && name.split(' ').count() <= 4
+                && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ' '))
         };
         if names.len() < 2 || !names.iter().all(is_name) || names.iter().all(|name| name.is_empty()) {
             return false;
@@ -37,7 +39,8 @@ pub(crate) fn separator(text: &[u8], name: Option<&str>, columns: &Columns) -> O
         let has_text = places[Part::Text as usize].is_some() || places[Part::Html as usize].is_some();
         let has_more = text.len() > line.len() + 1;
         // Whoever names columns has a table, or text beside it.
-        let named = !columns.is_empty() && (columns.among(&names).is_ok() || !line.ends_with(['.', '!', '?', '”', '"']));
+        let named =
+            !columns.is_empty() && (columns.among(&names).is_ok() || !line.ends_with(['.', '!', '?', '”', '"']));
         has_more && (named || has_text && known >= 2) || names.len() >= 3 && is_even(text, separator, names.len())
     });
     found.or(called)
@@ -67,12 +70,14 @@ pub(crate) fn rows(walker: &mut Walker, stream: impl BufRead, separator: u8) -> 
     let places = match walker.columns.among(&names) {
         Ok(places) => places,
         Err(name) => {
-            return walker.fault(Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())));
+            return walker
+                .fault(Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())));
         }
     };
     if places[Part::Text as usize].is_none() && places[Part::Html as usize].is_none() {
         let what = format!("a table of the columns {}", told());
-        return walker.fault(Fault::Foreign { what, instead: Some("name the one with the text: --columns text=COLUMN") });
+        return walker
+            .fault(Fault::Foreign { what, instead: Some("name the one with the text: --columns text=COLUMN") });
     }
     let mut row = csv::ByteRecord::new();
     loop {
@@ -89,7 +94,8 @@ pub(crate) fn rows(walker: &mut Walker, stream: impl BufRead, separator: u8) -> 
             continue;
         }
         if row.len() != names.len() {
-            let why = format!("the row has {} columns and not {}; is a quotation mark missing?", row.len(), names.len());
+            let why =
+                format!("the row has {} columns and not {}; is a quotation mark missing?", row.len(), names.len());
             walker.fault_at(place, Fault::damaged(why))?;
             continue;
         }
@@ -104,7 +110,9 @@ pub(crate) fn rows(walker: &mut Walker, stream: impl BufRead, separator: u8) -> 
 
 fn fault(error: &csv::Error) -> Fault {
     match error.kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::QuotaExceeded => Fault::Limit { why: error.to_string() },
+        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::QuotaExceeded => {
+            Fault::Limit { why: error.to_string() }
+        }
         csv::ErrorKind::Io(error) => Fault::reading(error),
         _ => Fault::damaged(error.to_string()),
     }

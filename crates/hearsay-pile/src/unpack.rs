@@ -28,9 +28,8 @@ impl Packing {
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstd),
             // A frame to be passed over, as archives of the web begin with.
             [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Self::Zstd),
-            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..] | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, ..] => {
-                Some(Self::Bzip2)
-            }
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..]
+            | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, ..] => Some(Self::Bzip2),
             _ => None,
         }
     }
@@ -95,7 +94,11 @@ impl<R: Read> Read for Bounded<R> {
         let read = self.inner.read(into)?;
         self.went += read as u64;
         if self.went > HARMLESS && self.went / self.most.max(1) > self.came.get() {
-            return Err(io::Error::other(format!("{BOMB}{} times its {} bytes; --max-ratio allows more", self.most, self.came.get())));
+            return Err(io::Error::other(format!(
+                "{BOMB}{} times its {} bytes; --max-ratio allows more",
+                self.most,
+                self.came.get()
+            )));
         }
         Ok(read)
     }

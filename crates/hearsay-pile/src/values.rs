@@ -34,7 +34,11 @@ pub(crate) fn next(input: &mut impl BufRead, most: u64) -> io::Result<Cut> {
     loop {
         let waiting = input.fill_buf()?;
         if waiting.is_empty() {
-            return Ok(if value.depth > 0 || value.in_string { Cut::Damaged("the JSON is cut off") } else { value.cut() });
+            return Ok(if value.depth > 0 || value.in_string {
+                Cut::Damaged("the JSON is cut off")
+            } else {
+                value.cut()
+            });
         }
         let (taken, is_whole) = value.take(waiting);
         input.consume(taken);
@@ -127,7 +131,10 @@ mod tests {
 
     #[test]
     fn values_are_cut_whatever_their_strings_hold() {
-        assert_eq!(cuts(r#"{"a": "]}\"{"} , [1, [2]], "x,y" 12,null ] {"#, 99), [r#"{"a": "]}\"{"}"#, "[1, [2]]", "\"x,y\"", "12", "null"]);
+        assert_eq!(
+            cuts(r#"{"a": "]}\"{"} , [1, [2]], "x,y" 12,null ] {"#, 99),
+            [r#"{"a": "]}\"{"}"#, "[1, [2]]", "\"x,y\"", "12", "null"]
+        );
         assert_eq!(cuts(r#"{"a": "long enough"},{"b":1}"#, 10), ["too long", r#"{"b":1}"#]);
         assert_eq!(cuts(r#"{"a": [1, "x"#, 99), ["the JSON is cut off"]);
         assert_eq!(cuts("{} <p>", 99), ["{}", "a value of JSON was expected"]);

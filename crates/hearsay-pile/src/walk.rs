@@ -158,7 +158,9 @@ impl Walker<'_> {
         match kind {
             Kind::Packed(packing) => {
                 if self.depth >= self.limits.depth {
-                    return self.fault(Fault::Limit { why: format!("more than {} archives lie in one another", self.limits.depth) });
+                    return self.fault(Fault::Limit {
+                        why: format!("more than {} archives lie in one another", self.limits.depth),
+                    });
                 }
                 let name = name.as_deref().and_then(|name| name.rsplit_once('.')).map(|(inner, _)| inner.to_owned());
                 match packing.unpacked(stream, self.limits) {
@@ -203,7 +205,9 @@ impl Walker<'_> {
         match kind(&text.as_bytes()[..text.len().min(HEAD as usize)], name.as_deref(), &self.columns) {
             // It turns by what the file says of itself.
             Kind::Feed => feed::entries(self, &bytes),
-            kind @ (Kind::News | Kind::Array | Kind::Table(_)) => self.stream(kind, Cursor::new(text.into_bytes()), name),
+            kind @ (Kind::News | Kind::Array | Kind::Table(_)) => {
+                self.stream(kind, Cursor::new(text.into_bytes()), name)
+            }
             _ => self.pages(Cursor::new(bytes)),
         }
     }

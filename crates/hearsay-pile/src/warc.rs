@@ -102,7 +102,8 @@ fn record(walker: &mut Walker, input: &mut Again<'_>, head: Head, place: &str, a
 }
 
 fn put_back(input: &mut Again<'_>, bytes: Vec<u8>, again: &mut u64) -> Result<(), Fault> {
-    *again = again.checked_sub(bytes.len() as u64).ok_or_else(|| Fault::damaged("the lengths of its records are wrong"))?;
+    *again =
+        again.checked_sub(bytes.len() as u64).ok_or_else(|| Fault::damaged("the lengths of its records are wrong"))?;
     input.put_back(bytes);
     Ok(())
 }
@@ -132,7 +133,10 @@ fn response(walker: &Walker, head: Head, body: Vec<u8>) -> Outcome {
     let most = walker.limits.record;
     let mut response = if head.kind == "response" {
         if !head.content_type.starts_with("application/http") {
-            return Outcome::Skipped(format!("WARC responses of {}", head.content_type.chars().take(40).collect::<String>()));
+            return Outcome::Skipped(format!(
+                "WARC responses of {}",
+                head.content_type.chars().take(40).collect::<String>()
+            ));
         }
         match Response::new(body, most) {
             Ok(response) => response,
@@ -157,7 +161,9 @@ fn given(walker: &mut Walker, outcome: Outcome, place: &str) -> Flow {
         Outcome::Skipped(what) => walker.skip(what),
         Outcome::Fault(fault) => walker.fault_at(place, fault),
         Outcome::Feed(bytes) if walker.depth < walker.limits.depth => walker.deeper(Source::of(io::Cursor::new(bytes))),
-        Outcome::Feed(_) => walker.fault_at(place, Fault::Limit { why: "it lies too deep in other archives".to_owned() }),
+        Outcome::Feed(_) => {
+            walker.fault_at(place, Fault::Limit { why: "it lies too deep in other archives".to_owned() })
+        }
     }
 }
 

@@ -48,8 +48,29 @@ pub(crate) fn has_marks(html: &str) -> bool {
         let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let is_tag = matches!(
             name[..length].to_ascii_lowercase().as_slice(),
-            b"p" | b"br" | b"div" | b"span" | b"a" | b"b" | b"i" | b"em" | b"strong" | b"img" | b"ul" | b"ol" | b"li" | b"h1"
-                | b"h2" | b"h3" | b"h4" | b"blockquote" | b"section" | b"article" | b"table" | b"figure" | b"html" | b"body"
+            b"p" | b"br"
+                | b"div"
+                | b"span"
+                | b"a"
+                | b"b"
+                | b"i"
+                | b"em"
+                | b"strong"
+                | b"img"
+                | b"ul"
+                | b"ol"
+                | b"li"
+                | b"h1"
+                | b"h2"
+                | b"h3"
+                | b"h4"
+                | b"blockquote"
+                | b"section"
+                | b"article"
+                | b"table"
+                | b"figure"
+                | b"html"
+                | b"body"
         );
         is_tag && matches!(name.get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'))
     })

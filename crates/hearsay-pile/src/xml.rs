@@ -48,7 +48,11 @@ fn root(mut text: &[u8]) -> Option<(bool, String, &[u8])> {
                 _ => b">",
             },
             _ => {
-                let length = text.iter().take(100).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')).count();
+                let length = text
+                    .iter()
+                    .take(100)
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.'))
+                    .count();
                 let name = std::str::from_utf8(&text[..length]).ok().filter(|name| !name.is_empty())?;
                 return Some((is_declared, name.to_owned(), &text[length..]));
             }

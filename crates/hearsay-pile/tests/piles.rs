@@ -58,7 +58,12 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        writer
+            .start_file(
+                *name,
+                zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
+            )
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -118,7 +123,9 @@ fn bombs_and_nests_end_at_their_limits() {
 }
 
 fn record(kind: &str, url: &str, content_type: &str, body: &[u8], length: usize) -> Vec<u8> {
-    let head = format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n");
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+    );
     [head.as_bytes(), body, b"\r\n\r\n"].concat()
 }
 
@@ -138,7 +145,9 @@ fn archives_of_the_web_are_read_record_by_record() {
         chunked.extend([chunk, b"\r\n"].concat());
     }
     chunked.extend(b"0\r\n\r\n");
-    let rss = format!("<rss version=\"2.0\"><channel><title>Times</title><item><title>Talks</title><link>https://v.example/t</link><description>{TEXT}</description></item></channel></rss>");
+    let rss = format!(
+        "<rss version=\"2.0\"><channel><title>Times</title><item><title>Talks</title><link>https://v.example/t</link><description>{TEXT}</description></item></channel></rss>"
+    );
     let records = [
         record("warcinfo", "urn:x", "application/warc-fields", b"software: x\r\n", 13),
         record("request", "https://v.example/1", "application/http; msgtype=request", b"GET / HTTP/1.1\r\n\r\n", 18),
@@ -147,7 +156,11 @@ fn archives_of_the_web_are_read_record_by_record() {
         response("https://v.example/3", "Content-Type: text/html\r\nContent-Encoding: gzip", &gzip(PAGE.as_bytes())),
         response("https://v.example/4", "Content-Type: image/png", b"\x89PNG"),
         response("https://v.example/5", "Content-Type: application/rss+xml", rss.as_bytes()),
-        response("https://v.example/6", "Content-Type: text/html; charset=windows-1252", b"<p>Caf\xe9 owners of Arland protested on Monday, their union said.</p>"),
+        response(
+            "https://v.example/6",
+            "Content-Type: text/html; charset=windows-1252",
+            b"<p>Caf\xe9 owners of Arland protested on Monday, their union said.</p>",
+        ),
         record("conversion", "https://v.example/7", "text/plain", TEXT.as_bytes(), TEXT.len()),
     ];
     let expected = [
@@ -174,12 +187,19 @@ fn a_wrong_record_costs_itself_alone() {
     let kind = "application/http; msgtype=response";
     let right = response("https://v.example/9", html, PAGE.as_bytes());
     let last = format!("https://v.example/9 | {STORY}");
-    for (length, note) in [(answer.len() - 30, "(record-length-wrong) | "), (answer.len() + 60, "(record-length-wrong) | "), (answer.len() + 100_000, "(record-length-wrong) | ")] {
+    for (length, note) in [
+        (answer.len() - 30, "(record-length-wrong) | "),
+        (answer.len() + 60, "(record-length-wrong) | "),
+        (answer.len() + 100_000, "(record-length-wrong) | "),
+    ] {
         let wrong = record("response", "https://v.example/1", kind, &answer, length);
         let told = told_of(&[&wrong[..], &right].concat(), None, &Options::default());
         assert_eq!(
             told,
-            [format!("record 1 (https://v.example/1) | https://v.example/1 | {note}{STORY}"), format!("record 2 (https://v.example/9) | {last}")],
+            [
+                format!("record 1 (https://v.example/1) | https://v.example/1 | {note}{STORY}"),
+                format!("record 2 (https://v.example/9) | {last}")
+            ],
             "{length}"
         );
     }
@@ -189,7 +209,10 @@ fn a_wrong_record_costs_itself_alone() {
     assert!(told[1].starts_with("FAULT record 2 (https://v.example/9): it is cut off: the record has "), "{told:?}");
     let none = b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<p>No.</p>\r\n\r\n";
     let told = told_of(&[&none[..], &right].concat(), None, &Options::default());
-    assert_eq!(told, ["FAULT record 1: the record tells no length".to_owned(), format!("record 2 (https://v.example/9) | {last}")]);
+    assert_eq!(
+        told,
+        ["FAULT record 1: the record tells no length".to_owned(), format!("record 2 (https://v.example/9) | {last}")]
+    );
 }
 
 #[test]
@@ -212,15 +235,25 @@ fn feeds_are_an_article_an_entry() {
     );
     check(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Valley Times</title><entry><title>Talks</title><link rel=\"alternate\" href=\"https://v.example/2\"/><published>2015-09-03T23:30:00-05:00</published><content type=\"html\">&lt;p&gt;Arland left the talks.&lt;/p&gt;</content></entry></feed>",
-        &["entry 1 (https://v.example/2) | 2015-09-03 | https://v.example/2 | Valley Times | Talks Arland left the talks."],
+        &[
+            "entry 1 (https://v.example/2) | 2015-09-03 | https://v.example/2 | Valley Times | Talks Arland left the talks.",
+        ],
     );
     check(
         "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Valley Times\", \"items\": [{\"id\": \"1\", \"url\": \"https://v.example/3\", \"title\": \"Quarry&#8217;s road\", \"content_html\": \"<p>Arland left the talks.</p>\", \"date_published\": \"2015-09-03T00:01:01Z\"}]}",
-        &["entry 1 (https://v.example/3) | 2015-09-03 | https://v.example/3 | Valley Times | Quarry’s road Arland left the talks."],
+        &[
+            "entry 1 (https://v.example/3) | 2015-09-03 | https://v.example/3 | Valley Times | Quarry’s road Arland left the talks.",
+        ],
     );
-    check("<?xml version=\"1.0\"?><urlset><url/></urlset>", &["FAULT this is a map of a site (<urlset>); give the pages that it lists"]);
+    check(
+        "<?xml version=\"1.0\"?><urlset><url/></urlset>",
+        &["FAULT this is a map of a site (<urlset>); give the pages that it lists"],
+    );
     check("<?xml version=\"1.0\"?><opml/>", &["FAULT this is a list of feeds (<opml>); give the feeds that it lists"]);
-    check("<?xml version=\"1.0\"?><tei:TEI/>", &["FAULT this is an XML file (<tei:TEI>); RSS, Atom, NewsML-G2 and NITF are read"]);
+    check(
+        "<?xml version=\"1.0\"?><tei:TEI/>",
+        &["FAULT this is an XML file (<tei:TEI>); RSS, Atom, NewsML-G2 and NITF are read"],
+    );
 }
 
 #[test]
@@ -236,18 +269,35 @@ fn tables_are_an_article_a_row() {
     );
     check("text\turl\nArland left.\thttps://v.example/4\n", &["line 2 | https://v.example/4 | Arland left."]);
     check(b"text;date\nCaf\xe9s of Arland closed.;2015-09-03\n", &["line 2 | 2015-09-03 | Cafés of Arland closed."]);
-    with_columns("nr,inhalt,am\n1,Arland left.,2015-09-03\n", "text=inhalt,date=am", &["line 2 | 2015-09-03 | Arland left."]);
-    with_columns("nr,inhalt,am\n1,Arland left.,2015-09-03\n", "text=body", &["FAULT the table has no column `body`; its columns are nr, inhalt, am"]);
+    with_columns(
+        "nr,inhalt,am\n1,Arland left.,2015-09-03\n",
+        "text=inhalt,date=am",
+        &["line 2 | 2015-09-03 | Arland left."],
+    );
+    with_columns(
+        "nr,inhalt,am\n1,Arland left.,2015-09-03\n",
+        "text=body",
+        &["FAULT the table has no column `body`; its columns are nr, inhalt, am"],
+    );
     check(
         "nr,inhalt,am\n1,a,x\n2,b,y\n3,c,z\n4,d,v\n",
         &["FAULT this is a table of the columns nr, inhalt, am; name the one with the text: --columns text=COLUMN"],
     );
     let quote = "text,date\n\"Arland left.,2015-09-03\nBreland came.,2015-09-03\n";
     let options = Options { limits: Limits { record: 30, ..Limits::default() }, ..Options::default() };
-    assert_eq!(told_of(quote.as_bytes(), None, &options), ["FAULT line 2: one row has more bytes than a record may have; is a quotation mark missing?"]);
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("text\tdate\nArland left.\t2015-09-03\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(
+        told_of(quote.as_bytes(), None, &options),
+        ["FAULT line 2: one row has more bytes than a record may have; is a quotation mark missing?"]
+    );
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("text\tdate\nArland left.\t2015-09-03\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     check(wide, &["line 2 | 2015-09-03 | Arland left."]);
-    check("Arland, Breland and Cerland met.\nThey spoke, and left.\n", &["Arland, Breland and Cerland met. They spoke, and left."]);
+    check(
+        "Arland, Breland and Cerland met.\nThey spoke, and left.\n",
+        &["Arland, Breland and Cerland met. They spoke, and left."],
+    );
     assert_eq!(told_of(b"story\nArland left.\n", Some("a.csv"), &Options::default()), ["line 2 | Arland left."]);
 }
 
@@ -262,23 +312,35 @@ fn json_is_read_in_all_its_shapes() {
             "FAULT article 4: it has no text; its keys are nr; name that of the text: --columns text=KEY",
         ],
     );
-    check("[{\"text\": \"Arland left.\"}, {\"text\": \"Bre", &["article 1 | Arland left.", "FAULT article 2: the JSON is cut off"]);
+    check(
+        "[{\"text\": \"Arland left.\"}, {\"text\": \"Bre",
+        &["article 1 | Arland left.", "FAULT article 2: the JSON is cut off"],
+    );
     check("[]", &["FAULT there is no article in it"]);
     check(
         "{\n \"status\": \"ok\",\n \"articles\": [\n  {\"content\": \"<p>Arland left.</p>\", \"publishedAt\": \"2015-09-03T00:01:01Z\", \"url\": \"https://v.example/5\"}\n ]\n}\n",
         &["article 1 | 2015-09-03 | https://v.example/5 | Arland left."],
     );
-    check("{\"body\": \"Arland left.\"}\nnonsense\n{\"body\": \"Breland came.\"}\n", &[
-        "line 1 | Arland left.",
-        "FAULT line 2: expected ident at line 1 column 2",
-        "line 3 | Breland came.",
-    ]);
-    check("{\"text\": \"Arland left.\"}\n{\"text\": \"Breland came.\"}\n", &["line 1 | Arland left.", "line 2 | Breland came."]);
-    check("{\n\"text\": \"Arland left.\"\n}\n{\n\"text\": \"Breland came.\"\n}\n", &["line 1 | Arland left.", "further article 1 | Breland came."]);
-    with_columns("{\"a\": {\"b\": \"Arland left.\"}}\n{\"a\": 1}\n", "text=a.b", &[
-        "line 1 | Arland left.",
-        "FAULT line 2: it has no text; its keys are a; name that of the text: --columns text=KEY",
-    ]);
+    check(
+        "{\"body\": \"Arland left.\"}\nnonsense\n{\"body\": \"Breland came.\"}\n",
+        &["line 1 | Arland left.", "FAULT line 2: expected ident at line 1 column 2", "line 3 | Breland came."],
+    );
+    check(
+        "{\"text\": \"Arland left.\"}\n{\"text\": \"Breland came.\"}\n",
+        &["line 1 | Arland left.", "line 2 | Breland came."],
+    );
+    check(
+        "{\n\"text\": \"Arland left.\"\n}\n{\n\"text\": \"Breland came.\"\n}\n",
+        &["line 1 | Arland left.", "further article 1 | Breland came."],
+    );
+    with_columns(
+        "{\"a\": {\"b\": \"Arland left.\"}}\n{\"a\": 1}\n",
+        "text=a.b",
+        &[
+            "line 1 | Arland left.",
+            "FAULT line 2: it has no text; its keys are a; name that of the text: --columns text=KEY",
+        ],
+    );
     check(
         "{\"uri\": \"https://v.example/6\", \"type\": \"text\", \"headlines\": [{\"role\": \"main\", \"value\": \"Talks\"}], \"bodies\": [{\"contenttype\": \"text/html\", \"value\": \"<p>Arland left.</p>\"}], \"versioncreated\": \"2015-09-03T00:01:01Z\"}",
         &["line 1 | 2015-09-03 | https://v.example/6 | Talks Arland left."],
@@ -292,12 +354,18 @@ fn json_is_read_in_all_its_shapes() {
 #[test]
 fn agencies_news_is_read() {
     let item = |status: &str, class: &str| {
-        format!("<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:n:1\"><itemMeta><itemClass qcode=\"ninat:{class}\"/><provider literal=\"VN\"/><versionCreated>2015-09-03T00:01:01+02:00</versionCreated><pubStatus qcode=\"stat:{status}\"/></itemMeta><contentMeta><headline>Envoys</headline></contentMeta><contentSet><inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>Arland expelled<br/>three envoys.</p><p>Breland did not.</p></body></html></inlineXML></contentSet></newsItem>")
+        format!(
+            "<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:n:1\"><itemMeta><itemClass qcode=\"ninat:{class}\"/><provider literal=\"VN\"/><versionCreated>2015-09-03T00:01:01+02:00</versionCreated><pubStatus qcode=\"stat:{status}\"/></itemMeta><contentMeta><headline>Envoys</headline></contentMeta><contentSet><inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>Arland expelled<br/>three envoys.</p><p>Breland did not.</p></body></html></inlineXML></contentSet></newsItem>"
+        )
     };
     check(item("usable", "text"), &["2015-09-03 | VN | Envoys Arland expelled three envoys. Breland did not."]);
     check(item("canceled", "text"), &["FAULT its provider withdrew it (stat:canceled)"]);
     check(item("usable", "picture"), &["passed over: news items of class picture"]);
-    let message = format!("<?xml version=\"1.0\"?><newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>{}{}</itemSet></newsMessage>", item("usable", "text"), item("usable", "text"));
+    let message = format!(
+        "<?xml version=\"1.0\"?><newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>{}{}</itemSet></newsMessage>",
+        item("usable", "text"),
+        item("usable", "text")
+    );
     assert_eq!(told_of(message.as_bytes(), None, &Options::default()).len(), 2);
     check(
         "<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf><head><docdata><date.issue norm=\"20150903T000101Z\"/></docdata></head><body><body.head><hedline><hl1>Envoys</hl1></hedline><dateline><location>ARLEN</location></dateline></body.head><body.content><block><p>Arland expelled three envoys.</p><p>Breland did not.</p></block></body.content></body></nitf>",
@@ -312,13 +380,23 @@ const LETTER: &str = "From: Valley Times <news@v.example>\nTo: a@b.example\nSubj
 
 #[test]
 fn mail_is_an_article_a_message() {
-    check(LETTER, &["2015-09-03 | Valley Times | Cafés closed Cafés of Arland closed on Monday, the union of their owners said. Breland did not close any of its own."]);
-    let mbox = format!("From news@v.example Thu Sep  3 00:01:01 2015\n{LETTER}\nFrom a@b.example Fri Sep  4 00:01:01 2015\nSubject: Two\nFrom: a@b.example\nMessage-ID: <2@b.example>\n\n>From now on all is well in Arland.\n\nFrom a@b.example Fri Sep  4 00:01:01 2015\nSubject: Three\n\n");
-    check(mbox, &[
-        "message 1 | 2015-09-03 | Valley Times | Cafés closed Cafés of Arland closed on Monday, the union of their owners said. Breland did not close any of its own.",
-        "message 2 | a@b.example | From now on all is well in Arland.",
-        "FAULT message 3: the message has no text",
-    ]);
+    check(
+        LETTER,
+        &[
+            "2015-09-03 | Valley Times | Cafés closed Cafés of Arland closed on Monday, the union of their owners said. Breland did not close any of its own.",
+        ],
+    );
+    let mbox = format!(
+        "From news@v.example Thu Sep  3 00:01:01 2015\n{LETTER}\nFrom a@b.example Fri Sep  4 00:01:01 2015\nSubject: Two\nFrom: a@b.example\nMessage-ID: <2@b.example>\n\n>From now on all is well in Arland.\n\nFrom a@b.example Fri Sep  4 00:01:01 2015\nSubject: Three\n\n"
+    );
+    check(
+        mbox,
+        &[
+            "message 1 | 2015-09-03 | Valley Times | Cafés closed Cafés of Arland closed on Monday, the union of their owners said. Breland did not close any of its own.",
+            "message 2 | a@b.example | From now on all is well in Arland.",
+            "FAULT message 3: the message has no text",
+        ],
+    );
 }
 
 #[test]
@@ -349,10 +427,13 @@ fn parquet_is_an_article_a_row() {
     )
     .unwrap();
     let mut bytes = Vec::new();
-    let properties = WriterProperties::builder().set_compression(parquet::basic::Compression::ZSTD(Default::default())).build();
+    let properties =
+        WriterProperties::builder().set_compression(parquet::basic::Compression::ZSTD(Default::default())).build();
     let mut writer = SerializedFileWriter::new(&mut bytes, schema.into(), properties.into()).unwrap();
     let mut group = writer.next_row_group().unwrap();
-    let texts = |group: &mut parquet::file::writer::SerializedRowGroupWriter<&mut Vec<u8>>, words: [&str; 2], there: [i16; 3]| {
+    let texts = |group: &mut parquet::file::writer::SerializedRowGroupWriter<&mut Vec<u8>>,
+                 words: [&str; 2],
+                 there: [i16; 3]| {
         let mut column = group.next_column().unwrap().unwrap();
         let values: Vec<ByteArray> = words.iter().map(|words| ByteArray::from(*words)).collect();
         column.typed::<ByteArrayType>().write_batch(&values, Some(&there), None).unwrap();
@@ -367,7 +448,14 @@ fn parquet_is_an_article_a_row() {
     texts(&mut group, ["Other words.", "More of them."], [1, 1, 0]);
     group.close().unwrap();
     writer.close().unwrap();
-    check(&bytes, &["row 1 | 2015-09-03 | Arland left.", "FAULT row 2: the row has no text", "row 3 | 2015-09-03 | Breland came."]);
+    check(
+        &bytes,
+        &[
+            "row 1 | 2015-09-03 | Arland left.",
+            "FAULT row 2: the row has no text",
+            "row 3 | 2015-09-03 | Breland came.",
+        ],
+    );
     let options = Options { columns: "text=story".parse().unwrap(), ..Options::default() };
     assert_eq!(told_of(&bytes, None, &options)[1], "row 2 | 2015-09-03 | More of them.");
     let told = told_of(&bytes[..bytes.len() - 20], None, &Options::default());

@@ -123,14 +123,7 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        number: i64,
-        key: &str,
-        same: &Same,
-        record: &Record,
-        article: Option<&Article>,
-    ) -> Result<()> {
+    fn write(&mut self, number: i64, key: &str, same: &Same, record: &Record, article: Option<&Article>) -> Result<()> {
         let points;
         let in_points = if record.text.as_str().is_ascii() {
             record
@@ -161,14 +154,7 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
-    fn article(
-        &mut self,
-        number: i64,
-        key: &str,
-        same: &Same,
-        record: &Record,
-        points: &Record,
-    ) -> Result<()> {
+    fn article(&mut self, number: i64, key: &str, same: &Same, record: &Record, points: &Record) -> Result<()> {
         let about = &record.article;
         let outlet = about.publisher.clone().or_else(|| about.url.as_deref().and_then(host));
         let outlet = match outlet.as_deref().map(str::trim).filter(|name| !name.is_empty()) {

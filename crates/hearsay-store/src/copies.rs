@@ -119,9 +119,12 @@ pub(crate) fn first_alike(
 /// Writes down how an article is another's story.
 pub(crate) fn keep(connection: &Connection, article: i64, alike: &Alike) -> rusqlite::Result<()> {
     if let (Some(story), Some((kind, share))) = (alike.story, alike.how) {
-        connection
-            .prepare_cached("insert or replace into alike values (?1, ?2, ?3, ?4)")?
-            .execute(params![article, story, kind.name(), share])?;
+        connection.prepare_cached("insert or replace into alike values (?1, ?2, ?3, ?4)")?.execute(params![
+            article,
+            story,
+            kind.name(),
+            share
+        ])?;
     }
     Ok(())
 }

@@ -52,9 +52,11 @@ fn stories(connection: &Connection) -> Result<()> {
         let same = Same { id: &key, text: &text, url: url.as_deref(), publisher: None, published: None };
         let alike = copies::first_alike(connection, number, &same, row.get(4)?)?;
         copies::keep(connection, number, &alike)?;
-        connection
-            .prepare_cached("update article set sketch = ?2, copy_of = ?3 where id = ?1")?
-            .execute(params![number, alike.sketch, alike.story.filter(|_| alike.by_text)])?;
+        connection.prepare_cached("update article set sketch = ?2, copy_of = ?3 where id = ?1")?.execute(params![
+            number,
+            alike.sketch,
+            alike.story.filter(|_| alike.by_text)
+        ])?;
     }
     Ok(())
 }

@@ -95,7 +95,11 @@ impl Store {
     pub fn story(&self, key: &str) -> Result<Option<Story>> {
         // Of the first layout, opened for reading only.
         let has_stories = self.connection.prepare("select 1 from sqlite_schema where name = 'alike'")?.exists([])?;
-        let from = if has_stories { "alike" } else { "(select id as article, copy_of as story, 'near' as kind, 1.0 as share from article where copy_of is not null)" };
+        let from = if has_stories {
+            "alike"
+        } else {
+            "(select id as article, copy_of as story, 'near' as kind, 1.0 as share from article where copy_of is not null)"
+        };
         let first: Option<i64> = self
             .connection
             .query_row(

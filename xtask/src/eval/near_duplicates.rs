@@ -53,7 +53,8 @@ fn score(stories: &[Vec<String>], mut store: Store) -> Result<Scores> {
     let keep = Keep { reader: "1".to_owned(), text: false, again: false };
     let mut batch = store.batch(&keep)?;
     let mut put = |id: String, text: &str| -> Result<()> {
-        let article = Fields { id: Some(id), text: Some(text.to_owned()), ..Fields::default() }.article(&Hints::default())?;
+        let article =
+            Fields { id: Some(id), text: Some(text.to_owned()), ..Fields::default() }.article(&Hints::default())?;
         batch.add(&Record::new(&article, Findings::default()), None)?;
         Ok(())
     };
@@ -95,7 +96,11 @@ fn score(stories: &[Vec<String>], mut store: Store) -> Result<Scores> {
 
 /// Parts that are a paragraph, or some sentences where a text has none.
 fn paragraphs(text: &str) -> Vec<String> {
-    let parts: Vec<String> = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = text
+        .split("\n\n")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !part.is_empty())
+        .collect();
     if parts.len() >= 3 {
         return parts;
     }
@@ -116,8 +121,15 @@ fn words(text: &str) -> usize {
 
 /// What wires and papers do to a story.
 const EDITS: [&str; 9] = [
-    "cut from its end", "a new lead", "other spelling", "own lines around it", "paragraphs moved and left out", "words changed",
-    "cut, with a new lead", "a new lead, other spelling", "background added",
+    "cut from its end",
+    "a new lead",
+    "other spelling",
+    "own lines around it",
+    "paragraphs moved and left out",
+    "words changed",
+    "cut, with a new lead",
+    "a new lead, other spelling",
+    "background added",
 ];
 
 fn edited(story: &[String], kind: usize, random: &mut Random) -> String {
@@ -128,7 +140,9 @@ fn edited(story: &[String], kind: usize, random: &mut Random) -> String {
         2 => respelt(&mut parts),
         3 => {
             parts.insert(0, "ARLEN, 3 May (Valley News) - By Jane Stroud".to_owned());
-            parts.push("(Additional reporting by Oda Lund in Arlen and Felix Hark in Brenn; editing by Mira Holt)".to_owned());
+            parts.push(
+                "(Additional reporting by Oda Lund in Arlen and Felix Hark in Brenn; editing by Mira Holt)".to_owned(),
+            );
             parts.push("Sign up for our morning letter to have the news of the day before breakfast.".to_owned());
         }
         4 => {
@@ -184,12 +198,40 @@ fn lead(parts: &mut Vec<String>, random: &mut Random) {
 
 /// British and American spelling, titles, figures and marks, each the other way.
 const SPELLINGS: [(&str, &str); 34] = [
-    ("percent", "per cent"), ("defense", "defence"), ("defence", "defense"), ("labor", "labour"), ("organization", "organisation"),
-    ("program", "programme"), ("center", "centre"), ("centre", "center"), ("color", "colour"), ("neighbor", "neighbour"),
-    ("favor", "favour"), ("ized", "ised"), ("ised", "ized"), ("izing", "ising"), ("ization", "isation"), ("traveled", "travelled"),
-    ("canceled", "cancelled"), ("toward ", "towards "), ("U.S.", "US"), ("U.N.", "UN"), ("Mr. ", "Mr "), ("Mrs. ", "Mrs "),
-    ("Dr. ", "Dr "), (" two ", " 2 "), (" three ", " 3 "), (" ten ", " 10 "), ("\"", "'"), (" - ", " — "), ("Jan. ", "January "),
-    ("Feb. ", "February "), ("Sept. ", "September "), ("Oct. ", "October "), ("Nov. ", "November "), ("Dec. ", "December "),
+    ("percent", "per cent"),
+    ("defense", "defence"),
+    ("defence", "defense"),
+    ("labor", "labour"),
+    ("organization", "organisation"),
+    ("program", "programme"),
+    ("center", "centre"),
+    ("centre", "center"),
+    ("color", "colour"),
+    ("neighbor", "neighbour"),
+    ("favor", "favour"),
+    ("ized", "ised"),
+    ("ised", "ized"),
+    ("izing", "ising"),
+    ("ization", "isation"),
+    ("traveled", "travelled"),
+    ("canceled", "cancelled"),
+    ("toward ", "towards "),
+    ("U.S.", "US"),
+    ("U.N.", "UN"),
+    ("Mr. ", "Mr "),
+    ("Mrs. ", "Mrs "),
+    ("Dr. ", "Dr "),
+    (" two ", " 2 "),
+    (" three ", " 3 "),
+    (" ten ", " 10 "),
+    ("\"", "'"),
+    (" - ", " — "),
+    ("Jan. ", "January "),
+    ("Feb. ", "February "),
+    ("Sept. ", "September "),
+    ("Oct. ", "October "),
+    ("Nov. ", "November "),
+    ("Dec. ", "December "),
 ];
 
 fn respelt(parts: &mut [String]) {

@@ -29,7 +29,10 @@ const FINDINGS: &str = "target/fuzz";
 /// # Errors
 /// With the first input that broke something, by number and file.
 pub(crate) fn run(minutes: f64, from: u64, only: &[String]) -> Result<()> {
-    let of: Vec<Target> = Target::ALL.into_iter().filter(|target| only.is_empty() || only.iter().any(|name| name == target.name())).collect();
+    let of: Vec<Target> = Target::ALL
+        .into_iter()
+        .filter(|target| only.is_empty() || only.iter().any(|name| name == target.name()))
+        .collect();
     ensure!(!of.is_empty(), "targets are {}", Target::ALL.map(Target::name).join(", "));
     if !cfg!(debug_assertions) {
         // This binary is built for speed, without the checks: the same again with them.
@@ -77,7 +80,11 @@ pub(crate) fn run(minutes: f64, from: u64, only: &[String]) -> Result<()> {
     });
     let _ = std::panic::take_hook();
     let read = next.load(Ordering::Relaxed) - from;
-    println!("{read} inputs, of {}: {} findings", of.iter().map(|target| target.name()).collect::<Vec<_>>().join(", "), found.len());
+    println!(
+        "{read} inputs, of {}: {} findings",
+        of.iter().map(|target| target.name()).collect::<Vec<_>>().join(", "),
+        found.len()
+    );
     match found.first() {
         Some(first) => bail!("{first}"),
         None => Ok(()),

@@ -231,7 +231,9 @@ impl Targets {
                 }
                 Ok(())
             }
-            Target::Warc | Target::Feed | Target::Table | Target::Json | Target::Mail | Target::News => super::piles::check(bytes),
+            Target::Warc | Target::Feed | Target::Table | Target::Json | Target::Mail | Target::News => {
+                super::piles::check(bytes)
+            }
             Target::Html | Target::Plain | Target::Comments | Target::JsonLines => {
                 let hints = Hints { published: "2011-01-06".parse().ok(), ..Hints::default() };
                 hearsay::pages(bytes)
