@@ -22,8 +22,8 @@ use crate::progress::{Progress, above};
 use crate::stages::Stages;
 use crate::terminal::clean;
 
-/// Articles on their way for each thread: enough to keep it busy.
-const AHEAD: usize = 16;
+/// Articles on their way for each thread: enough to keep it busy while another is at a long one, or waits for the machine.
+const AHEAD: usize = 32;
 
 /// Bytes of articles that are on their way together, where there is one for each thread: what is read of a text takes more
 /// than a hundred times its room.
@@ -191,17 +191,22 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
             let file = (name != "-").then(|| name.clone());
             let hints = Arc::new(Hints { file, published: args.date, ..Hints::default() });
             let mut outcome = Ok(());
-            hearsay_pile::walk(source, &options, &mut |found| {
-                outcome = match found {
-                    Found::Piece(piece) => line.push(Task::Piece(Box::new(piece), Arc::clone(&hints)), way.from),
-                    Found::Skipped(what) => {
-                        *line.summary.skipped.entry(what).or_default() += 1;
-                        Ok(())
-                    }
-                };
-                if outcome.is_ok() { std::ops::ControlFlow::Continue(()) } else { std::ops::ControlFlow::Break(()) }
+            let walked = guarded(|| {
+                hearsay_pile::walk(source, &options, &mut |found| {
+                    outcome = match found {
+                        Found::Piece(piece) => line.push(Task::Piece(Box::new(piece), Arc::clone(&hints)), way.from),
+                        Found::Skipped(what) => {
+                            *line.summary.skipped.entry(what).or_default() += 1;
+                            Ok(())
+                        }
+                    };
+                    if outcome.is_ok() { std::ops::ControlFlow::Continue(()) } else { std::ops::ControlFlow::Break(()) }
+                })
             });
             outcome?;
+            if let Err(why) = walked {
+                line.push(Task::Failed(Failure::whole(name, why)), way.from)?;
+            }
         }
         line.finish()
     })
@@ -311,7 +316,7 @@ impl<T: Send, S: Sink<T>> Line<'_, T, S> {
         self.summary.pieces += 1;
         if self.summary.pieces > from {
             let bytes = match &task {
-                Task::Piece(piece, _) => piece.bytes(),
+                Task::Piece(piece, _) => piece.weight(),
                 Task::Article(article) => article.text.as_str().len(),
                 Task::Failed(_) => 0,
             };

@@ -26,7 +26,9 @@ fn text(bytes: &[u8]) -> String {
 
 fn line(number: usize) -> String {
     let who = ["France", "China", "India"][number % 3];
-    format!("{{\"id\": \"a{number}\", \"date\": \"2011-01-06\", \"text\": \"{who} expelled {number} diplomats of Spain on Monday.\"}}\n")
+    format!(
+        "{{\"id\": \"a{number}\", \"date\": \"2011-01-06\", \"text\": \"{who} expelled {number} diplomats of Spain on Monday.\"}}\n"
+    )
 }
 
 #[test]
@@ -37,10 +39,16 @@ fn what_could_not_be_read_is_in_the_file_and_summed_up() {
     let read = hearsay(&folder, &["page", "pile.jsonl", "--format", "json", "--errors", "errors.jsonl"]);
     assert_eq!((read.status.code(), text(&read.stdout).lines().count()), (Some(1), 2));
     assert_eq!(text(&read.stderr), "hearsay: 2 of 4 pieces read; 2 not: 1 damaged, 1 without article text\n");
-    let errors: Vec<Value> =
-        fs::read_to_string(folder.join("errors.jsonl")).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let errors: Vec<Value> = fs::read_to_string(folder.join("errors.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(errors[0]["error"], "line 2: article `b` has no `text` or `html`");
-    assert_eq!((&errors[1]["file"], &errors[1]["place"], &errors[1]["kind"]), (&"pile.jsonl".into(), &"line 4".into(), &"damaged".into()));
+    assert_eq!(
+        (&errors[1]["file"], &errors[1]["place"], &errors[1]["kind"]),
+        (&"pile.jsonl".into(), &"line 4".into(), &"damaged".into())
+    );
     let refused = hearsay(&folder, &["page", "pile.jsonl", "--errors", "nowhere/errors.jsonl"]);
     assert_eq!(refused.status.code(), Some(2));
 }
@@ -73,7 +81,11 @@ fn shards_go_on_where_they_were() {
     let all = ["read", "pile.jsonl", "--out", "out", "--shard", "10"];
     let first = hearsay(&folder, &all);
     assert_eq!(first.status.code(), Some(1));
-    assert!(text(&first.stderr).ends_with("hearsay: 3 shards: 24 of 25 pieces read; 1 not: 1 without article text\n"), "{}", text(&first.stderr));
+    assert!(
+        text(&first.stderr).ends_with("hearsay: 3 shards: 24 of 25 pieces read; 1 not: 1 without article text\n"),
+        "{}",
+        text(&first.stderr)
+    );
     assert_eq!(shards(&folder.join("out")), whole.stdout);
     // As a run that was killed leaves it: the second shard on its way, the third not begun, no summary.
     for gone in ["part-00001.jsonl", "part-00002.jsonl", "summary.json"] {
@@ -116,7 +128,9 @@ fn a_story_has_its_versions_and_what_changed() {
     let article = |id: &str, day: &str, paper: &str, text: &str| {
         serde_json::json!({"id": id, "date": day, "publisher": paper, "text": text, "url": format!("https://{paper}.example/1")}).to_string() + "\n"
     };
-    let later = LONG.replace("had two days to leave", "had one day to leave").replace("Arland denied that it had paid anybody, and said", "Arland said");
+    let later = LONG
+        .replace("had two days to leave", "had one day to leave")
+        .replace("Arland denied that it had paid anybody, and said", "Arland said");
     let pile = article("a", "2011-01-03", "Times", LONG)
         + &article("b", "2011-01-04", "Herald", &format!("From our wires. {LONG}"))
         + &article("c", "2011-01-05", "Times", &later)
@@ -149,7 +163,10 @@ fn what_appears_is_added() {
     fs::create_dir(folder.join("in")).unwrap();
     fs::write(folder.join("in/one.jsonl"), line(1) + &line(2)).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
-    command.args(["watch", "in", "--store", "s", "--every", "1", "--idle", "4"]).current_dir(&folder).stdout(Stdio::piped());
+    command
+        .args(["watch", "in", "--store", "s", "--every", "1", "--idle", "4"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped());
     let watching = command.stderr(Stdio::piped()).env_remove("HEARSAY_STORE").spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_secs(2));
     fs::write(folder.join("in/two.jsonl"), line(2) + &line(3)).unwrap();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
+use encoding_rs::{Encoding, UTF_8};
 use feed_rs::model::{Entry, Feed};
 use feed_rs::parser::{Builder, Parser};
 use hearsay_page::Fields;
@@ -32,6 +33,8 @@ static PARSER: LazyLock<fn() -> Parser> = LazyLock::new(|| {
 
 /// The entries of a feed. One that breaks off gives those that it has, and then its fault.
 pub(crate) fn entries(walker: &mut Walker, bytes: &[u8]) -> Flow {
+    let text = undeclared(bytes);
+    let bytes = text.as_bytes();
     let (feed, fault) = match PARSER().parse(bytes) {
         Ok(feed) => (feed, None),
         Err(error) => {
@@ -58,6 +61,31 @@ pub(crate) fn entries(walker: &mut Walker, bytes: &[u8]) -> Flow {
         None if feed.entries.is_empty() => walker.fault(Fault::no_text("the feed has no entries")),
         None => Flow::Continue(()),
     }
+}
+
+/// The feed as UTF-8, without what it says of its encoding: the parser breaks off where it says so twice.
+fn undeclared(bytes: &[u8]) -> String {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let declared = head.split_once("<?xml").and_then(|(_, rest)| rest.split_once("?>")).and_then(|(words, _)| {
+        let (_, label) = words.split_once("encoding")?;
+        let label = label.trim_start_matches(['=', ' ', '"', '\'']).split(['"', '\'', ' ']).next()?;
+        Encoding::for_label_no_replacement(label.as_bytes())
+    });
+    // A byte order mark is worth more than the words.
+    let text = declared.unwrap_or(UTF_8).decode(bytes).0;
+    let (mut clean, mut rest) = (String::with_capacity(text.len()), &*text);
+    while let Some((before, after)) = rest.split_once("<?xml") {
+        clean += before;
+        rest = after;
+        if !after.starts_with(|letter: char| letter.is_whitespace() || letter == '?') {
+            clean += "<?xml";
+        } else if let Some((_, behind)) = after.split_once("?>") {
+            rest = behind;
+        } else {
+            break;
+        }
+    }
+    clean + rest
 }
 
 /// What was whole of a feed that breaks off.

@@ -57,6 +57,14 @@ impl Piece {
         }
     }
 
+    /// About how many bytes of text are in it: pages of the web are marks for the most part.
+    pub fn weight(&self) -> usize {
+        match &self.content {
+            Content::Response(response) => response.bytes() / 8,
+            _ => self.bytes(),
+        }
+    }
+
     /// The file it is in: that of the pile, and the member of the archive.
     pub fn file(&self, pile: &str) -> String {
         match &self.member {

@@ -60,3 +60,69 @@ fn stories(connection: &Connection) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use hearsay_core::record::Findings;
+    use hearsay_core::{Article, ArticleId, Record, Text};
+
+    use crate::{AlikeKind, Keep, Store};
+
+    /// An article of one paragraph, by one paper.
+    fn article(id: &str, paper: &str, text: &str) -> Article {
+        Article {
+            id: ArticleId(id.to_owned()),
+            file: None,
+            url: None,
+            publisher: Some(paper.to_owned()),
+            agency: None,
+            language: None,
+            authors: Vec::new(),
+            dateline: None,
+            published: None,
+            text: Text::from(text),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_store_of_the_first_layout_is_made_one_of_this() {
+        let path = std::env::temp_dir().join(format!("hearsay-migrate-{}", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let text: String =
+            (0..200_u32).map(|number| format!("word{} ", number.wrapping_mul(2_654_435_761) % 997)).collect();
+        {
+            let mut store = Store::open(&path).unwrap();
+            let mut batch = store.batch(&Keep { reader: "1".to_owned(), text: true, again: false }).unwrap();
+            for (id, paper, text) in [
+                ("a", "Times", text.clone()),
+                ("b", "Post", format!("Ours. {text}")),
+                ("c", "Times", format!("{text} More.")),
+            ] {
+                let article = article(id, paper, &text);
+                batch.add(&Record::new(&article, Findings::default()), Some(&article)).unwrap();
+            }
+            batch.commit().unwrap();
+            // As the first layout had it.
+            store
+                .connection
+                .execute_batch(
+                    "drop table alike; delete from shingle; update article set sketch = x'00', copy_of = null;
+                     update about set value = '1' where key = 'layout'; pragma user_version = 1;",
+                )
+                .unwrap();
+        }
+        let read = Store::open_to_read(&path).unwrap();
+        assert_eq!(read.story("b").unwrap().unwrap().versions.len(), 1);
+        drop(read);
+        let store = Store::open(&path).unwrap();
+        let story = store.story("b").unwrap().unwrap();
+        let kinds: Vec<_> = story.versions.iter().map(|version| (version.article.as_str(), version.kind)).collect();
+        assert_eq!(kinds, [("a", None), ("b", Some(AlikeKind::Near)), ("c", Some(AlikeKind::Version))]);
+        assert_eq!(store.counts().unwrap().copies, 2);
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
+}
