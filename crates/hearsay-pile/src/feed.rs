@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use encoding_rs::{Encoding, UTF_8};
 use feed_rs::model::{Entry, Feed};
 use feed_rs::parser::{Builder, Parser};
+use hearsay_core::ArticleId;
 use hearsay_page::Fields;
 use jiff::civil::Date;
 
@@ -124,6 +125,8 @@ fn fields(feed: &Feed, entry: &Entry, link: Option<String>) -> Option<Fields> {
         Date::new(i16::try_from(day.year()).ok()?, i8::try_from(day.month()).ok()?, i8::try_from(day.day()).ok()?).ok()
     });
     Some(Fields {
+        // Of what the feed says, and not of the page that is made of it here: the same entry has the same id for ever.
+        id: Some(ArticleId::of_bytes(format!("{}\n{body}", link.as_deref().unwrap_or("")).as_bytes()).0),
         html: Some(wrap::page(title.as_deref(), &authors, &body)),
         title,
         published,

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read};
 
-use hearsay_core::Article;
+use hearsay_core::{Article, ArticleId};
 use hearsay_page::{Fields, Hints, PageError};
 use jiff::civil::Date;
 use mail_parser::{Message, MessageParser, MimeHeaders as _};
@@ -64,7 +64,7 @@ pub(crate) fn article(bytes: &[u8], hints: &Hints) -> Result<Article, Fault> {
         return Err(Fault::no_text("the message has no text"));
     }
     Ok(Fields {
-        id: message.message_id().map(str::to_owned),
+        id: Some(message.message_id().map_or_else(|| ArticleId::of_bytes(bytes).0, str::to_owned)),
         html: html.map(|html| wrap::page(title.as_deref(), &[], &html)),
         text,
         title,

@@ -1,5 +1,6 @@
 //! Parts that are known apart, made into one page or text.
 
+use hearsay_core::ArticleId;
 use hearsay_page::{Fields, dates};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -107,7 +108,8 @@ pub(crate) fn fields(part: impl Fn(crate::columns::Part) -> Option<String>) -> F
         html = text.take();
     }
     Fields {
-        id: filled(Part::Id),
+        // Of the words that came, and not of the page that is made of them here.
+        id: filled(Part::Id).or_else(|| html.as_ref().map(|html| ArticleId::of_bytes(html.as_bytes()).0)),
         html: html.map(|html| page(title.as_deref(), &[], &html)),
         text,
         title,
