@@ -28,6 +28,7 @@ pub(crate) fn run(binary: &Path, kills: u32) -> Result<()> {
     let expected = ground.expected()?;
     ground.adds(kills, &expected)?;
     ground.reads(kills.div_ceil(5), &expected)?;
+    ground.shards(kills.div_ceil(5).max(20), &expected)?;
     ground.rereads(kills.div_ceil(5), &expected)?;
     ground.crowd(&expected)
 }
@@ -184,6 +185,63 @@ impl Ground {
         }
         println!("read: {kills} kills, {at_it} of them in the middle; every line whole, {torn} last lines cut off");
         Ok(())
+    }
+
+    /// A folder of shards is filled by runs that are killed; every shard that is there is whole, and at the end nothing is
+    /// lost and nothing is there twice.
+    fn shards(&self, kills: u32, expected: &[Value]) -> Result<()> {
+        let all = ["read", "pile.jsonl", "--shard", "70", "--out", "shards"];
+        let folder = self.folder.join("shards");
+        let started = Instant::now();
+        self.succeed(&all)?;
+        let whole = started.elapsed();
+        self.in_shards(&folder, expected, true)?;
+        fs::remove_dir_all(&folder)?;
+        let (mut at_it, mut folders, mut most) = (0, 0, 0);
+        for _ in 0..kills {
+            // Less than it takes, so that a folder is filled by several runs.
+            let child = self.hearsay(&all).spawn()?;
+            at_it += u32::from(self.killed(child, whole.mul_f64(0.6))?);
+            most = most.max(self.in_shards(&folder, expected, false)?);
+            if folder.join("summary.json").exists() {
+                self.in_shards(&folder, expected, true)?;
+                fs::remove_dir_all(&folder)?;
+                folders += 1;
+            }
+        }
+        self.succeed(&all)?;
+        self.in_shards(&folder, expected, true)?;
+        println!(
+            "read --out: {kills} kills, {at_it} of them in the middle, {most} records at most before one; {} folders, each \
+             with all {PILE} records once and in order at its end",
+            folders + 1
+        );
+        Ok(())
+    }
+
+    /// How many records are there, each as it should be and in its place.
+    fn in_shards(&self, folder: &Path, expected: &[Value], is_done: bool) -> Result<usize> {
+        let mut files: Vec<PathBuf> = match fs::read_dir(folder) {
+            Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?,
+            Err(_) => return Ok(0),
+        };
+        let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        ensure!(!is_done || !files.iter().any(|path| name(path).ends_with(".part")), "a half shard was left behind");
+        files.retain(|path| name(path).starts_with("part-"));
+        files.sort();
+        let mut records = 0;
+        for path in &files {
+            for line in fs::read_to_string(path)?.split_inclusive('\n') {
+                ensure!(line.ends_with('\n'), "{}: a line is cut off", path.display());
+                ensure!(
+                    records < PILE && serde_json::from_str::<Value>(line)? == expected[records],
+                    "record {records} is another"
+                );
+                records += 1;
+            }
+        }
+        ensure!(!is_done || records == PILE, "{records} records of {PILE}");
+        Ok(records)
     }
 
     fn rereads(&self, kills: u32, expected: &[Value]) -> Result<()> {

@@ -7,6 +7,7 @@ mod eval;
 mod fuzz;
 mod kill;
 mod mutants;
+mod pile;
 mod proposals;
 mod rule_words;
 mod tidy;
@@ -68,14 +69,24 @@ enum Command {
         /// The input to begin with: the same number gives the same inputs
         #[arg(long, default_value_t = 1)]
         from: u64,
+        /// Only these ways in: html, plain, warc, feed, ...
+        only: Vec<String>,
     },
-    /// Kill `add`, `read` and `reread` at many moments, let many write and read one store at once, and look whether all of
+    /// Write an archive of the web as CC-NEWS lays it out, of pages of ours; the same number gives the same bytes
+    Pile {
+        /// File to write, a `.warc.gz`
+        out: PathBuf,
+        /// How many pages
+        #[arg(long, default_value_t = 20_000)]
+        pages: u64,
+    },
+    /// Kill `add`, `read`, `read --out` and `reread` at many moments, let many write and read one store at once, and look whether all of
     /// it is whole
     Kill {
         /// The hearsay that is killed
         #[arg(long, default_value = "target/release/hearsay")]
         binary: PathBuf,
-        /// How often in `add`; in `read` and in `reread` a fifth of that
+        /// How often in `add`; in `read` and in `reread` a fifth of that, in `read --out` at least 20 times
         #[arg(long, default_value_t = 300)]
         kills: u32,
     },
@@ -126,7 +137,8 @@ fn main() -> anyhow::Result<()> {
             proposals::run(&items, layers.as_deref(), ids.as_deref(), &out)
         }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
-        Command::Fuzz { minutes, from } => fuzz::run(minutes, from),
+        Command::Fuzz { minutes, from, only } => fuzz::run(minutes, from, &only),
+        Command::Pile { out, pages } => pile::run(&out, pages),
         Command::Kill { binary, kills } => kill::run(&binary, kills),
         Command::Tidy => tidy::run(),
     }

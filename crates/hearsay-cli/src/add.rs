@@ -10,8 +10,8 @@ use hearsay::{Reader, Record};
 use hearsay_store::{Added, Counts, DeedNote, Keep, Store, StoreError};
 
 use crate::args::{InputArgs, LexiconArgs};
-use crate::inputs::reader;
-use crate::run::{self, Sink};
+use crate::inputs::{lexicon_files, reader};
+use crate::run::{self, Sink, counted};
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
@@ -19,6 +19,8 @@ use crate::store::StoreArg;
 Examples:
   hearsay add examples --store news.hearsay
   hearsay add --no-text day.jsonl.gz --store shared.hearsay
+  hearsay add CC-NEWS-*.warc.gz feeds/*.xml --store news.hearsay
+  hearsay add table.csv --columns text=body,date=published --store news.hearsay
 
 The same article is kept once, however often it is added. A run that is stopped, in whatever way, leaves a sound
 store; the same command again adds what is missing.")]
@@ -39,7 +41,7 @@ pub(crate) struct AddArgs {
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let mut store = Store::open(args.store.path()?)?;
-    let reader = reader(&args.lexicon)?;
+    let reader = reader(&lexicon_files(&args.lexicon)?)?;
     store.explain_deeds(&deeds(reader))?;
     let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
     let mut adding = Adding::new(store, keep);
@@ -130,12 +132,35 @@ impl Adding {
         Ok(())
     }
 
-    /// Writes what waits, groups the new events, and says what was done; tells whether all of it could be written.
-    pub(crate) fn finish(mut self) -> Result<bool> {
+    /// Writes what waits, groups the new events, and says what was done and what the store holds now; tells whether all of it
+    /// could be written.
+    pub(crate) fn finish(self) -> Result<bool> {
+        let (adding, done) = self.settle()?;
+        run::tell(&format!("{done}\n{}", summary(&adding.store.counts()?)))?;
+        if adding.older > 0 {
+            run::complain(&format!(
+                "{} known from another version of hearsay; `hearsay reread --store {}` reads them anew",
+                counted(adding.older, "article"),
+                adding.store.path().display()
+            ));
+        }
+        Ok(adding.failed == 0)
+    }
+
+    /// As [`Adding::finish`], in one line, and only where there is something new.
+    pub(crate) fn finish_briefly(self) -> Result<bool> {
+        let (adding, done) = self.settle()?;
+        if adding.new > 0 {
+            run::tell(&(done + "\n"))?;
+        }
+        Ok(adding.failed == 0)
+    }
+
+    /// Writes what waits and groups the new events; what was done.
+    fn settle(mut self) -> Result<(Self, String)> {
         self.write()?;
         self.store.group()?;
         self.store.settle()?;
-        let counts = self.store.counts()?;
         let mut done = vec![format!("{} new", counted(self.new, "article"))];
         if self.again > 0 {
             done.push(format!("{} read again", self.again));
@@ -143,19 +168,13 @@ impl Adding {
         if self.known > 0 {
             done.push(format!("{} known", self.known));
         }
-        run::tell(&format!("{}\n{}", done.join(", "), summary(&counts)))?;
-        if self.older > 0 {
-            run::complain(&format!(
-                "{} known from another version of hearsay; `hearsay reread --store {}` reads them anew",
-                counted(self.older, "article"),
-                self.store.path().display()
-            ));
-        }
-        Ok(self.failed == 0)
+        Ok((self, done.join(", ")))
     }
 }
 
 impl Sink<(Record, Arc<Article>)> for Adding {
+    const CHOOSES: bool = true;
+
     fn wants(&mut self, article: &Article) -> Result<bool> {
         let Some(by) = self.store.knows(article)? else { return Ok(!self.only_older) };
         let other = by != self.keep.reader;
@@ -196,10 +215,6 @@ fn summary(counts: &Counts) -> String {
         lines.push(format!("{} with the text of another", counted(counts.copies, "article")));
     }
     lines.join("\n") + "\n"
-}
-
-fn counted(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use hearsay_pile::{Columns, Limits};
 use jiff::civil::Date;
+
+use crate::shards::Form;
 
 /// Reads news: who did what to whom, and who says so.
 ///
@@ -59,6 +62,10 @@ pub(crate) enum Command {
     Who(crate::who::WhoArgs),
     /// Show an article of a store, or one statement or event of it with its words marked
     Show(crate::show::ShowArgs),
+    /// Show a story in all the versions that a store has of it, and what changed in who says what
+    Story(crate::story::StoryArgs),
+    /// Add what appears in a folder or a feed file to a store, until it is stopped
+    Watch(crate::watch::WatchArgs),
     /// Sum up what a store holds
     Info(crate::info::InfoArgs),
     /// Write a store as CSV, JSON Lines, Parquet, in the layouts of other event data, as linked data, or for brat
@@ -90,6 +97,8 @@ impl Command {
             Command::Find(args) => &args.store,
             Command::Who(args) => &args.store,
             Command::Show(args) => &args.store,
+            Command::Story(args) => &args.store,
+            Command::Watch(args) => &args.store,
             Command::Info(args) => &args.store,
             Command::Export(args) => &args.store,
             Command::Reread(args) => &args.store,
@@ -113,10 +122,11 @@ impl Command {
 pub(crate) const MOST_JOBS: i64 = 512;
 
 /// Options that every reading command takes.
-#[derive(ClapArgs)]
+#[derive(Clone, ClapArgs)]
 pub(crate) struct InputArgs {
-    /// Files or folders to read, `-` for standard input, which is also read where there is no PATH and something is
-    /// piped in. Plain text, HTML and JSON Lines of articles are told apart by content; gzip is unpacked
+    /// Files, folders or patterns of names to read, `-` for standard input, which is also read where there is no PATH
+    /// and something is piped in. Told apart by content: text, HTML, RSS, Atom, JSON Feed, WARC, JSON, JSON Lines, CSV,
+    /// TSV, Parquet, Arrow, NewsML-G2, NITF, ninjs, mail, mbox; packed with gzip, zstd, bzip2 or ZIP, or not
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -127,6 +137,45 @@ pub(crate) struct InputArgs {
     /// Articles read at the same time; the output is the same for any number [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     pub(crate) jobs: Option<u16>,
+
+    /// What the columns of a table, or the keys of JSON, are called, as in text=body,date=published; of id, text, html,
+    /// title, date, url, publisher, language
+    #[arg(long, value_name = "PART=COLUMN,...")]
+    pub(crate) columns: Option<Columns>,
+
+    /// Write what could not be read into this file, a JSON object a line, in place of a line each on standard error
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+
+    /// Say at the end how many pieces there were a second, and what share of the time each stage took
+    #[arg(long)]
+    pub(crate) timing: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Where looking ends.
+#[derive(Clone, ClapArgs)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct LimitArgs {
+    /// Bytes of one page, record, message or row [default: 67108864, which is 64 MiB]
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=1 << 30))]
+    pub(crate) max_record: u64,
+
+    /// How many times its size a packed file may unpack to, past its first 256 MiB
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_ratio: u64,
+
+    /// How many archives may lie in one another
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(0..=16))]
+    pub(crate) max_depth: u8,
+}
+
+impl LimitArgs {
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { record: self.max_record, ratio: self.max_ratio, depth: self.max_depth.into(), ..Limits::default() }
+    }
 }
 
 #[derive(ClapArgs)]
@@ -160,6 +209,19 @@ pub(crate) struct ReadArgs {
     /// One statement, event or assessment with its words marked in its paragraph; several with commas
     #[arg(long, value_name = "s3,v2,...", value_delimiter = ',', conflicts_with = "format")]
     pub(crate) show: Vec<String>,
+
+    /// Write the records into this folder, in shards that are whole or absent: the same command goes on where it was
+    /// stopped
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["show", "full", "format"])]
+    pub(crate) out: Option<PathBuf>,
+
+    /// What the shards are
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Jsonl, requires = "out")]
+    pub(crate) shards: Form,
+
+    /// Pieces of the inputs whose records make a shard
+    #[arg(long, value_name = "N", default_value_t = 1000, requires = "out", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) shard: u64,
 
     #[command(flatten)]
     pub(crate) look: Look,

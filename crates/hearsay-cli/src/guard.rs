@@ -27,8 +27,9 @@ pub(crate) fn prepare() {
 
 /// What `work` gives, or the words for its having broken off.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    FAULT.set(Some(String::new()));
+    // One guard may stand in another: the thread that brings articles reads some of them.
+    let around = FAULT.replace(Some(String::new()));
     let done = panic::catch_unwind(AssertUnwindSafe(work));
-    let place = FAULT.take().unwrap_or_default();
+    let place = FAULT.replace(around).unwrap_or_default();
     done.map_err(|_| format!("a fault in hearsay{place} stopped its reading; please report it"))
 }

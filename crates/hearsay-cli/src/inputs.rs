@@ -7,24 +7,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use hearsay::{LexiconFile, Reader, unpacked};
+use hearsay_pile::Source;
 
 use crate::args::LexiconArgs;
 use crate::progress::Progress;
 use crate::run::complain;
 
-/// One input: its name and its bytes, or why there are none.
-pub(crate) struct Input {
-    pub(crate) name: String,
-    pub(crate) bytes: Result<Box<dyn BufRead>>,
-}
-
 /// A file that is to be read.
 pub(crate) struct InputFile(PathBuf);
 
 impl InputFile {
-    /// Opens it; its bytes move `progress` on.
-    pub(crate) fn open(self, progress: &Progress) -> Input {
-        Input { bytes: open(&self.0, Some(progress)), name: self.0.display().to_string() }
+    /// Its name and its bytes, which move `progress` on, or why there are none.
+    pub(crate) fn open(self, progress: &Progress) -> (String, Result<Source<'static>>) {
+        (self.0.display().to_string(), source(&self.0, progress))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 }
 
@@ -40,8 +39,8 @@ pub(crate) struct Inputs {
 /// said to be one.
 ///
 /// # Errors
-/// When nothing is named and nothing is piped in.
-pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs> {
+/// When nothing is named and nothing is piped in. Where `complains` is not set, empty folders are nothing to be told.
+pub(crate) fn inputs(paths: &[PathBuf], complains: bool) -> Result<Inputs> {
     let piped = [PathBuf::from("-")];
     let paths = if paths.is_empty() { &piped } else { paths };
     anyhow::ensure!(
@@ -50,8 +49,8 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs> {
     );
     let mut all = Vec::new();
     for path in paths {
-        let found = files(path, &mut BTreeSet::new());
-        if found.is_empty() {
+        let found = named(path)?;
+        if found.is_empty() && complains && path.is_dir() {
             complain(&format!("{}: this folder has no files", path.display()));
         }
         all.extend(found);
@@ -64,9 +63,24 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs> {
     Ok(Inputs { files: all.into_iter().map(InputFile).collect(), bytes })
 }
 
+/// The files that a path of a command line stands for; one with `*`, `?` or `[` that is no file stands for all that it fits.
+fn named(path: &Path) -> Result<Vec<PathBuf>> {
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?', '[']) {
+        return Ok(files(path, &mut BTreeSet::new()));
+    }
+    let found = glob::glob(&pattern).with_context(|| format!("{pattern}: this is no pattern of names"))?;
+    let found: Vec<PathBuf> = found.filter_map(Result::ok).collect();
+    if found.is_empty() {
+        complain(&format!("{pattern}: no file has such a name"));
+    }
+    let mut visited = BTreeSet::new();
+    Ok(found.iter().flat_map(|path| files(path, &mut visited)).collect())
+}
+
 /// The files that a path stands for. A folder that cannot be listed stands for itself and fails when it is read. Links to
 /// folders are followed where they are named, and not where they lie in a folder.
-fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
+pub(crate) fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
@@ -81,10 +95,24 @@ fn files(path: &Path, visited: &mut BTreeSet<PathBuf>) -> Vec<PathBuf> {
     below.iter().flat_map(|path| files(path, visited)).collect()
 }
 
-fn open(path: &Path, progress: Option<&Progress>) -> Result<Box<dyn BufRead>> {
-    if path == Path::new("-") || path == Path::new("/dev/stdin") {
-        return content(BufReader::new(io::stdin()));
+/// The bytes of a file or of standard input.
+fn source(path: &Path, progress: &Progress) -> Result<Source<'static>> {
+    let name = path.display().to_string();
+    if is_standard_input(path) {
+        return Ok(Source::of(io::stdin()));
     }
+    let (file, is_file) = opened(path)?;
+    let source = Source::of(progress.read(file)).named(name);
+    let path = path.to_owned();
+    Ok(if is_file { source.with_file(move || File::open(path)) } else { source })
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-") || path == Path::new("/dev/stdin")
+}
+
+/// A file, and whether it is one that can be opened again.
+fn opened(path: &Path) -> Result<(File, bool)> {
     let kind = fs::metadata(path)?.file_type();
     // A pipe that the shell has opened for us, as by `<(...)`, has somebody at its other end; others may wait for ever.
     let piped = path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd");
@@ -93,19 +121,15 @@ fn open(path: &Path, progress: Option<&Progress>) -> Result<Box<dyn BufRead>> {
         kind.is_file() || piped,
         "this is no file but a pipe or a device; give its content on standard input"
     );
-    let file = File::open(path)?;
-    match progress {
-        Some(progress) => content(progress.read(file)),
-        None => content(BufReader::new(file)),
-    }
+    Ok((File::open(path)?, kind.is_file()))
 }
 
-fn content(mut bytes: impl BufRead + 'static) -> Result<Box<dyn BufRead>> {
-    anyhow::ensure!(
-        !bytes.fill_buf()?.starts_with(b"\x28\xb5\x2f\xfd"),
-        "zstd is not unpacked yet; unpack it with `zstd -d`"
-    );
-    Ok(unpacked(bytes)?)
+/// A file that is no pile, unpacked where it is packed.
+pub(crate) fn unpiled(path: &Path) -> Result<Box<dyn BufRead>> {
+    if is_standard_input(path) {
+        return Ok(unpacked(BufReader::new(io::stdin()))?);
+    }
+    Ok(unpacked(BufReader::new(opened(path)?.0))?)
 }
 
 /// All of an input, where `most` bytes are enough for anything of its kind.
@@ -120,8 +144,8 @@ pub(crate) fn all(bytes: Box<dyn BufRead>, most: u64) -> Result<Vec<u8>> {
 const LONGEST_LEXICON: u64 = 256 << 20;
 
 /// The reader with the user's words. It is never freed: that takes longer than an article, and the process ends with it.
-pub(crate) fn reader(lexicon: &LexiconArgs) -> Result<&'static Reader> {
-    Ok(Box::leak(Box::new(Reader::with_lexicon(&lexicon_files(lexicon)?)?)))
+pub(crate) fn reader(lexicon: &[LexiconFile]) -> Result<&'static Reader> {
+    Ok(Box::leak(Box::new(Reader::with_lexicon(lexicon)?)))
 }
 
 /// The user's lexicon files: `--actors` files first, then all files of the `--lexicon` folders.
@@ -144,7 +168,7 @@ pub(crate) fn lexicon_files(args: &LexiconArgs) -> Result<Vec<LexiconFile>> {
 
 /// A file that is held whole; unpacked where it is packed.
 pub(crate) fn small(path: &Path) -> Result<Vec<u8>> {
-    open(path, None)
+    unpiled(path)
         .and_then(|bytes| all(bytes, LONGEST_LEXICON))
         .with_context(|| format!("{}: cannot be read", path.display()))
 }

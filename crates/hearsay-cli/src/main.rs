@@ -5,8 +5,10 @@
 mod actors;
 mod add;
 mod args;
+mod bench;
 mod dates;
 mod dyad;
+mod errors;
 mod explain;
 mod export;
 mod file_names;
@@ -28,9 +30,13 @@ mod run;
 mod schema;
 #[cfg(feature = "site")]
 mod serve;
+mod shards;
 mod show;
+mod stages;
 mod store;
+mod story;
 mod terminal;
+mod watch;
 mod who;
 
 use std::process::ExitCode;
@@ -51,6 +57,8 @@ fn main() -> ExitCode {
         Command::Find(args) => find::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Story(args) => story::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Reread(args) => reread::run(&args),

@@ -47,7 +47,7 @@ fn beside(place: &Path) -> PathBuf {
 }
 
 /// Any SQLite file may be somebody's store; the two files beside ours hold what was written to it last.
-fn ensure_no_store(path: &Path, store: &Path) -> Result<()> {
+pub(crate) fn ensure_no_store(path: &Path, store: &Path) -> Result<()> {
     let mut head = [0; 16];
     let is_file = fs::metadata(path).is_ok_and(|known| known.is_file());
     let is_database = is_file

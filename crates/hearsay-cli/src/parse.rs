@@ -8,8 +8,7 @@ use hearsay::Nlp;
 use hearsay::core::conllu;
 
 use crate::args::{ParseArgs, ParseFormat, ParseInput};
-use crate::inputs::{all, inputs};
-use crate::progress::Progress;
+use crate::inputs::{all, inputs, unpiled};
 use crate::run::{self, complain, tell};
 use crate::terminal::clean;
 
@@ -22,14 +21,12 @@ pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
         }),
         ParseInput::Conllu => {
             let mut failed = false;
-            let progress = Progress::of_bytes(None, true);
-            for file in inputs(&args.input.paths)?.files {
-                let input = file.open(&progress);
-                match input.bytes.and_then(|bytes| retagged(&nlp, all(bytes, LONGEST_CONLLU)?)) {
+            for file in inputs(&args.input.paths, true)?.files {
+                match unpiled(file.path()).and_then(|bytes| retagged(&nlp, all(bytes, LONGEST_CONLLU)?)) {
                     Ok(text) => tell(&text)?,
                     Err(error) => {
                         failed = true;
-                        complain(&format!("{}: {error:#}", input.name));
+                        complain(&format!("{}: {error:#}", file.path().display()));
                     }
                 }
             }

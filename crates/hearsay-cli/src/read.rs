@@ -1,17 +1,25 @@
-//! `hearsay read`: records, as digests, as reports or as JSON Lines.
+//! `hearsay read`: records, as digests, as reports, as JSON Lines, or in a folder of shards.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use hearsay::core::lookup::{FNV, fnv};
+use hearsay::{LexiconFile, Reader, Record};
 
+use crate::add::version;
 use crate::args::{ReadArgs, ReadFormat};
-use crate::inputs::reader;
+use crate::inputs::{inputs, lexicon_files, reader};
 use crate::report;
-use crate::run;
+use crate::run::{self, Way};
+use crate::shards::{Row, Run, Shards};
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
-    let reader = reader(&args.lexicon)?;
+    let files = lexicon_files(&args.lexicon)?;
+    let reader = reader(&files)?;
+    if args.out.is_some() {
+        return shards(args, reader, &files);
+    }
     let (paint, width) = (args.look.paint(), args.look.columns());
     run::articles(&args.input, run::Reading::English, |article| {
         let record = reader.record(Arc::new(article));
@@ -26,5 +34,50 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
         let text =
             if args.full { report::report(&record, paint, width) } else { report::digest(&record, paint, width) };
         Ok(text + "\n")
+    })
+}
+
+/// Fills a folder, from where an earlier run left it.
+fn shards(args: &ReadArgs, reader: &Reader, lexicon: &[LexiconFile]) -> Result<ExitCode> {
+    let Some(folder) = &args.out else { return Ok(ExitCode::SUCCESS) };
+    let named = inputs(&args.input.paths, false)?;
+    let length =
+        |path: &std::path::Path| std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
+    let words = lexicon.iter().flat_map(|file| file.path.bytes().chain(file.text.bytes()));
+    let run = Run {
+        hearsay: version().to_owned(),
+        form: args.shards,
+        shard: args.shard,
+        date: args.input.date.map(|date| date.to_string()),
+        columns: args.input.columns.as_ref().map(|columns| format!("{columns:?}")),
+        lexicon: format!("{:016x}", fnv(FNV, words)),
+        inputs: named.files.iter().map(|file| (file.path().display().to_string(), length(file.path()))).collect(),
+    };
+    ensure!(!named.files.is_empty(), "there is nothing to read");
+    let mut shards = Shards::open(folder, &run)?;
+    if shards.is_complete() {
+        run::complain(&format!("{}: all of it is there", folder.display()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if shards.pieces() > 0 {
+        run::complain(&format!("{}: going on after {}", folder.display(), run::counted(shards.pieces(), "piece")));
+    }
+    let way =
+        Way { reading: run::Reading::English, prints: false, from: shards.pieces(), goes_on: shards.pieces() > 0 };
+    let failed = run::passed(&args.input, &way, &|article| row(&reader.record(Arc::new(article))), &mut shards)?;
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn row(record: &Record) -> Result<Row> {
+    let about = &record.article;
+    Ok(Row {
+        article: record.id.0.clone(),
+        file: about.file.clone(),
+        url: about.url.clone(),
+        publisher: about.publisher.clone(),
+        published: about.published.map(|day| day.to_string()),
+        headline: about.headline.map(|span| record.text.at(span).to_owned()),
+        language: about.language.clone(),
+        record: serde_json::to_string(record)?,
     })
 }

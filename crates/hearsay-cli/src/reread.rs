@@ -1,25 +1,24 @@
 //! `hearsay reread`: articles that another version of hearsay read are read by this one.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
 use hearsay::core::Article;
 use hearsay_store::{Keep, Store, StoreError};
-use jiff::civil::Date;
 
 use crate::add::{self, Adding};
-use crate::args::{InputArgs, LexiconArgs, MOST_JOBS};
-use crate::inputs::reader;
+use crate::args::{InputArgs, LexiconArgs};
+use crate::inputs::{lexicon_files, reader};
 use crate::run;
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
 pub(crate) struct RereadArgs {
-    /// Where the articles are, for a store without their texts; only those that it knows are read
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    /// Where the articles are, and with which options they were added, for a store without their texts; only those that
+    /// it knows are read
+    #[command(flatten)]
+    input: InputArgs,
 
     #[command(flatten)]
     pub(crate) store: StoreArg,
@@ -27,14 +26,6 @@ pub(crate) struct RereadArgs {
     /// Read those of this version again too, as when your own lexicon has changed
     #[arg(long)]
     all: bool,
-
-    /// Day of publication that articles given as PATH were added with
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<Date>,
-
-    /// Articles read at the same time [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
-    jobs: Option<u16>,
 
     #[command(flatten)]
     lexicon: LexiconArgs,
@@ -44,21 +35,20 @@ pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
     let path = args.store.path()?;
     let kept = Store::open_to_read(&path)?;
     let mut store = Store::open(&path)?;
-    let reader = reader(&args.lexicon)?;
+    let reader = reader(&lexicon_files(&args.lexicon)?)?;
     store.explain_deeds(&add::deeds(reader))?;
     let mut keep = Keep { reader: add::version().to_owned(), text: true, again: args.all };
-    let failed = if args.paths.is_empty() {
+    let failed = if args.input.paths.is_empty() {
         let keys = if args.all { kept.articles()? } else { kept.read_by_others(&keep.reader)? };
         let articles = keys.iter().map(|key| article(&kept, key));
         let mut adding = Adding::new(store, keep);
-        let failed = run::again(args.jobs, keys.len() as u64, articles, &add::read_with(reader), &mut adding)?;
+        let failed = run::again(args.input.jobs, keys.len() as u64, articles, &add::read_with(reader), &mut adding)?;
         failed | !adding.finish()?
     } else {
         keep.text = false;
         let mut adding = Adding::new(store, keep);
         adding.only_older = true;
-        let input = InputArgs { paths: args.paths.clone(), date: args.date, jobs: args.jobs };
-        let failed = run::through(&input, &add::read_with(reader), &mut adding)?;
+        let failed = run::through(&args.input, &add::read_with(reader), &mut adding)?;
         failed | !adding.finish()?
     };
     Ok(ExitCode::from(u8::from(failed)))

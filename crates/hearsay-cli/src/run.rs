@@ -1,29 +1,36 @@
 //! Many articles at once, in order; one bad one costs one line.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use hearsay::Hints;
 use hearsay::core::Article;
-use hearsay::{Hints, Page};
+use hearsay_pile::{Found, Options, Piece};
 use hearsay_store::StoreError;
-use rayon::prelude::*;
 
 use crate::args::InputArgs;
+use crate::bench::{Bench, Done, with_bench};
+use crate::errors::{Errors, Failure};
 use crate::guard::guarded;
 use crate::inputs::{Inputs, inputs};
 use crate::language::foreign;
 use crate::progress::{Progress, above};
+use crate::stages::Stages;
 use crate::terminal::clean;
 
-/// Articles worked on together for each thread: enough to keep it busy.
-const AHEAD: usize = 16;
+/// Articles on their way for each thread: enough to keep it busy while another is at a long one, or waits for the machine.
+const AHEAD: usize = 32;
 
-/// Bytes of articles that wait to be worked on together, where there is one for each thread: what is read of a text takes
-/// more than a hundred times its room.
+/// Bytes of articles that are on their way together, where there is one for each thread: what is read of a text takes more
+/// than a hundred times its room.
 const BYTES_AHEAD: usize = 1 << 18;
+
+/// So many complaints are summed up.
+const MANY: u64 = 20;
 
 /// Works `work` on every article of the inputs, side by side, and writes what it gives in input order. Articles that are
 /// surely not in English are refused where it is to be `read`.
@@ -32,13 +39,16 @@ pub(crate) fn articles(
     reading: Reading,
     work: impl Fn(Article) -> Result<String> + Sync,
 ) -> Result<ExitCode> {
-    let failed = passed(args, reading, true, &work, &mut Printed)?;
+    let failed = passed(args, &Way { reading, prints: true, from: 0, goes_on: false }, &work, &mut Printed)?;
     Ok(ExitCode::from(u8::from(failed)))
 }
 
 /// Where articles go once they were worked on.
 pub(crate) trait Sink<T> {
-    /// Whether an article is to be worked on at all.
+    /// Whether it wants some articles and not others.
+    const CHOOSES: bool = false;
+
+    /// Whether an article is to be worked on at all, where it chooses; asked in any order.
     fn wants(&mut self, _article: &Article) -> Result<bool> {
         Ok(true)
     }
@@ -46,9 +56,24 @@ pub(crate) trait Sink<T> {
     /// What became of it; called in input order.
     fn take(&mut self, done: T) -> Result<()>;
 
+    /// What could not be read, beside its being told; called in input order.
+    fn miss(&mut self, _failure: &Failure) -> Result<()> {
+        Ok(())
+    }
+
+    /// One more piece of the inputs is through, in whatever way; called in input order.
+    fn through(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     /// A good moment to let go of what was taken.
     fn rest(&mut self) -> Result<()> {
         Ok(())
+    }
+
+    /// All is through; whether the sink told what there was, of all runs.
+    fn end(&mut self, _summary: &mut Summary) -> Result<bool> {
+        Ok(false)
     }
 }
 
@@ -59,6 +84,17 @@ pub(crate) enum Reading {
     English,
     /// What its page is made of, in any language.
     Page,
+}
+
+/// How inputs are gone through.
+pub(crate) struct Way {
+    pub(crate) reading: Reading,
+    /// Whether standard output has what becomes of them.
+    pub(crate) prints: bool,
+    /// So many pieces were through in an earlier run.
+    pub(crate) from: u64,
+    /// Whether the file of errors goes on, and does not begin anew.
+    pub(crate) goes_on: bool,
 }
 
 struct Printed;
@@ -74,42 +110,106 @@ impl Sink<String> for Printed {
     }
 }
 
+/// What was found in the inputs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Summary {
+    /// Pieces that are or should be articles.
+    pub(crate) pieces: u64,
+    /// Of these, what could not be read, by kind.
+    pub(crate) missed: BTreeMap<String, u64>,
+    /// What is no article and need not be, by kind.
+    pub(crate) skipped: BTreeMap<String, u64>,
+}
+
+impl Summary {
+    pub(crate) fn words(&self) -> String {
+        let listed = |counts: &BTreeMap<String, u64>, between: &str| {
+            let mut all: Vec<(&String, &u64)> = counts.iter().collect();
+            all.sort_by(|left, right| right.1.cmp(left.1).then(left.0.cmp(right.0)));
+            let rest: u64 = all.iter().skip(8).map(|(_, count)| **count).sum();
+            let mut words: Vec<String> =
+                all.iter().take(8).map(|(kind, count)| format!("{count}{between}{kind}")).collect();
+            if rest > 0 {
+                words.push(format!("{rest}{between}others"));
+            }
+            words.join(", ")
+        };
+        let missed: u64 = self.missed.values().sum();
+        let mut words = vec![format!("{} of {} read", self.pieces - missed, counted(self.pieces, "piece"))];
+        if missed > 0 {
+            words.push(format!("{missed} not: {}", listed(&self.missed, " ")));
+        }
+        if !self.skipped.is_empty() {
+            words.push(format!("passed over: {}", listed(&self.skipped, " ")));
+        }
+        words.join("; ")
+    }
+}
+
+pub(crate) fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// Works `work` on every article that `sink` wants, side by side; tells whether some could not be read.
 pub(crate) fn through<T: Send>(
     args: &InputArgs,
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
-    passed(args, Reading::English, false, work, sink)
+    passed(args, &Way { reading: Reading::English, prints: false, from: 0, goes_on: false }, work, sink)
 }
 
-fn passed<T: Send>(
+/// As [`through`], in one of several ways.
+pub(crate) fn passed<T: Send, S: Sink<T>>(
     args: &InputArgs,
-    reading: Reading,
-    prints: bool,
+    way: &Way,
     work: &(impl Fn(Article) -> Result<T> + Sync),
-    sink: &mut impl Sink<T>,
+    sink: &mut S,
 ) -> Result<bool> {
-    let Inputs { files, bytes } = inputs(&args.paths)?;
-    let mut batch = Batch::new(args.jobs, reading, Progress::of_bytes(bytes, prints))?;
-    for file in files {
-        let input = file.open(&batch.progress);
-        let name = input.name;
-        let bytes = match input.bytes {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                batch.push(Task::Failed(format!("{name}: {error:#}")), work, sink)?;
-                continue;
+    let Inputs { files, bytes } = inputs(&args.paths, true)?;
+    let options = Options { limits: args.limits.limits(), columns: args.columns.clone().unwrap_or_default() };
+    let errors = args.errors.as_deref().map(|path| Errors::create(path, way.goes_on)).transpose()?;
+    let stages = Stages::new(args.timing);
+    let progress = Progress::of_bytes(bytes, way.prints);
+    let each = |task| match done(task, way.reading, work, &stages) {
+        Step::Article(article) if !S::CHOOSES => done(Task::Article(article), way.reading, work, &stages),
+        step => step,
+    };
+    with_bench(args.jobs, &each, |bench| {
+        let mut line =
+            Line { bench, sink, progress, by_article: false, errors, summary: Summary::default(), stages: &stages };
+        line.stages.cutting();
+        for file in files {
+            let (name, opened) = file.open(&line.progress);
+            let source = match opened {
+                Ok(source) => source,
+                Err(error) => {
+                    line.push(Task::Failed(Failure::whole(name, format!("{error:#}"))), way.from)?;
+                    continue;
+                }
+            };
+            let file = (name != "-").then(|| name.clone());
+            let hints = Arc::new(Hints { file, published: args.date, ..Hints::default() });
+            let mut outcome = Ok(());
+            let walked = guarded(|| {
+                hearsay_pile::walk(source, &options, &mut |found| {
+                    outcome = match found {
+                        Found::Piece(piece) => line.push(Task::Piece(Box::new(piece), Arc::clone(&hints)), way.from),
+                        Found::Skipped(what) => {
+                            *line.summary.skipped.entry(what).or_default() += 1;
+                            Ok(())
+                        }
+                    };
+                    if outcome.is_ok() { std::ops::ControlFlow::Continue(()) } else { std::ops::ControlFlow::Break(()) }
+                })
+            });
+            outcome?;
+            if let Err(why) = walked {
+                line.push(Task::Failed(Failure::whole(name, why)), way.from)?;
             }
-        };
-        let file = (name != "-").then(|| name.clone());
-        let hints = Arc::new(Hints { file, published: args.date, ..Hints::default() });
-        for page in hearsay::pages(bytes) {
-            batch.push(Task::Page(page, Arc::clone(&hints)), work, sink)?;
         }
-    }
-    batch.work(work, sink)?;
-    Ok(batch.failed)
+        line.finish()
+    })
 }
 
 /// Works `work` on every article, side by side; tells whether some could not be read.
@@ -120,132 +220,196 @@ pub(crate) fn again<T: Send>(
     work: &(impl Fn(Article) -> Result<T> + Sync),
     sink: &mut impl Sink<T>,
 ) -> Result<bool> {
-    let mut batch = Batch::new(jobs, Reading::English, Progress::of_rows(count, "articles", false))?;
-    batch.by_article = true;
-    for article in articles {
-        let task =
-            article.map_or_else(|error| Task::Failed(format!("{error:#}")), |article| Task::Known(Box::new(article)));
-        batch.push(task, work, sink)?;
-    }
-    batch.work(work, sink)?;
-    Ok(batch.failed)
+    let stages = Stages::new(false);
+    let progress = Progress::of_rows(count, "articles", false);
+    let each = |task| done(task, Reading::English, work, &stages);
+    with_bench(jobs, &each, |bench| {
+        let mut line = Line {
+            bench,
+            sink,
+            progress,
+            by_article: true,
+            errors: None,
+            summary: Summary::default(),
+            stages: &stages,
+        };
+        for article in articles {
+            let task = match article {
+                Ok(article) => Task::Article(Box::new(article)),
+                Err(error) => Task::Failed(Failure::whole(String::new(), format!("{error:#}"))),
+            };
+            line.push(task, 0)?;
+        }
+        line.finish()
+    })
 }
 
 /// What waits to be worked on.
-enum Task {
-    Page(Page, Arc<Hints>),
-    Known(Box<Article>),
-    Failed(String),
+pub(crate) enum Task {
+    /// To be taken apart.
+    Piece(Box<Piece>, Arc<Hints>),
+    /// To be read.
+    Article(Box<Article>),
+    /// To be told.
+    Failed(Failure),
 }
 
-impl Task {
-    fn bytes(&self) -> usize {
-        match self {
-            Self::Page(page, _) => page.bytes(),
-            Self::Known(article) => article.text.as_str().len(),
-            Self::Failed(_) => 0,
-        }
-    }
+/// What became of it.
+pub(crate) enum Step<T> {
+    /// An article, if it is wanted.
+    Article(Box<Article>),
+    Done(T),
+    Failed(Failure),
+    /// It was not wanted.
+    Nothing,
+}
 
-    /// The article, taken from its page.
-    fn article(self, reading: Reading) -> Result<Article, String> {
-        match self {
-            Self::Page(page, hints) => {
-                let name = hints.file.as_deref().unwrap_or("-");
-                let article = guarded(|| page.article(&hints)).map_err(|fault| match page.line() {
-                    Some(line) => format!("{name}: line {line}: {fault}"),
-                    None => format!("{name}: {fault}"),
-                })?;
-                let article = article.map_err(|error| format!("{name}: {error}"))?;
-                match foreign(&article).filter(|_| reading == Reading::English) {
-                    Some(language) => {
-                        let place = page.line().map(|line| format!(" line {line}:")).unwrap_or_default();
-                        Err(format!("{name}:{place} this is {language}; hearsay reads English only"))
-                    }
-                    None => Ok(article),
-                }
-            }
-            Self::Known(article) => Ok(*article),
-            Self::Failed(why) => Err(why),
-        }
+/// One step of one task.
+fn done<T>(task: Task, reading: Reading, work: &impl Fn(Article) -> Result<T>, stages: &Stages) -> Step<T> {
+    match task {
+        Task::Piece(piece, hints) => match stages.pages(|| article(&piece, &hints, reading)) {
+            Ok(article) => Step::Article(Box::new(article)),
+            Err(failure) => Step::Failed(failure),
+        },
+        Task::Article(article) => match stages.reading(|| one(*article, work)) {
+            Ok(done) => Step::Done(done),
+            Err(failure) => Step::Failed(failure),
+        },
+        Task::Failed(failure) => Step::Failed(failure),
     }
 }
 
-/// Work that waits to be done together.
-struct Batch {
-    pool: rayon::ThreadPool,
-    waiting: Vec<Task>,
-    bytes: usize,
-    failed: bool,
-    reading: Reading,
+/// The article of a piece.
+fn article(piece: &Piece, hints: &Hints, reading: Reading) -> Result<Article, Failure> {
+    let name = piece.file(hints.file.as_deref().unwrap_or("-"));
+    let failure =
+        |why: String, kind: &str| Failure { file: name.clone(), place: piece.place(), why, kind: kind.to_owned() };
+    let placed = |why: String| match piece.place() {
+        Some(place) => format!("{place}: {why}"),
+        None => why,
+    };
+    let article = guarded(|| piece.article(hints)).map_err(|why| failure(placed(why), "faults of hearsay"))?;
+    let article = article.map_err(|fault| failure(piece.told(&fault), fault.kind()))?;
+    match foreign(&article).filter(|_| reading == Reading::English) {
+        Some(language) => {
+            Err(failure(placed(format!("this is {language}; hearsay reads English only")), "in another language"))
+        }
+        None => Ok(article),
+    }
+}
+
+/// Articles on their way from the inputs to the sink.
+struct Line<'l, T, S> {
+    bench: &'l Bench<'l, T>,
+    sink: &'l mut S,
     progress: Progress,
     /// Whether the progress counts articles, and not the bytes of files.
     by_article: bool,
+    errors: Option<Errors>,
+    summary: Summary,
+    stages: &'l Stages,
 }
 
-impl Batch {
-    fn new(jobs: Option<u16>, reading: Reading, progress: Progress) -> Result<Self> {
-        let threads = jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads to be had")?;
-        Ok(Self { pool, waiting: Vec::new(), bytes: 0, failed: false, reading, progress, by_article: false })
+impl<T: Send, S: Sink<T>> Line<'_, T, S> {
+    fn push(&mut self, task: Task, from: u64) -> Result<()> {
+        self.stages.cut();
+        self.summary.pieces += 1;
+        if self.summary.pieces > from {
+            let bytes = match &task {
+                Task::Piece(piece, _) => piece.weight(),
+                Task::Article(article) => article.text.as_str().len(),
+                Task::Failed(_) => 0,
+            };
+            self.bench.push(task, bytes);
+            let threads = self.bench.threads();
+            while self.bench.ahead(|count, bytes| count >= AHEAD * threads || count >= threads && bytes >= BYTES_AHEAD)
+            {
+                self.go_on()?;
+            }
+        }
+        self.stages.cutting();
+        Ok(())
     }
 
-    fn push<T: Send>(
-        &mut self,
-        task: Task,
-        work: &(impl Fn(Article) -> Result<T> + Sync),
-        sink: &mut impl Sink<T>,
-    ) -> Result<()> {
-        self.bytes += task.bytes();
-        self.waiting.push(task);
-        let (waiting, threads) = (self.waiting.len(), self.pool.current_num_threads());
-        if waiting >= AHEAD * threads || waiting >= threads && self.bytes >= BYTES_AHEAD {
-            self.work(work, sink)?;
+    /// Takes what is done; works, or waits, where nothing is.
+    fn go_on(&mut self) -> Result<()> {
+        let mut is_idle = true;
+        let mut released = 0;
+        while let Some(done) = self.bench.next_done() {
+            is_idle = false;
+            match done {
+                Done::InAnyOrder(number, Step::Article(article)) => {
+                    let wanted = self.stages.writing(|| self.sink.wants(&article))?;
+                    self.bench.put_back(number, wanted.then_some(Task::Article(article)));
+                }
+                Done::InAnyOrder(number, step) => self.bench.keep(number, step),
+                Done::InOrder(step) => {
+                    released += 1;
+                    self.release(step)?;
+                }
+            }
+        }
+        if released > 0 {
+            if self.by_article {
+                self.progress.rows(released);
+            } else {
+                self.progress.count(released);
+            }
+            self.sink.rest()?;
+        }
+        if is_idle {
+            self.bench.help();
         }
         Ok(())
     }
 
-    fn work<T: Send>(&mut self, work: &(impl Fn(Article) -> Result<T> + Sync), sink: &mut impl Sink<T>) -> Result<()> {
-        let waiting = std::mem::take(&mut self.waiting);
-        self.bytes = 0;
-        let (reading, count) = (self.reading, waiting.len() as u64);
-        let articles: Vec<(bool, Result<Article, String>)> = self.pool.install(|| {
-            waiting.into_par_iter().map(|task| (matches!(task, Task::Known(_)), task.article(reading))).collect()
-        });
-        let mut wanted = Vec::with_capacity(articles.len());
-        for (known, article) in articles {
-            if match &article {
-                Ok(article) => known || sink.wants(article)?,
-                Err(_) => true,
-            } {
-                wanted.push(article);
-            }
-        }
-        let done: Vec<Result<T, String>> =
-            self.pool.install(|| wanted.into_par_iter().map(|article| one(article?, work)).collect());
-        for result in done {
-            match result {
-                Ok(done) => sink.take(done)?,
-                Err(why) => {
-                    self.failed = true;
-                    complain(&why);
+    fn release(&mut self, step: Step<T>) -> Result<()> {
+        match step {
+            Step::Done(done) => self.stages.writing(|| self.sink.take(done))?,
+            Step::Failed(failure) => {
+                *self.summary.missed.entry(failure.kind.clone()).or_default() += 1;
+                match &mut self.errors {
+                    Some(errors) => errors.write(&failure)?,
+                    None => complain(&failure.line()),
                 }
+                self.sink.miss(&failure)?;
             }
+            Step::Nothing | Step::Article(_) => {}
         }
-        if self.by_article {
-            self.progress.rows(count);
-        } else {
-            self.progress.count(count);
+        self.sink.through()
+    }
+
+    fn finish(mut self) -> Result<bool> {
+        while self.bench.ahead(|count, _| count > 0) {
+            self.go_on()?;
         }
-        sink.rest()
+        let has_file = self.errors.is_some();
+        if let Some(errors) = self.errors.take() {
+            errors.finish()?;
+        }
+        drop(self.progress);
+        self.stages.tell(self.summary.pieces);
+        let mut summary = self.summary;
+        let is_told = self.sink.end(&mut summary)?;
+        let missed: u64 = summary.missed.values().sum();
+        // A few lines say by themselves what they say.
+        if !is_told && (has_file || !summary.skipped.is_empty() || missed >= MANY) {
+            complain(&summary.words());
+        }
+        Ok(missed > 0)
     }
 }
 
 /// A fault of ours in one article must not cost the others: it becomes a line that names the article.
-fn one<T>(article: Article, work: &(impl Fn(Article) -> Result<T> + Sync)) -> Result<T, String> {
-    let name = article.file.clone().unwrap_or_else(|| "-".to_owned());
+fn one<T>(article: Article, work: &impl Fn(Article) -> Result<T>) -> Result<T, Failure> {
+    let file = article.file.clone().unwrap_or_else(|| "-".to_owned());
     let id = article.id.clone();
-    let about = |why: String| format!("{name}: article {id}: {why}");
+    let about = |why: String| Failure {
+        file: file.clone(),
+        place: None,
+        why: format!("article {id}: {why}"),
+        kind: "faults of hearsay".to_owned(),
+    };
     guarded(|| work(article)).map_err(about)?.map_err(|error| about(format!("{error:#}")))
 }
 

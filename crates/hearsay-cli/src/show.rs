@@ -64,7 +64,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
 }
 
 /// The one article whose key is this or begins so.
-fn article(store: &Store, asked: &str) -> Result<Option<String>> {
+pub(crate) fn article(store: &Store, asked: &str) -> Result<Option<String>> {
     let mut keys = store.articles()?;
     if keys.iter().any(|key| key == asked) {
         return Ok(Some(asked.to_owned()));

@@ -84,7 +84,7 @@ impl<'s> Batch<'s> {
                 let keep_text = self.keep_text;
                 self.keep_text |= had_text;
                 self.remove(number)?;
-                self.write(number, &key, &fingerprint, record, article)?;
+                self.write(number, &key, &same, record, article)?;
                 self.keep_text = keep_text;
                 Ok(Added::Again(number))
             }
@@ -93,7 +93,7 @@ impl<'s> Batch<'s> {
                     .transaction
                     .prepare_cached("select coalesce(max(id), 0) + 1 from article")?
                     .query_row([], |row| row.get(0))?;
-                self.write(number, &key, &fingerprint, record, article)?;
+                self.write(number, &key, &same, record, article)?;
                 Ok(Added::New(number))
             }
         }
@@ -129,15 +129,7 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        number: i64,
-        key: &str,
-        fingerprint: &[u8],
-        record: &Record,
-        article: Option<&Article>,
-    ) -> Result<()> {
-        let copy = copies::first_alike(&self.transaction, number, record.text.as_str())?;
+    fn write(&mut self, number: i64, key: &str, same: &Same, record: &Record, article: Option<&Article>) -> Result<()> {
         let points;
         let in_points = if record.text.as_str().is_ascii() {
             record
@@ -145,7 +137,7 @@ impl<'s> Batch<'s> {
             points = record.in_code_points();
             &points
         };
-        self.article(number, key, fingerprint, record, in_points, &copy)?;
+        self.article(number, key, same, record, in_points)?;
         if self.keep_text {
             let blocks = article.map(|article| blocks(article, record)).transpose()?;
             self.transaction.prepare_cached("insert into article_text values (?1, ?2, ?3)")?.execute(params![
@@ -169,21 +161,15 @@ impl<'s> Batch<'s> {
         Ok(())
     }
 
-    fn article(
-        &mut self,
-        number: i64,
-        key: &str,
-        fingerprint: &[u8],
-        record: &Record,
-        points: &Record,
-        (sketch, copy_of): &(Option<Vec<u8>>, Option<i64>),
-    ) -> Result<()> {
+    fn article(&mut self, number: i64, key: &str, same: &Same, record: &Record, points: &Record) -> Result<()> {
         let about = &record.article;
         let outlet = about.publisher.clone().or_else(|| about.url.as_deref().and_then(host));
         let outlet = match outlet.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
             Some(name) => Some(self.names.text(&self.transaction, "outlet", "name", name)?),
             None => None,
         };
+        let alike = copies::first_alike(&self.transaction, number, same, outlet)?;
+        copies::keep(&self.transaction, number, &alike)?;
         let published = about.published.map(day::number);
         let headline = about.headline.map(|span| record.text.at(span));
         let length = record.text.as_str().chars().count() as i64;
@@ -194,7 +180,7 @@ impl<'s> Batch<'s> {
             .execute(params![
                 number,
                 key,
-                fingerprint,
+                same.fingerprint(),
                 published,
                 outlet,
                 about.agency,
@@ -204,8 +190,8 @@ impl<'s> Batch<'s> {
                 about.language,
                 length,
                 self.reader,
-                copy_of,
-                sketch,
+                alike.story.filter(|_| alike.by_text),
+                alike.sketch,
                 (record.id.0 != key).then_some(&record.id.0),
                 page_json(points)?,
             ])?;

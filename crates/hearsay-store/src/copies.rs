@@ -1,102 +1,141 @@
-//! The same text in several papers: an article that repeats an earlier one, whole or nearly, is its copy.
-//!
-//! A text is known by the eight smallest hashes of its shingles (runs of seven words). Two texts that share most of
-//! their shingles share most of these; eight numbers an article are all that is kept of them.
+//! The same story in several papers, and its later versions: each is linked to the first of them in the store.
 
 use std::collections::BTreeSet;
 
-use hearsay_core::lookup::{FNV, fnv};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
-/// Words of a shingle.
-const RUN: usize = 7;
-/// Hashes kept of a text.
-const KEPT: usize = 8;
-/// Shared hashes that make a copy: about three shingles of four.
-const SHARED: usize = 6;
-/// A text of fewer words is too short to be told from another on the same deed.
-const FEWEST: usize = 40;
+use crate::same::Same;
+use crate::sketch::Sketch;
 
-/// Hashes by which a text is looked up: the two smallest. Of texts that share three shingles of four, fifteen in
-/// sixteen share one of these.
-const LOOKED_UP: usize = 2;
+/// Articles that are compared for one hash: what hundreds begin or end with tells nothing.
+const COMPARED: i64 = 50;
 
-/// What is kept of a text, and the first article in the store whose text is nearly this one. A copy is looked up by its
-/// original and not by itself.
+/// How an article is the first one's story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The very same words.
+    Same,
+    /// Nearly: cut, led in anew, spelt otherwise.
+    Near,
+    /// Of the same paper or address: what it made of its own story later.
+    Version,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Near => "near",
+            Self::Version => "version",
+        }
+    }
+
+    pub(crate) fn of_name(name: &str) -> Self {
+        match name {
+            "same" => Self::Same,
+            "version" => Self::Version,
+            _ => Self::Near,
+        }
+    }
+}
+
+/// What a new article is to an earlier one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Alike {
+    pub(crate) sketch: Option<Vec<u8>>,
+    /// The first article of the story.
+    pub(crate) story: Option<i64>,
+    /// How it is that story, and how much of the shorter text stands in the longer.
+    pub(crate) how: Option<(Kind, f64)>,
+    /// Whether its text tells so, and not its address alone.
+    pub(crate) by_text: bool,
+}
+
+/// Looks an article up among those before it, and puts it where later ones look.
 pub(crate) fn first_alike(
     connection: &Connection,
     article: i64,
-    text: &str,
-) -> rusqlite::Result<(Option<Vec<u8>>, Option<i64>)> {
-    let hashes = sketch(text);
-    if hashes.is_empty() {
-        return Ok((None, None));
-    }
+    same: &Same,
+    outlet: Option<i64>,
+) -> rusqlite::Result<Alike> {
+    let Some(sketch) = Sketch::of(same.text) else { return Ok(Alike::default()) };
     let mut candidates = BTreeSet::new();
-    for hash in hashes.iter().take(LOOKED_UP) {
-        let mut select = connection.prepare_cached("select article from shingle where hash = ?1 limit 50")?;
-        let mut rows = select.query([hash])?;
+    for hash in sketch.looked_up() {
+        let mut select = connection
+            .prepare_cached("select article from shingle where hash = ?1 and article < ?2 order by article limit ?3")?;
+        let mut rows = select.query([hash, article, COMPARED])?;
         while let Some(row) = rows.next()? {
             candidates.insert(row.get::<_, i64>(0)?);
         }
     }
+    let mut best: Option<(i64, f64, bool)> = None;
     for other in candidates {
-        let theirs: Option<Vec<u8>> = connection
+        let kept: Option<Vec<u8>> = connection
             .prepare_cached("select sketch from article where id = ?1")?
             .query_row([other], |row| row.get(0))
             .optional()?
             .flatten();
-        if theirs.is_some_and(|theirs| unpacked(&theirs).intersection(&hashes).count() >= SHARED.min(hashes.len())) {
-            return Ok((Some(packed(&hashes)), Some(other)));
+        let Some(theirs) = kept.as_deref().and_then(Sketch::unpacked) else { continue };
+        let likeness = sketch.likeness(&theirs);
+        if likeness.is_copy() && best.is_none_or(|(_, contained, _)| likeness.contained > contained) {
+            best = Some((other, likeness.contained, sketch.is_same(&theirs)));
         }
     }
-    for hash in hashes.iter().take(LOOKED_UP) {
-        connection.prepare_cached("insert or ignore into shingle values (?1, ?2)")?.execute([*hash, article])?;
+    let by_address = match (best, same.url) {
+        (None, Some(url)) => connection
+            .prepare_cached("select id from article where url = ?1 and id < ?2 order by id limit 1")?
+            .query_row(params![url, article], |row| row.get::<_, i64>(0))
+            .optional()?,
+        _ => None,
+    };
+    // Another like the one it was found by would be found by that one.
+    if best.is_none_or(|(_, contained, _)| contained < 0.95) {
+        for hash in sketch.looked_up() {
+            connection.prepare_cached("insert or ignore into shingle values (?1, ?2)")?.execute([hash, article])?;
+        }
     }
-    Ok((Some(packed(&hashes)), None))
+    let packed = Some(sketch.packed());
+    let Some(other) = best.map(|(other, ..)| other).or(by_address) else {
+        return Ok(Alike { sketch: packed, ..Alike::default() });
+    };
+    let (story, their_outlet, their_url) = connection
+        .prepare_cached(
+            "select coalesce(l.story, a.id), a.outlet, a.url from article a left join alike l on l.article = a.id where a.id = ?1",
+        )?
+        .query_row([other], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<String>>(2)?))
+        })?;
+    let is_own = outlet.is_some() && outlet == their_outlet || same.url.is_some() && same.url == their_url.as_deref();
+    let kind = match best {
+        Some((.., true)) => Kind::Same,
+        _ if is_own => Kind::Version,
+        _ => Kind::Near,
+    };
+    let how = Some((kind, best.map_or(0.0, |(_, contained, _)| contained)));
+    Ok(Alike { sketch: packed, story: Some(story), how, by_text: best.is_some() })
+}
+
+/// Writes down how an article is another's story.
+pub(crate) fn keep(connection: &Connection, article: i64, alike: &Alike) -> rusqlite::Result<()> {
+    if let (Some(story), Some((kind, share))) = (alike.story, alike.how) {
+        connection.prepare_cached("insert or replace into alike values (?1, ?2, ?3, ?4)")?.execute(params![
+            article,
+            story,
+            kind.name(),
+            share
+        ])?;
+    }
+    Ok(())
 }
 
 /// Takes an article out of the look-up again.
 pub(crate) fn forget(connection: &Connection, article: i64) -> rusqlite::Result<()> {
     let sketch: Option<Vec<u8>> =
         connection.query_row("select sketch from article where id = ?1", [article], |row| row.get(0))?;
-    for hash in unpacked(&sketch.unwrap_or_default()).iter().take(LOOKED_UP) {
-        connection.execute("delete from shingle where hash = ?1 and article = ?2", [*hash, article])?;
+    for hash in sketch.as_deref().and_then(Sketch::unpacked).iter().flat_map(Sketch::looked_up) {
+        connection.prepare_cached("delete from shingle where hash = ?1 and article = ?2")?.execute([hash, article])?;
     }
+    connection.prepare_cached("delete from alike where article = ?1")?.execute([article])?;
     Ok(())
-}
-
-fn packed(hashes: &BTreeSet<i64>) -> Vec<u8> {
-    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
-}
-
-fn unpacked(bytes: &[u8]) -> BTreeSet<i64> {
-    bytes.chunks_exact(8).filter_map(|chunk| Some(i64::from_be_bytes(chunk.try_into().ok()?))).collect()
-}
-
-/// The smallest hashes of the shingles, each once; none for a short text.
-fn sketch(text: &str) -> BTreeSet<i64> {
-    let mut words: Vec<u64> = Vec::new();
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push(fnv(FNV, word.bytes().map(|byte| byte.to_ascii_lowercase())));
-    }
-    let mut least = BTreeSet::new();
-    if words.len() < FEWEST {
-        return least;
-    }
-    for run in words.windows(RUN) {
-        let mut hash = 0_u64;
-        for word in run {
-            hash = (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-        hash ^= hash >> 29;
-        let hash = (hash.wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 16) as i64;
-        if least.len() < KEPT || least.last().is_some_and(|most| hash < *most) {
-            least.insert(hash);
-            if least.len() > KEPT {
-                least.pop_last();
-            }
-        }
-    }
-    least
 }

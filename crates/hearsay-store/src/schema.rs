@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::codes::{CAMEO_ROOTS, Coded, quad};
 
 /// Number of this layout; a file of a later one is not opened.
-pub(crate) const LAYOUT: i64 = 1;
+pub(crate) const LAYOUT: i64 = 2;
 
 /// What marks an SQLite file as ours (`hear` as bytes).
 pub(crate) const APPLICATION: i64 = 0x6865_6172;
@@ -64,6 +64,8 @@ create table dispute (id integer primary key, statement integer not null, answer
 create table same_deed (event integer primary key, deed_group integer not null);
 create index same_deed_by_group on same_deed (deed_group);
 create table shingle (hash integer not null, article integer not null, primary key (hash, article)) without rowid;
+create table alike (article integer primary key, story integer not null, kind text not null, share real not null);
+create index alike_by_story on alike (story);
 create table ungrouped (article integer primary key);
 create virtual table sentence_words using fts5 (text, content='sentence', content_rowid='id', columnsize=0,
     tokenize='unicode61 remove_diacritics 2');
@@ -84,6 +86,7 @@ create index if not exists statement_by_speaker_day on statement (speaker, voice
 ";
 /// What stores made before it do not have.
 pub(crate) const LATER: &str = "create index if not exists article_by_fingerprint on article (fingerprint);
+create index if not exists article_by_url on article (url) where url is not null;
 create table if not exists accusation (id integer primary key, statement integer not null, accused integer not null,
     answer text not null, answered_in integer);";
 
@@ -235,8 +238,11 @@ accusation.accused: place in the record of who is accused
 accusation.answer: what is given of their side: denied, admitted, declined, quoted, none
 accusation.answered_in: place in the record of the statement that answers
 same_deed.deed_group: the smallest event among those that tell of the same deed; an event without a row is alone
-article.sketch: the eight smallest hashes of its runs of seven words; copies share most of them
-shingle.hash: one of the two smallest of these, by which copies are found
+article.sketch: hash of its words, number of its runs of four words, their least hashes; copies share many of them
+shingle.hash: one of the least of these, by which copies are found
+alike.story: the first article in the store of the same story
+alike.kind: same (the very same words), near (cut, led in anew, spelt otherwise), version (of the same paper or address)
+alike.share: how much of the shorter text stands in the longer, from 0 to 1; 0 where only the address is the same
 ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.
@@ -270,7 +276,7 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     // Nobody: the party of a deed that has none, the speaker whom the text leaves out.
     connection.execute_batch(
         "insert into root values (0, ''); insert into actor values (0, '', '', 7, 0);
-         insert into about values ('layout', '1'), ('written by', 'hearsay');",
+         insert into about values ('layout', '2'), ('written by', 'hearsay');",
     )?;
     connection.execute_batch(VIEWS)?;
     connection.pragma_update(None, "application_id", APPLICATION)?;

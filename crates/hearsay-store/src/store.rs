@@ -96,7 +96,8 @@ impl Store {
             }
             transaction.commit()?;
         }
-        let store = Self::prepare(connection, path)?;
+        let mut store = Self::prepare(connection, path)?;
+        crate::migrate::to_latest(&mut store.connection)?;
         // Stores of the first hearsay have none of these.
         store.connection.execute_batch(schema::LATER)?;
         Ok(store)

@@ -7,6 +7,7 @@ mod labelled;
 mod matching;
 mod modality;
 mod names;
+mod near_duplicates;
 mod own_events;
 mod own_statements;
 mod pairs;
@@ -34,7 +35,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 28] = [
+const SETS: [Set; 29] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -78,6 +79,7 @@ const SETS: [Set; 28] = [
     Set { name: "precision-tuning", needs: "current_events", score: precision::tuning },
     Set { name: "precision-unread", needs: "own_events", score: precision::unread },
     Set { name: "precision-unread-2", needs: "own_events", score: precision::last },
+    Set { name: "near-duplicates", needs: "wikinews", score: near_duplicates::near_duplicates },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
 

@@ -3,6 +3,7 @@
 //! Each input has a number; the number alone says what it is, so that a finding can be had again with `--from`.
 
 mod mutate;
+mod piles;
 mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use mutate::Random;
+pub(crate) use mutate::Random;
 use targets::{Target, Targets};
 
 /// No input of this size takes so long, on a machine however busy, unless something goes round and round.
@@ -27,13 +28,19 @@ const FINDINGS: &str = "target/fuzz";
 ///
 /// # Errors
 /// With the first input that broke something, by number and file.
-pub(crate) fn run(minutes: f64, from: u64) -> Result<()> {
+pub(crate) fn run(minutes: f64, from: u64, only: &[String]) -> Result<()> {
+    let of: Vec<Target> = Target::ALL
+        .into_iter()
+        .filter(|target| only.is_empty() || only.iter().any(|name| name == target.name()))
+        .collect();
+    ensure!(!of.is_empty(), "targets are {}", Target::ALL.map(Target::name).join(", "));
     if !cfg!(debug_assertions) {
         // This binary is built for speed, without the checks: the same again with them.
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut again = Command::new(cargo);
         again.args(["run", "--quiet", "--package", "xtask", "--", "fuzz"]);
         again.args(["--minutes", &minutes.to_string(), "--from", &from.to_string()]);
+        again.args(only);
         let status = again.status().context("cargo cannot be run")?;
         ensure!(status.success(), "the fuzzing failed: {status}");
         return Ok(());
@@ -45,7 +52,7 @@ pub(crate) fn run(minutes: f64, from: u64) -> Result<()> {
     std::panic::set_hook(Box::new(|_| {}));
     let at_work: Vec<Mutex<(u64, Instant)>> = (0..threads).map(|_| Mutex::new((from, Instant::now()))).collect();
     let found = std::thread::scope(|scope| {
-        let (next, targets) = (&next, &targets);
+        let (next, targets, of) = (&next, &targets, &of);
         let work = |place: &Mutex<(u64, Instant)>| {
             let mut found = Vec::new();
             while Instant::now() < until && found.is_empty() {
@@ -53,7 +60,7 @@ pub(crate) fn run(minutes: f64, from: u64) -> Result<()> {
                 if let Ok(mut place) = place.lock() {
                     *place = (number, Instant::now());
                 }
-                found.extend(finding(targets, number));
+                found.extend(finding(targets, number, of));
             }
             found
         };
@@ -73,7 +80,11 @@ pub(crate) fn run(minutes: f64, from: u64) -> Result<()> {
     });
     let _ = std::panic::take_hook();
     let read = next.load(Ordering::Relaxed) - from;
-    println!("{read} inputs, of {}: {} findings", Target::ALL.map(Target::name).join(", "), found.len());
+    println!(
+        "{read} inputs, of {}: {} findings",
+        of.iter().map(|target| target.name()).collect::<Vec<_>>().join(", "),
+        found.len()
+    );
     match found.first() {
         Some(first) => bail!("{first}"),
         None => Ok(()),
@@ -81,9 +92,9 @@ pub(crate) fn run(minutes: f64, from: u64) -> Result<()> {
 }
 
 /// What is wrong with the reading of one input.
-fn finding(targets: &Targets, number: u64) -> Option<String> {
+fn finding(targets: &Targets, number: u64, of: &[Target]) -> Option<String> {
     let mut random = Random::of(number);
-    let target = Target::ALL[random.below(Target::ALL.len())];
+    let target = *random.pick(of);
     let bytes = targets.input(target, &mut random);
     let why = match catch_unwind(AssertUnwindSafe(|| targets.check(target, &bytes))) {
         Ok(Ok(())) => return None,

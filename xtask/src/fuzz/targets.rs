@@ -24,10 +24,16 @@ pub(crate) enum Target {
     Actors,
     Petrarch,
     Reading,
+    Warc,
+    Feed,
+    Table,
+    Json,
+    Mail,
+    News,
 }
 
 impl Target {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Html,
         Self::Plain,
         Self::Comments,
@@ -36,6 +42,12 @@ impl Target {
         Self::Actors,
         Self::Petrarch,
         Self::Reading,
+        Self::Warc,
+        Self::Feed,
+        Self::Table,
+        Self::Json,
+        Self::Mail,
+        Self::News,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -48,6 +60,12 @@ impl Target {
             Self::Actors => "actors",
             Self::Petrarch => "petrarch",
             Self::Reading => "reading",
+            Self::Warc => "warc",
+            Self::Feed => "feed",
+            Self::Table => "csv",
+            Self::Json => "json",
+            Self::Mail => "mail",
+            Self::News => "news",
         }
     }
 }
@@ -59,6 +77,8 @@ pub(crate) struct Targets {
     lines: Vec<Vec<u8>>,
     tables: Vec<Vec<u8>>,
     dictionaries: Vec<Vec<u8>>,
+    /// Of each kind of pile.
+    piles: [Vec<Vec<u8>>; 6],
     reader: Reader,
     known: Actors,
 }
@@ -98,6 +118,7 @@ impl Targets {
             lines: vec![format!("{{\"id\": \"a\", \"date\": \"2011-01-06\", \"text\": {}}}\n{{\"id\": 7, \"html\": \"<p>Arland left.</p>\"}}\n", serde_json::to_string(STORY)?).into()],
             tables: vec![TABLE.into()],
             dictionaries: vec![DICTIONARY.into()],
+            piles: super::piles::seeds(),
             reader: Reader::bundled()?,
             known: Lexicon::bundled()?.actors,
         };
@@ -139,6 +160,9 @@ impl Targets {
             Target::JsonLines | Target::Gzip => &self.lines,
             Target::Actors => &self.tables,
             Target::Petrarch => &self.dictionaries,
+            Target::Warc | Target::Feed | Target::Table | Target::Json | Target::Mail | Target::News => {
+                &self.piles[target as usize - Target::Warc as usize]
+            }
         };
         let (seed, other) = (random.pick(seeds), random.pick(seeds));
         match target {
@@ -207,6 +231,9 @@ impl Targets {
                 }
                 Ok(())
             }
+            Target::Warc | Target::Feed | Target::Table | Target::Json | Target::Mail | Target::News => {
+                super::piles::check(bytes)
+            }
             Target::Html | Target::Plain | Target::Comments | Target::JsonLines => {
                 let hints = Hints { published: "2011-01-06".parse().ok(), ..Hints::default() };
                 hearsay::pages(bytes)
@@ -225,7 +252,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Blocks in order and apart, all of the text in some block, everything a slice of it.
-fn lawful(article: &Article) -> Result<(), String> {
+pub(super) fn lawful(article: &Article) -> Result<(), String> {
     let text = article.text.as_str();
     let slices = |from: usize, to: usize| text.get(from..to).ok_or_else(|| format!("{from}..{to} does not slice"));
     let mut end = 0;
