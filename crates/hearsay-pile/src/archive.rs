@@ -8,6 +8,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::fault::Fault;
+#[cfg(any(feature = "arrow", feature = "parquet"))]
+use crate::piece::{Content, Piece};
 use crate::source::Source;
 use crate::walk::{Flow, Walker};
 
