@@ -3,6 +3,7 @@
 mod class;
 mod entities;
 mod facts;
+mod lenient;
 mod outline;
 mod scan;
 mod story;
@@ -66,6 +67,15 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     if let Some(first) = doubt::readers(&lines, &known) {
         story.leave_to_readers(shown[first]);
     }
+    let told_by_machine: Vec<usize> = thread::said_in(&page, &facts.said);
+    if let Some(first) = told_by_machine.first().copied().filter(|first| story.body.first().is_some_and(|part| part.0 < *first)) {
+        story.body.retain(|part| part.0 < first || !told_by_machine.contains(&part.0));
+    }
+    if !facts.live {
+        for range in thread::in_story(&page, &story, &facts.authors) {
+            story.leave_thread(range);
+        }
+    }
     let mut setting = Setting::default();
     let mut told = Facts::default();
     match story.headline {
@@ -91,7 +101,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     for &index in &story.colophon {
         told.authors_of_colophon(words(index));
     }
-    setting.add_comments(thread::comments(&page, &story), facts.published.or(hints.published));
+    setting.add_comments(thread::comments(&page, &story, &facts.said), facts.published.or(hints.published));
     if setting.blocks.is_empty() {
         return Err(PageError::NoArticle);
     }
@@ -136,14 +146,12 @@ impl Setting {
     }
 
     /// Each comment: its name and its day on a line, then its words.
-    fn add_comments(&mut self, comments: Vec<(thread::Found, Option<usize>)>, near: Option<jiff::civil::Date>) {
-        let authors: BTreeSet<String> = comments
-            .iter()
-            .filter_map(|(found, _)| found.author.as_ref())
-            .map(|author| author.to_lowercase())
-            .collect();
-        let names: Vec<Option<String>> = comments.iter().map(|(found, _)| found.author.clone()).collect();
-        for (found, parent) in comments {
+    fn add_comments(&mut self, comments: Vec<thread::Found>, near: Option<jiff::civil::Date>) {
+        let authors: BTreeSet<String> =
+            comments.iter().filter_map(|found| found.author.as_ref()).map(|author| author.to_lowercase()).collect();
+        let names: Vec<Option<String>> = comments.iter().map(|found| found.author.clone()).collect();
+        for found in comments {
+            let parent = found.parent;
             let id = CommentId::from_index(self.comments.len());
             let author_span = found.author.as_deref().map(|author| self.set(author, "\n\n"));
             let (when, stamp) =
@@ -167,6 +175,7 @@ impl Setting {
             let reply_to = answered
                 .as_ref()
                 .map(|(name, _)| name.clone())
+                .or(found.answers)
                 .or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
             if let Some((_, length)) = answered {
                 body = Span::new((body.start() + length).min(body.end()), body.end());

@@ -67,8 +67,10 @@ pub(crate) fn is_signature(name: &str) -> bool {
         && name.chars().any(char::is_alphanumeric)
         && !name.contains(['|', '·', '•', ':', ';', '?', '"', '“', '”', '<', '>', '(', ')', '=', '\n'])
         && !name.ends_with([',', '-', '–', '—'])
-        && !name.contains(". ")
-            | name.split(". ").all(|part| part.split_whitespace().last().is_some_and(|word| word.chars().count() <= 3))
+        && name.rmatch_indices(". ").all(|(at, _)| {
+            // "Dr. Felix Hark" and "K. O. Berg" are names, "I agree. So there" is none.
+            name[..at].split_whitespace().last().is_some_and(|word| word.chars().count() <= 4)
+        })
 }
 
 /// Whether `line` ends as a sentence ends.

@@ -19,6 +19,10 @@ pub(crate) struct Use {
     pub(crate) standfirst: bool,
     /// The container says that it holds the story.
     pub(crate) story: bool,
+    /// Whom a comment answers: `<a class="parent-link">`.
+    pub(crate) answers: bool,
+    /// What a thread shows of who wrote: rank, badge, signature.
+    pub(crate) badge: bool,
 }
 
 impl Use {
@@ -36,6 +40,8 @@ impl Use {
             byline: self.byline || own.byline,
             standfirst: self.standfirst || own.standfirst,
             story: self.story || own.story,
+            answers: self.answers || own.answers,
+            badge: self.badge || own.badge,
         }
     }
 }
@@ -86,6 +92,69 @@ pub(crate) fn uses(tag: &Tag) -> Use {
         uses.furniture = false;
     }
     uses
+}
+
+/// The moment that an element is for machines: `<time datetime>`, `<abbr title="2011-01-07T10:22">`, `data-datetime`.
+pub(super) fn moment<'p>(tag: &Tag<'p>) -> Option<&'p str> {
+    let stated = if tag.is("time") || tag.is("relative-time") || tag.is("local-time") { tag.attribute("datetime") } else { None };
+    let stated = stated
+        .or_else(|| tag.find(&["data-datetime", "data-date", "data-published", "data-pubdate", "data-publish-date", "data-time", "data-iso", "data-iso-date"]))
+        .or_else(|| tag.attribute("title").filter(|_| tag.is("abbr") || tag.is("span") || tag.is("a")));
+    stated.filter(|words| words.len() <= 60 && words.contains(|letter: char| letter.is_ascii_digit()) && crate::dates::parse(words).is_some())
+}
+
+/// How deep an element's words stand in a thread, as it says itself.
+pub(super) fn level(tag: &Tag) -> Option<u32> {
+    let stated = tag.find(&["data-depth", "data-level", "aria-level", "data-indent", "indent", "depth", "data-nesting"]);
+    if let Some(level) = stated.and_then(|level| level.trim().parse().ok()).filter(|level| *level < 1_000) {
+        return Some(level);
+    }
+    let styled = tag.attribute("style").and_then(|style| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        let at = ["margin-left:", "padding-left:", "margin-inline-start:"].iter().find_map(|name| style.find(name).map(|at| at + name.len()))?;
+        let digits: String = style[at..].chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok().filter(|level| *level < 10_000)
+    });
+    styled.or_else(|| {
+        tag.attribute("class")?.split_whitespace().take(24).find_map(|name| {
+            let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            let small = stem.to_ascii_lowercase();
+            let deep = ["depth", "level", "indent", "lvl", "nest", "nested", "nesting"]
+                .iter()
+                .any(|word| small.trim_end_matches(['-', '_']).ends_with(word));
+            name[stem.len()..].parse().ok().filter(|level| deep && *level < 1_000)
+        })
+    })
+}
+
+/// Who wrote what an element holds, as it says itself.
+pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
+    let stated = tag.find(&["data-author", "data-username", "data-user-name", "data-author-name", "data-user", "data-display-name"]);
+    let own = || tag.attribute("author").filter(|_| tag.name.contains('-'));
+    stated.or_else(own).map(str::trim).filter(|name| (1..=60).contains(&name.len()))
+}
+
+/// What answers call an element, and what it answers: the letters and digits of `id="comment-12"`, `data-parent-id="11"`.
+pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
+    let number = |value: &str| {
+        let last = value.trim().rsplit(['-', '_', '#', '=', ':']).next().unwrap_or("");
+        let digits = last.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+        let named = if digits.is_empty() { last } else { digits };
+        (!named.is_empty() && named != "0").then(|| hearsay_core::lookup::fnv(hearsay_core::lookup::FNV, named.bytes()))
+    };
+    let own = tag.find(&["data-comment-id", "data-commentid", "data-post-id", "data-id", "id"]).and_then(number);
+    let above = tag
+        .find(&["data-parent-id", "data-parentid", "data-parent", "data-parent-comment-id", "data-reply-to", "data-in-reply-to", "parentid", "parent-id"])
+        .and_then(number);
+    (own, above)
+}
+
+/// Whether a button's words answer a reader: no story has them.
+pub(super) fn is_answer_button(text: &str) -> bool {
+    let text = text.trim().trim_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
+    let first = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    matches!(first, "reply" | "like" | "upvote" | "downvote" | "flag" | "quote" | "dislike" | "antworten")
+        || text.starts_with("report comment") || text.starts_with("vote up")
 }
 
 /// What else says that readers write in an element: its own name (`<shreddit-comment>`), its role, its type.
@@ -140,6 +209,15 @@ fn one(name: &str, uses: &mut Use) {
         }
     }
     uses.author |= has(AUTHORS);
+    uses.badge |= has(BADGES);
+    let answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
+        || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
+        || has(&["replyto", "inreplyto", "replyingto"]);
+    if answers {
+        uses.answers = true;
+        uses.furniture = false;
+        return;
+    }
     uses.time |= has(TIMES);
     uses.byline |= has(&[
         "byline",
@@ -216,6 +294,9 @@ const COMMENTS: &[&str] = &[
 const REACTIONS: &[&str] = &["review", "reviews", "reaction", "reactions", "response", "reply", "opinion", "opinions"];
 const AUTHORS: &[&str] =
     &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
+const BADGES: &[&str] = &[
+    "signature", "usersig", "badge", "badges", "rank", "flair", "usertitle", "karma", "reputation", "postprofile", "userinfo", "userdetails", "avatar",
+];
 const TIMES: &[&str] =
     &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
 const STORIES: &[&str] = &[

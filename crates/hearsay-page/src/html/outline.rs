@@ -23,6 +23,10 @@ pub(crate) struct PageBlock {
     pub(crate) item: Option<usize>,
     /// The `datetime` of a `<time>` inside.
     pub(crate) datetime: Option<String>,
+    /// Where one inline element ends and the next begins, in a short text: bytes.
+    pub(crate) cuts: Vec<usize>,
+    /// The width of an empty picture before it, which old tables set answers in with.
+    pub(crate) indent: u32,
 }
 
 impl PageBlock {
@@ -42,6 +46,14 @@ pub(crate) struct Element {
     /// The blocks from `first` to before `last` are inside.
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// How many elements hold it.
+    pub(crate) depth: usize,
+    /// How deep its words stand in a thread, as it says itself: `class="depth-2"`, `style="margin-left: 40px"`.
+    pub(crate) level: Option<u32>,
+    /// Who wrote what is in it, as it says itself: `data-author="oda77"`.
+    pub(crate) named: Option<String>,
+    /// What answers call it, and what it answers, as it says itself.
+    pub(crate) ids: (Option<u64>, Option<u64>),
 }
 
 /// All that is needed of a page.
@@ -55,6 +67,8 @@ pub(crate) struct Outline {
     pub(crate) linked_data: Vec<String>,
     pub(crate) canonical: Option<String>,
     pub(crate) language: Option<String>,
+    /// How many blocks stand before each button like "Reply", in order.
+    pub(crate) buttons: Vec<usize>,
 }
 
 /// An element that is open.
@@ -93,11 +107,13 @@ struct Reader {
     linked: usize,
     datetime: Option<String>,
     breaks: u8,
+    cuts: Vec<usize>,
+    indent: u32,
 }
 
 impl Reader {
     fn new() -> Self {
-        let page = Element { tag: "html", parent: 0, own: Use::default(), first: 0, last: usize::MAX };
+        let page = Element { tag: "html", parent: 0, own: Use::default(), first: 0, last: usize::MAX, depth: 0, level: None, named: None, ids: (None, None) };
         Self {
             outline: Outline { elements: vec![page], ..Outline::default() },
             stack: Vec::new(),
@@ -106,6 +122,8 @@ impl Reader {
             linked: 0,
             datetime: None,
             breaks: 0,
+            cuts: Vec::new(),
+            indent: 0,
         }
     }
 
@@ -124,7 +142,15 @@ impl Reader {
                 if self.breaks >= 2 {
                     self.flush()
                 } else {
-                    self.blank()
+                    self.blank();
+                    self.cut();
+                }
+                return;
+            }
+            () if tag.is("img") => {
+                let number = |name| tag.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+                if number("height").is_some_and(|height| height <= 1) {
+                    self.indent = number("width").unwrap_or(0).min(10_000);
                 }
                 return;
             }
@@ -142,8 +168,11 @@ impl Reader {
             self.flush();
             self.close_before(name);
         }
-        if tag.is("time") && self.datetime.is_none() {
-            self.datetime = tag.attribute("datetime").map(str::to_owned);
+        if block.is_none() {
+            self.cut();
+        }
+        if self.datetime.is_none() {
+            self.datetime = class::moment(&tag).map(str::to_owned);
         }
         let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
@@ -175,6 +204,10 @@ impl Reader {
                 own,
                 first,
                 last: usize::MAX,
+                depth: self.outline.elements[element].depth + 1,
+                level: class::level(&tag),
+                named: class::named(&tag).map(|name| decode(name).into_owned()),
+                ids: class::ids(&tag),
             });
         }
         *self.counts.entry(open.name).or_default() += 1;
@@ -219,6 +252,15 @@ impl Reader {
         if let Some(depth) = depth {
             self.pop_to(depth);
         }
+        self.cut();
+    }
+
+    /// An inline element begins or ends here.
+    fn cut(&mut self) {
+        let at = self.text.len();
+        if at > 0 && at <= 240 && self.cuts.len() < 16 && self.cuts.last() != Some(&at) {
+            self.cuts.push(at);
+        }
     }
 
     fn pop_to(&mut self, depth: usize) {
@@ -239,6 +281,9 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         if self.stack.last().is_some_and(|open| open.uses.hidden) {
+            if text.len() < 40 && class::is_answer_button(text) {
+                self.outline.buttons.push(self.outline.blocks.len());
+            }
             return;
         }
         let link = self.stack.iter().rev().take(8).any(|open| open.link);
@@ -288,6 +333,7 @@ impl Reader {
         self.breaks = 0;
         let datetime = self.datetime.take();
         let linked = std::mem::take(&mut self.linked);
+        let cuts = std::mem::take(&mut self.cuts);
         if self.text.trim().is_empty() {
             self.text.clear();
             self.datetime = datetime;
@@ -304,6 +350,8 @@ impl Reader {
             uses: last.map_or(Use::default(), |open| open.uses),
             item: last.and_then(|open| open.item),
             datetime,
+            cuts,
+            indent: std::mem::take(&mut self.indent),
         });
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Story {
     pub(crate) readers: Option<usize>,
     /// The last block that was looked at for the story.
     pub(crate) end: usize,
+    /// Blocks that are set as readers' words are, and nothing else says so.
+    pub(crate) threads: Vec<Range<usize>>,
 }
 
 impl Story {
@@ -36,6 +38,15 @@ impl Story {
             !block.uses.furniture && !block.uses.hidden && !block.uses.comments && block.link_share() < 0.5
         };
         (first..self.readers.unwrap_or(self.end).min(self.end)).filter(shown)
+    }
+
+    /// Lets go of blocks that are set as a thread is.
+    pub(crate) fn leave_thread(&mut self, range: Range<usize>) {
+        self.body.retain(|part| !range.contains(&part.0));
+        self.bylines.retain(|index| !range.contains(index));
+        self.colophon.retain(|index| !range.contains(index));
+        self.standfirst = self.standfirst.filter(|index| !range.contains(index));
+        self.threads.push(range);
     }
 
     /// Lets go of what stands from a block on: it is a reader's.

@@ -92,6 +92,18 @@ pub(crate) fn stamp_line(line: &str) -> Option<Stamp> {
     (rest.is_empty() || BUTTONS.find(rest).is_some_and(|found| found.end() == rest.len())).then_some(stamp)
 }
 
+/// A stamp as threads print it, with nothing else beside it: "3h", "2 w", "Yesterday", "on 7 January 2011 at 10:22 am", "12 min".
+pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
+    let words = words.trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»'));
+    if words.is_empty() || words.len() > 80 {
+        return None;
+    }
+    if SHORT_AGE.is_match(words) {
+        return Some(Stamp { age: Some(words.to_owned()), ..Stamp::default() });
+    }
+    stamp_line(words)
+}
+
 /// The name that is answered at the start of `text`, longest first among `authors`, and the bytes it takes.
 pub(crate) fn answered<'t>(text: &'t str, authors: &BTreeSet<String>) -> Option<(&'t str, usize)> {
     let head = prefix(text, 120);
@@ -312,6 +324,11 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     }
 }
 
+static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s*\(edited\))?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
+    )
+});
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {

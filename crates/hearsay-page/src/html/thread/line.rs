@@ -1,0 +1,201 @@
+//! What one block of a thread tells: who writes, when, whom it answers, or words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::html::outline::PageBlock;
+use crate::plain::comment::{self, Sign, Stamp};
+use crate::plain::is_prose;
+use crate::words::{is_furniture, is_signature, opens_comments, pattern};
+
+/// A block of a thread, read.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) author: Option<String>,
+    /// Its day or age in the page's words, and what they say.
+    pub(super) when: Option<(String, Stamp)>,
+    /// The name, or the number, of the comment it answers.
+    pub(super) answers: Option<String>,
+    /// The number it is printed with: "#3".
+    pub(super) number: Option<u32>,
+    /// The reader's words in it.
+    pub(super) words: String,
+    /// It could be a name, and nothing says that it is one.
+    pub(super) namelike: bool,
+    /// A button or a count.
+    pub(super) control: bool,
+    /// A button that only threads have.
+    pub(super) answering: bool,
+    /// The page marks its author as one.
+    pub(super) marked: bool,
+}
+
+/// Reads a block.
+pub(super) fn read(block: &PageBlock) -> Line {
+    let text = block.text.trim();
+    let short = text.len() <= 240;
+    if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
+        return Line { control: true, answering: true, ..Line::default() };
+    }
+    if short && block.uses.answers {
+        let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let name = ANSWERS.find(name).map_or(name, |found| &name[found.end()..]);
+        if let Some(name) = signature(name) {
+            return Line { answers: Some(name.to_owned()), ..Line::default() };
+        }
+    }
+    if is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic) {
+        return Line { control: true, ..Line::default() };
+    }
+    if short && let Some(found) = ANSWERS.find(text)
+        && let Some(name) = signature(&text[found.end()..]) {
+        return Line { answers: Some(name.to_owned()), ..Line::default() };
+    }
+    if let Some(line) = in_pieces(block) {
+        return line;
+    }
+    header(text).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
+        namelike: signature(text).is_some() && !is_prose(text),
+        words: text.to_owned(),
+        ..Line::default()
+    })
+}
+
+/// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
+pub(super) fn signature(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»']).trim_start_matches(['@', '·', '•', '|', '»', '↳']).trim();
+    let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
+    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
+    let bare = BRACKET.find(text).map_or(text, |found| &text[..found.start()]);
+    (is_signature(bare) && comment::stamp_loose(bare).is_none() && !is_button(text)).then_some(text)
+}
+
+/// Name, day and words that stand in inline elements of their own.
+fn in_pieces(block: &PageBlock) -> Option<Line> {
+    if block.cuts.is_empty() {
+        return None;
+    }
+    let text = block.text.as_str();
+    let mut pieces = Vec::<Range<usize>>::new();
+    let mut start = 0;
+    for &cut in block.cuts.iter().filter(|cut| **cut <= text.len() && text.is_char_boundary(**cut)) {
+        pieces.push(start..cut);
+        start = cut;
+    }
+    pieces.push(start..text.len());
+    pieces.retain(|piece| text[piece.clone()].contains(char::is_alphanumeric));
+    let mut line = Line::default();
+    let mut to = false;
+    for piece in &pieces {
+        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
+        if is_button(words) || NUMBER.is_match(words) {
+            line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
+        } else if TO.is_match(words) {
+            to = true;
+        } else if let Some(stamp) = comment::stamp_loose(words).filter(|_| line.when.is_none()) {
+            line.when = Some((tidy(words), stamp));
+        } else if to && line.answers.is_none() && let Some(name) = signature(words) {
+            line.answers = Some(name.to_owned());
+        } else if line.when.is_none() && line.author.is_none() && let Some(name) = signature(words) {
+            line.author = Some(name.to_owned());
+        } else if line.when.is_none() {
+            // "Oda Lund, 7 January 2011": the name and what stands before the day.
+            let sign = line.author.is_some().then(|| after_name(words)).flatten();
+            match sign {
+                Some(when) => line.when = Some(when),
+                None => break,
+            }
+        } else {
+            line.words = buttons_off(text[piece.start..].trim()).to_owned();
+            break;
+        }
+    }
+    line.when.is_some().then_some(line).filter(|line| line.author.is_some() || line.words.is_empty())
+}
+
+/// "posted on 7 January 2011 at 10:22": nothing but a day after a name.
+fn after_name(words: &str) -> Option<(String, Stamp)> {
+    let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let words = VERB.find(words).map_or(words, |found| &words[found.end()..]).trim();
+    comment::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+}
+
+/// "Oda Lund | 3 hours ago", "Posted by oda77 at 10:22", "Oda Lund says:".
+fn header(text: &str) -> Option<Line> {
+    let text = REPORT.find(text).map_or(text, |found| &text[found.end()..]);
+    let header = comment::header(text)?;
+    let whole = header.body >= text.trim_end().len();
+    if header.sign == Sign::Among && !whole {
+        return None;
+    }
+    let when = (header.stamp != Stamp::default()).then(|| {
+        let author = header.author.clone().unwrap_or(0..0);
+        let words = if author.start == 0 { &text[author.end..header.body] } else { "" };
+        let words = header.stamp.age.clone().unwrap_or_else(|| tidy(words));
+        (words, header.stamp.clone())
+    });
+    let author = header.author.and_then(|author| signature(&text[author])).map(str::to_owned);
+    author.as_ref()?;
+    Some(Line { author, when, words: text[header.body..].trim().to_owned(), ..Line::default() })
+}
+
+fn stamp(text: &str) -> Option<Line> {
+    let stamp = comment::stamp_loose(text).or_else(|| comment::stamp_line(text))?;
+    Some(Line { when: Some((tidy(text), stamp)), ..Line::default() })
+}
+
+/// A name that the page marks, or that stands before the words in letters of its own: `<b>Oda Lund</b>: I agree.`
+fn named(block: &PageBlock) -> Option<Line> {
+    let text = block.text.as_str();
+    if block.uses.author && let Some(name) = signature(text) {
+        return Some(Line { author: Some(name.to_owned()), marked: true, ..Line::default() });
+    }
+    let cut = *block.cuts.first()?;
+    let (lead, rest) = (text.get(..cut)?, text.get(cut..)?);
+    let says = rest.trim_start().starts_with([':', '–', '—', '-', '|']) || lead.trim_end().ends_with(':') || SAYS.is_match(rest);
+    let name = signature(lead).filter(|_| says && !rest.trim().is_empty())?;
+    let rest = SAYS.find(rest).map_or(rest, |found| &rest[found.end()..]);
+    let words = rest.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '–' | '—' | '-' | '|'));
+    Some(Line { author: Some(name.to_owned()), words: words.to_owned(), marked: words.is_empty(), ..Line::default() })
+}
+
+fn tidy(words: &str) -> String {
+    words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+}
+
+fn buttons_off(words: &str) -> &str {
+    words.trim_start_matches(['|', '·', '•', ':', '–', '—', '-', ']', ')']).trim()
+}
+
+/// Whether a line is a button of a thread, or a count.
+pub(super) fn is_button(text: &str) -> bool {
+    text.len() <= 60 && BUTTON.is_match(text)
+}
+
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|member|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log in to reply|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+    )
+});
+/// Buttons and lines that stories do not have.
+static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$")
+});
+static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:posts|joined|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$")
+});
+static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|to:\s+|parent:\s+|@)(?:(?:comment|post|the comment) (?:by|from|of)\s+|comment\s+)?@?")
+});
+static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:in )?(?:reply(?:ing)?|replied|response|responded|answer(?:ing)?|answered) to|[↳→▸▶↪]|to|>|»)[: ]*$"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted|submitted) (?:by|from)|by|from|author|user|name)\s*:?\s+")
+});
+static AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,]?$"));
+static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
+static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\([^().!?]{1,40}\)$"));
+static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
