@@ -75,6 +75,8 @@ pub fn at_start(text: &str) -> Option<(Day, usize)> {
         let at = NUMBERS.captures(text)?;
         let (first, second, year) = (number(&at, "first"), number(&at, "second"), full_year(&at["year"]));
         let found = match (date(year, second, first), date(year, first, second)) {
+            // With full stops the day comes first.
+            (Some(day_first), Some(_)) if at[0].contains('.') && !at[0].contains(['-', '/']) => Day::Known(day_first),
             (Some(day_first), Some(month_first)) if day_first != month_first => {
                 Day::Ambiguous { day_first, month_first }
             }

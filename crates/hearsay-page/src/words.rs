@@ -61,6 +61,11 @@ pub(crate) fn is_person(name: &str) -> bool {
 /// Whether a reader might sign with it: up to five words, no marks of a sentence.
 pub(crate) fn is_signature(name: &str) -> bool {
     let name = name.trim();
+    // "R. Fontaine (no relation)", "MJ CA(SA)", "Oda Lund (not verified)".
+    let name = match name.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        Some((bare, inside)) if inside.len() <= 40 && !inside.contains(['.', '!', '?', ':']) && !inside.contains(|c: char| c.is_ascii_digit()) => bare.trim_end(),
+        _ => name,
+    };
     !name.is_empty()
         && name.chars().count() <= 40
         && name.split_whitespace().count() <= 5

@@ -203,7 +203,9 @@ fn one(name: &str, uses: &mut Use) {
         } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
             uses.comments = true;
             let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            uses.item |= lower == "comment"
+            let one = parts.last().is_some_and(|last| last == "comment")
+                && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
+            uses.item |= one
                 || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
                 || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
         }

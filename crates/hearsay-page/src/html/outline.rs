@@ -186,7 +186,7 @@ impl Reader {
             link: tag.is("a"),
             apart: false,
         };
-        if block.is_none() && open.uses.comments && (own.author || own.time || tag.is("time")) {
+        if block.is_none() && open.uses.comments && (own.author || own.time || own.answers || tag.is("time")) {
             self.flush();
             open.apart = true;
         }

@@ -10,6 +10,7 @@ use super::facts::Said;
 use super::outline::Outline;
 use super::story::Story;
 use crate::plain::comment::Stamp;
+use crate::signs::signature;
 use crate::words::ends_sentence;
 use units::{Thread, Unit};
 
@@ -31,8 +32,8 @@ pub(crate) struct Found {
 /// The comments in page order.
 pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Found> {
     let mut comments = Vec::<Found>::new();
-    for (below, blocks) in region::regions(page, story) {
-        let found = thread(page, blocks, below);
+    for region in region::regions(page, story) {
+        let found = thread(page, region.blocks, region.below, region.strict);
         let before = comments.len();
         comments.extend(found.into_iter().map(|found| Found { parent: found.parent.map(|at| at + before), ..found }));
     }
@@ -72,8 +73,9 @@ fn as_said(said: &[Said]) -> Vec<Found> {
     found.collect()
 }
 
-/// The comments of one thread; `below` says that it has no marks of its own, and words without a name are somebody's.
-fn thread(page: &Outline, blocks: Vec<usize>, below: bool) -> Vec<Found> {
+/// The comments of one thread; `below` says that it has no marks of its own, and words without a name are somebody's; where it is
+/// `strict`, only a name with a day is believed.
+fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = blocks.iter().map(|&block| line::read(&page.blocks[block])).collect();
     let thread = Thread { page, blocks, lines };
     let mut units = thread.units();
@@ -91,7 +93,11 @@ fn thread(page: &Outline, blocks: Vec<usize>, below: bool) -> Vec<Found> {
     // A mark alone shows nothing: an empty box, a name without words. Many boxes alike are a thread that names nobody.
     let worded = found.iter().filter(|found| !found.texts.is_empty()).count();
     let boxes = worded >= 3 && units.iter().all(|unit| unit.element.is_some());
-    let keeps = |found: &Found| !found.texts.is_empty() && (found.author.is_some() || found.when.is_some() || below || boxes);
+    let linked = |found: &Found| {
+        let name = found.author.as_deref().unwrap_or("");
+        ["pingback", "trackback"].iter().any(|mark| name.eq_ignore_ascii_case(mark) || found.texts.first().is_some_and(|text| text.to_lowercase().starts_with(&format!("{mark}:"))))
+    };
+    let keeps = |found: &Found| !found.texts.is_empty() && !linked(found) && (!strict || found.author.is_some() && found.when.is_some()) && (found.author.is_some() || found.when.is_some() || below || boxes);
     let mut places = Vec::with_capacity(found.len());
     let mut kept = 0;
     for one in &found {
@@ -127,7 +133,7 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         let near = [before, first, after].into_iter().flatten().find(|(_, line)| line.namelike);
         let others = |place: usize| lines().any(|(other, line)| other != place && !line.words.is_empty());
         name = near.map(|(place, _)| place).filter(|place| others(*place));
-        found.author = name.and_then(|place| line::signature(&thread.lines[place].words)).map(str::to_owned);
+        found.author = name.and_then(|place| signature(&thread.lines[place].words)).map(str::to_owned);
     }
     if found.author.is_none() {
         found.author = thread.named(unit);
@@ -144,26 +150,35 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         }
     }
     found.answers = lines().find_map(|(_, line)| line.answers.clone());
+    // "Ms Dorn writes:" among a reader's words is no second signature.
+    let words_of = |place: usize| -> &str {
+        let line = &thread.lines[place];
+        let spoken_of = place != unit.anchor && line.when.is_none() && !line.raw.is_empty() && line.author != found.author;
+        let answers = line.answers.is_some() && found.answers == line.answers;
+        if spoken_of && !answers { line.raw.trim() } else { line.words.trim() }
+    };
     let worded: Vec<usize> = lines()
-        .filter(|(place, line)| !line.words.is_empty() && Some(*place) != name && !block(*place).uses.badge)
-        .filter(|(_, line)| found.author.as_deref() != Some(line.words.trim()))
+        .filter(|(place, _)| !words_of(*place).is_empty() && Some(*place) != name && !block(*place).uses.badge)
+        .filter(|(place, _)| found.author.as_deref() != Some(words_of(*place)))
         .map(|(place, _)| place)
         .collect();
-    let longest = worded.iter().copied().max_by_key(|&place| (thread.lines[place].words.len(), std::cmp::Reverse(place)));
+    let longest = worded.iter().copied().max_by_key(|&place| (words_of(place).len(), std::cmp::Reverse(place)));
     let Some(longest) = longest else { return found };
     let main = thread.element(longest);
     let heads = |place: usize| matches!(block(place).tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th");
+    let mut texts = Vec::with_capacity(worded.len());
     let sentences = worded.iter().any(|&place| !heads(place));
     for place in worded {
-        let words = thread.lines[place].words.trim();
+        let words = words_of(place);
         // A heading is the subject; short words in a box of their own are the writer's rank or town.
         let subject = heads(place) && sentences;
         let apart = thread.element(place) != main && thread.common(thread.element(place), main) != main;
         let rank = apart && !ends_sentence(words) && words.split_whitespace().count() <= 6 && place != longest;
         if !subject && !rank {
-            found.texts.push(words.to_owned());
+            texts.push(words.to_owned());
         }
     }
+    found.texts = texts;
     found
 }
 
@@ -202,7 +217,7 @@ fn quoted(thread: &Thread<'_>, unit: &Unit, before: &[Found], found: &mut Found)
         before.iter().rposition(said)
     };
     let named = |quote: &str| {
-        let name = line::signature(quote.split([':', '\n']).next().unwrap_or(quote))?;
+        let name = signature(quote.split([':', '\n']).next().unwrap_or(quote))?;
         before.iter().rposition(|found| found.author.as_deref() == Some(name))
     };
     if let Some(whom) = quotes.iter().find_map(|quote| named(quote).or_else(|| earlier(quote))) {

@@ -51,7 +51,16 @@ impl Stamp {
 
     /// The day, settled by the day of the page where the year is missing.
     pub(crate) fn date(&self, near: Option<Date>) -> Option<Date> {
-        self.day.and_then(|day| day.resolve(near))
+        let after = |day: Day| match (day, near) {
+            // Nobody answers a story before it is printed.
+            (Day::Ambiguous { day_first, month_first }, Some(near)) => {
+                let mut days = [day_first, month_first];
+                days.sort_by_key(|day| (*day < near, *day));
+                (days[0] >= near).then_some(days[0])
+            }
+            _ => None,
+        };
+        self.day.and_then(|day| day.resolve(near).or_else(|| after(day)))
     }
 }
 
@@ -330,7 +339,7 @@ static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+[-–—/]\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
@@ -346,7 +355,7 @@ static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:posted|submitted|comment|left|added|written)\s+by\s*:?\s+")
+    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
 });
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^On\s+"));
 static WROTE: LazyLock<Regex> =

@@ -8,32 +8,35 @@ use regex::Regex;
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::plain::is_prose;
-use crate::words::{is_furniture, is_signature, opens_comments, pattern};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, is_button, signature};
+use crate::words::{is_furniture, opens_comments, pattern};
 
 /// A block of a thread, read.
 #[derive(Debug, Default)]
-pub(super) struct Line {
-    pub(super) author: Option<String>,
+pub(crate) struct Line {
+    pub(crate) author: Option<String>,
     /// Its day or age in the page's words, and what they say.
-    pub(super) when: Option<(String, Stamp)>,
+    pub(crate) when: Option<(String, Stamp)>,
     /// The name, or the number, of the comment it answers.
-    pub(super) answers: Option<String>,
+    pub(crate) answers: Option<String>,
     /// The number it is printed with: "#3".
-    pub(super) number: Option<u32>,
+    pub(crate) number: Option<u32>,
     /// The reader's words in it.
-    pub(super) words: String,
+    pub(crate) words: String,
+    /// All of it, where somebody is named who may be spoken of only: "Ms Dorn writes:".
+    pub(crate) raw: String,
     /// It could be a name, and nothing says that it is one.
-    pub(super) namelike: bool,
+    pub(crate) namelike: bool,
     /// A button or a count.
-    pub(super) control: bool,
+    pub(crate) control: bool,
     /// A button that only threads have.
-    pub(super) answering: bool,
+    pub(crate) answering: bool,
     /// The page marks its author as one.
-    pub(super) marked: bool,
+    pub(crate) marked: bool,
 }
 
 /// Reads a block.
-pub(super) fn read(block: &PageBlock) -> Line {
+pub(crate) fn read(block: &PageBlock) -> Line {
     let text = block.text.trim();
     let short = text.len() <= 240;
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
@@ -63,15 +66,6 @@ pub(super) fn read(block: &PageBlock) -> Line {
     })
 }
 
-/// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
-pub(super) fn signature(text: &str) -> Option<&str> {
-    let text = text.trim().trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»']).trim_start_matches(['@', '·', '•', '|', '»', '↳']).trim();
-    let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
-    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
-    let bare = BRACKET.find(text).map_or(text, |found| &text[..found.start()]);
-    (is_signature(bare) && comment::stamp_loose(bare).is_none() && !is_button(text)).then_some(text)
-}
-
 /// Name, day and words that stand in inline elements of their own.
 fn in_pieces(block: &PageBlock) -> Option<Line> {
     if block.cuts.is_empty() {
@@ -91,6 +85,7 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
     for piece in &pieces {
         let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
         if is_button(words) || NUMBER.is_match(words) {
+            line.answering |= ANSWERING.is_match(words);
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
@@ -138,7 +133,7 @@ fn header(text: &str) -> Option<Line> {
     });
     let author = header.author.and_then(|author| signature(&text[author])).map(str::to_owned);
     author.as_ref()?;
-    Some(Line { author, when, words: text[header.body..].trim().to_owned(), ..Line::default() })
+    Some(Line { author, when, words: text[header.body..].trim().to_owned(), raw: text.to_owned(), ..Line::default() })
 }
 
 fn stamp(text: &str) -> Option<Line> {
@@ -158,7 +153,7 @@ fn named(block: &PageBlock) -> Option<Line> {
     let name = signature(lead).filter(|_| says && !rest.trim().is_empty())?;
     let rest = SAYS.find(rest).map_or(rest, |found| &rest[found.end()..]);
     let words = rest.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '–' | '—' | '-' | '|'));
-    Some(Line { author: Some(name.to_owned()), words: words.to_owned(), marked: words.is_empty(), ..Line::default() })
+    Some(Line { author: Some(name.to_owned()), words: words.to_owned(), raw: text.to_owned(), ..Line::default() })
 }
 
 fn tidy(words: &str) -> String {
@@ -169,33 +164,6 @@ fn buttons_off(words: &str) -> &str {
     words.trim_start_matches(['|', '·', '•', ':', '–', '—', '-', ']', ')']).trim()
 }
 
-/// Whether a line is a button of a thread, or a count.
-pub(super) fn is_button(text: &str) -> bool {
-    text.len() <= 60 && BUTTON.is_match(text)
-}
-
-static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|member|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log in to reply|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
-    )
-});
-/// Buttons and lines that stories do not have.
-static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$")
-});
-static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:posts|joined|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$")
-});
-static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|to:\s+|parent:\s+|@)(?:(?:comment|post|the comment) (?:by|from|of)\s+|comment\s+)?@?")
-});
-static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:in )?(?:reply(?:ing)?|replied|response|responded|answer(?:ing)?|answered) to|[↳→▸▶↪]|to|>|»)[: ]*$"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted|submitted) (?:by|from)|by|from|author|user|name)\s*:?\s+")
-});
-static AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,]?$"));
 static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
 static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\([^().!?]{1,40}\)$"));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));

@@ -9,25 +9,34 @@ use crate::html::outline::Outline;
 use crate::html::story::Story;
 use crate::words::{is_furniture, opens_comments};
 
-/// The threads of a page: their blocks, and whether it is their place alone that makes them one.
-pub(super) fn regions(page: &Outline, story: &Story) -> Vec<(bool, Vec<usize>)> {
+/// Blocks among which there may be a thread.
+pub(super) struct Region {
+    pub(super) blocks: Vec<usize>,
+    /// It is their place alone that makes them one.
+    pub(super) below: bool,
+    /// They stand in the margin: "Recent comments".
+    pub(super) strict: bool,
+}
+
+/// The threads of a page.
+pub(super) fn regions(page: &Outline, story: &Story) -> Vec<Region> {
     let body: BTreeSet<usize> = story.body.iter().map(|part| part.0).collect();
     let headed = headed(page, story, &body);
-    let mut regions = BTreeMap::<(bool, usize), Vec<usize>>::new();
+    let mut regions = BTreeMap::<(bool, bool, usize), Vec<usize>>::new();
     for (index, block) in page.blocks.iter().enumerate() {
-        // "Recent comments" in the margin stand in no boxes of their own, or without a day.
         let aside = block.uses.furniture && block.item.is_none();
         let below = story.is_below(index) || headed.iter().any(|range| range.contains(&index));
         let told = story.threads.iter().any(|range| range.contains(&index));
-        if !(block.uses.comments || below || told) || aside || block.uses.hidden || body.contains(&index) {
+        if !(block.uses.comments || below || told) || block.uses.hidden || body.contains(&index) {
             continue;
         }
         let marked = block.uses.comments && !below && !told;
-        let key = if marked { (false, marked_at(page, block.element)) } else { (true, 0) };
+        let key = if marked { (false, aside, marked_at(page, block.element)) } else { (true, false, 0) };
         regions.entry(key).or_default().push(index);
     }
-    let mut regions: Vec<(bool, Vec<usize>)> = regions.into_iter().map(|((below, _), blocks)| (below, blocks)).collect();
-    regions.sort_by_key(|region| region.1[0]);
+    let mut regions: Vec<Region> =
+        regions.into_iter().map(|((below, strict, _), blocks)| Region { blocks, below, strict }).collect();
+    regions.sort_by_key(|region| region.blocks[0]);
     regions
 }
 
@@ -85,7 +94,9 @@ fn heading_of_links(page: &Outline, at: usize) -> bool {
 
 /// Ranges of blocks that nothing says are readers' and that are set as threads are: each with a name, a day and words.
 pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec<std::ops::Range<usize>> {
-    let first = story.body.first().map_or(0, |part| part.0);
+    // The name of a board's first writer stands above the words.
+    let first = story.body.first().map_or(0, |part| part.0.saturating_sub(6));
+    let first = first.max(story.headline.filter(|headline| *headline < first + 6).map_or(0, |headline| headline + 1));
     let blocks: Vec<usize> = (first..page.blocks.len())
         .filter(|&index| {
             let uses = &page.blocks[index].uses;
@@ -122,7 +133,7 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
     let blocks: Vec<usize> = range.clone().filter(|&index| !page.blocks[index].uses.hidden).collect();
     let answering = blocks.iter().filter(|&&index| line::read(&page.blocks[index]).answering).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
-    let found = super::thread(page, blocks.clone(), false);
+    let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();
     let own = |name: &&str| authors.iter().any(|author| author.eq_ignore_ascii_case(name)) || crate::words::agency_at_start(name).is_some();
     let signed = found.iter().filter(|found| found.author.is_some() && found.when.is_some() && !found.texts.is_empty()).count();

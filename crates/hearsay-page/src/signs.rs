@@ -1,0 +1,43 @@
+//! What threads print around readers' words: names, buttons, counts, lines about who writes.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::plain::comment;
+use crate::words::{is_signature, pattern};
+
+/// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
+pub(crate) fn signature(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»']).trim_start_matches(['@', '·', '•', '|', '»', '↳']).trim();
+    let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
+    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
+    (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
+}
+
+/// Whether a line is a button of a thread, or a count.
+pub(crate) fn is_button(text: &str) -> bool {
+    text.len() <= 60 && BUTTON.is_match(text)
+}
+
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|member|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log in to reply|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+    )
+});
+/// Buttons and lines that stories do not have.
+pub(crate) static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$")
+});
+pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:posts|joined|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$")
+});
+pub(crate) static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|to:\s+|parent:\s+|@)(?:(?:comment|post|the comment) (?:by|from|of)\s+|comment\s+)?@?")
+});
+pub(crate) static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:in )?(?:reply(?:ing)?|replied|response|responded|answer(?:ing)?|answered) to|[↳→▸▶↪]|to|>|»)[: ]*$"));
+pub(crate) static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted|submitted) (?:by|from)|by|from|author|user|name)\s*:?\s+")
+});
+static AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,]?$"));
