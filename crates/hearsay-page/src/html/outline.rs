@@ -176,7 +176,11 @@ impl Reader {
         }
         let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
-        let own = class::uses(&tag);
+        let mut own = class::uses(&tag);
+        if block.is_none() && !tag.name.contains('-') {
+            // `<abbr class="CommentTimestamp">` is a part of a comment, not the place of them all.
+            (own.comments, own.item) = (false, false);
+        }
         let mut open = Open {
             name: hash(tag.name),
             tag: block,

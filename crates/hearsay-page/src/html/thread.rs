@@ -77,7 +77,14 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 /// `strict`, only a name with a day is believed.
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = blocks.iter().map(|&block| line::read(&page.blocks[block])).collect();
-    let thread = Thread { page, blocks, lines };
+    let mut thread = Thread { page, blocks, lines };
+    for place in 0..thread.blocks.len() {
+        // Who is quoted signs nothing.
+        let line = &thread.lines[place];
+        if line.author.is_some() && line.when.is_none() && thread.quotes(place) {
+            thread.lines[place] = line::Line { words: line.raw.clone(), ..line::Line::default() };
+        }
+    }
     let mut units = thread.units();
     thread.stated_levels(&mut units);
     lone_first(&thread, &mut units);

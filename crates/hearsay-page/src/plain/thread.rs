@@ -63,9 +63,12 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     }
     // A quotation's opening says so only with the quotation below it: "Oda Lund wrote:" may open a comment as well.
     for index in 1..lines.len() {
-        if lines[index].quote && lines[index - 1].opens && !lines[index - 1].gap_opens() {
+        let wrote = |line: &Line| line.opens && !line.gap_opens() && !line.handle;
+        if lines[index].quote && wrote(&lines[index - 1]) {
             lines[index - 1].quote = true;
-            lines[index - 1].opens = false;
+        } else if wrote(&lines[index]) && lines[index - 1].author.is_some() && lines[index - 1].stamp.is_some() {
+            // Below the line that opens a comment it is the quotation's.
+            lines[index].quote = true;
         }
     }
     lines
@@ -95,21 +98,23 @@ fn read(words: &str) -> Line {
     if ENDS.is_match(words) {
         return Line { control: true, ends: true, body: none, ..Line::default() };
     }
-    if is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic) {
+    if short && let Some(found) = ANSWERS.find(words) {
+        let rest = &words[found.end()..];
+        let number = NUMBER.find(rest).map(|found| found.as_str());
+        if let Some(name) = number.or_else(|| signature(rest)) {
+            return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
+        }
+    }
+    let stamped = short && comment::stamp_loose(words).is_some();
+    if !stamped && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic)) {
         let number = NUMBER.captures(words).and_then(|found| found[1].parse().ok()).filter(|_| words.starts_with('#'));
         return Line { control: true, number, body: none, ..Line::default() };
     }
     if let Some(line) = labelled(words) {
         return line;
     }
-    if short && let Some(found) = ANSWERS.find(words) {
-        let rest = &words[found.end()..];
-        if let Some(name) = signature(rest) {
-            return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
-        }
-    }
     let start = NUMBERED.find(words).map_or(0, |found| found.end());
-    let number = NUMBERED.captures(words).and_then(|found| found[1].parse().ok());
+    let number = NUMBERED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok());
     let rest = &words[start..];
     let cut = TRAILING.find(rest).map_or(rest.len(), |found| found.start());
     let (rest, tail) = if words.len() <= 300 { rest.split_at(cut) } else { (rest, "") };
@@ -421,6 +426,8 @@ impl Anatomy<'_> {
                     open.quoted = open.quoted.or(Some(span(index, author)));
                 }
                 own |= open.words.is_none();
+            } else if open.quoted.is_some() && open.words.is_none() && self.is_said(piece, comments) {
+                own = true;
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
                 let words = Span::new(piece.start() + line.body, piece.end());
                 open.words = Some(open.words.map_or(words, |known| known.cover(words)));
@@ -440,6 +447,16 @@ impl Anatomy<'_> {
             }
         }
         comments.push(open);
+    }
+
+    /// Whether an earlier comment says the same.
+    fn is_said(&self, piece: Span, comments: &[Open]) -> bool {
+        let letters = |span: Span| -> String {
+            let words = &self.text[span.start()..span.end()];
+            words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(2_000).collect()
+        };
+        let quoted = letters(piece);
+        comments.iter().rev().take(50).filter_map(|open| open.words).any(|words| letters(words).contains(&quoted))
     }
 
     fn close(&mut self, comments: Vec<Open>) {
@@ -499,9 +516,9 @@ impl Anatomy<'_> {
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$")
 });
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|\[|\(|No\. ?)?(\d{1,5})[.):\]]?\s+"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite|on: .{1,60})(?:\s*[|·•›]|$)))+\s*$")
+    pattern(r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$")
 });
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^.!?\n]{2,58})$"));
 static RUN_ON: LazyLock<Regex> = LazyLock::new(|| {

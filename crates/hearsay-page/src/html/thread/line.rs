@@ -49,12 +49,15 @@ pub(crate) fn read(block: &PageBlock) -> Line {
             return Line { answers: Some(name.to_owned()), ..Line::default() };
         }
     }
-    if is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic) {
-        return Line { control: true, ..Line::default() };
+    if short && let Some(found) = ANSWERS.find(text) {
+        let rest = text[found.end()..].trim();
+        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| signature(rest)) {
+            return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
+        }
     }
-    if short && let Some(found) = ANSWERS.find(text)
-        && let Some(name) = signature(&text[found.end()..]) {
-        return Line { answers: Some(name.to_owned()), ..Line::default() };
+    let stamped = short && comment::stamp_loose(text).is_some();
+    if !stamped && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic)) {
+        return Line { control: true, ..Line::default() };
     }
     if let Some(line) = in_pieces(block) {
         return line;
@@ -84,12 +87,13 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
     let mut to = false;
     for piece in &pieces {
         let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
-        if is_button(words) || NUMBER.is_match(words) {
+        let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
+        if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
-        } else if let Some(stamp) = comment::stamp_loose(words).filter(|_| line.when.is_none()) {
+        } else if let Some(stamp) = stamp {
             line.when = Some((tidy(words), stamp));
         } else if to && line.answers.is_none() && let Some(name) = signature(words) {
             line.answers = Some(name.to_owned());
