@@ -134,14 +134,27 @@ pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
     stated.or_else(own).map(str::trim).filter(|name| (1..=60).contains(&name.len()))
 }
 
-/// What answers call an element, and what it answers: the letters and digits of `id="comment-12"`, `data-parent-id="11"`.
-pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
-    let number = |value: &str| {
+/// Whether an element of a page's own making holds more than a word or two: `<talk-entry>`, `<shreddit-comment>`.
+pub(super) fn holds_much(tag: &Tag) -> bool {
+    const LAST: &[&str] = &[
+        "comment", "comments", "entry", "entries", "item", "thread", "tree", "list", "talk", "reply", "replies", "message", "messages", "post", "posts", "feed",
+        "container", "wrapper", "section", "body", "content", "card", "discussion", "conversation", "article", "story", "actions", "header", "footer",
+    ];
+    let last = tag.name.rsplit('-').next().unwrap_or("").to_ascii_lowercase();
+    LAST.contains(&last.as_str()) || tag.attribute("author").is_some() || level(tag).is_some()
+}
+
+/// The letters and digits that name a comment: `id="comment-12"`, `data-parent-id="11"`.
+pub(super) fn id(value: &str) -> Option<u64> {
         let last = value.trim().rsplit(['-', '_', '#', '=', ':']).next().unwrap_or("");
         let digits = last.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
         let named = if digits.is_empty() { last } else { digits };
         (!named.is_empty() && named != "0").then(|| hearsay_core::lookup::fnv(hearsay_core::lookup::FNV, named.bytes()))
-    };
+}
+
+/// What answers call an element, and what it answers, as it says itself.
+pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
+    let number = id;
     let own = tag.find(&["data-comment-id", "data-commentid", "data-post-id", "data-id", "id"]).and_then(number);
     let above = tag
         .find(&["data-parent-id", "data-parentid", "data-parent", "data-parent-comment-id", "data-reply-to", "data-in-reply-to", "parentid", "parent-id"])

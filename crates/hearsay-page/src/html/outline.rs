@@ -129,8 +129,18 @@ impl Reader {
 
     fn open(&mut self, tag: Tag) {
         match () {
-            () if tag.is("meta") => return self.meta(tag),
+            () if tag.is("meta") => {
+                if self.datetime.is_none() && tag.attribute("itemprop").is_some_and(|name| name.starts_with("date")) {
+                    self.datetime = tag.attribute("content").map(str::to_owned);
+                }
+                return self.meta(tag);
+            }
             () if tag.is("link") => {
+                if tag.attribute("itemprop").is_some_and(|name| name == "parentItem")
+                    && let Some(open) = self.stack.last()
+                {
+                    self.outline.elements[open.element].ids.1 = tag.attribute("href").and_then(class::id);
+                }
                 if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
                     self.outline.canonical = tag.attribute("href").map(|address| decode(address).trim().to_owned());
                 }
@@ -161,6 +171,8 @@ impl Reader {
             () => {}
         }
         let block = BLOCKS.iter().find(|name| tag.is(name)).copied();
+        // `<talk-entry author="oda77">`
+        let block = block.or_else(|| (tag.name.contains('-') && class::holds_much(&tag)).then_some("div"));
         if tag.closed && block.is_none() {
             return;
         }
@@ -233,11 +245,14 @@ impl Reader {
     }
 
     fn close(&mut self, name: &str) {
-        let block = BLOCKS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
+        let own = name.contains('-');
+        let name_hash = hash(name);
+        let holds = own && self.stack.iter().rev().take(64).any(|open| open.name == name_hash && open.tag.is_some());
+        let block = holds || BLOCKS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
         if block {
             self.flush();
         }
-        let name = hash(name);
+        let name = name_hash;
         if self.counts.get(&name).is_none_or(|count| *count == 0) {
             return;
         }

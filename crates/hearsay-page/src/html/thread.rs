@@ -76,11 +76,12 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 /// The comments of one thread; `below` says that it has no marks of its own, and words without a name are somebody's; where it is
 /// `strict`, only a name with a day is believed.
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
-    let lines = blocks.iter().map(|&block| line::read(&page.blocks[block])).collect();
+    let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
     for place in 0..thread.blocks.len() {
         // Who is quoted signs nothing.
         let line = &thread.lines[place];
+        // "Originally posted by Oda Lund" and the words below it.
         if line.author.is_some() && line.when.is_none() && thread.quotes(place) {
             thread.lines[place] = line::Line { words: line.raw.clone(), ..line::Line::default() };
         }
@@ -102,7 +103,8 @@ fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<
     let boxes = worded >= 3 && units.iter().all(|unit| unit.element.is_some());
     let linked = |found: &Found| {
         let name = found.author.as_deref().unwrap_or("");
-        ["pingback", "trackback"].iter().any(|mark| name.eq_ignore_ascii_case(mark) || found.texts.first().is_some_and(|text| text.to_lowercase().starts_with(&format!("{mark}:"))))
+        let gone = |text: &String| matches!(text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str(), "removed" | "deleted" | "comment deleted" | "comment removed" | "this comment was deleted" | "this comment has been deleted");
+        found.texts.iter().all(gone) || ["pingback", "trackback"].iter().any(|mark| name.eq_ignore_ascii_case(mark) || found.texts.first().is_some_and(|text| text.to_lowercase().starts_with(&format!("{mark}:"))))
     };
     let keeps = |found: &Found| !found.texts.is_empty() && !linked(found) && (!strict || found.author.is_some() && found.when.is_some()) && (found.author.is_some() || found.when.is_some() || below || boxes);
     let mut places = Vec::with_capacity(found.len());
@@ -146,6 +148,12 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         found.author = thread.named(unit);
     }
     found.when = found.when.or_else(|| lines().find_map(|(_, line)| line.when.clone()));
+    if found.when.is_none()
+        && let Some(stated) = lines().find_map(|(place, _)| block(place).datetime.clone())
+        && let Some((day, _)) = crate::dates::at_start(&stated)
+    {
+        found.when = Some((stated, Stamp { day: Some(day), timed: true, ..Stamp::default() }));
+    }
     if let Some((words, stamp)) = &mut found.when
         && stamp.day.is_none()
         && let Some(stated) = lines().find_map(|(place, line)| line.when.as_ref().and(block(place).datetime.as_deref()))

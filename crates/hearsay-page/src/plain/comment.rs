@@ -107,6 +107,7 @@ pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
     if words.is_empty() || words.len() > 80 {
         return None;
     }
+    let words = EDITED.find(words).map_or(words, |found| &words[..found.start()]);
     if SHORT_AGE.is_match(words) {
         return Some(Stamp { age: Some(words.to_owned()), ..Stamp::default() });
     }
@@ -304,6 +305,9 @@ fn is_label(name: &str) -> bool {
 /// "1) says:", "On Mar 4, 2011, wrote:".
 fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = text.get(range.clone())?;
+    // "Oda Lund <oda@example.org>"
+    let range = words.find(" <").map_or(range.clone(), |at| range.start..range.start + at);
+    let words = text.get(range.clone())?;
     let left = words.trim_start_matches(is_blank);
     let start = range.end - left.len();
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
@@ -333,9 +337,10 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     }
 }
 
+static EDITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
 static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s*\(edited\))?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
+        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
     )
 });
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
@@ -359,7 +364,7 @@ static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^On\s+"));
 static WROTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^:.;!?]{1,60}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
+    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
 static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
 /// Reports speak so of people; nobody signs so.

@@ -12,7 +12,7 @@ use super::comment::{self, Sign, Stamp};
 use super::layout::Piece;
 use super::{Anatomy, block, is_prose};
 use crate::dates::is_blank;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, is_button, signature};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, is_button, signature, signed};
 use crate::words::{ends_sentence, is_furniture, opens_comments, pattern};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
@@ -117,8 +117,11 @@ fn read(words: &str) -> Line {
     let number = NUMBERED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok());
     let rest = &words[start..];
     let cut = TRAILING.find(rest).map_or(rest.len(), |found| found.start());
+    let last = LAST_NUMBER.captures(rest);
+    let number = number.or_else(|| last.as_ref()?[1].parse().ok());
+    let cut = last.as_ref().and_then(|found| found.get(0)).map_or(cut, |found| found.start().min(cut));
     let (rest, tail) = if words.len() <= 300 { rest.split_at(cut) } else { (rest, "") };
-    let line = Line { number, answering: !tail.is_empty(), ..Line::default() };
+    let line = Line { number, answering: !tail.is_empty() && last.is_none(), ..Line::default() };
     if let Some(found) = SIGNED.captures(words).filter(|_| short) {
         let name = found.get(1).map_or("", |name| name.as_str()).split([',', '(', '|']).next().unwrap_or("");
         if let Some(name) = signature(name) {
@@ -164,11 +167,8 @@ fn header(rest: &str) -> Option<(Range<usize>, Option<Stamp>, usize, Sign)> {
         let stamp = (header.stamp != Stamp::default()).then_some(header.stamp);
         return Some((header.author?, stamp, header.body, header.sign));
     }
-    // "lindqv 5 hours ago", "Oda Lund posted 3h", "by Ferrywoman » Fri Jan 07, 2011 10:22 am"
-    let found = RUN_ON.captures(rest)?;
-    let (name, day) = (found.get(1)?, found.get(2)?);
-    let stamp = comment::stamp_loose(day.as_str())?;
-    Some((name.range(), Some(stamp), rest.len(), Sign::Sure))
+    let (name, stamp) = signed(rest.strip_prefix("by ").unwrap_or(rest))?;
+    Some((at(rest, name), Some(stamp), rest.len(), Sign::Sure))
 }
 
 /// "@majaw · 3h", "@majaw".
@@ -272,6 +272,11 @@ fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, f
 }
 
 impl Line {
+    /// More than an hour: a live blog has those.
+    fn is_of_a_day(&self) -> bool {
+        self.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some() || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic)))
+    }
+
     fn gap_before_name(&self, named: bool) -> bool {
         named && self.gap
     }
@@ -281,7 +286,7 @@ impl Line {
 pub(super) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize> {
     let lengths = |at: usize| pieces[at].span.len();
     let kinds = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> { (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect() };
-    let close = |line: &Line| line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
+    let close = |line: &Line| line.is_of_a_day() && line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
     let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
     let mut numbers = kinds(&|line| line.opens && line.number.is_some());
     if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
@@ -290,8 +295,12 @@ pub(super) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize> {
     let mails: Vec<usize> = kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
     let handles = kinds(&|line| line.handle && close(line));
     let signed = kinds(&|line| line.opens && line.author.is_some() && close(line));
-    let under: Vec<usize> = kinds(&|line| close(line) && line.author.is_none()).into_iter().filter(|&at| at > 0 && lines[at - 1].namelike).collect();
-    let found = [numbers, mails, handles, signed, under].into_iter().filter(|places| places.len() >= 2);
+    let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
+    let named = |at: usize| lines[at].namelike || lines[at].handle;
+    let above = |at: usize| (0..at).rev().take(2).take_while(|&above| named(above) || lines[above].control && !lines[above].answering).any(named);
+    let under: Vec<usize> = dated.iter().copied().filter(|&at| above(at)).collect();
+    let over: Vec<usize> = dated.into_iter().filter(|&at| at + 1 < lines.len() && lines[at].is_of_a_day() && named(at + 1) && !lines[at + 1].gap).collect();
+    let found = [numbers, mails, handles, signed, under, over].into_iter().filter(|places| places.len() >= 2);
     let firsts = found.filter_map(|places| {
         // Each has words of its own.
         let worded = places.iter().enumerate().filter(|&(index, &place)| {
@@ -424,9 +433,15 @@ impl Anatomy<'_> {
             if line.quote {
                 if let Some(author) = &line.author {
                     open.quoted = open.quoted.or(Some(span(index, author)));
+                } else if open.quoted.is_none()
+                    && let Some(earlier) = self.says(piece, comments)
+                {
+                    open.quoted = comments[earlier].author.or(comments[earlier].alias);
                 }
                 own |= open.words.is_none();
-            } else if open.quoted.is_some() && open.words.is_none() && self.is_said(piece, comments) {
+            } else if line.namelike && open.words.is_none() && open.author.is_some() && self.is_rank(index, lines) {
+                own = true;
+            } else if (open.quoted.is_some() || open.answers.is_some()) && open.words.is_none() && self.says(piece, comments).is_some() {
                 own = true;
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
                 let words = Span::new(piece.start() + line.body, piece.end());
@@ -449,14 +464,24 @@ impl Anatomy<'_> {
         comments.push(open);
     }
 
-    /// Whether an earlier comment says the same.
-    fn is_said(&self, piece: Span, comments: &[Open]) -> bool {
+    /// "Senior Member", "Arlen" below the name, with a blank line or a count below it before the words.
+    fn is_rank(&self, index: usize, lines: &[Line]) -> bool {
+        let Some(next) = lines.get(index + 1) else { return false };
+        let more = (index + 1..lines.len().min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
+        !lines[index].gap && (next.gap || next.control && next.answering) && more && !ends_sentence(self.words(index))
+    }
+
+    /// The earlier comment that says the same.
+    fn says(&self, piece: Span, comments: &[Open]) -> Option<usize> {
         let letters = |span: Span| -> String {
             let words = &self.text[span.start()..span.end()];
             words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(2_000).collect()
         };
         let quoted = letters(piece);
-        comments.iter().rev().take(50).filter_map(|open| open.words).any(|words| letters(words).contains(&quoted))
+        let known = comments.len().saturating_sub(50);
+        (known..comments.len()).rev().find(|&at| {
+            quoted.len() >= 8 && comments[at].words.is_some_and(|words| letters(words).contains(&quoted))
+        })
     }
 
     fn close(&mut self, comments: Vec<Open>) {
@@ -520,10 +545,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$")
 });
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^.!?\n]{2,58})$"));
-static RUN_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:by\s+)?(\S{2,30}|\p{Lu}\S*(?:\s+\p{Lu}\S*){1,3}|\p{Lu}\S*(?:\s+\S+){0,3}\s+\([^()]{1,30}\))\s*(?:[|·•»/]|[-–—]|\s)\s*(\S.{0,60})$")
-});
+static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^@([\w.-]{2,30})(?:\s|$)"));
 static PLACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::plain::is_prose;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, is_button, signature};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, is_button, signature, signed};
 use crate::words::{is_furniture, opens_comments, pattern};
 
 /// A block of a thread, read.
@@ -62,11 +62,31 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if let Some(line) = in_pieces(block) {
         return line;
     }
-    header(text).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
+    header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
         namelike: signature(text).is_some() && !is_prose(text),
         words: text.to_owned(),
         ..Line::default()
     })
+}
+
+/// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
+pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
+    let mut lines: Vec<Line> = blocks.iter().map(|block| read(block)).collect();
+    for at in 0..lines.len() {
+        let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
+        let value = label.get(3).map_or("", |value| value.as_str());
+        let names = label.get(1).is_some();
+        let name = |text: &str| signature(text).filter(|_| names).map(str::to_owned);
+        if !value.is_empty() && let Some(name) = name(value) {
+            lines[at] = Line { author: Some(name), marked: true, ..Line::default() };
+        } else if value.is_empty() {
+            lines[at] = Line { control: true, ..Line::default() };
+            if let Some(name) = blocks.get(at + 1).and_then(|next| name(&next.text)) {
+                lines[at + 1] = Line { author: Some(name), marked: true, ..Line::default() };
+            }
+        }
+    }
+    lines
 }
 
 /// Name, day and words that stand in inline elements of their own.
@@ -104,6 +124,8 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             let sign = line.author.is_some().then(|| after_name(words)).flatten();
             match sign {
                 Some(when) => line.when = Some(when),
+                // "Agnes Tveit · Brelen · Jan 7": where she lives.
+                None if signature(words).is_some() => {}
                 None => break,
             }
         } else {
@@ -140,6 +162,13 @@ fn header(text: &str) -> Option<Line> {
     Some(Line { author, when, words: text[header.body..].trim().to_owned(), raw: text.to_owned(), ..Line::default() })
 }
 
+/// "lindqv 5 hours ago"
+fn run_on(text: &str) -> Option<Line> {
+    let (name, stamp) = signed(text)?;
+    let words = tidy(&text[name.len()..]);
+    Some(Line { author: Some(name.to_owned()), when: Some((words, stamp)), ..Line::default() })
+}
+
 fn stamp(text: &str) -> Option<Line> {
     let stamp = comment::stamp_loose(text).or_else(|| comment::stamp_line(text))?;
     Some(Line { when: Some((tidy(text), stamp)), ..Line::default() })
@@ -171,3 +200,6 @@ fn buttons_off(words: &str) -> &str {
 static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
 static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(name|author|user(?:name)?|nick(?:name)?|from|posted by|by)|(date|posted|posted on|time|when|comment|message|text|subject|title|e-?mail|location|city))\s*:\s*(.{0,60})$")
+});

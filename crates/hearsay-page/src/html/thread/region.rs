@@ -112,7 +112,6 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
         let block = &page.blocks[index];
         (block.tag, page.elements[block.element].tag, page.elements[page.elements[block.element].parent].tag)
     };
-    if std::env::var("DBG").is_ok() { for &index in &blocks { eprintln!("{index} {:?} {:?} {:?}", page.blocks[index].text, line::read(&page.blocks[index]), kinds(index)); } }
     let stamps: Vec<usize> = blocks.iter().copied().filter(|&index| stamped(index) && line::read(&page.blocks[index]).when.is_some()).collect();
     let counts = count(stamps.iter().map(|&index| kinds(index)));
     let Some((kind, _)) = counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count >= 2) else { return Vec::new() };
@@ -144,9 +143,15 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
         story.body.iter().filter(|part| range.contains(&part.0) == inside).map(|part| page.blocks[part.0].text.len()).sum()
     };
     let after_story = size(false) > 0 && size(false) * 2 >= size(true);
-    let close = found.iter().filter_map(|found| found.when.as_ref()).filter(|(_, stamp)| stamp.timed || stamp.age.is_some()).count();
+    let close = found.iter().filter_map(|found| found.when.as_ref()).filter(|(_, stamp)| stamp.day.is_some() && stamp.timed || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))).count();
     let days = if answering > 0 { true } else { after_story && close * 2 >= found.len() };
-    if std::env::var("DBG").is_ok() { eprintln!("{range:?} signed {signed} found {} names {names:?} linked {linked}/{all} answering {answering} close {close} after {after_story}", found.len()); }
+    // Related stories: each a title that leads to it. Live blogs: headings where names would stand.
+    let titles = blocks.iter().filter(|&&index| page.blocks[index].link_share() > 0.8
+            && (page.blocks[index].tag.starts_with('h') || page.blocks[index].text.split_whitespace().nth(3).is_some())).count();
+    let strange = names.iter().filter(|name| name.contains(' ') && !crate::words::is_person(name.split(" (").next().unwrap_or(name))).count();
+    if answering == 0 && (titles >= found.len() || strange * 2 > names.len()) {
+        return false;
+    }
     signed >= 2
         && signed * 3 >= found.len() * 2
         && names.len() >= 2
