@@ -1,6 +1,7 @@
 //! Pages of HTML: the story and its comments are taken out and set as a text, a blank line between the parts.
 
 mod class;
+mod day;
 mod entities;
 mod facts;
 mod lenient;
@@ -11,7 +12,7 @@ mod thread;
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Span, Text};
+use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Note, Span, Text};
 
 use crate::plain::byline::{self, Facts};
 use crate::plain::{block, comment, dateline};
@@ -57,10 +58,11 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
 
 /// The article on a page.
 pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
-    let page = outline::outline(page);
+    let mut page = outline::outline(page);
     let facts = facts::facts(&page);
-    let words = |index: usize| page.blocks[index].text.as_str();
     let mut story = story::story(&page, &facts.title);
+    story.take_body(&mut page, &facts.body);
+    let words = |index: usize| page.blocks[index].text.as_str();
     let shown: Vec<usize> = story.shown(&page).collect();
     let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();
     let known = doubt::Known { published: facts.published.or(hints.published), authors: &facts.authors };
@@ -79,6 +81,10 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut setting = Setting::default();
     let mut told = Facts::default();
     match story.headline {
+        // "Finance House sends envoys home": the section stands in one element with the headline.
+        Some(headline) if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 => {
+            setting.add(BlockKind::Headline, &facts.title);
+        }
         Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),
         None if !facts.title.is_empty() && !story.body.is_empty() => _ = setting.add(BlockKind::Headline, &facts.title),
         None => {}
@@ -107,13 +113,26 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     }
     crate::input::ensure_short(setting.text.len())?;
     // What the page states of itself goes before what its lines were read to say.
-    told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors };
+    told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);
     let known = Hints { published: facts.published.or(hints.published), ..Hints::default() };
     let dateline = setting.read_dateline(&mut told, &known);
+    // The address of the file is the caller's; a page may tell its own.
+    let looked = if facts.published.is_none() && told.published(&Hints::default()).is_none() {
+        day::find(&page, &story, &facts)
+    } else {
+        None
+    };
     let mut article = Article { dateline, url: facts.url, language: facts.language, ..Article::default() };
     told.fill(&mut article, &known);
-    article.published = facts.published.or(article.published);
+    article.published = match looked {
+        Some(day::Found::Stated(day)) => Some(day),
+        Some(day::Found::InAddress(day)) if hints.published.is_none() => {
+            article.notes.push(Note { name: "date-from-address", span: None });
+            Some(day)
+        }
+        _ => facts.published.or(article.published),
+    };
     article.publisher = facts.publisher.or(article.publisher);
     article.blocks = setting.blocks;
     article.comments = setting.comments;

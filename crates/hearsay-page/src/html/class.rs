@@ -9,6 +9,8 @@ pub(crate) struct Use {
     pub(crate) hidden: bool,
     /// Navigation, related stories, captions, share bars.
     pub(crate) furniture: bool,
+    /// It may be furniture or the story: a paywall's box, a widget. How much prose is in it tells.
+    pub(crate) weak: bool,
     /// Readers' words.
     pub(crate) comments: bool,
     /// One reader's comment with all that belongs to it.
@@ -33,6 +35,7 @@ impl Use {
             hidden: self.hidden || own.hidden,
             // The footer of a comment holds its date, the aside its author.
             furniture: self.furniture || (own.furniture && !comments),
+            weak: self.weak || (own.weak && !comments),
             comments,
             item: self.item || own.item,
             author: self.author || own.author,
@@ -69,7 +72,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     uses.comments = uses.item;
     // The outermost elements carry words for the layout: "has-sidebar", "comments-open".
     if ["html", "body", "main"].iter().any(|name| tag.is(name)) {
-        return Use { furniture: false, ..uses };
+        return Use { furniture: false, weak: false, ..uses };
     }
     for names in [tag.attribute("class").unwrap_or(""), tag.attribute("id").unwrap_or("")] {
         for name in names.split_whitespace().take(24) {
@@ -82,7 +85,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
         (uses.author, uses.time, uses.byline) = (false, false, false);
     }
     let article = tag.is("article");
-    uses.furniture &= !article;
+    (uses.furniture, uses.weak) = (uses.furniture && !article, uses.weak && !article);
     // ASP pages stand in one form as a whole.
     if tag.is("form")
         && tag
@@ -101,6 +104,16 @@ pub(super) fn moment<'p>(tag: &Tag<'p>) -> Option<&'p str> {
         .or_else(|| tag.find(&["data-datetime", "data-date", "data-published", "data-pubdate", "data-publish-date", "data-time", "data-iso", "data-iso-date"]))
         .or_else(|| tag.attribute("title").filter(|_| tag.is("abbr") || tag.is("span") || tag.is("a")));
     stated.filter(|words| words.len() <= 60 && words.contains(|letter: char| letter.is_ascii_digit()) && crate::dates::parse(words).is_some())
+}
+
+/// The day of publication that a script names: `"publishedDate":"2016-11-04T20:37:27Z"`.
+pub(super) fn stated(script: &str) -> Option<String> {
+    const NAMES: &[&str] = &["\"datePublished\"", "\"publishedDate\"", "\"publish_date\"", "\"publishDate\"", "\"published_at\"", "\"datepublished\"", "\"publicationDate\""];
+    NAMES.iter().find_map(|name| {
+        let rest = &script[script.find(name)? + name.len()..];
+        let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        Some(value.split('"').next()?.chars().take(40).collect::<String>().replace("\\/", "-"))
+    })
 }
 
 /// How deep an element's words stand in a thread, as it says itself.
@@ -266,8 +279,10 @@ fn one(name: &str, uses: &mut Use) {
         "sub",
     ]) && !has(&["nav", "menu", "item", "card"]);
     uses.story |= STORIES.iter().any(|story| parts.join("").contains(story));
-    if !layout && has(FURNITURE) && !uses.story {
-        uses.furniture = true;
+    if !layout && !uses.story {
+        // What a story shows of others: `social-embed`.
+        uses.furniture |= has(FURNITURE) && !has(&["embed", "embedded"]);
+        uses.weak |= has(WEAK);
     }
 }
 
@@ -331,87 +346,11 @@ const STORIES: &[&str] = &[
     "articlemain",
 ];
 const FURNITURE: &[&str] = &[
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "footer",
-    "sidebar",
-    "share",
-    "sharing",
-    "sharedaddy",
-    "social",
-    "related",
-    "promo",
-    "promos",
-    "newsletter",
-    "advert",
-    "advertisement",
-    "ad",
-    "ads",
-    "adsense",
-    "banner",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "breadcrumb",
-    "breadcrumbs",
-    "caption",
-    "tags",
-    "taglist",
-    "popular",
-    "trending",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "signup",
-    "subscribe",
-    "subscription",
-    "login",
-    "widget",
-    "widgets",
-    "toolbar",
-    "pagination",
-    "pager",
-    "copyright",
-    "outbrain",
-    "taboola",
-    "modal",
-    "popup",
-    "sponsor",
-    "sponsored",
-    "masthead",
-    "skip",
-    "bio",
-    "slideshow",
-    "poll",
-    "visuallyhidden",
-    "screen",
-    "sronly",
-    "print",
-    "tools",
-    "infobox",
-    "teaser",
-    "teasers",
-    "carousel",
-    "ticker",
-    "crumbs",
-    "jump",
-    "noprint",
-    "rail",
-    "paywall",
-    "disclaimer",
-    "credit",
-    "legal",
-    "hidden",
-    "invisible",
-    "reply",
-    "respond",
-    "mostread",
-    "morestories",
-    "readmore",
-    "upsell",
+    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "share", "sharing", "sharedaddy", "social", "related", "promos", "newsletter", "advert", "advertisement", "ad", "ads", "adsense", "banner", "cookie", "cookies", "consent", "gdpr", "breadcrumb", "breadcrumbs", "caption", "tags", "taglist", "popular", "trending", "recommended", "recommendations", "recirc", "signup", "subscribe", "login", "toolbar", "pagination", "pager", "copyright", "outbrain", "taboola", "popup", "sponsor", "masthead", "skip", "bio", "visuallyhidden", "sronly", "teaser", "teasers", "ticker", "crumbs", "jump", "noprint", "rail", "disclaimer", "credit", "legal", "reply", "respond", "mostread", "morestories", "readmore",
+];
+/// Names of furniture that many a story stands in as well.
+const WEAK: &[&str] = &[
+    "subscription", "widget", "widgets", "slideshow", "poll", "print", "tools", "infobox", "carousel", "paywall", "upsell", "screen", "hidden", "invisible", "premium", "sponsored", "promo", "modal", "subscriber", "regwall", "metered", "gated",
 ];
 
 #[cfg(test)]

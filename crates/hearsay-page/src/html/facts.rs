@@ -22,6 +22,10 @@ pub(crate) struct PageFacts {
     pub(crate) publisher: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
+    /// The day of the last change.
+    pub(crate) modified: Option<Date>,
+    /// The whole text, as the page tells it to machines.
+    pub(crate) body: String,
     /// Readers' comments that the page tells machines of.
     pub(crate) said: Vec<Said>,
     /// It is a live blog: posts with their own times are the paper's.
@@ -61,9 +65,14 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     facts.title = without_site(title.as_deref().unwrap_or(&page.title), facts.publisher.as_deref()).to_owned();
     facts.published = ["datePublished", "dateCreated"]
         .iter()
-        .find_map(|key| linked[*key].as_str().and_then(dates::parse))
+        .find_map(|key| linked[*key].as_str().and_then(day))
         .or_else(|| DAYS.iter().find_map(|name| meta(&[name]).and_then(day)));
-    let mut authors = names(&linked["author"]);
+    facts.modified = linked["dateModified"]
+        .as_str()
+        .and_then(day)
+        .or_else(|| CHANGED.iter().find_map(|name| meta(&[name]).and_then(day)));
+    facts.body = linked["articleBody"].as_str().map(|body| decode(body).into_owned()).unwrap_or_default();
+    let mut authors: Vec<String> = names(&linked["author"]).iter().flat_map(|names| people(names)).collect();
     if authors.is_empty() {
         let stated =
             page.metas.iter().filter(|(key, _)| AUTHORS.contains(&key.as_str())).map(|(_, content)| content.as_str());
@@ -99,7 +108,7 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
 }
 
 /// A day, also as "20110304" and "20110304T102200".
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     dates::parse(text).or_else(|| {
         let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
         dates::parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
@@ -187,12 +196,29 @@ fn names(value: &Value) -> Vec<String> {
     }
 }
 
+/// "Mina Tolvan and Rolf Dett, Political Editor": the people of one field.
+fn people(names: &str) -> Vec<String> {
+    let parts = names.split([',', ';', '|']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
+    let people: Vec<String> = parts.map(|part| part.trim().trim_start_matches("and ").trim_start_matches("By ").to_owned()).filter(|part| is_person(part) && part.contains(' ') && !is_office(part)).collect();
+    if people.is_empty() { vec![names.to_owned()] } else { people }
+}
+
+/// "Political Editor", "Staff Writer": what somebody is, and no name.
+fn is_office(name: &str) -> bool {
+    const OFFICES: &[&str] = &["editor", "writer", "reporter", "correspondent", "columnist", "staff", "desk", "contributor", "producer", "chief", "bureau", "team", "analyst", "author", "journalist", "fellow", "director"];
+    name.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().trim_end_matches('s')))
+}
+
 /// "Envoys leave Arland | The Arland Herald" without the house.
 fn without_site<'t>(title: &'t str, publisher: Option<&str>) -> &'t str {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+    for mark in [" | ", " • ", " - ", " – ", " — ", " :: ", " » "] {
         if let Some((head, site)) = title.rsplit_once(mark) {
             let same = publisher.is_some_and(|publisher| site.eq_ignore_ascii_case(publisher));
             if same || mark == " | " || (site.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4) {
+                // "The Arlen Boards • View topic - Three envoys": the site may come first.
+                if mark == " | " && head.split_whitespace().count() <= 4 && site.split_whitespace().count() >= 5 {
+                    return site.trim();
+                }
                 return head.trim();
             }
         }
@@ -233,6 +259,8 @@ const DAYS: &[&str] = &[
     "created",
     "datecreated",
 ];
+const CHANGED: &[&str] =
+    &["article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revised"];
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",

@@ -30,6 +30,21 @@ pub(crate) struct PageBlock {
 }
 
 impl PageBlock {
+    /// A paragraph that the page does not show.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self {
+            tag: "p",
+            text: text.to_owned(),
+            linked: 0,
+            element: 0,
+            uses: Use::default(),
+            item: None,
+            datetime: None,
+            cuts: Vec::new(),
+            indent: 0,
+        }
+    }
+
     /// Share of the text that is links, 0 to 1.
     pub(crate) fn link_share(&self) -> f64 {
         self.linked as f64 / self.text.len().max(1) as f64
@@ -69,6 +84,43 @@ pub(crate) struct Outline {
     pub(crate) language: Option<String>,
     /// How many blocks stand before each button like "Reply", in order.
     pub(crate) buttons: Vec<usize>,
+    /// Days of publication that scripts name, in order.
+    pub(crate) stated: Vec<String>,
+}
+
+impl Outline {
+    /// Settles what may be furniture and may be the story, by how much prose is in it.
+    fn settle(&mut self) {
+        let prose = |block: &PageBlock| {
+            let told = block.text.len() >= 40 && block.link_share() < 0.5 && crate::words::ends_sentence(&block.text);
+            if told && !block.uses.furniture && !block.uses.hidden && !block.uses.comments { block.text.len() } else { 0 }
+        };
+        let mut before = vec![0];
+        let (mut doubtful, mut all) = (0, 0);
+        for block in &self.blocks {
+            let size = prose(block);
+            all += size;
+            doubtful += if block.uses.weak { size } else { 0 };
+            before.push(all);
+        }
+        // Where most of a page's prose stands in such boxes, they are its story; a single one is with two paragraphs.
+        let mostly = doubtful * 2 > all;
+        let story = |element: &Element| {
+            let blocks = element.first..element.last;
+            let held = before[blocks.end.max(blocks.start)] - before[blocks.start];
+            let parts = self.blocks[blocks].iter().filter(|block| prose(block) > 0).take(2).count();
+            held >= 100 && (mostly || parts == 2 && held * 4 > all)
+        };
+        // An element comes after those that hold it.
+        let mut closed = vec![false; self.elements.len()];
+        for index in 1..self.elements.len() {
+            let element = &self.elements[index];
+            closed[index] = closed[element.parent] || element.own.weak && !story(element);
+        }
+        for block in &mut self.blocks {
+            block.uses.furniture |= closed[block.element] || block.uses.weak && self.elements[block.element].own.weak && closed[block.element];
+        }
+    }
 }
 
 /// An element that is open.
@@ -334,12 +386,14 @@ impl Reader {
             && text.len() < 1 << 20
         {
             self.outline.linked_data.push(text.to_owned());
+        } else if tag.is("script") && self.outline.stated.len() < 4 && text.len() < 1 << 20 {
+            self.outline.stated.extend(class::stated(text));
         }
     }
 
     fn meta(&mut self, tag: Tag) {
         let name = tag.attribute("property").or_else(|| tag.attribute("name")).or_else(|| tag.attribute("itemprop"));
-        if let (Some(name), Some(content)) = (name, tag.attribute("content"))
+        if let (Some(name), Some(content)) = (name, tag.attribute("content").or_else(|| tag.attribute("value")))
             && !content.trim().is_empty()
             && self.outline.metas.len() < 1000
         {
@@ -381,6 +435,7 @@ impl Reader {
         for element in &mut self.outline.elements {
             element.last = element.last.min(end);
         }
+        self.outline.settle();
         self.outline
     }
 }

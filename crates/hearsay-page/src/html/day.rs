@@ -1,0 +1,64 @@
+//! The day of a page that states none to machines: what stands near its headline and says so, then any day of a byline's kind,
+//! then the last change, and the address at the very last.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::facts::{PageFacts, day};
+use super::outline::{Outline, PageBlock};
+use super::story::Story;
+use crate::dates::{self, Day};
+use crate::words::pattern;
+
+/// How a day was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The page says it of the story.
+    Stated(Date),
+    /// It stands in the page's address.
+    InAddress(Date),
+}
+
+/// Looks for it around the story.
+pub(super) fn find(page: &Outline, story: &Story, facts: &PageFacts) -> Option<Found> {
+    let body = story.body.first().map_or(0, |part| part.0);
+    let head = story.headline.map_or_else(|| body.saturating_sub(10), |headline| headline.min(body).saturating_sub(6));
+    let open = |block: &&PageBlock| !block.uses.comments && !block.uses.hidden;
+    let near = || page.blocks[head..(body + 3).min(page.blocks.len())].iter().filter(open);
+    let below = || {
+        let end = story.body.last().map_or(0, |part| part.0);
+        page.blocks[end.min(page.blocks.len())..].iter().take(8).filter(open)
+    };
+    let stamp = |block: &PageBlock| block.datetime.as_deref().and_then(day);
+    let told = |block: &PageBlock| -> Option<Date> { (block.text.len() <= 160).then(|| inside(&block.text)).flatten() };
+    let changed = |block: &PageBlock| CHANGED.is_match(&block.text) && !PUBLISHED.is_match(&block.text);
+    let found = near().filter(|block| !changed(block)).find_map(stamp)
+        .or_else(|| near().filter(|block| (block.uses.time || block.uses.byline) && !changed(block)).find_map(told))
+        .or_else(|| near().filter(|block| !changed(block) && block.text.split_whitespace().count() <= 16).find_map(told))
+        .or_else(|| below().filter(|block| PUBLISHED.is_match(&block.text) || block.uses.time || block.uses.byline).find_map(|block| stamp(block).or_else(|| told(block))))
+        .or(facts.modified)
+        .or_else(|| near().chain(below()).find_map(|block| stamp(block).or_else(|| told(block).filter(|_| changed(block)))))
+        .or_else(|| page.stated.iter().find_map(|stated| day(stated)));
+    found.map(Found::Stated).or_else(|| facts.url.as_deref().and_then(in_address).map(Found::InAddress))
+}
+
+/// The first full day in a short line.
+fn inside(text: &str) -> Option<Date> {
+    let starts = text.char_indices().filter(|(at, letter)| letter.is_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
+    starts.take(40).find_map(|(at, _)| match dates::at_start(&text[at..])?.0 {
+        Day::Known(date) => Some(date),
+        _ => None,
+    })
+}
+
+/// "/2006/12/04/", "/2015-08-03-", "/20150803".
+pub(super) fn in_address(url: &str) -> Option<Date> {
+    let found = ADDRESS.captures(url)?;
+    dates::parse(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))
+}
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)"));
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:updated|modified|last edit|edited|revised|changed)"));
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:published|posted|created|written|filed|first)\b"));
