@@ -47,6 +47,10 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
         b"<header",
         b"<?xml",
     ];
+    // A page may begin with a style as long as a story.
+    if [b"<style".as_slice(), b"<script", b"<!--"].iter().any(|tag| head.starts_with(tag)) {
+        return bytes[..bytes.len().min(1 << 20)].windows(2).any(|window| window == b"</");
+    }
     if FIRST.iter().any(|tag| head.starts_with(tag)) {
         return holds(b"</") || holds(b"<p") || holds(b"<body") || holds(b"<html");
     }
@@ -59,7 +63,8 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
 /// The article on a page.
 pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut page = outline::outline(page);
-    let facts = facts::facts(&page);
+    let mut facts = facts::facts(&page);
+    let mut notes = Vec::new();
     let mut story = story::story(&page, &facts.title);
     story.take_body(&mut page, &facts.body);
     let words = |index: usize| page.blocks[index].text.as_str();
@@ -79,7 +84,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
         }
     }
     let mut setting = Setting::default();
-    let mut told = Facts::default();
+    let mut told = Facts { day_first: hints.day_first.or_else(|| facts.day_first()), ..Facts::default() };
     match story.headline {
         // "Finance House sends envoys home": the section stands in one element with the headline.
         Some(headline) if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 => {
@@ -115,15 +120,25 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     // What the page states of itself goes before what its lines were read to say.
     told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);
-    let known = Hints { published: facts.published.or(hints.published), ..Hints::default() };
+    let known = Hints { published: facts.published.or(hints.published), day_first: told.day_first, ..Hints::default() };
     let dateline = setting.read_dateline(&mut told, &known);
+    // Machines are told the hour of Greenwich, or the day of a version long gone; readers see the paper's own.
+    if let (Some(stated), Some((shown, changed))) = (facts.published, day::shown(&page, &story, told.day_first)) {
+        let apart = stated.until(shown).map_or(0, |span| span.get_days().abs());
+        if !changed || apart > 7 {
+            facts.published = Some(shown);
+        }
+        if changed && apart > 7 {
+            notes.push(Note { name: "date-of-change", span: None });
+        }
+    }
     // The address of the file is the caller's; a page may tell its own.
     let looked = if facts.published.is_none() && told.published(&Hints::default()).is_none() {
-        day::find(&page, &story, &facts)
+        day::find(&page, &story, &facts, told.day_first)
     } else {
         None
     };
-    let mut article = Article { dateline, url: facts.url, language: facts.language, ..Article::default() };
+    let mut article = Article { dateline, url: facts.url, language: facts.language, notes, ..Article::default() };
     told.fill(&mut article, &known);
     article.published = match looked {
         Some(day::Found::Stated(day)) => Some(day),

@@ -20,7 +20,7 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
         crate::words::is_furniture(line) || byline::read(line).is_some() || comment::header(line).is_some()
     });
     let mut anatomy =
-        Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts::default() };
+        Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts { day_first: hints.day_first, ..Facts::default() } };
     let lines = thread::lines(&text, &pieces);
     let shaped = thread::shaped(&lines, &pieces);
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.

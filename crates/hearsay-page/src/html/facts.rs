@@ -32,6 +32,22 @@ pub(crate) struct PageFacts {
     pub(crate) live: bool,
 }
 
+impl PageFacts {
+    /// Whether the page writes the day before the month, as its language or its address tells.
+    pub(crate) fn day_first(&self) -> Option<bool> {
+        let language = self.language.as_deref().unwrap_or("").to_ascii_lowercase();
+        match language.split_once('-') {
+            Some(("en", "us" | "ph")) => return Some(false),
+            Some(("en", _)) => return Some(true),
+            _ if language.len() >= 2 && !language.starts_with("en") => return Some(true),
+            _ => {}
+        }
+        let host = self.url.as_deref()?.split("://").nth(1)?.split('/').next()?;
+        let last = host.rsplit('.').next()?;
+        ["uk", "ie", "au", "nz", "in", "za", "pk", "ng", "ke", "de", "fr", "it", "es", "nl", "sg", "my"].contains(&last).then_some(true)
+    }
+}
+
 /// A comment in linked data.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said {

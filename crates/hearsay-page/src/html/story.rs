@@ -201,18 +201,20 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
         stand.max_by_key(|(index, block)| (block.text.len(), std::cmp::Reverse(*index)))
     };
     let first = candidates().find(|(_, block)| matches(&block.text));
-    let site = |text: &str| text.split_whitespace().count() <= 5 && text.len() * 2 <= whole.len();
+    let site = |text: &str| {
+        let outer = whole.starts_with(text) || whole.ends_with(text);
+        outer && text != title && text.split_whitespace().count() <= 5 && text.len() * 2 <= whole.len()
+    };
     first
         .filter(|(_, block)| !site(&block.text))
         .or_else(|| longer(first.map_or(0, |(_, block)| block.text.len())))
-        .or(first)
         .or_else(|| {
             page.blocks.iter().enumerate().find(|(_, block)| {
                 matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture
             })
         })
-        .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture))
-        .or_else(|| candidates().rfind(|(index, _)| *index < range.start))
+        .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture && !site(&block.text)))
+        .or_else(|| candidates().rfind(|(index, block)| *index < range.start && !site(&block.text)))
         .map(|(index, _)| index)
 }
 
