@@ -97,13 +97,22 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     uses
 }
 
-/// The moment that an element is for machines: `<time datetime>`, `<abbr title="2011-01-07T10:22">`, `data-datetime`.
-pub(super) fn moment<'p>(tag: &Tag<'p>) -> Option<&'p str> {
-    let stated = if tag.is("time") || tag.is("relative-time") || tag.is("local-time") { tag.attribute("datetime") } else { None };
-    let stated = stated
+/// The moment that an element is for machines: `<time datetime>`, `<abbr title="2011-01-07T10:22">`, `data-datetime`,
+/// `<span itemprop="datePublished" content>`, the seconds of `data-timestamp`.
+pub(super) fn moment(tag: &Tag) -> Option<String> {
+    let dated = tag.attribute("itemprop").is_some_and(|name| name.starts_with("date"));
+    let stated = tag
+        .attribute("datetime")
+        .or_else(|| tag.attribute("content").filter(|_| dated))
         .or_else(|| tag.find(&["data-datetime", "data-date", "data-published", "data-pubdate", "data-publish-date", "data-time", "data-iso", "data-iso-date"]))
         .or_else(|| tag.attribute("title").filter(|_| tag.is("abbr") || tag.is("span") || tag.is("a")));
-    stated.filter(|words| words.len() <= 60 && words.contains(|letter: char| letter.is_ascii_digit()) && crate::dates::parse(words).is_some())
+    let told = |words: &&str| words.len() <= 60 && words.contains(|letter: char| letter.is_ascii_digit()) && crate::dates::parse(words).is_some();
+    stated.filter(told).map(str::to_owned).or_else(|| {
+        let seconds = tag.find(&["data-timestamp", "data-unixtime", "data-utime", "data-epoch", "data-seconds", "data-time", "data-unix"])?;
+        let digits = seconds.trim().get(..10).filter(|_| matches!(seconds.trim().len(), 10 | 13))?;
+        let moment = jiff::Timestamp::from_second(digits.parse().ok()?).ok()?;
+        Some(moment.to_string())
+    })
 }
 
 /// The day of publication that a script names: `"publishedDate":"2016-11-04T20:37:27Z"`.

@@ -236,7 +236,7 @@ impl Reader {
             self.cut();
         }
         if self.datetime.is_none() {
-            self.datetime = class::moment(&tag).map(str::to_owned);
+            self.datetime = class::moment(&tag);
         }
         let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));

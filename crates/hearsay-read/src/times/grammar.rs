@@ -659,9 +659,9 @@ impl Grammar<'_> {
             "rand", "riyals", "rials", "dinars", "dirhams", "baht", "won", "shillings", "cents", "bucks", "taka", "naira",
             "ringgit", "zloty",
         ];
-        const LED: [&str; 20] = [
+        const LED: [&str; 19] = [
             "the", "in", "of", "since", "until", "by", "during", "before", "after", "this", "that", "a", "an", "late", "early",
-            "mid", "from", "and", "s", "its",
+            "mid", "from", "s", "its",
         ];
         let next = self.words.get(at + 1).filter(|next| next.spaced);
         let word = next.map_or("", |next| next.lower.as_str());
@@ -682,7 +682,9 @@ impl Grammar<'_> {
         if before == "some" && next.is_some_and(|next| next.lower.chars().all(char::is_alphabetic)) {
             return true;
         }
-        let led = at == 0 || LED.contains(&before) || !before.chars().all(char::is_alphabetic);
+        // "2008 and 2010 elections"
+        let paired = before == "and" && at.checked_sub(2).is_some_and(|before| self.year(before, true).is_some());
+        let led = at == 0 || paired || LED.contains(&before) || !before.chars().all(char::is_alphabetic);
         if led {
             return false;
         }
