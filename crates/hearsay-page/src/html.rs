@@ -75,7 +75,9 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
         story.leave_to_readers(shown[first]);
     }
     let told_by_machine: Vec<usize> = thread::said_in(&page, &facts.said);
-    if let Some(first) = told_by_machine.first().copied().filter(|first| story.body.first().is_some_and(|part| part.0 < *first)) {
+    if let Some(first) =
+        told_by_machine.first().copied().filter(|first| story.body.first().is_some_and(|part| part.0 < *first))
+    {
         story.body.retain(|part| part.0 < first || !told_by_machine.contains(&part.0));
     }
     if !facts.live {
@@ -87,7 +89,9 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut told = Facts { day_first: hints.day_first.or_else(|| facts.day_first()), ..Facts::default() };
     match story.headline {
         // "Finance House sends envoys home": the section stands in one element with the headline.
-        Some(headline) if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 => {
+        Some(headline)
+            if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 =>
+        {
             setting.add(BlockKind::Headline, &facts.title);
         }
         Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),

@@ -19,15 +19,21 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     let pieces = layout::pieces(&text, |line| {
         crate::words::is_furniture(line) || byline::read(line).is_some() || comment::header(line).is_some()
     });
-    let mut anatomy =
-        Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts { day_first: hints.day_first, ..Facts::default() } };
+    let mut anatomy = Anatomy {
+        text: &text,
+        pieces: &pieces,
+        blocks: Vec::new(),
+        comments: Vec::new(),
+        facts: Facts { day_first: hints.day_first, ..Facts::default() },
+    };
     let lines = thread::lines(&text, &pieces);
     let shaped = thread::shaped(&lines, &pieces);
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
     let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));
     let story = anatomy.head(title, alone.unwrap_or(pieces.len()));
     let mut readers = anatomy.readers(story);
-    if let Some(first) = shaped.filter(|&first| first >= story && (alone.is_some() || anatomy.has_prose(story, first))) {
+    if let Some(first) = shaped.filter(|&first| first >= story && (alone.is_some() || anatomy.has_prose(story, first)))
+    {
         readers = readers.min(first);
     }
     if readers == pieces.len() {

@@ -63,7 +63,14 @@ pub(crate) fn is_signature(name: &str) -> bool {
     let name = name.trim();
     // "R. Fontaine (no relation)", "MJ CA(SA)", "Oda Lund (not verified)".
     let name = match name.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
-        Some((bare, inside)) if inside.len() <= 40 && !inside.contains(['!', '?', ':']) && (inside.len() < 8 || !inside.contains('.')) && !inside.contains(|c: char| c.is_ascii_digit()) => bare.trim_end(),
+        Some((bare, inside))
+            if inside.len() <= 40
+                && !inside.contains(['!', '?', ':'])
+                && (inside.len() < 8 || !inside.contains('.'))
+                && !inside.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            bare.trim_end()
+        }
         _ => name,
     };
     !name.is_empty()

@@ -65,7 +65,8 @@ pub(crate) fn pages(_: &Reader, data: &Path) -> Result<Scores> {
             }
         }
         if texts > 0 {
-            scores.insert(format!("{set} text F1"), 200.0 * precision * recall / (precision + recall) / f64::from(texts));
+            scores
+                .insert(format!("{set} text F1"), 200.0 * precision * recall / (precision + recall) / f64::from(texts));
         }
         if titles > 0 {
             scores.insert(format!("{set} title"), share(title, titles));
@@ -104,7 +105,8 @@ pub(crate) fn threads(_: &Reader, _: &Path) -> Result<Scores> {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let layout = layouts.entry(fields.next().unwrap_or("")).or_default();
-            let mut field = || fields.next().unwrap_or("").split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+            let mut field =
+                || fields.next().unwrap_or("").split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect();
             let (authors, answers, starts): (_, _, Vec<String>) = (field(), field(), field());
             if !starts.is_empty() {
                 layout.push(Truth { authors, answers, starts });
@@ -159,7 +161,9 @@ impl Tally {
             if found.is_none() {
                 let paper = article.blocks.iter().filter(|block| block.kind.is_report());
                 let start: String = letters(&truth.starts[0]).chars().take(30).collect();
-                self.voiced += usize::from(paper.map(|block| letters(article.text.at(block.span))).any(|words| words.contains(&start)));
+                self.voiced += usize::from(
+                    paper.map(|block| letters(article.text.at(block.span))).any(|words| words.contains(&start)),
+                );
             }
         }
         self.said += bodies.len();
@@ -178,7 +182,8 @@ impl Tally {
 
 fn truth(data: &Path, set: &str) -> Result<Vec<Page>> {
     let path = data.join("pages").join(format!("{set}-truth.json"));
-    serde_json::from_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?).context(set.to_owned())
+    serde_json::from_str(&fs::read_to_string(&path).with_context(|| path.display().to_string())?)
+        .context(set.to_owned())
 }
 
 fn read(path: &Path) -> Result<Article> {
@@ -200,7 +205,10 @@ fn body(article: &Article) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn letters(text: &str) -> String {

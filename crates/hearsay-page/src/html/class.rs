@@ -104,11 +104,34 @@ pub(super) fn moment(tag: &Tag) -> Option<String> {
     let stated = tag
         .attribute("datetime")
         .or_else(|| tag.attribute("content").filter(|_| dated))
-        .or_else(|| tag.find(&["data-datetime", "data-date", "data-published", "data-pubdate", "data-publish-date", "data-time", "data-iso", "data-iso-date"]))
+        .or_else(|| {
+            tag.find(&[
+                "data-datetime",
+                "data-date",
+                "data-published",
+                "data-pubdate",
+                "data-publish-date",
+                "data-time",
+                "data-iso",
+                "data-iso-date",
+            ])
+        })
         .or_else(|| tag.attribute("title").filter(|_| tag.is("abbr") || tag.is("span") || tag.is("a")));
-    let told = |words: &&str| words.len() <= 60 && words.contains(|letter: char| letter.is_ascii_digit()) && crate::dates::parse(words).is_some();
+    let told = |words: &&str| {
+        words.len() <= 60
+            && words.contains(|letter: char| letter.is_ascii_digit())
+            && crate::dates::parse(words).is_some()
+    };
     stated.filter(told).map(str::to_owned).or_else(|| {
-        let seconds = tag.find(&["data-timestamp", "data-unixtime", "data-utime", "data-epoch", "data-seconds", "data-time", "data-unix"])?;
+        let seconds = tag.find(&[
+            "data-timestamp",
+            "data-unixtime",
+            "data-utime",
+            "data-epoch",
+            "data-seconds",
+            "data-time",
+            "data-unix",
+        ])?;
         let digits = seconds.trim().get(..10).filter(|_| matches!(seconds.trim().len(), 10 | 13))?;
         let moment = jiff::Timestamp::from_second(digits.parse().ok()?).ok()?;
         Some(moment.to_string())
@@ -117,7 +140,15 @@ pub(super) fn moment(tag: &Tag) -> Option<String> {
 
 /// The day of publication that a script names: `"publishedDate":"2016-11-04T20:37:27Z"`.
 pub(super) fn stated(script: &str) -> Option<String> {
-    const NAMES: &[&str] = &["\"datePublished\"", "\"publishedDate\"", "\"publish_date\"", "\"publishDate\"", "\"published_at\"", "\"datepublished\"", "\"publicationDate\""];
+    const NAMES: &[&str] = &[
+        "\"datePublished\"",
+        "\"publishedDate\"",
+        "\"publish_date\"",
+        "\"publishDate\"",
+        "\"published_at\"",
+        "\"datepublished\"",
+        "\"publicationDate\"",
+    ];
     NAMES.iter().find_map(|name| {
         let rest = &script[script.find(name)? + name.len()..];
         let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
@@ -127,13 +158,16 @@ pub(super) fn stated(script: &str) -> Option<String> {
 
 /// How deep an element's words stand in a thread, as it says itself.
 pub(super) fn level(tag: &Tag) -> Option<u32> {
-    let stated = tag.find(&["data-depth", "data-level", "aria-level", "data-indent", "indent", "depth", "data-nesting"]);
+    let stated =
+        tag.find(&["data-depth", "data-level", "aria-level", "data-indent", "indent", "depth", "data-nesting"]);
     if let Some(level) = stated.and_then(|level| level.trim().parse().ok()).filter(|level| *level < 1_000) {
         return Some(level);
     }
     let styled = tag.attribute("style").and_then(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
-        let at = ["margin-left:", "padding-left:", "margin-inline-start:"].iter().find_map(|name| style.find(name).map(|at| at + name.len()))?;
+        let at = ["margin-left:", "padding-left:", "margin-inline-start:"]
+            .iter()
+            .find_map(|name| style.find(name).map(|at| at + name.len()))?;
         let digits: String = style[at..].chars().take_while(char::is_ascii_digit).collect();
         digits.parse().ok().filter(|level| *level < 10_000)
     });
@@ -151,7 +185,14 @@ pub(super) fn level(tag: &Tag) -> Option<u32> {
 
 /// Who wrote what an element holds, as it says itself.
 pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
-    let stated = tag.find(&["data-author", "data-username", "data-user-name", "data-author-name", "data-user", "data-display-name"]);
+    let stated = tag.find(&[
+        "data-author",
+        "data-username",
+        "data-user-name",
+        "data-author-name",
+        "data-user",
+        "data-display-name",
+    ]);
     let own = || tag.attribute("author").filter(|_| tag.name.contains('-'));
     stated.or_else(own).map(str::trim).filter(|name| (1..=60).contains(&name.len()))
 }
@@ -159,8 +200,35 @@ pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
 /// Whether an element of a page's own making holds more than a word or two: `<talk-entry>`, `<shreddit-comment>`.
 pub(super) fn holds_much(tag: &Tag) -> bool {
     const LAST: &[&str] = &[
-        "comment", "comments", "entry", "entries", "item", "thread", "tree", "list", "talk", "reply", "replies", "message", "messages", "post", "posts", "feed",
-        "container", "wrapper", "section", "body", "content", "card", "discussion", "conversation", "article", "story", "actions", "header", "footer",
+        "comment",
+        "comments",
+        "entry",
+        "entries",
+        "item",
+        "thread",
+        "tree",
+        "list",
+        "talk",
+        "reply",
+        "replies",
+        "message",
+        "messages",
+        "post",
+        "posts",
+        "feed",
+        "container",
+        "wrapper",
+        "section",
+        "body",
+        "content",
+        "card",
+        "discussion",
+        "conversation",
+        "article",
+        "story",
+        "actions",
+        "header",
+        "footer",
     ];
     let last = tag.name.rsplit('-').next().unwrap_or("").to_ascii_lowercase();
     LAST.contains(&last.as_str()) || tag.attribute("author").is_some() || level(tag).is_some()
@@ -168,10 +236,10 @@ pub(super) fn holds_much(tag: &Tag) -> bool {
 
 /// The letters and digits that name a comment: `id="comment-12"`, `data-parent-id="11"`.
 pub(super) fn id(value: &str) -> Option<u64> {
-        let last = value.trim().rsplit(['-', '_', '#', '=', ':']).next().unwrap_or("");
-        let digits = last.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-        let named = if digits.is_empty() { last } else { digits };
-        (!named.is_empty() && named != "0").then(|| hearsay_core::lookup::fnv(hearsay_core::lookup::FNV, named.bytes()))
+    let last = value.trim().rsplit(['-', '_', '#', '=', ':']).next().unwrap_or("");
+    let digits = last.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let named = if digits.is_empty() { last } else { digits };
+    (!named.is_empty() && named != "0").then(|| hearsay_core::lookup::fnv(hearsay_core::lookup::FNV, named.bytes()))
 }
 
 /// What answers call an element, and what it answers, as it says itself.
@@ -179,7 +247,16 @@ pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
     let number = id;
     let own = tag.find(&["data-comment-id", "data-commentid", "data-post-id", "data-id", "id"]).and_then(number);
     let above = tag
-        .find(&["data-parent-id", "data-parentid", "data-parent", "data-parent-comment-id", "data-reply-to", "data-in-reply-to", "parentid", "parent-id"])
+        .find(&[
+            "data-parent-id",
+            "data-parentid",
+            "data-parent",
+            "data-parent-comment-id",
+            "data-reply-to",
+            "data-in-reply-to",
+            "parentid",
+            "parent-id",
+        ])
         .and_then(number);
     (own, above)
 }
@@ -189,7 +266,8 @@ pub(super) fn is_answer_button(text: &str) -> bool {
     let text = text.trim().trim_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let first = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
     matches!(first, "reply" | "like" | "upvote" | "downvote" | "flag" | "quote" | "dislike" | "antworten")
-        || text.starts_with("report comment") || text.starts_with("vote up")
+        || text.starts_with("report comment")
+        || text.starts_with("vote up")
 }
 
 /// What else says that readers write in an element: its own name (`<shreddit-comment>`), its role, its type.
@@ -334,7 +412,19 @@ const REACTIONS: &[&str] = &["review", "reviews", "reaction", "reactions", "resp
 const AUTHORS: &[&str] =
     &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
 const BADGES: &[&str] = &[
-    "signature", "usersig", "badge", "badges", "rank", "flair", "usertitle", "karma", "reputation", "postprofile", "userinfo", "userdetails", "avatar",
+    "signature",
+    "usersig",
+    "badge",
+    "badges",
+    "rank",
+    "flair",
+    "usertitle",
+    "karma",
+    "reputation",
+    "postprofile",
+    "userinfo",
+    "userdetails",
+    "avatar",
 ];
 const TIMES: &[&str] =
     &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
@@ -355,11 +445,95 @@ const STORIES: &[&str] = &[
     "articlemain",
 ];
 const FURNITURE: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "share", "sharing", "sharedaddy", "social", "related", "promos", "newsletter", "advert", "advertisement", "ad", "ads", "adsense", "banner", "cookie", "cookies", "consent", "gdpr", "breadcrumb", "breadcrumbs", "caption", "tags", "taglist", "popular", "trending", "recommended", "recommendations", "recirc", "signup", "subscribe", "login", "toolbar", "pagination", "pager", "copyright", "outbrain", "taboola", "popup", "sponsor", "masthead", "skip", "bio", "visuallyhidden", "sronly", "teaser", "teasers", "ticker", "crumbs", "jump", "noprint", "rail", "disclaimer", "credit", "legal", "reply", "respond", "mostread", "morestories", "readmore",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "sidebar",
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "related",
+    "promos",
+    "newsletter",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "adsense",
+    "banner",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "breadcrumb",
+    "breadcrumbs",
+    "caption",
+    "tags",
+    "taglist",
+    "popular",
+    "trending",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "signup",
+    "subscribe",
+    "login",
+    "toolbar",
+    "pagination",
+    "pager",
+    "copyright",
+    "outbrain",
+    "taboola",
+    "popup",
+    "sponsor",
+    "masthead",
+    "skip",
+    "bio",
+    "visuallyhidden",
+    "sronly",
+    "teaser",
+    "teasers",
+    "ticker",
+    "crumbs",
+    "jump",
+    "noprint",
+    "rail",
+    "disclaimer",
+    "credit",
+    "legal",
+    "reply",
+    "respond",
+    "mostread",
+    "morestories",
+    "readmore",
 ];
 /// Names of furniture that many a story stands in as well.
 const WEAK: &[&str] = &[
-    "subscription", "widget", "widgets", "slideshow", "poll", "print", "tools", "infobox", "carousel", "paywall", "upsell", "screen", "hidden", "invisible", "premium", "sponsored", "promo", "modal", "subscriber", "regwall", "metered", "gated",
+    "subscription",
+    "widget",
+    "widgets",
+    "slideshow",
+    "poll",
+    "print",
+    "tools",
+    "infobox",
+    "carousel",
+    "paywall",
+    "upsell",
+    "screen",
+    "hidden",
+    "invisible",
+    "premium",
+    "sponsored",
+    "promo",
+    "modal",
+    "subscriber",
+    "regwall",
+    "metered",
+    "gated",
 ];
 
 #[cfg(test)]

@@ -44,7 +44,9 @@ impl PageFacts {
         }
         let host = self.url.as_deref()?.split("://").nth(1)?.split('/').next()?;
         let last = host.rsplit('.').next()?;
-        ["uk", "ie", "au", "nz", "in", "za", "pk", "ng", "ke", "de", "fr", "it", "es", "nl", "sg", "my"].contains(&last).then_some(true)
+        ["uk", "ie", "au", "nz", "in", "za", "pk", "ng", "ke", "de", "fr", "it", "es", "nl", "sg", "my"]
+            .contains(&last)
+            .then_some(true)
     }
 }
 
@@ -144,7 +146,8 @@ fn article_in(value: &Value) -> Option<&Value> {
             Value::Array(values) => open.extend(values.iter().rev()),
             Value::Object(object) => {
                 if is_kind(value, &|kind| {
-                    kind.ends_with("Article") || matches!(kind, "BlogPosting" | "Report" | "LiveBlogPosting" | "DiscussionForumPosting")
+                    kind.ends_with("Article")
+                        || matches!(kind, "BlogPosting" | "Report" | "LiveBlogPosting" | "DiscussionForumPosting")
                 }) {
                     return Some(value);
                 }
@@ -174,23 +177,39 @@ fn said_in(value: &Value, parent: Option<usize>, depth: usize, said: &mut Vec<Sa
         Value::Array(values) => values.iter().for_each(|value| said_in(value, parent, depth + 1, said)),
         Value::Object(object) => {
             let mut inside = parent;
-            let text = value["text"].as_str().or_else(|| value["commentText"].as_str()).or_else(|| value["description"].as_str());
+            let text = value["text"]
+                .as_str()
+                .or_else(|| value["commentText"].as_str())
+                .or_else(|| value["description"].as_str());
             if is_kind(value, &|kind| matches!(kind, "Comment" | "UserComments"))
                 && let Some(text) = text
             {
-                let id = |value: &Value| value["@id"].as_str().or_else(|| value["url"].as_str()).or_else(|| value["identifier"].as_str()).map(str::to_owned);
+                let id = |value: &Value| {
+                    value["@id"]
+                        .as_str()
+                        .or_else(|| value["url"].as_str())
+                        .or_else(|| value["identifier"].as_str())
+                        .map(str::to_owned)
+                };
                 let answers = &value["parentItem"];
                 inside = Some(said.len());
                 said.push(Said {
                     id: id(value),
-                    author: names(&value["author"]).into_iter().next().or_else(|| names(&value["creator"]).into_iter().next()),
-                    when: ["dateCreated", "datePublished", "commentTime"].iter().find_map(|key| value[*key].as_str()).map(str::to_owned),
+                    author: names(&value["author"])
+                        .into_iter()
+                        .next()
+                        .or_else(|| names(&value["creator"]).into_iter().next()),
+                    when: ["dateCreated", "datePublished", "commentTime"]
+                        .iter()
+                        .find_map(|key| value[*key].as_str())
+                        .map(str::to_owned),
                     text: decode(text).into_owned(),
                     answers: answers.as_str().map(str::to_owned).or_else(|| id(answers)),
                     parent,
                 });
             }
-            for key in ["@graph", "comment", "comments", "mainEntity", "mainEntityOfPage", "hasPart", "suggestedAnswer"] {
+            for key in ["@graph", "comment", "comments", "mainEntity", "mainEntityOfPage", "hasPart", "suggestedAnswer"]
+            {
                 if let Some(value) = object.get(key) {
                     said_in(value, inside, depth + 1, said);
                 }
@@ -215,13 +234,34 @@ fn names(value: &Value) -> Vec<String> {
 /// "Mina Tolvan and Rolf Dett, Political Editor": the people of one field.
 fn people(names: &str) -> Vec<String> {
     let parts = names.split([',', ';', '|']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
-    let people: Vec<String> = parts.map(|part| part.trim().trim_start_matches("and ").trim_start_matches("By ").to_owned()).filter(|part| is_person(part) && part.contains(' ') && !is_office(part)).collect();
+    let people: Vec<String> = parts
+        .map(|part| part.trim().trim_start_matches("and ").trim_start_matches("By ").to_owned())
+        .filter(|part| is_person(part) && part.contains(' ') && !is_office(part))
+        .collect();
     if people.is_empty() { vec![names.to_owned()] } else { people }
 }
 
 /// "Political Editor", "Staff Writer": what somebody is, and no name.
 fn is_office(name: &str) -> bool {
-    const OFFICES: &[&str] = &["editor", "writer", "reporter", "correspondent", "columnist", "staff", "desk", "contributor", "producer", "chief", "bureau", "team", "analyst", "author", "journalist", "fellow", "director"];
+    const OFFICES: &[&str] = &[
+        "editor",
+        "writer",
+        "reporter",
+        "correspondent",
+        "columnist",
+        "staff",
+        "desk",
+        "contributor",
+        "producer",
+        "chief",
+        "bureau",
+        "team",
+        "analyst",
+        "author",
+        "journalist",
+        "fellow",
+        "director",
+    ];
     name.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().trim_end_matches('s')))
 }
 
@@ -275,8 +315,17 @@ const DAYS: &[&str] = &[
     "created",
     "datecreated",
 ];
-const CHANGED: &[&str] =
-    &["article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revised"];
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+];
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",

@@ -7,8 +7,12 @@ use serde_json::Value;
 pub(super) fn value(data: &str) -> Option<Value> {
     let bare = |text: &str| -> String {
         let text = text.trim().trim_start_matches('\u{feff}');
-        let text = ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["].iter().fold(text, |text, mark| text.trim().strip_prefix(mark).unwrap_or(text));
-        let text = ["-->", "//]]>", "/*]]>*/", "]]>", "//"].iter().fold(text, |text, mark| text.trim().strip_suffix(mark).unwrap_or(text));
+        let text = ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["]
+            .iter()
+            .fold(text, |text, mark| text.trim().strip_prefix(mark).unwrap_or(text));
+        let text = ["-->", "//]]>", "/*]]>*/", "]]>", "//"]
+            .iter()
+            .fold(text, |text, mark| text.trim().strip_suffix(mark).unwrap_or(text));
         text.trim().trim_end_matches([';', ',']).trim().to_owned()
     };
     serde_json::from_str(data.trim()).ok().or_else(|| {
@@ -66,7 +70,10 @@ fn closes(letters: &[char], at: usize) -> bool {
     match rest.next() {
         None | Some('}' | ']' | ':') => true,
         // A comma in a sentence is followed by a word, one between fields by a mark of its own.
-        Some(',') => matches!(rest.find(|letter| !letter.is_whitespace()), None | Some('"' | '{' | '[' | '}' | ']' | '0'..='9' | '-' | 't' | 'f' | 'n' | ',')),
+        Some(',') => matches!(
+            rest.find(|letter| !letter.is_whitespace()),
+            None | Some('"' | '{' | '[' | '}' | ']' | '0'..='9' | '-' | 't' | 'f' | 'n' | ',')
+        ),
         Some(_) => false,
     }
 }

@@ -93,7 +93,11 @@ impl Outline {
     fn settle(&mut self) {
         let prose = |block: &PageBlock| {
             let told = block.text.len() >= 40 && block.link_share() < 0.5 && crate::words::ends_sentence(&block.text);
-            if told && !block.uses.furniture && !block.uses.hidden && !block.uses.comments { block.text.len() } else { 0 }
+            if told && !block.uses.furniture && !block.uses.hidden && !block.uses.comments {
+                block.text.len()
+            } else {
+                0
+            }
         };
         let mut before = vec![0];
         let (mut doubtful, mut all) = (0, 0);
@@ -118,7 +122,8 @@ impl Outline {
             closed[index] = closed[element.parent] || element.own.weak && !story(element);
         }
         for block in &mut self.blocks {
-            block.uses.furniture |= closed[block.element] || block.uses.weak && self.elements[block.element].own.weak && closed[block.element];
+            block.uses.furniture |= closed[block.element]
+                || block.uses.weak && self.elements[block.element].own.weak && closed[block.element];
         }
     }
 }
@@ -165,7 +170,17 @@ struct Reader {
 
 impl Reader {
     fn new() -> Self {
-        let page = Element { tag: "html", parent: 0, own: Use::default(), first: 0, last: usize::MAX, depth: 0, level: None, named: None, ids: (None, None) };
+        let page = Element {
+            tag: "html",
+            parent: 0,
+            own: Use::default(),
+            first: 0,
+            last: usize::MAX,
+            depth: 0,
+            level: None,
+            named: None,
+            ids: (None, None),
+        };
         Self {
             outline: Outline { elements: vec![page], ..Outline::default() },
             stack: Vec::new(),
@@ -210,7 +225,8 @@ impl Reader {
                 return;
             }
             () if tag.is("img") => {
-                let number = |name| tag.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+                let number =
+                    |name| tag.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
                 if number("height").is_some_and(|height| height <= 1) {
                     self.indent = number("width").unwrap_or(0).min(10_000);
                 }

@@ -37,7 +37,10 @@ impl<'p> Tag<'p> {
     /// The value of the first of `names` that it has, in their order.
     pub(crate) fn find(&self, names: &[&str]) -> Option<&'p str> {
         let place = |key: &str| names.iter().position(|name| key.eq_ignore_ascii_case(name));
-        self.attributes().filter_map(|(key, value)| Some((place(key)?, value))).min_by_key(|found| found.0).map(|found| found.1)
+        self.attributes()
+            .filter_map(|(key, value)| Some((place(key)?, value)))
+            .min_by_key(|found| found.0)
+            .map(|found| found.1)
     }
 
     /// All attributes in order.

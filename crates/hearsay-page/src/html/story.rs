@@ -129,7 +129,10 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
             }
             story.colophon.push(index);
         } else if is_heading(block) {
-            if is_title_like(text) || text.ends_with('?') || block.link_share() < 0.5 && text.split_whitespace().count() <= 25 {
+            if is_title_like(text)
+                || text.ends_with('?')
+                || block.link_share() < 0.5 && text.split_whitespace().count() <= 25
+            {
                 story.body.push((index, true));
             }
         } else if is_kept(block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
@@ -195,7 +198,9 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
     let stands = |text: &str| (12..=300).contains(&text.len()) && whole.len() <= 2_000 && whole.contains(text);
     let longer = |least: usize| {
         let headings = page.blocks.iter().enumerate().take(range.end).filter(|(_, block)| {
-            matches!(block.tag, "h1" | "h2" | "h3") && !block.uses.comments && block.text.split_whitespace().nth(2).is_some()
+            matches!(block.tag, "h1" | "h2" | "h3")
+                && !block.uses.comments
+                && block.text.split_whitespace().nth(2).is_some()
         });
         let stand = headings.filter(|(_, block)| block.text.len() > least && stands(&block.text));
         stand.max_by_key(|(index, block)| (block.text.len(), std::cmp::Reverse(*index)))
@@ -213,7 +218,9 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
                 matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture
             })
         })
-        .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture && !site(&block.text)))
+        .or_else(|| {
+            candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture && !site(&block.text))
+        })
         .or_else(|| candidates().rfind(|(index, block)| *index < range.start && !site(&block.text)))
         .map(|(index, _)| index)
 }
@@ -279,7 +286,11 @@ fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
 /// The innermost element that holds both.
 fn common(page: &Outline, mut a: usize, mut b: usize) -> usize {
     while a != b {
-        if page.elements[a].depth >= page.elements[b].depth { a = page.elements[a].parent } else { b = page.elements[b].parent }
+        if page.elements[a].depth >= page.elements[b].depth {
+            a = page.elements[a].parent
+        } else {
+            b = page.elements[b].parent
+        }
     }
     a
 }
@@ -316,7 +327,9 @@ fn is_code(text: &str) -> bool {
 fn is_kept(block: &PageBlock) -> bool {
     let words = block.text.split_whitespace().take(12).count();
     // A paragraph may be a link as a whole; a list of links has no full stops.
-    let told = words >= 8 && ends_sentence(&block.text) && (block.link_share() < 0.9 || block.tag == "p" && !block.text.ends_with(':'));
+    let told = words >= 8
+        && ends_sentence(&block.text)
+        && (block.link_share() < 0.9 || block.tag == "p" && !block.text.ends_with(':'));
     if block.link_share() > 0.6 && !told {
         return false;
     }

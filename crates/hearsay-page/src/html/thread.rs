@@ -47,14 +47,24 @@ pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Foun
 
 /// The blocks that hold the words, or the names, of comments that the page tells machines of.
 pub(crate) fn said_in(page: &Outline, said: &[Said]) -> Vec<usize> {
-    let letters = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(4_000).collect() };
-    let texts: std::collections::BTreeSet<String> =
-        said.iter().flat_map(|said| said.text.lines().chain([said.text.as_str()])).map(letters).filter(|text| text.len() >= 6).collect();
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(4_000).collect()
+    };
+    let texts: std::collections::BTreeSet<String> = said
+        .iter()
+        .flat_map(|said| said.text.lines().chain([said.text.as_str()]))
+        .map(letters)
+        .filter(|text| text.len() >= 6)
+        .collect();
     let names: std::collections::BTreeSet<&str> = said.iter().filter_map(|said| said.author.as_deref()).collect();
     if texts.is_empty() {
         return Vec::new();
     }
-    (0..page.blocks.len()).filter(|&index| names.contains(page.blocks[index].text.as_str()) || texts.contains(&letters(&page.blocks[index].text))).collect()
+    (0..page.blocks.len())
+        .filter(|&index| {
+            names.contains(page.blocks[index].text.as_str()) || texts.contains(&letters(&page.blocks[index].text))
+        })
+        .collect()
 }
 
 /// The comments that the page tells machines of.
@@ -103,10 +113,29 @@ fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<
     let boxes = worded >= 3 && units.iter().all(|unit| unit.element.is_some());
     let linked = |found: &Found| {
         let name = found.author.as_deref().unwrap_or("");
-        let gone = |text: &String| matches!(text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str(), "removed" | "deleted" | "comment deleted" | "comment removed" | "this comment was deleted" | "this comment has been deleted");
-        found.texts.iter().all(gone) || ["pingback", "trackback"].iter().any(|mark| name.eq_ignore_ascii_case(mark) || found.texts.first().is_some_and(|text| text.to_lowercase().starts_with(&format!("{mark}:"))))
+        let gone = |text: &String| {
+            matches!(
+                text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str(),
+                "removed"
+                    | "deleted"
+                    | "comment deleted"
+                    | "comment removed"
+                    | "this comment was deleted"
+                    | "this comment has been deleted"
+            )
+        };
+        found.texts.iter().all(gone)
+            || ["pingback", "trackback"].iter().any(|mark| {
+                name.eq_ignore_ascii_case(mark)
+                    || found.texts.first().is_some_and(|text| text.to_lowercase().starts_with(&format!("{mark}:")))
+            })
     };
-    let keeps = |found: &Found| !found.texts.is_empty() && !linked(found) && (!strict || found.author.is_some() && found.when.is_some()) && (found.author.is_some() || found.when.is_some() || below || boxes);
+    let keeps = |found: &Found| {
+        !found.texts.is_empty()
+            && !linked(found)
+            && (!strict || found.author.is_some() && found.when.is_some())
+            && (found.author.is_some() || found.when.is_some() || below || boxes)
+    };
     let mut places = Vec::with_capacity(found.len());
     let mut kept = 0;
     for one in &found {
@@ -168,7 +197,8 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     // "Ms Dorn writes:" among a reader's words is no second signature.
     let words_of = |place: usize| -> &str {
         let line = &thread.lines[place];
-        let spoken_of = place != unit.anchor && line.when.is_none() && !line.raw.is_empty() && line.author != found.author;
+        let spoken_of =
+            place != unit.anchor && line.when.is_none() && !line.raw.is_empty() && line.author != found.author;
         let answers = line.answers.is_some() && found.answers == line.answers;
         if spoken_of && !answers { line.raw.trim() } else { line.words.trim() }
     };
@@ -200,7 +230,9 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
 /// Whom a comment answers: whom it names, what it quotes, and where it stands.
 fn answers(thread: &Thread<'_>, units: &[Unit], before: &[Found], found: &mut Found, at: usize) {
     let numbered = |number: u32| {
-        let printed = units[..at].iter().position(|unit| unit.places.iter().any(|&place| thread.lines[place].number == Some(number)));
+        let printed = units[..at]
+            .iter()
+            .position(|unit| unit.places.iter().any(|&place| thread.lines[place].number == Some(number)));
         printed.or_else(|| (number as usize).checked_sub(1)).filter(|place| *place < at)
     };
     if let Some(number) = found.answers.as_deref().and_then(|name| name.trim_start_matches('#').parse().ok()) {
@@ -209,14 +241,17 @@ fn answers(thread: &Thread<'_>, units: &[Unit], before: &[Found], found: &mut Fo
         return;
     }
     quoted(thread, &units[at], before, found);
-    let stated = thread.ids(&units[at]).1.and_then(|above| (0..at).rfind(|&other| thread.ids(&units[other]).0 == Some(above)));
+    let stated =
+        thread.ids(&units[at]).1.and_then(|above| (0..at).rfind(|&other| thread.ids(&units[other]).0 == Some(above)));
     let nested = || (0..at).rev().find(|&other| units[other].level < units[at].level);
     found.parent = found.parent.or(stated).or_else(nested);
 }
 
 /// A quotation of an earlier comment is not the reader's own words.
 fn quoted(thread: &Thread<'_>, unit: &Unit, before: &[Found], found: &mut Found) {
-    let letters = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(200).collect() };
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(200).collect()
+    };
     let quotes: Vec<&str> = unit
         .places
         .iter()

@@ -219,7 +219,9 @@ impl Facts {
         self.agency = self.agency.or(byline.agency);
         self.publisher = self.publisher.take().or(byline.publisher);
         self.days.extend(
-            byline.days.into_iter().map(|(day, from, to, later)| (day.ordered(self.day_first), Span::new(start + from, start + to), later)),
+            byline.days.into_iter().map(|(day, from, to, later)| {
+                (day.ordered(self.day_first), Span::new(start + from, start + to), later)
+            }),
         );
     }
 

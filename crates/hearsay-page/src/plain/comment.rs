@@ -103,7 +103,10 @@ pub(crate) fn stamp_line(line: &str) -> Option<Stamp> {
 
 /// A stamp as threads print it, with nothing else beside it: "3h", "2 w", "Yesterday", "on 7 January 2011 at 10:22 am", "12 min".
 pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
-    let words = words.trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»'));
+    let words = words.trim_matches(|letter| {
+        is_blank(letter)
+            || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»')
+    });
     if words.is_empty() || words.len() > 80 {
         return None;
     }
@@ -337,7 +340,8 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     }
 }
 
-static EDITED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
+static EDITED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
 static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
@@ -358,7 +362,7 @@ static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
     )
 });
-static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
+static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
 });

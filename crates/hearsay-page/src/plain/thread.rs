@@ -12,7 +12,7 @@ use super::comment::{self, Sign, Stamp};
 use super::layout::Piece;
 use super::{Anatomy, block, is_prose};
 use crate::dates::is_blank;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, is_button, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, opens_comments, pattern};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
@@ -41,6 +41,8 @@ pub(super) struct Line {
     indent: usize,
     /// A blank line stands above it.
     gap: bool,
+    /// It is no sentence.
+    short: bool,
 }
 
 impl Line {
@@ -55,10 +57,18 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     let mut end = 0;
     for piece in pieces {
         let before = &text[end..piece.span.start()];
-        let indent = before.rsplit(['\n', '\r']).next().unwrap_or("").chars().map(|letter| if letter == '\t' { 4 } else { 1 }).sum();
+        let indent = before
+            .rsplit(['\n', '\r'])
+            .next()
+            .unwrap_or("")
+            .chars()
+            .map(|letter| if letter == '\t' { 4 } else { 1 })
+            .sum();
         let words = &text[piece.span.start()..piece.span.end()];
-        let gap = end == 0 || before.matches('\n').count() >= 2 || before.matches('\r').count() >= 2 && !before.contains("\r\n");
-        lines.push(Line { indent, gap, ..read(words) });
+        let gap = end == 0
+            || before.matches('\n').count() >= 2
+            || before.matches('\r').count() >= 2 && !before.contains("\r\n");
+        lines.push(Line { indent, gap, short: !is_prose(words), ..read(words) });
         end = piece.span.end();
     }
     // A quotation's opening says so only with the quotation below it: "Oda Lund wrote:" may open a comment as well.
@@ -106,7 +116,9 @@ fn read(words: &str) -> Line {
         }
     }
     let stamped = short && comment::stamp_loose(words).is_some();
-    if !stamped && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic)) {
+    if !stamped
+        && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
+    {
         let number = NUMBER.captures(words).and_then(|found| found[1].parse().ok()).filter(|_| words.starts_with('#'));
         return Line { control: true, number, body: none, ..Line::default() };
     }
@@ -114,7 +126,8 @@ fn read(words: &str) -> Line {
         return line;
     }
     let start = NUMBERED.find(words).map_or(0, |found| found.end());
-    let number = NUMBERED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok());
+    let number =
+        NUMBERED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok());
     let rest = &words[start..];
     let cut = TRAILING.find(rest).map_or(rest.len(), |found| found.start());
     let last = LAST_NUMBER.captures(rest);
@@ -130,6 +143,18 @@ fn read(words: &str) -> Line {
     }
     if let Some(found) = handle(words, rest) {
         return Line { answering: line.answering, ..found };
+    }
+    if let Some(found) = CHAT.captures(words)
+        && let (Some(time), Some(name), Some(body)) = (found.get(1), found.get(2), found.get(3))
+    {
+        let stamp = comment::stamp_loose(time.as_str());
+        return Line { author: Some(name.range()), stamp, body: body.start(), opens: true, ..line };
+    }
+    if let Some((name, stamp)) = bylined(words) {
+        return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, opens: true, ..line };
+    }
+    if let Some(name) = says_only(words) {
+        return Line { author: Some(at(words, name)), body: none, opens: true, ..line };
     }
     if let Some((author, stamp, body, sign)) = header(rest) {
         let name = signature(&rest[author.clone()]).map(|name| at(words, name));
@@ -156,7 +181,9 @@ fn read(words: &str) -> Line {
         return Line { author: Some(at(words, name)), body: none, opens: hash, ..line };
     }
     // "Prof. Ida Sunde, Arlen" is a name and a town.
-    let town = rest.split_once(", ").filter(|(_, town)| town.split_whitespace().count() <= 3 && town.starts_with(char::is_uppercase) && !ends_sentence(town));
+    let town = rest.split_once(", ").filter(|(_, town)| {
+        town.split_whitespace().count() <= 3 && town.starts_with(char::is_uppercase) && !ends_sentence(town)
+    });
     let name = name.or_else(|| town.and_then(|(name, _)| signature(name).filter(|name| name.contains(' ') && short)));
     Line { namelike: name.is_some(), author: None, body: 0, ..line }
 }
@@ -175,7 +202,8 @@ fn header(rest: &str) -> Option<(Range<usize>, Option<Stamp>, usize, Sign)> {
 fn handle(words: &str, rest: &str) -> Option<Line> {
     let found = HANDLE.captures(rest)?;
     let name = found.get(1)?;
-    let after = rest[name.end()..].trim_start_matches(|letter| is_blank(letter) || matches!(letter, '·' | '•' | '|' | '-' | '–' | ','));
+    let after = rest[name.end()..]
+        .trim_start_matches(|letter| is_blank(letter) || matches!(letter, '·' | '•' | '|' | '-' | '–' | ','));
     let stamp = comment::stamp_loose(after);
     (after.is_empty() || stamp.is_some()).then(|| Line {
         author: Some(at(words, name.as_str())),
@@ -212,7 +240,9 @@ fn labelled(words: &str) -> Option<Line> {
 
 /// The anchors of comments among lines: those that say when, else those that open one.
 fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: usize) -> Vec<usize> {
-    let of = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> { (from..lines.len()).filter(|&index| !lines[index].quote && wanted(&lines[index])).collect() };
+    let of = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> {
+        (from..lines.len()).filter(|&index| !lines[index].quote && wanted(&lines[index])).collect()
+    };
     let apart = |places: Vec<usize>| -> Vec<usize> {
         let mut kept = Vec::<usize>::new();
         for place in places {
@@ -231,14 +261,17 @@ fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: usize) -> Vec
     let opening = apart(of(&|line| line.opens || line.author.is_some() && line.stamp.is_some() || line.handle));
     let signing = of(&|line| line.signs);
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
-    [numbers, signing, stamps].into_iter().fold(opening, |best, other| if other.len() > best.len() { other } else { best })
+    [numbers, signing, stamps]
+        .into_iter()
+        .fold(opening, |best, other| if other.len() > best.len() { other } else { best })
 }
 
 /// Where comments begin, one for each anchor; where names stand below the words, where those begin.
 fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, from: usize) -> (Vec<usize>, bool) {
     let words = |at: usize| lines[at].has_words(lengths(at)) && !lines[at].namelike;
     let (Some(&first), Some(&last)) = (anchors.first(), anchors.last()) else { return (Vec::new(), false) };
-    let after = (last + 1..lines.len()).take_while(|&at| !lines[at].ends).any(words) || lines[last].has_words(lengths(last));
+    let after =
+        (last + 1..lines.len()).take_while(|&at| !lines[at].ends).any(words) || lines[last].has_words(lengths(last));
     let below = (from..first).any(words) && !after || anchors.iter().all(|&anchor| lines[anchor].signs);
     if below {
         let mut starts = vec![from];
@@ -253,13 +286,25 @@ fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, f
         let mut named = signed;
         while start > least && !lines[start].gap_before_name(named) {
             let line = &lines[start - 1];
-            let name = line.namelike || line.author.is_some() && line.body >= lengths(start - 1) && line.stamp.is_none() && !line.quote;
+            let name = line.namelike
+                || line.author.is_some() && line.body >= lengths(start - 1) && line.stamp.is_none() && !line.quote;
             if name && !named {
                 named = true;
                 start -= 1;
             } else if !named && (line.control && !line.answering && !line.ends || line.answers.is_some()) {
                 start -= 1;
             } else if signed && line.author.is_none() && line.number.is_some() && line.control {
+                start -= 1;
+            } else if signed
+                && start == anchor
+                && lines[anchor].opens
+                && line.gap
+                && !line.control
+                && line.stamp.is_none()
+                && lengths(start - 1) <= 90
+                && line.short
+            {
+                // The subject stands above who and when.
                 start -= 1;
             } else {
                 break;
@@ -274,7 +319,9 @@ fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, f
 impl Line {
     /// More than an hour: a live blog has those.
     fn is_of_a_day(&self) -> bool {
-        self.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some() || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic)))
+        self.stamp.as_ref().is_some_and(|stamp| {
+            stamp.day.is_some() || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))
+        })
     }
 
     fn gap_before_name(&self, named: bool) -> bool {
@@ -285,27 +332,41 @@ impl Line {
 /// Where a thread begins whose comments are all set alike, with the hour, an age, a number or the head of a mail.
 pub(super) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize> {
     let lengths = |at: usize| pieces[at].span.len();
-    let kinds = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> { (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect() };
-    let close = |line: &Line| line.is_of_a_day() && line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
+    let kinds = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> {
+        (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect()
+    };
+    let close =
+        |line: &Line| line.is_of_a_day() && line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
     let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
     let mut numbers = kinds(&|line| line.opens && line.number.is_some());
     if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
         numbers.clear();
     }
-    let mails: Vec<usize> = kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
+    let mails: Vec<usize> =
+        kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
     let handles = kinds(&|line| line.handle && close(line));
     let signed = kinds(&|line| line.opens && line.author.is_some() && close(line));
     let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
     let named = |at: usize| lines[at].namelike || lines[at].handle;
-    let above = |at: usize| (0..at).rev().take(2).take_while(|&above| named(above) || lines[above].control && !lines[above].answering).any(named);
+    let above = |at: usize| {
+        (0..at)
+            .rev()
+            .take(2)
+            .take_while(|&above| named(above) || lines[above].control && !lines[above].answering)
+            .any(named)
+    };
     let under: Vec<usize> = dated.iter().copied().filter(|&at| above(at)).collect();
-    let over: Vec<usize> = dated.into_iter().filter(|&at| at + 1 < lines.len() && lines[at].is_of_a_day() && named(at + 1) && !lines[at + 1].gap).collect();
+    let over: Vec<usize> = dated
+        .into_iter()
+        .filter(|&at| at + 1 < lines.len() && lines[at].is_of_a_day() && named(at + 1) && !lines[at + 1].gap)
+        .collect();
     let found = [numbers, mails, handles, signed, under, over].into_iter().filter(|places| places.len() >= 2);
     let firsts = found.filter_map(|places| {
         // Each has words of its own.
         let worded = places.iter().enumerate().filter(|&(index, &place)| {
             let end = places.get(index + 1).copied().unwrap_or(lines.len());
-            lines[place].has_words(lengths(place)) || (place + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike)
+            lines[place].has_words(lengths(place))
+                || (place + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike)
         });
         if worded.count() < 2 {
             return None;
@@ -372,7 +433,15 @@ impl Anatomy<'_> {
                 continue;
             }
             let open = open.get_or_insert_with(|| Open {
-                author: None, stamp: Stamp::default(), alias: None, answers: None, number: None, indent: 0, span, words: None, quoted: None,
+                author: None,
+                stamp: Stamp::default(),
+                alias: None,
+                answers: None,
+                number: None,
+                indent: 0,
+                span,
+                words: None,
+                quoted: None,
             });
             open.span = open.span.cover(span);
             open.words = Some(open.words.map_or(span, |words| words.cover(span)));
@@ -402,20 +471,41 @@ impl Anatomy<'_> {
             let line = &lines[index];
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
+            if index < anchor
+                && line.short
+                && !line.namelike
+                && line.author.is_none()
+                && line.answers.is_none()
+                && open.author.is_some()
+            {
+                open.span = open.span.cover(piece);
+                continue;
+            }
             over |= line.ends;
             let header = index < anchor || open.words.is_none();
-            if open.author.is_none() && header && (line.namelike || line.author.is_some() && !line.handle) && index != anchor && open.words.is_none() {
+            if open.author.is_none()
+                && header
+                && (line.namelike || line.author.is_some() && !line.handle)
+                && index != anchor
+                && open.words.is_none()
+            {
                 let words = self.words(index);
                 let name = line.author.clone().or_else(|| {
                     let named = signature(words).or_else(|| signature(words.split(", ").next().unwrap_or("")));
                     named.map(|name| at(words, name))
                 });
-                let fits = index < anchor || open.alias.is_none() && (index + 1..lines.len()).next().is_some_and(|next| !lines[next].gap || lines[next].has_words(self.pieces[next].span.len()));
+                let fits = index < anchor
+                    || open.alias.is_none()
+                        && (index + 1..lines.len()).next().is_some_and(|next| {
+                            !lines[next].gap || lines[next].has_words(self.pieces[next].span.len())
+                        });
                 if let Some(name) = name.filter(|_| fits) {
                     open.author = Some(span(index, &name));
                     open.number = open.number.or(line.number);
                     open.span = open.span.cover(piece);
-                    if line.opens && line.quote { over = false; }
+                    if line.opens && line.quote {
+                        over = false;
+                    }
                     continue;
                 }
             }
@@ -429,6 +519,11 @@ impl Anatomy<'_> {
                     open.stamp = line.stamp.clone().unwrap_or_default();
                 }
                 own = true;
+            } else if let Some(stamp) =
+                line.stamp.as_ref().filter(|_| open.stamp == Stamp::default() && line.body >= piece.len())
+            {
+                // Some threads are dated below the words.
+                open.stamp = stamp.clone();
             }
             if line.quote {
                 if let Some(author) = &line.author {
@@ -441,7 +536,10 @@ impl Anatomy<'_> {
                 own |= open.words.is_none();
             } else if line.namelike && open.words.is_none() && open.author.is_some() && self.is_rank(index, lines) {
                 own = true;
-            } else if (open.quoted.is_some() || open.answers.is_some()) && open.words.is_none() && self.says(piece, comments).is_some() {
+            } else if (open.quoted.is_some() || open.answers.is_some())
+                && open.words.is_none()
+                && self.says(piece, comments).is_some()
+            {
                 own = true;
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
                 let words = Span::new(piece.start() + line.body, piece.end());
@@ -479,15 +577,16 @@ impl Anatomy<'_> {
         };
         let quoted = letters(piece);
         let known = comments.len().saturating_sub(50);
-        (known..comments.len()).rev().find(|&at| {
-            quoted.len() >= 8 && comments[at].words.is_some_and(|words| letters(words).contains(&quoted))
-        })
+        (known..comments.len())
+            .rev()
+            .find(|&at| quoted.len() >= 8 && comments[at].words.is_some_and(|words| letters(words).contains(&quoted)))
     }
 
     fn close(&mut self, comments: Vec<Open>) {
         let text = self.text;
         let name = |span: Span| &text[span.start()..span.end()];
-        let mut authors: BTreeSet<String> = comments.iter().filter_map(|open| open.author).map(|author| name(author).to_lowercase()).collect();
+        let mut authors: BTreeSet<String> =
+            comments.iter().filter_map(|open| open.author).map(|author| name(author).to_lowercase()).collect();
         let handles: BTreeMap<String, Span> =
             comments.iter().filter_map(|open| Some((name(open.alias?).to_lowercase(), open.author?))).collect();
         authors.extend(handles.keys().cloned());
@@ -500,8 +599,12 @@ impl Anatomy<'_> {
                 let whole = name(author);
                 let known = told.iter().filter_map(|told| told.0.as_deref()).find_map(|known| {
                     let rest = whole.strip_suffix(known)?;
-                    let own = rest.trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»')).trim_end_matches(" to").trim_end_matches(" replied");
-                    (!own.is_empty() && rest.ends_with(|letter| is_blank(letter))).then_some((own.len(), author.end() - known.len()))
+                    let own = rest
+                        .trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»'))
+                        .trim_end_matches(" to")
+                        .trim_end_matches(" replied");
+                    (!own.is_empty() && rest.ends_with(|letter| is_blank(letter)))
+                        .then_some((own.len(), author.end() - known.len()))
                 });
                 if let Some((length, from)) = known {
                     open.answers = open.answers.or(Some(Span::new(from, author.end())));
@@ -512,14 +615,23 @@ impl Anatomy<'_> {
             let end = open.span.end();
             let words = open.words.unwrap_or(Span::new(end, end));
             let called = comment::at_name(name(words)).and_then(|header| header.answers).map(|at| words.start() + at);
-            let called = called.and_then(|at| comment::answered(&text[at..words.end().max(at)], &authors).map(|(name, length)| (name, at + length)));
+            let called = called.and_then(|at| {
+                comment::answered(&text[at..words.end().max(at)], &authors).map(|(name, length)| (name, at + length))
+            });
             let start = called.map_or(words.start(), |(_, start)| start.min(words.end()));
             let start = words.end() - text[start..words.end()].trim_start_matches(is_blank).len();
-            self.blocks.push(hearsay_core::Block { kind: BlockKind::Comment(id), span: open.span, body: Span::new(start, words.end()) });
+            self.blocks.push(hearsay_core::Block {
+                kind: BlockKind::Comment(id),
+                span: open.span,
+                body: Span::new(start, words.end()),
+            });
             let number = |name: &str| name.trim_start_matches('#').parse::<u32>().ok();
             let stated = open.answers.map(name).and_then(|answered| match number(answered) {
                 Some(number) => {
-                    let printed = told.iter().find(|told| told.2 == Some(number)).or_else(|| told.get((number as usize).checked_sub(1)?));
+                    let printed = told
+                        .iter()
+                        .find(|told| told.2 == Some(number))
+                        .or_else(|| told.get((number as usize).checked_sub(1)?));
                     printed.and_then(|told| told.0.clone())
                 }
                 None => Some(answered.to_owned()),
@@ -529,26 +641,48 @@ impl Anatomy<'_> {
                 .or_else(|| called.map(|(name, _)| name.to_owned()))
                 .or_else(|| open.quoted.map(|quoted| name(quoted).to_owned()))
                 .or_else(deeper)
-                .map(|answered| handles.get(&answered.trim_start_matches('@').to_lowercase()).map_or(answered, |author| name(*author).to_owned()));
+                .map(|answered| {
+                    handles
+                        .get(&answered.trim_start_matches('@').to_lowercase())
+                        .map_or(answered, |author| name(*author).to_owned())
+                });
             let author = open.author.map(|author| name(author).to_owned());
             told.push((author.clone(), open.indent, open.number));
-            self.comments.push(Comment { author, author_span: open.author, date: open.stamp.date(near), age: open.stamp.age, reply_to, span: open.span });
+            self.comments.push(Comment {
+                author,
+                author_span: open.author,
+                date: open.stamp.date(near),
+                age: open.stamp.age,
+                reply_to,
+                span: open.span,
+            });
         }
         self.blocks.sort_by_key(|block| block.span);
     }
 }
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$")
+    pattern(
+        r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
+    )
 });
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$")
+    pattern(
+        r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$",
+    )
 });
+/// "[10:22] oda77: I agree."
+static CHAT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\[(\d{1,2}:\d{2}(?::\d{2})?)\]\s+<?([\w.-]{2,30})>?(?::|>)\s+(\S.*)$"));
 static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^@([\w.-]{2,30})(?:\s|$)"));
-static PLACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
+static PLACED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$")
+    pattern(
+        r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$",
+    )
 });

@@ -423,9 +423,18 @@ impl Grammar<'_> {
     fn weekday(&self, at: usize) -> Reading {
         let (day, next) = self.weekday_name(at)?;
         // "Wednesday Carr was freed", "June Tarn and Tuesday Weldon"
-        let led = at.checked_sub(1).is_some_and(|before| !self.is(before, &["and", "or", "with", "mr", "ms", "mrs", "dr"]));
-        let named = self.words.get(next).is_some_and(|next| next.capital && next.spaced && next.lower.chars().all(char::is_alphabetic));
-        if named && !led && self.month_name(next).is_none() && self.weekday_name(next).is_none() && self.part_of_day(next).is_none() {
+        let led =
+            at.checked_sub(1).is_some_and(|before| !self.is(before, &["and", "or", "with", "mr", "ms", "mrs", "dr"]));
+        let named = self
+            .words
+            .get(next)
+            .is_some_and(|next| next.capital && next.spaced && next.lower.chars().all(char::is_alphabetic));
+        if named
+            && !led
+            && self.month_name(next).is_none()
+            && self.weekday_name(next).is_none()
+            && self.part_of_day(next).is_none()
+        {
             return None;
         }
         let mut after = self.skip(next, &[","]);
@@ -646,34 +655,103 @@ impl Grammar<'_> {
     /// "sold 2010 of its cars", "paid the town 2000 in fees".
     fn is_count(&self, at: usize, before: &str) -> bool {
         const LABELS: [&str; 30] = [
-            "room", "page", "pages", "route", "windows", "flight", "highway", "unit", "model", "version", "section", "article",
-            "gate", "bus", "train", "office", "floor", "channel", "number", "no", "boeing", "apartment", "suite", "box", "lot",
-            "psalm", "act", "bill", "resolution", "vista",
+            "room",
+            "page",
+            "pages",
+            "route",
+            "windows",
+            "flight",
+            "highway",
+            "unit",
+            "model",
+            "version",
+            "section",
+            "article",
+            "gate",
+            "bus",
+            "train",
+            "office",
+            "floor",
+            "channel",
+            "number",
+            "no",
+            "boeing",
+            "apartment",
+            "suite",
+            "box",
+            "lot",
+            "psalm",
+            "act",
+            "bill",
+            "resolution",
+            "vista",
         ];
         const STREETS: [&str; 16] = [
-            "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "court", "place", "square",
-            "way", "terrace", "parkway",
+            "street",
+            "st",
+            "road",
+            "rd",
+            "avenue",
+            "ave",
+            "lane",
+            "drive",
+            "boulevard",
+            "blvd",
+            "court",
+            "place",
+            "square",
+            "way",
+            "terrace",
+            "parkway",
         ];
         const MONEY: [&str; 26] = [
-            "rupees", "rupee", "yen", "yuan", "pesos", "rubles", "roubles", "francs", "crowns", "kroner", "kronor", "lira",
-            "rand", "riyals", "rials", "dinars", "dirhams", "baht", "won", "shillings", "cents", "bucks", "taka", "naira",
-            "ringgit", "zloty",
+            "rupees",
+            "rupee",
+            "yen",
+            "yuan",
+            "pesos",
+            "rubles",
+            "roubles",
+            "francs",
+            "crowns",
+            "kroner",
+            "kronor",
+            "lira",
+            "rand",
+            "riyals",
+            "rials",
+            "dinars",
+            "dirhams",
+            "baht",
+            "won",
+            "shillings",
+            "cents",
+            "bucks",
+            "taka",
+            "naira",
+            "ringgit",
+            "zloty",
         ];
         const LED: [&str; 19] = [
-            "the", "in", "of", "since", "until", "by", "during", "before", "after", "this", "that", "a", "an", "late", "early",
-            "mid", "from", "s", "its",
+            "the", "in", "of", "since", "until", "by", "during", "before", "after", "this", "that", "a", "an", "late",
+            "early", "mid", "from", "s", "its",
         ];
         let next = self.words.get(at + 1).filter(|next| next.spaced);
         let word = next.map_or("", |next| next.lower.as_str());
         let plural = |at: usize| {
             let word = self.lower(at);
             let small = self.words.get(at).is_some_and(|word| !word.capital && word.spaced);
-            small && word.len() > 3 && (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") || word.ends_with("ren") || word.ends_with("people"))
+            small
+                && word.len() > 3
+                && (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+                    || word.ends_with("ren")
+                    || word.ends_with("people"))
         };
         if LABELS.contains(&before) || MONEY.contains(&word) {
             return true;
         }
-        if next.is_some_and(|next| next.capital) && (at + 2..at + 4).any(|at| self.capital(at) && self.is(at, &STREETS)) {
+        if next.is_some_and(|next| next.capital) && (at + 2..at + 4).any(|at| self.capital(at) && self.is(at, &STREETS))
+        {
             return true;
         }
         if word == "of" && self.is(at + 2, &["its", "their", "his", "her", "our", "these", "those", "them", "us"]) {
@@ -689,9 +767,27 @@ impl Grammar<'_> {
             return false;
         }
         // A verb or a noun stands before it: "expelled 1980 Syrian refugees", "The firm paid the town 2000 in fees".
-        let counted = plural(at + 1) && !self.is(at + 1, &["elections", "olympics", "games", "talks", "polls", "riots", "wars", "uprisings", "protests", "accords"])
+        let counted = plural(at + 1)
+            && !self.is(
+                at + 1,
+                &[
+                    "elections",
+                    "olympics",
+                    "games",
+                    "talks",
+                    "polls",
+                    "riots",
+                    "wars",
+                    "uprisings",
+                    "protests",
+                    "accords",
+                ],
+            )
             || next.is_some_and(|next| next.capital) && plural(at + 2);
-        let paid = matches!(word, "in" | "for") && plural(at + 2) && !self.capital(at - 1) && self.season_name(at - 1).is_none();
+        let paid = matches!(word, "in" | "for")
+            && plural(at + 2)
+            && !self.capital(at - 1)
+            && self.season_name(at - 1).is_none();
         counted || paid
     }
 
@@ -917,11 +1013,19 @@ impl Grammar<'_> {
         }
         let (word, hour) = self.digits(at)?;
         // "1900 GMT", "2015 local time", "0630 hours"
-        let zone = self.is(at + 1, &["gmt", "utc", "bst", "est", "edt", "pst", "pdt", "cet", "cest", "ist", "hrs", "zulu", "local"])
-            || self.lower(at + 1) == "hours" && at.checked_sub(1).is_some_and(|before| self.is(before, &["at", "by", "until", "from", "since", "around", "about"]));
+        let zone = self.is(
+            at + 1,
+            &["gmt", "utc", "bst", "est", "edt", "pst", "pdt", "cet", "cest", "ist", "hrs", "zulu", "local"],
+        ) || self.lower(at + 1) == "hours"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.is(before, &["at", "by", "until", "from", "since", "around", "about"]));
         if word.len() == 4 && zone && hour / 100 < 24 && hour % 100 < 60 {
             let next = if self.lower(at + 1) == "local" { self.skip(at + 2, &["time"]) } else { at + 2 };
-            return Some((Meaning::Clock { hour: i8::try_from(hour / 100).ok()?, minute: i8::try_from(hour % 100).ok()? }, next));
+            return Some((
+                Meaning::Clock { hour: i8::try_from(hour / 100).ok()?, minute: i8::try_from(hour % 100).ok()? },
+                next,
+            ));
         }
         let mut hour = i8::try_from(hour).ok().filter(|hour| (0..=24).contains(hour) && word.len() <= 2)?;
         let (mut minute, mut next, mut firm) = (0, at + 1, false);

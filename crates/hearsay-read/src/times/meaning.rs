@@ -158,9 +158,7 @@ impl Meaning {
             | Meaning::NthWeekday { of: whole, .. }
             | Meaning::NthUnit { of: whole, .. }
             | Meaning::EdgeUnits { of: whole, .. }
-            | Meaning::Modified(whole, _) => {
-                whole.year()
-            }
+            | Meaning::Modified(whole, _) => whole.year(),
             Meaning::Range(_, last) | Meaning::Ends { last, .. } => last.year(),
             _ => None,
         }

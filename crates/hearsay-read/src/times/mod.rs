@@ -309,10 +309,19 @@ mod tests {
     #[test]
     fn parts_of_named_times_are_counted() {
         check("on the last Friday of this month", "the last Friday of this month = 2011-01-28 2011-01-28..2011-01-28");
-        check("on the third Tuesday in June 2009", "the third Tuesday in June 2009 = 2009-06-16 2009-06-16..2009-06-16");
+        check(
+            "on the third Tuesday in June 2009",
+            "the third Tuesday in June 2009 = 2009-06-16 2009-06-16..2009-06-16",
+        );
         check("on the fifth Monday of February 2010", "");
-        check("in the last four months of 2009", "the last four months of 2009 = 2009-09/2009-12 2009-09-01..2009-12-31");
-        check("The first two weeks of March 2010 were calm.", "The first two weeks of March 2010 = 2010-W09/2010-W10 2010-03-01..2010-03-14");
+        check(
+            "in the last four months of 2009",
+            "the last four months of 2009 = 2009-09/2009-12 2009-09-01..2009-12-31",
+        );
+        check(
+            "The first two weeks of March 2010 were calm.",
+            "The first two weeks of March 2010 = 2010-W09/2010-W10 2010-03-01..2010-03-14",
+        );
         check("in the second week of May 2012", "the second week of May 2012 = 2012-W19 2012-05-07..2012-05-13");
         check("in the last days of March 2010", "the last days of March 2010 = 2010-03 END 2010-03-21..2010-03-31");
         check("in the closing months of 1989", "the closing months of 1989 = 1989-Q4 END 1989-10-01..1989-12-31");
@@ -320,17 +329,35 @@ mod tests {
 
     #[test]
     fn balance_sheets_have_their_quarters() {
-        check("in H1 2009 and 2H 2010", "H1 2009 = 2009-H1 2009-01-01..2009-06-30\n2H 2010 = 2010-H2 2010-07-01..2010-12-31");
-        check("in 1Q 2009, 2009 Q2 and Q3 of 2009", "1Q 2009 = 2009-Q1 2009-01-01..2009-03-31\n2009 Q2 = 2009-Q2 2009-04-01..2009-06-30\nQ3 of 2009 = 2009-Q3 2009-07-01..2009-09-30");
+        check(
+            "in H1 2009 and 2H 2010",
+            "H1 2009 = 2009-H1 2009-01-01..2009-06-30\n2H 2010 = 2010-H2 2010-07-01..2010-12-31",
+        );
+        check(
+            "in 1Q 2009, 2009 Q2 and Q3 of 2009",
+            "1Q 2009 = 2009-Q1 2009-01-01..2009-03-31\n2009 Q2 = 2009-Q2 2009-04-01..2009-06-30\nQ3 of 2009 = 2009-Q3 2009-07-01..2009-09-30",
+        );
     }
 
     #[test]
     fn figures_are_read_as_the_text_writes_them() {
-        check("on 14/3/2009 and on 2/4/2009", "14/3/2009 = 2009-03-14 2009-03-14..2009-03-14\n2/4/2009 = 2009-04-02 2009-04-02..2009-04-02");
-        check("on 3/14/2009 and on 4/2/2009", "3/14/2009 = 2009-03-14 2009-03-14..2009-03-14\n4/2/2009 = 2009-04-02 2009-04-02..2009-04-02");
+        check(
+            "on 14/3/2009 and on 2/4/2009",
+            "14/3/2009 = 2009-03-14 2009-03-14..2009-03-14\n2/4/2009 = 2009-04-02 2009-04-02..2009-04-02",
+        );
+        check(
+            "on 3/14/2009 and on 4/2/2009",
+            "3/14/2009 = 2009-03-14 2009-03-14..2009-03-14\n4/2/2009 = 2009-04-02 2009-04-02..2009-04-02",
+        );
         check("on 2/4/2009", "");
-        check("on 06/06/2009 and 7-7-2009", "06/06/2009 = 2009-06-06 2009-06-06..2009-06-06\n7-7-2009 = 2009-07-07 2009-07-07..2009-07-07");
-        check("dated 19-Mar-09, 20-Mar-2009 and 21/3/09", "19-Mar-09 = 2009-03-19 2009-03-19..2009-03-19\n20-Mar-2009 = 2009-03-20 2009-03-20..2009-03-20\n21/3/09 = 2009-03-21 2009-03-21..2009-03-21");
+        check(
+            "on 06/06/2009 and 7-7-2009",
+            "06/06/2009 = 2009-06-06 2009-06-06..2009-06-06\n7-7-2009 = 2009-07-07 2009-07-07..2009-07-07",
+        );
+        check(
+            "dated 19-Mar-09, 20-Mar-2009 and 21/3/09",
+            "19-Mar-09 = 2009-03-19 2009-03-19..2009-03-19\n20-Mar-2009 = 2009-03-20 2009-03-20..2009-03-20\n21/3/09 = 2009-03-21 2009-03-21..2009-03-21",
+        );
         check("in Mar/2009", "Mar/2009 = 2009-03 2009-03-01..2009-03-31");
         check("on Feb 29, 2009, and on June 31", "");
     }

@@ -16,7 +16,9 @@ pub(super) fn day_first(text: &str) -> Option<bool> {
     let grammar = Grammar { words: &words, day_first: None };
     let (mut days, mut months) = (0, 0);
     for at in 0..words.len() {
-        if let Some((first, second, ..)) = grammar.three_figures(at).filter(|_| grammar.digits(at).is_some_and(|(word, _)| word.len() <= 2)) {
+        if let Some((first, second, ..)) =
+            grammar.three_figures(at).filter(|_| grammar.digits(at).is_some_and(|(word, _)| word.len() <= 2))
+        {
             days += usize::from(first > 12 && second <= 12);
             months += usize::from(second > 12 && first <= 12);
         }
@@ -41,11 +43,15 @@ impl Grammar<'_> {
     fn three_figures(&self, at: usize) -> Option<(i32, i32, i32, usize)> {
         let (_, first) = self.digits(at)?;
         let mark = self.lower(at + 1);
-        let joined = matches!(mark, "-" | "/" | ".") && self.lower(at + 3) == mark && (at + 1..at + 5).all(|at| self.glued(at));
+        let joined =
+            matches!(mark, "-" | "/" | ".") && self.lower(at + 3) == mark && (at + 1..at + 5).all(|at| self.glued(at));
         let (_, second) = self.digits(at + 2).filter(|_| joined)?;
         let (last, third) = self.digits(at + 4)?;
         // Four numbers are an address or a score.
-        let more = self.is(at + 5, &["-", "/", "."]) && self.glued(at + 5) && self.digits(at + 6).is_some() && self.glued(at + 6);
+        let more = self.is(at + 5, &["-", "/", "."])
+            && self.glued(at + 5)
+            && self.digits(at + 6).is_some()
+            && self.glued(at + 6);
         (!more && matches!(last.len(), 2 | 4)).then_some((first, second, full(last, third), at + 5))
     }
 
@@ -84,7 +90,9 @@ impl Grammar<'_> {
             Date::new(year, month, day).ok()?;
             return Some((Meaning::Day { year: Some(year), month, day }, at + 5));
         }
-        let ends = !(matches!(self.lower(at + 3), "/" | "-" | "." | ",") && self.digits(at + 4).is_some() && self.glued(at + 4));
+        let ends = !(matches!(self.lower(at + 3), "/" | "-" | "." | ",")
+            && self.digits(at + 4).is_some()
+            && self.glued(at + 4));
         // The attacks of 11 September 2001 are known by this numeral.
         (word == "9" && mark == "/" && second == 11 && ends)
             .then_some((Meaning::Day { year: Some(2001), month: 9, day: 11 }, at + 3))

@@ -65,7 +65,8 @@ impl Grammar<'_> {
     /// "second week of May", "first day of 2012", "third month of the year"
     fn nth_unit(&self, at: usize) -> Reading {
         let (nth, next) = self.nth(at)?;
-        let unit = self.unit(next).filter(|unit| matches!(unit, Unit::Day | Unit::Weekend | Unit::Week | Unit::Month))?;
+        let unit =
+            self.unit(next).filter(|unit| matches!(unit, Unit::Day | Unit::Weekend | Unit::Week | Unit::Month))?;
         // "night" is no day that is counted.
         if self.lower(next).ends_with('s') || self.lower(next) == "night" {
             return None;
@@ -82,7 +83,9 @@ impl Grammar<'_> {
             _ => return None,
         };
         let (amount, next): (Amount, usize) = self.amount(at + 1).unwrap_or((None, at + 1));
-        let unit = self.unit(next).filter(|unit| (Unit::Day..=Unit::Decade).contains(unit) && self.lower(next).ends_with('s'))?;
+        let unit = self
+            .unit(next)
+            .filter(|unit| (Unit::Day..=Unit::Decade).contains(unit) && self.lower(next).ends_with('s'))?;
         let (of, next) = self.held_in(next + 1)?;
         let of = Box::new(of);
         Some(match amount.filter(|amount| amount.fract() == 0.0) {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::plain::is_prose;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, is_button, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
 use crate::words::{is_furniture, opens_comments, pattern};
 
 /// A block of a thread, read.
@@ -56,17 +56,24 @@ pub(crate) fn read(block: &PageBlock) -> Line {
         }
     }
     let stamped = short && comment::stamp_loose(text).is_some();
-    if !stamped && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic)) {
+    if !stamped
+        && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic))
+    {
         return Line { control: true, ..Line::default() };
     }
-    if let Some(line) = in_pieces(block) {
+    if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
-    header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
-        namelike: signature(text).is_some() && !is_prose(text),
-        words: text.to_owned(),
-        ..Line::default()
-    })
+    header(text)
+        .or_else(|| with_subject(text))
+        .or_else(|| run_on(text))
+        .or_else(|| stamp(text))
+        .or_else(|| named(block))
+        .unwrap_or_else(|| Line {
+            namelike: signature(text).is_some() && !is_prose(text),
+            words: text.to_owned(),
+            ..Line::default()
+        })
 }
 
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
@@ -77,7 +84,9 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         let value = label.get(3).map_or("", |value| value.as_str());
         let names = label.get(1).is_some();
         let name = |text: &str| signature(text).filter(|_| names).map(str::to_owned);
-        if !value.is_empty() && let Some(name) = name(value) {
+        if !value.is_empty()
+            && let Some(name) = name(value)
+        {
             lines[at] = Line { author: Some(name), marked: true, ..Line::default() };
         } else if value.is_empty() {
             lines[at] = Line { control: true, ..Line::default() };
@@ -115,9 +124,15 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             to = true;
         } else if let Some(stamp) = stamp {
             line.when = Some((tidy(words), stamp));
-        } else if to && line.answers.is_none() && let Some(name) = signature(words) {
+        } else if to
+            && line.answers.is_none()
+            && let Some(name) = signature(words)
+        {
             line.answers = Some(name.to_owned());
-        } else if line.when.is_none() && line.author.is_none() && let Some(name) = signature(words) {
+        } else if line.when.is_none()
+            && line.author.is_none()
+            && let Some(name) = signature(words)
+        {
             line.author = Some(name.to_owned());
         } else if line.when.is_none() {
             // "Oda Lund, 7 January 2011": the name and what stands before the day.
@@ -125,7 +140,7 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             match sign {
                 Some(when) => line.when = Some(when),
                 // "Agnes Tveit · Brelen · Jan 7": where she lives.
-                None if signature(words).is_some() => {}
+                None if signature(words.trim_matches(['(', ')', '[', ']'])).is_some() => {}
                 None => break,
             }
         } else {
@@ -162,6 +177,13 @@ fn header(text: &str) -> Option<Line> {
     Some(Line { author, when, words: text[header.body..].trim().to_owned(), raw: text.to_owned(), ..Line::default() })
 }
 
+/// "Harbour rent by Knut on Friday January 07, @10:22AM (#1201)"
+fn with_subject(text: &str) -> Option<Line> {
+    let (name, stamp) = bylined(text)?;
+    let when = tidy(text.split(name).last().unwrap_or(""));
+    Some(Line { author: Some(name.to_owned()), when: Some((when, stamp)), ..Line::default() })
+}
+
 /// "lindqv 5 hours ago"
 fn run_on(text: &str) -> Option<Line> {
     let (name, stamp) = signed(text)?;
@@ -177,15 +199,23 @@ fn stamp(text: &str) -> Option<Line> {
 /// A name that the page marks, or that stands before the words in letters of its own: `<b>Oda Lund</b>: I agree.`
 fn named(block: &PageBlock) -> Option<Line> {
     let text = block.text.as_str();
-    if block.uses.author && let Some(name) = signature(text) {
+    if let Some(name) = says_only(text) {
+        return Some(Line { author: Some(name.to_owned()), raw: text.to_owned(), marked: true, ..Line::default() });
+    }
+    if block.uses.author
+        && let Some(name) = signature(text)
+    {
         return Some(Line { author: Some(name.to_owned()), marked: true, ..Line::default() });
     }
     let cut = *block.cuts.first()?;
     let (lead, rest) = (text.get(..cut)?, text.get(cut..)?);
-    let says = rest.trim_start().starts_with([':', '–', '—', '-', '|']) || lead.trim_end().ends_with(':') || SAYS.is_match(rest);
+    let says = rest.trim_start().starts_with([':', '–', '—', '-', '|'])
+        || lead.trim_end().ends_with(':')
+        || SAYS.is_match(rest);
     let name = signature(lead).filter(|_| says && !rest.trim().is_empty())?;
     let rest = SAYS.find(rest).map_or(rest, |found| &rest[found.end()..]);
-    let words = rest.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '–' | '—' | '-' | '|'));
+    let words =
+        rest.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '–' | '—' | '-' | '|'));
     Some(Line { author: Some(name.to_owned()), words: words.to_owned(), raw: text.to_owned(), ..Line::default() })
 }
 
@@ -197,9 +227,14 @@ fn buttons_off(words: &str) -> &str {
     words.trim_start_matches(['|', '·', '•', ':', '–', '—', '-', ']', ')']).trim()
 }
 
-static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
-static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
-static REPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
+static SAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
+static REPORT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(name|author|user(?:name)?|nick(?:name)?|from|posted by|by)|(date|posted|posted on|time|when|comment|message|text|subject|title|e-?mail|location|city))\s*:\s*(.{0,60})$")
+    pattern(
+        r"(?i)^(?:(name|author|user(?:name)?|nick(?:name)?|from|posted by|by)|(date|posted|posted on|time|when|comment|message|text|subject|title|e-?mail|location|city))\s*:\s*(.{0,60})$",
+    )
 });

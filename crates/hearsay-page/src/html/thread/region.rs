@@ -61,7 +61,11 @@ fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops
     let Some(&first) = body.first() else { return Vec::new() };
     let mut ranges = Vec::<std::ops::Range<usize>>::new();
     let titles = page.blocks.iter().enumerate().skip(first).filter(|(_, block)| {
-        !block.uses.comments && !block.uses.hidden && !block.uses.furniture && block.link_share() < 0.5 && opens_comments(&block.text)
+        !block.uses.comments
+            && !block.uses.hidden
+            && !block.uses.furniture
+            && block.link_share() < 0.5
+            && opens_comments(&block.text)
     });
     for (index, block) in titles.take(8) {
         if story.is_below(index) || ranges.iter().any(|range| range.contains(&index)) {
@@ -69,7 +73,11 @@ fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops
         }
         let mut element = block.element;
         let held = |element: usize| index + 1..page.elements[element].last;
-        let worded = |element: usize| held(element).any(|at| page.blocks[at].text.split_whitespace().nth(3).is_some() && !is_furniture(&page.blocks[at].text));
+        let worded = |element: usize| {
+            held(element).any(|at| {
+                page.blocks[at].text.split_whitespace().nth(3).is_some() && !is_furniture(&page.blocks[at].text)
+            })
+        };
         for _ in 0..3 {
             if worded(element) {
                 break;
@@ -77,7 +85,11 @@ fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops
             element = page.elements[element].parent;
         }
         let heading = |at: usize| matches!(page.blocks[at].tag, "h1" | "h2" | "h3" | "h4");
-        let end = held(element).find(|&at| heading(at) && page.blocks[at].tag == block.tag && (is_furniture(&page.blocks[at].text) || heading_of_links(page, at)));
+        let end = held(element).find(|&at| {
+            heading(at)
+                && page.blocks[at].tag == block.tag
+                && (is_furniture(&page.blocks[at].text) || heading_of_links(page, at))
+        });
         let range = index + 1..end.unwrap_or(page.elements[element].last);
         if !range.clone().any(|at| body.contains(&at)) {
             ranges.push(range);
@@ -105,16 +117,26 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
         .collect();
     let stamped = |index: usize| {
         let text = &page.blocks[index].text;
-        text.len() <= 200 && (text.contains(|letter: char| letter.is_ascii_digit()) || text.to_lowercase().contains("day") || text.contains("ago") || text.contains("now"))
+        text.len() <= 200
+            && (text.contains(|letter: char| letter.is_ascii_digit())
+                || text.to_lowercase().contains("day")
+                || text.contains("ago")
+                || text.contains("now"))
     };
     // Only what stands in elements of one kind can be one thread.
     let kinds = |index: usize| {
         let block = &page.blocks[index];
         (block.tag, page.elements[block.element].tag, page.elements[page.elements[block.element].parent].tag)
     };
-    let stamps: Vec<usize> = blocks.iter().copied().filter(|&index| stamped(index) && line::read(&page.blocks[index]).when.is_some()).collect();
+    let stamps: Vec<usize> = blocks
+        .iter()
+        .copied()
+        .filter(|&index| stamped(index) && line::read(&page.blocks[index]).when.is_some())
+        .collect();
     let counts = count(stamps.iter().map(|&index| kinds(index)));
-    let Some((kind, _)) = counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count >= 2) else { return Vec::new() };
+    let Some((kind, _)) = counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count >= 2) else {
+        return Vec::new();
+    };
     let stamps: Vec<usize> = stamps.into_iter().filter(|&index| kinds(index) == kind).collect();
     let (Some(&from), Some(&to)) = (stamps.first(), stamps.last()) else { return Vec::new() };
     let element = |index: usize| page.blocks[index].element;
@@ -122,7 +144,10 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
     let common = stamps.iter().skip(1).fold(element(from), |at, &index| bare.common(at, element(index)));
     let range = page.elements[common].first..page.elements[common].last;
     // A thread that shares its element with the story begins with its first name.
-    let start = range.clone().find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike)).unwrap_or(from);
+    let start = range
+        .clone()
+        .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
+        .unwrap_or(from);
     let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
     let range = if shared { start..range.end } else { range };
     if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
@@ -135,20 +160,44 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();
-    let own = |name: &&str| authors.iter().any(|author| author.eq_ignore_ascii_case(name)) || crate::words::agency_at_start(name).is_some();
-    let signed = found.iter().filter(|found| found.author.is_some() && found.when.is_some() && !found.texts.is_empty()).count();
+    let own = |name: &&str| {
+        authors.iter().any(|author| author.eq_ignore_ascii_case(name)) || crate::words::agency_at_start(name).is_some()
+    };
+    let signed =
+        found.iter().filter(|found| found.author.is_some() && found.when.is_some() && !found.texts.is_empty()).count();
     let linked: usize = blocks.iter().map(|&index| page.blocks[index].linked).sum();
     let all: usize = blocks.iter().map(|&index| page.blocks[index].text.len()).sum();
     let size = |inside: bool| -> usize {
-        story.body.iter().filter(|part| range.contains(&part.0) == inside).map(|part| page.blocks[part.0].text.len()).sum()
+        story
+            .body
+            .iter()
+            .filter(|part| range.contains(&part.0) == inside)
+            .map(|part| page.blocks[part.0].text.len())
+            .sum()
     };
     let after_story = size(false) > 0 && size(false) * 2 >= size(true);
-    let close = found.iter().filter_map(|found| found.when.as_ref()).filter(|(_, stamp)| stamp.day.is_some() && stamp.timed || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))).count();
+    let close = found
+        .iter()
+        .filter_map(|found| found.when.as_ref())
+        .filter(|(_, stamp)| {
+            stamp.day.is_some() && stamp.timed
+                || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))
+        })
+        .count();
     let days = if answering > 0 { true } else { after_story && close * 2 >= found.len() };
     // Related stories: each a title that leads to it. Live blogs: headings where names would stand.
-    let titles = blocks.iter().filter(|&&index| page.blocks[index].link_share() > 0.8
-            && (page.blocks[index].tag.starts_with('h') || page.blocks[index].text.split_whitespace().nth(3).is_some())).count();
-    let strange = names.iter().filter(|name| name.contains(' ') && !crate::words::is_person(name.split(" (").next().unwrap_or(name))).count();
+    let titles = blocks
+        .iter()
+        .filter(|&&index| {
+            page.blocks[index].link_share() > 0.8
+                && (page.blocks[index].tag.starts_with('h')
+                    || page.blocks[index].text.split_whitespace().nth(3).is_some())
+        })
+        .count();
+    let strange = names
+        .iter()
+        .filter(|name| name.contains(' ') && !crate::words::is_person(name.split(" (").next().unwrap_or(name)))
+        .count();
     if answering == 0 && (titles >= found.len() || strange * 2 > names.len()) {
         return false;
     }

@@ -88,7 +88,9 @@ impl Thread<'_> {
             let again = kept.last().is_some_and(|&last| {
                 let between = last + 1..place;
                 let held = |place: usize| !self.lines[place].words.is_empty();
-                !held(last) && !between.clone().any(held) && !between.clone().any(|at| self.lines[at].author.is_some())
+                !held(last)
+                    && !between.clone().any(held)
+                    && !between.clone().any(|at| self.lines[at].author.is_some())
                     && self.lines[place].author.is_none()
             });
             if !again {
@@ -161,15 +163,22 @@ impl Thread<'_> {
     }
 
     fn has_words(&self, unit: &Unit) -> bool {
-        unit.places.iter().any(|&place| !self.lines[place].words.is_empty() && !(self.lines[place].namelike && place < unit.anchor))
+        unit.places
+            .iter()
+            .any(|&place| !self.lines[place].words.is_empty() && !(self.lines[place].namelike && place < unit.anchor))
     }
 
     /// Comments that stand one after the other.
     fn in_a_row(&self, anchors: &[usize]) -> Vec<Unit> {
-        let has = |range: std::ops::Range<usize>| range.into_iter().any(|place| !self.lines[place].words.is_empty() && !self.lines[place].namelike);
+        let has = |range: std::ops::Range<usize>| {
+            range.into_iter().any(|place| !self.lines[place].words.is_empty() && !self.lines[place].namelike)
+        };
         let (first, last) = (anchors[0], anchors[anchors.len() - 1]);
         let below = has(0..first) && !has(last + 1..self.blocks.len()) && self.lines[last].words.is_empty();
-        let mut units: Vec<Unit> = anchors.iter().map(|&anchor| Unit { anchor, element: None, level: self.level(anchor), ..Unit::default() }).collect();
+        let mut units: Vec<Unit> = anchors
+            .iter()
+            .map(|&anchor| Unit { anchor, element: None, level: self.level(anchor), ..Unit::default() })
+            .collect();
         if below {
             let mut from = 0;
             for unit in &mut units {
@@ -209,7 +218,9 @@ impl Thread<'_> {
 
     /// Levels as the page states them, where it does.
     pub(super) fn stated_levels(&self, units: &mut [Unit]) {
-        let indent = |unit: &Unit| unit.places.iter().map(|&place| self.page.blocks[self.blocks[place]].indent).max().unwrap_or(0);
+        let indent = |unit: &Unit| {
+            unit.places.iter().map(|&place| self.page.blocks[self.blocks[place]].indent).max().unwrap_or(0)
+        };
         let floor = units.iter().map(|unit| self.element(unit.anchor)).reduce(|a, b| self.common(a, b)).unwrap_or(0);
         let stated = |unit: &Unit| {
             let mut at = self.element(unit.anchor);
