@@ -21,8 +21,7 @@ struct Page {
     title: Option<String>,
     date: Option<String>,
     text: Option<String>,
-    #[serde(default)]
-    comments: Vec<Said>,
+    comments: Option<Vec<Said>>,
 }
 
 /// A comment that stands on a page.
@@ -83,8 +82,9 @@ pub(crate) fn comments(_: &Reader, data: &Path) -> Result<Scores> {
     let mut tally = Tally::default();
     for page in truth(data, "comments")? {
         let article = read(&data.join("pages").join(&page.file))?;
-        let name = |at: usize| page.comments[at].author.clone().unwrap_or_default();
-        let gold = page.comments.iter().map(|said| Truth {
+        let comments = page.comments.unwrap_or_default();
+        let name = |at: usize| comments[at].author.clone().unwrap_or_default();
+        let gold = comments.iter().map(|said| Truth {
             authors: said.author.iter().cloned().collect(),
             answers: said.reply_to.iter().map(|&at| name(at)).collect(),
             starts: vec![said.text_start.clone()],

@@ -122,8 +122,7 @@ impl Outline {
             closed[index] = closed[element.parent] || element.own.weak && !story(element);
         }
         for block in &mut self.blocks {
-            block.uses.furniture |= closed[block.element]
-                || block.uses.weak && self.elements[block.element].own.weak && closed[block.element];
+            block.uses.furniture |= closed[block.element];
         }
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Line {
     stamp: Option<Stamp>,
     answers: Option<Range<usize>>,
     number: Option<u32>,
+    /// The words begin with the name that they answer: "Reply @ Oda Lund I agree."
+    called: bool,
     /// Where a reader's words begin in it; its length where there are none.
     body: usize,
     namelike: bool,
@@ -156,13 +158,15 @@ fn read(words: &str) -> Line {
     if let Some(name) = says_only(words) {
         return Line { author: Some(at(words, name)), body: none, opens: true, ..line };
     }
-    if let Some((author, stamp, body, sign)) = header(rest) {
+    if let Some(comment::Header { author: Some(author), stamp, sign, answers, body }) = header(rest) {
+        let stamp = (stamp != Stamp::default()).then_some(stamp);
+        let called = answers.is_some();
         let name = signature(&rest[author.clone()]).map(|name| at(words, name));
         let body = if body >= rest.len() { none } else { start + body };
         let whole = body == none;
         let opens = sign >= Sign::Thread && whole || sign == Sign::Sure;
         if name.is_some() && (opens || whole && stamp.is_some()) {
-            return Line { author: name, stamp, body, opens, ..line };
+            return Line { author: name, stamp, body, opens, called, ..line };
         }
     }
     if let Some(stamp) = comment::stamp_loose(rest).filter(|_| short) {
@@ -189,13 +193,11 @@ fn read(words: &str) -> Line {
 }
 
 /// A header with what a thread's own layout adds to it.
-fn header(rest: &str) -> Option<(Range<usize>, Option<Stamp>, usize, Sign)> {
-    if let Some(header) = comment::header(rest) {
-        let stamp = (header.stamp != Stamp::default()).then_some(header.stamp);
-        return Some((header.author?, stamp, header.body, header.sign));
-    }
-    let (name, stamp) = signed(rest.strip_prefix("by ").unwrap_or(rest))?;
-    Some((at(rest, name), Some(stamp), rest.len(), Sign::Sure))
+fn header(rest: &str) -> Option<comment::Header> {
+    comment::header(rest).filter(|header| header.author.is_some()).or_else(|| {
+        let (name, stamp) = signed(rest.strip_prefix("by ").unwrap_or(rest))?;
+        Some(comment::Header { author: Some(at(rest, name)), stamp, sign: Sign::Sure, answers: None, body: rest.len() })
+    })
 }
 
 /// "@majaw · 3h", "@majaw".
@@ -291,9 +293,9 @@ fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, f
             if name && !named {
                 named = true;
                 start -= 1;
-            } else if !named && (line.control && !line.answering && !line.ends || line.answers.is_some()) {
-                start -= 1;
-            } else if signed && line.author.is_none() && line.number.is_some() && line.control {
+            } else if !named && (line.control && !line.answering && !line.ends || line.answers.is_some())
+                || signed && line.author.is_none() && line.number.is_some() && line.control
+            {
                 start -= 1;
             } else if signed
                 && start == anchor
@@ -390,6 +392,8 @@ struct Open {
     alias: Option<Span>,
     answers: Option<Span>,
     number: Option<u32>,
+    /// Its words begin with the name that it answers.
+    called: bool,
     indent: usize,
     span: Span,
     words: Option<Span>,
@@ -423,8 +427,7 @@ impl Anatomy<'_> {
     fn unsigned(&mut self, from: usize, to: usize, lines: &[Line], comments: &mut Vec<Open>) {
         let mut open = None::<Open>;
         let mut ended = false;
-        for index in from..to {
-            let line = &lines[index];
+        for (index, line) in lines.iter().enumerate().take(to).skip(from) {
             let span = self.pieces[index].span;
             ended |= line.ends;
             if ended || line.control || line.namelike && !is_prose(self.words(index)) {
@@ -438,6 +441,7 @@ impl Anatomy<'_> {
                 alias: None,
                 answers: None,
                 number: None,
+                called: false,
                 indent: 0,
                 span,
                 words: None,
@@ -460,11 +464,13 @@ impl Anatomy<'_> {
             alias: lines[anchor].author.as_ref().filter(|_| lines[anchor].handle).map(|author| span(anchor, author)),
             answers: None,
             number: None,
+            called: false,
             indent: lines[anchor].indent,
             span: self.pieces[anchor].span,
             words: None,
             quoted: None,
         };
+        open.called = lines[anchor].called;
         let mut over = false;
         let mut after = Vec::new();
         for index in range {
@@ -534,11 +540,9 @@ impl Anatomy<'_> {
                     open.quoted = comments[earlier].author.or(comments[earlier].alias);
                 }
                 own |= open.words.is_none();
-            } else if line.namelike && open.words.is_none() && open.author.is_some() && self.is_rank(index, lines) {
-                own = true;
-            } else if (open.quoted.is_some() || open.answers.is_some())
-                && open.words.is_none()
-                && self.says(piece, comments).is_some()
+            } else if open.words.is_none()
+                && (line.namelike && open.author.is_some() && self.is_rank(index, lines)
+                    || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
@@ -603,8 +607,7 @@ impl Anatomy<'_> {
                         .trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»'))
                         .trim_end_matches(" to")
                         .trim_end_matches(" replied");
-                    (!own.is_empty() && rest.ends_with(|letter| is_blank(letter)))
-                        .then_some((own.len(), author.end() - known.len()))
+                    (!own.is_empty() && rest.ends_with(is_blank)).then_some((own.len(), author.end() - known.len()))
                 });
                 if let Some((length, from)) = known {
                     open.answers = open.answers.or(Some(Span::new(from, author.end())));
@@ -615,6 +618,7 @@ impl Anatomy<'_> {
             let end = open.span.end();
             let words = open.words.unwrap_or(Span::new(end, end));
             let called = comment::at_name(name(words)).and_then(|header| header.answers).map(|at| words.start() + at);
+            let called = called.or(open.called.then_some(words.start()));
             let called = called.and_then(|at| {
                 comment::answered(&text[at..words.end().max(at)], &authors).map(|(name, length)| (name, at + length))
             });

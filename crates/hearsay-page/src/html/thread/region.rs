@@ -112,7 +112,7 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
     let blocks: Vec<usize> = (first..page.blocks.len())
         .filter(|&index| {
             let uses = &page.blocks[index].uses;
-            !uses.hidden && !uses.comments && !(uses.furniture && !story.threads.is_empty())
+            !uses.hidden && !uses.comments
         })
         .collect();
     let stamped = |index: usize| {

@@ -165,7 +165,7 @@ impl Thread<'_> {
     fn has_words(&self, unit: &Unit) -> bool {
         unit.places
             .iter()
-            .any(|&place| !self.lines[place].words.is_empty() && !(self.lines[place].namelike && place < unit.anchor))
+            .any(|&place| !(self.lines[place].words.is_empty() || self.lines[place].namelike && place < unit.anchor))
     }
 
     /// Comments that stand one after the other.
