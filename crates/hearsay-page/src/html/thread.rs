@@ -16,6 +16,9 @@ use units::{Thread, Unit};
 
 pub(crate) use region::in_story;
 
+/// So many comments back an answer may look for what it answers; a thread of a million is no thread.
+const NEAR: usize = 500;
+
 /// A comment as found on a page.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -241,9 +244,11 @@ fn answers(thread: &Thread<'_>, units: &[Unit], before: &[Found], found: &mut Fo
         return;
     }
     quoted(thread, &units[at], before, found);
-    let stated =
-        thread.ids(&units[at]).1.and_then(|above| (0..at).rfind(|&other| thread.ids(&units[other]).0 == Some(above)));
-    let nested = || (0..at).rev().find(|&other| units[other].level < units[at].level);
+    let stated = thread
+        .ids(&units[at])
+        .1
+        .and_then(|above| (at.saturating_sub(NEAR)..at).rfind(|&other| thread.ids(&units[other]).0 == Some(above)));
+    let nested = || (0..at).rev().take(NEAR).find(|&other| units[other].level < units[at].level);
     found.parent = found.parent.or(stated).or_else(nested);
 }
 
@@ -264,7 +269,8 @@ fn quoted(thread: &Thread<'_>, unit: &Unit, before: &[Found], found: &mut Found)
     let earlier = |quote: &str| {
         let quote = letters(quote);
         let said = |found: &Found| quote.len() >= 12 && letters(&found.texts.join(" ")).contains(&quote);
-        before.iter().rposition(said)
+        let from = before.len().saturating_sub(NEAR);
+        before[from..].iter().rposition(said).map(|at| at + from)
     };
     let named = |quote: &str| {
         let name = signature(quote.split([':', '\n']).next().unwrap_or(quote))?;

@@ -384,6 +384,9 @@ pub(super) fn stands_alone(lines: &[Line], first: usize) -> bool {
     first < 8 && lines[first..].iter().take(24).filter(|line| line.answering).count() >= 2
 }
 
+/// So many comments back an answer may look for what it answers; a thread of a million is no thread.
+const NEAR: usize = 500;
+
 /// A comment while its lines come in.
 struct Open {
     author: Option<Span>,
@@ -552,7 +555,13 @@ impl Anatomy<'_> {
             }
             if own {
                 open.span = open.span.cover(piece);
-                self.blocks.retain(|block| block.kind != BlockKind::Furniture || !open.span.contains(block.span));
+                while self
+                    .blocks
+                    .last()
+                    .is_some_and(|last| last.kind == BlockKind::Furniture && open.span.contains(last.span))
+                {
+                    self.blocks.pop();
+                }
                 after.clear();
             } else {
                 if open.words.is_some() {
@@ -601,7 +610,7 @@ impl Anatomy<'_> {
             // "Signe  Torvald H. • 13 years ago": whom she answers stands after her.
             if let Some(author) = open.author {
                 let whole = name(author);
-                let known = told.iter().filter_map(|told| told.0.as_deref()).find_map(|known| {
+                let known = told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref()).find_map(|known| {
                     let rest = whole.strip_suffix(known)?;
                     let own = rest
                         .trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»'))
@@ -640,7 +649,8 @@ impl Anatomy<'_> {
                 }
                 None => Some(answered.to_owned()),
             });
-            let deeper = || told.iter().rev().find(|told| told.1 < open.indent).and_then(|told| told.0.clone());
+            let deeper =
+                || told.iter().rev().take(NEAR).find(|told| told.1 < open.indent).and_then(|told| told.0.clone());
             let reply_to = stated
                 .or_else(|| called.map(|(name, _)| name.to_owned()))
                 .or_else(|| open.quoted.map(|quoted| name(quoted).to_owned()))

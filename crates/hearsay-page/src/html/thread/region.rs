@@ -44,16 +44,17 @@ pub(super) fn regions(page: &Outline, story: &Story) -> Vec<Region> {
 fn marked_at(page: &Outline, element: usize) -> usize {
     let mut at = element;
     let mut found = element;
-    loop {
+    for _ in 0..256 {
         let element = &page.elements[at];
         if element.own.comments {
             found = element.parent;
         }
         if element.parent == at {
-            return found;
+            break;
         }
         at = element.parent;
     }
+    found
 }
 
 /// What stands below "Comments" in the element of that heading, outside the story.

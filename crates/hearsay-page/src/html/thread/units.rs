@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::line::Line;
 use crate::html::outline::Outline;
 
+/// How far a comment's words may stand inside its element.
+const DEEPEST: usize = 64;
+
 /// One comment's blocks, as places in the thread.
 #[derive(Debug, Default)]
 pub(super) struct Unit {
@@ -38,6 +41,10 @@ impl Thread<'_> {
     /// The innermost element that holds both.
     pub(super) fn common(&self, mut a: usize, mut b: usize) -> usize {
         let elements = &self.page.elements;
+        // Nobody writes so deep; climbing from there for every block takes for ever.
+        if elements[a].depth.max(elements[b].depth) > 4 * DEEPEST {
+            return 0;
+        }
         while elements[a].depth > elements[b].depth {
             a = elements[a].parent;
         }
@@ -130,7 +137,7 @@ impl Thread<'_> {
 
     /// Comments that stand in elements of their own.
     fn boxed(&self, anchors: &[usize]) -> Option<Vec<Unit>> {
-        let height = self.height(anchors)?;
+        let height = self.height(anchors).filter(|height| *height < DEEPEST)?;
         let mut units = Vec::<Unit>::with_capacity(anchors.len());
         let mut by_element = BTreeMap::new();
         for &anchor in anchors {
@@ -140,20 +147,16 @@ impl Thread<'_> {
             }
             units.push(Unit { anchor, element: Some(element), level: self.level(anchor), ..Unit::default() });
         }
-        let mut last = None;
         for place in 0..self.blocks.len() {
             let mut at = self.element(place);
-            let unit = loop {
-                if let Some(&unit) = by_element.get(&at) {
-                    break Some(unit);
+            let mut unit = None;
+            for _ in 0..DEEPEST {
+                unit = by_element.get(&at).copied();
+                if unit.is_some() {
+                    break;
                 }
-                let above = self.page.elements[at].parent;
-                if above == at {
-                    break None;
-                }
-                at = above;
-            };
-            last = unit.or(last);
+                at = self.page.elements[at].parent;
+            }
             if let Some(unit) = unit {
                 units[unit].places.push(place);
             }
@@ -225,7 +228,10 @@ impl Thread<'_> {
         let stated = |unit: &Unit| {
             let mut at = self.element(unit.anchor);
             let mut sum = None::<u32>;
-            while at != floor && self.page.elements[at].parent != at {
+            for _ in 0..DEEPEST {
+                if at == floor || self.page.elements[at].parent == at {
+                    break;
+                }
                 sum = match (sum, self.page.elements[at].level) {
                     (Some(sum), Some(level)) => Some(sum.max(level)),
                     (sum, level) => sum.or(level),
