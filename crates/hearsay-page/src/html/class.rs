@@ -100,6 +100,10 @@ pub(crate) fn uses(tag: &Tag) -> Use {
 /// The moment that an element is for machines: `<time datetime>`, `<abbr title="2011-01-07T10:22">`, `data-datetime`,
 /// `<span itemprop="datePublished" content>`, the seconds of `data-timestamp`.
 pub(super) fn moment(tag: &Tag) -> Option<String> {
+    // Most elements have none of these, and every tag of a page comes by here.
+    if !(tag.holds("date") || tag.holds("time") || tag.holds("data-") || tag.holds("title")) {
+        return None;
+    }
     let dated = tag.attribute("itemprop").is_some_and(|name| name.starts_with("date"));
     let stated = tag
         .attribute("datetime")
@@ -158,6 +162,10 @@ pub(super) fn stated(script: &str) -> Option<String> {
 
 /// How deep an element's words stand in a thread, as it says itself.
 pub(super) fn level(tag: &Tag) -> Option<u32> {
+    const WORDS: [&str; 7] = ["level", "depth", "indent", "lvl", "nest", "margin-", "padding-"];
+    if !WORDS.iter().any(|word| tag.holds(word)) {
+        return None;
+    }
     let stated =
         tag.find(&["data-depth", "data-level", "aria-level", "data-indent", "indent", "depth", "data-nesting"]);
     if let Some(level) = stated.and_then(|level| level.trim().parse().ok()).filter(|level| *level < 1_000) {
@@ -185,6 +193,9 @@ pub(super) fn level(tag: &Tag) -> Option<u32> {
 
 /// Who wrote what an element holds, as it says itself.
 pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
+    if !(tag.holds("data-") || tag.holds("author")) {
+        return None;
+    }
     let stated = tag.find(&[
         "data-author",
         "data-username",
@@ -245,7 +256,13 @@ pub(super) fn id(value: &str) -> Option<u64> {
 /// What answers call an element, and what it answers, as it says itself.
 pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
     let number = id;
+    if !tag.holds("id") && !tag.holds("parent") && !tag.holds("reply-to") {
+        return (None, None);
+    }
     let own = tag.find(&["data-comment-id", "data-commentid", "data-post-id", "data-id", "id"]).and_then(number);
+    if !tag.holds("parent") && !tag.holds("reply-to") {
+        return (own, None);
+    }
     let above = tag
         .find(&[
             "data-parent-id",
@@ -265,7 +282,7 @@ pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
 pub(super) fn is_answer_button(text: &str) -> bool {
     let text = text.trim().trim_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let first = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
-    matches!(first, "reply" | "like" | "upvote" | "downvote" | "flag" | "quote" | "dislike" | "antworten")
+    matches!(first, "reply" | "like" | "upvote" | "downvote" | "flag" | "quote" | "dislike")
         || text.starts_with("report comment")
         || text.starts_with("vote up")
 }

@@ -43,6 +43,11 @@ impl<'p> Tag<'p> {
             .map(|found| found.1)
     }
 
+    /// Whether its attributes hold these letters anywhere, small as pages write them.
+    pub(crate) fn holds(&self, letters: &str) -> bool {
+        self.attributes.contains(letters)
+    }
+
     /// All attributes in order.
     fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let mut rest = self.attributes;
