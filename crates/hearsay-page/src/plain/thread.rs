@@ -438,6 +438,10 @@ impl Anatomy<'_> {
                 self.blocks.push(block(BlockKind::Furniture, span));
                 continue;
             }
+            if comment::at_name(self.words(index)).is_some() {
+                // Whoever names whom they answer begins anew.
+                comments.extend(open.take());
+            }
             let open = open.get_or_insert_with(|| Open {
                 author: None,
                 stamp: Stamp::default(),
@@ -519,7 +523,8 @@ impl Anatomy<'_> {
                 }
             }
             open.number = open.number.or(line.number);
-            if let Some(answers) = line.answers.as_ref().filter(|_| open.answers.is_none()) {
+            // "Replying to Oda Lund" below the words heads the page's own box.
+            if let Some(answers) = line.answers.as_ref().filter(|_| open.answers.is_none() && open.words.is_none()) {
                 open.answers = Some(span(index, answers));
                 own = true;
             }
