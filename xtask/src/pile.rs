@@ -198,7 +198,7 @@ fn page(number: u64, random: &mut Random) -> String {
             format!("<main><header><h1>{headline}</h1></header><section class=\"article-body\">{body}</section></main>")
         }
     };
-    let comments = if number % 6 == 0 {
+    let comments = if number.is_multiple_of(6) {
         "<section id=\"comments\"><h2>Comments</h2><ol><li class=\"comment\"><cite>Oda</cite><p>They should have talked.</p></li></ol></section>"
     } else {
         ""

@@ -149,6 +149,18 @@ mod tests {
     }
 
     #[test]
+    fn a_lost_space_hides_no_sentence() {
+        let sentences = |text: &str| segment(&article(text)).sentences.len();
+        assert_eq!(
+            sentences("He calls it an \"open door\".The envoys left in 2009.They said \"no thanks.\"All went home."),
+            4
+        );
+        assert_eq!(sentences("They stayed there.I left."), 2);
+        assert_eq!(sentences("See arland.com and file v3.Last for more."), 1);
+        assert_eq!(sentences("The U.S. Army and J.R. Dorn left."), 1);
+    }
+
+    #[test]
     fn countries_with_periods_end_one_where_a_starter_follows() {
         check(
             "He leads U.S. forces. He left the U.S. The talks ended.",

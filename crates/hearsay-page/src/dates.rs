@@ -42,6 +42,17 @@ impl Day {
     }
 }
 
+impl Day {
+    /// The day with an open order of day and month settled.
+    pub fn ordered(self, day_first: Option<bool>) -> Self {
+        match (self, day_first) {
+            (Day::Ambiguous { day_first, .. }, Some(true)) => Day::Known(day_first),
+            (Day::Ambiguous { month_first, .. }, Some(false)) => Day::Known(month_first),
+            (day, _) => day,
+        }
+    }
+}
+
 /// The day that `text` opens with, time of day or not: `2011-03-04`, `2011-03-04T10:22:00Z`, `Fri, 4 Mar 2011 14:05 GMT`, `March 4th, 2011`.
 ///
 /// None where the year is missing or day and month could be exchanged.
@@ -75,6 +86,8 @@ pub fn at_start(text: &str) -> Option<(Day, usize)> {
         let at = NUMBERS.captures(text)?;
         let (first, second, year) = (number(&at, "first"), number(&at, "second"), full_year(&at["year"]));
         let found = match (date(year, second, first), date(year, first, second)) {
+            // With full stops the day comes first.
+            (Some(day_first), Some(_)) if at[0].contains('.') && !at[0].contains(['-', '/']) => Day::Known(day_first),
             (Some(day_first), Some(month_first)) if day_first != month_first => {
                 Day::Ambiguous { day_first, month_first }
             }

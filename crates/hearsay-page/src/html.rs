@@ -1,8 +1,10 @@
 //! Pages of HTML: the story and its comments are taken out and set as a text, a blank line between the parts.
 
 mod class;
+mod day;
 mod entities;
 mod facts;
+mod lenient;
 mod outline;
 mod scan;
 mod story;
@@ -10,7 +12,7 @@ mod thread;
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Span, Text};
+use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Note, Span, Text};
 
 use crate::plain::byline::{self, Facts};
 use crate::plain::{block, comment, dateline};
@@ -45,6 +47,10 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
         b"<header",
         b"<?xml",
     ];
+    // A page may begin with a style as long as a story.
+    if [b"<style".as_slice(), b"<script", b"<!--"].iter().any(|tag| head.starts_with(tag)) {
+        return bytes[..bytes.len().min(1 << 20)].windows(2).any(|window| window == b"</");
+    }
     if FIRST.iter().any(|tag| head.starts_with(tag)) {
         return holds(b"</") || holds(b"<p") || holds(b"<body") || holds(b"<html");
     }
@@ -56,19 +62,38 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
 
 /// The article on a page.
 pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
-    let page = outline::outline(page);
-    let facts = facts::facts(&page);
-    let words = |index: usize| page.blocks[index].text.as_str();
+    let mut page = outline::outline(page);
+    let mut facts = facts::facts(&page);
+    let mut notes = Vec::new();
     let mut story = story::story(&page, &facts.title);
+    story.take_body(&mut page, &facts.body);
+    let words = |index: usize| page.blocks[index].text.as_str();
     let shown: Vec<usize> = story.shown(&page).collect();
     let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();
     let known = doubt::Known { published: facts.published.or(hints.published), authors: &facts.authors };
     if let Some(first) = doubt::readers(&lines, &known) {
         story.leave_to_readers(shown[first]);
     }
+    let told_by_machine: Vec<usize> = thread::said_in(&page, &facts.said);
+    if let Some(first) =
+        told_by_machine.first().copied().filter(|first| story.body.first().is_some_and(|part| part.0 < *first))
+    {
+        story.body.retain(|part| part.0 < first || !told_by_machine.contains(&part.0));
+    }
+    if !facts.live {
+        for range in thread::in_story(&page, &story, &facts.authors) {
+            story.leave_thread(range);
+        }
+    }
     let mut setting = Setting::default();
-    let mut told = Facts::default();
+    let mut told = Facts { day_first: hints.day_first.or_else(|| facts.day_first()), ..Facts::default() };
     match story.headline {
+        // "Finance House sends envoys home": the section stands in one element with the headline.
+        Some(headline)
+            if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 =>
+        {
+            setting.add(BlockKind::Headline, &facts.title);
+        }
         Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),
         None if !facts.title.is_empty() && !story.body.is_empty() => _ = setting.add(BlockKind::Headline, &facts.title),
         None => {}
@@ -91,19 +116,42 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     for &index in &story.colophon {
         told.authors_of_colophon(words(index));
     }
-    setting.add_comments(thread::comments(&page, &story), facts.published.or(hints.published));
+    setting.add_comments(thread::comments(&page, &story, &facts.said), facts.published.or(hints.published));
     if setting.blocks.is_empty() {
         return Err(PageError::NoArticle);
     }
     crate::input::ensure_short(setting.text.len())?;
     // What the page states of itself goes before what its lines were read to say.
-    told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors };
+    told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);
-    let known = Hints { published: facts.published.or(hints.published), ..Hints::default() };
+    let known = Hints { published: facts.published.or(hints.published), day_first: told.day_first, ..Hints::default() };
     let dateline = setting.read_dateline(&mut told, &known);
-    let mut article = Article { dateline, url: facts.url, language: facts.language, ..Article::default() };
+    // Machines are told the hour of Greenwich, or the day of a version long gone; readers see the paper's own.
+    if let (Some(stated), Some((shown, changed))) = (facts.published, day::shown(&page, &story, told.day_first)) {
+        let apart = stated.until(shown).map_or(0, |span| span.get_days().abs());
+        if !changed || apart > 7 {
+            facts.published = Some(shown);
+        }
+        if changed && apart > 7 {
+            notes.push(Note { name: "date-of-change", span: None });
+        }
+    }
+    // The address of the file is the caller's; a page may tell its own.
+    let looked = if facts.published.is_none() && told.published(&Hints::default()).is_none() {
+        day::find(&page, &story, &facts, told.day_first)
+    } else {
+        None
+    };
+    let mut article = Article { dateline, url: facts.url, language: facts.language, notes, ..Article::default() };
     told.fill(&mut article, &known);
-    article.published = facts.published.or(article.published);
+    article.published = match looked {
+        Some(day::Found::Stated(day)) => Some(day),
+        Some(day::Found::InAddress(day)) if hints.published.is_none() => {
+            article.notes.push(Note { name: "date-from-address", span: None });
+            Some(day)
+        }
+        _ => facts.published.or(article.published),
+    };
     article.publisher = facts.publisher.or(article.publisher);
     article.blocks = setting.blocks;
     article.comments = setting.comments;
@@ -136,14 +184,12 @@ impl Setting {
     }
 
     /// Each comment: its name and its day on a line, then its words.
-    fn add_comments(&mut self, comments: Vec<(thread::Found, Option<usize>)>, near: Option<jiff::civil::Date>) {
-        let authors: BTreeSet<String> = comments
-            .iter()
-            .filter_map(|(found, _)| found.author.as_ref())
-            .map(|author| author.to_lowercase())
-            .collect();
-        let names: Vec<Option<String>> = comments.iter().map(|(found, _)| found.author.clone()).collect();
-        for (found, parent) in comments {
+    fn add_comments(&mut self, comments: Vec<thread::Found>, near: Option<jiff::civil::Date>) {
+        let authors: BTreeSet<String> =
+            comments.iter().filter_map(|found| found.author.as_ref()).map(|author| author.to_lowercase()).collect();
+        let names: Vec<Option<String>> = comments.iter().map(|found| found.author.clone()).collect();
+        for found in comments {
+            let parent = found.parent;
             let id = CommentId::from_index(self.comments.len());
             let author_span = found.author.as_deref().map(|author| self.set(author, "\n\n"));
             let (when, stamp) =
@@ -167,6 +213,7 @@ impl Setting {
             let reply_to = answered
                 .as_ref()
                 .map(|(name, _)| name.clone())
+                .or(found.answers)
                 .or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
             if let Some((_, length)) = answered {
                 body = Span::new((body.start() + length).min(body.end()), body.end());

@@ -16,6 +16,8 @@ pub struct Hints {
     pub published: Option<Date>,
     /// Address of the page; used only where the page tells none.
     pub url: Option<String>,
+    /// Whether "06/01/2011" is the sixth of January; `None` where the page itself has to tell.
+    pub day_first: Option<bool>,
 }
 
 /// Why there is no article.

@@ -12,6 +12,7 @@ mod input;
 mod jsonl;
 mod pages;
 mod plain;
+mod signs;
 mod words;
 
 pub mod dates;

@@ -6,6 +6,7 @@ pub(crate) mod dateline;
 mod head;
 mod layout;
 mod region;
+mod thread;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
@@ -18,15 +19,28 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     let pieces = layout::pieces(&text, |line| {
         crate::words::is_furniture(line) || byline::read(line).is_some() || comment::header(line).is_some()
     });
-    let mut anatomy =
-        Anatomy { text: &text, pieces: &pieces, blocks: Vec::new(), comments: Vec::new(), facts: Facts::default() };
-    let story = anatomy.head(title);
+    let mut anatomy = Anatomy {
+        text: &text,
+        pieces: &pieces,
+        blocks: Vec::new(),
+        comments: Vec::new(),
+        facts: Facts { day_first: hints.day_first, ..Facts::default() },
+    };
+    let lines = thread::lines(&text, &pieces);
+    let shaped = thread::shaped(&lines, &pieces);
+    // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
+    let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));
+    let story = anatomy.head(title, alone.unwrap_or(pieces.len()));
     let mut readers = anatomy.readers(story);
+    if let Some(first) = shaped.filter(|&first| first >= story && (alone.is_some() || anatomy.has_prose(story, first)))
+    {
+        readers = readers.min(first);
+    }
     if readers == pieces.len() {
         readers = anatomy.doubtful_readers(story, hints).unwrap_or(readers);
     }
     anatomy.story(story, readers);
-    anatomy.read_comments(readers);
+    anatomy.read_comments(readers, &lines);
     let dateline = anatomy.read_dateline(hints);
     let Anatomy { blocks, comments, facts, .. } = anatomy;
     let mut article = Article { dateline, blocks, comments, ..Article::default() };
@@ -51,6 +65,10 @@ impl<'t> Anatomy<'t> {
 
     fn add(&mut self, kind: BlockKind, index: usize) {
         self.blocks.push(block(kind, self.pieces[index].span));
+    }
+
+    fn has_prose(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|index| is_prose(self.words(index)))
     }
 
     /// The first piece that may be a reader's, where nothing says that readers write here.

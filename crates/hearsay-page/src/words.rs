@@ -61,14 +61,28 @@ pub(crate) fn is_person(name: &str) -> bool {
 /// Whether a reader might sign with it: up to five words, no marks of a sentence.
 pub(crate) fn is_signature(name: &str) -> bool {
     let name = name.trim();
+    // "R. Fontaine (no relation)", "MJ CA(SA)", "Oda Lund (not verified)".
+    let name = match name.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        Some((bare, inside))
+            if inside.len() <= 40
+                && !inside.contains(['!', '?', ':'])
+                && (inside.len() < 8 || !inside.contains('.'))
+                && !inside.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            bare.trim_end()
+        }
+        _ => name,
+    };
     !name.is_empty()
         && name.chars().count() <= 40
         && name.split_whitespace().count() <= 5
         && name.chars().any(char::is_alphanumeric)
         && !name.contains(['|', '·', '•', ':', ';', '?', '"', '“', '”', '<', '>', '(', ')', '=', '\n'])
         && !name.ends_with([',', '-', '–', '—'])
-        && !name.contains(". ")
-            | name.split(". ").all(|part| part.split_whitespace().last().is_some_and(|word| word.chars().count() <= 3))
+        && name.rmatch_indices(". ").all(|(at, _)| {
+            // "Dr. Felix Hark" and "K. O. Berg" are names, "I agree. So there" is none.
+            name[..at].split_whitespace().last().is_some_and(|word| word.chars().count() <= 4)
+        })
 }
 
 /// Whether `line` ends as a sentence ends.

@@ -10,6 +10,7 @@ mod names;
 mod near_duplicates;
 mod own_events;
 mod own_statements;
+mod pages;
 mod pairs;
 mod parse;
 mod precision;
@@ -35,7 +36,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 29] = [
+const SETS: [Set; 32] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -61,6 +62,9 @@ const SETS: [Set; 29] = [
     Set { name: "gap", needs: "gap", score: coref::gap },
     Set { name: "dates", needs: "gum_dates", score: dates::dates },
     Set { name: "recognizers", needs: "recognizers_datetime", score: recognizers::recognizers },
+    Set { name: "pages", needs: "pages", score: pages::pages },
+    Set { name: "comments", needs: "pages", score: pages::comments },
+    Set { name: "threads", needs: ".", score: pages::threads },
     Set { name: "modality", needs: ".", score: modality::modality },
     Set { name: "uds", needs: "uds_factuality", score: uds::uds },
     Set { name: "polnear", needs: "polnear", score: statements::statements },

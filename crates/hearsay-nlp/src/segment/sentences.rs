@@ -129,7 +129,7 @@ impl<'b> Splitter<'b> {
 
     /// Whether the sentence ends between the end sign at `end` (with what closes after it) and `next`.
     fn splits(&self, end: usize, next: usize) -> bool {
-        if self.gap(next).is_empty() {
+        if self.gap(next).is_empty() && !self.lacks_space(end, next) {
             return false;
         }
         let opener = self.skip_openers(next);
@@ -150,6 +150,23 @@ impl<'b> Splitter<'b> {
         }
         // "He stayed. (his envoy left.)", and "he left. then i left." of those who spare capitals.
         !lower || (self.informal && !closed) || self.form(next) == "("
+    }
+
+    /// "I could not believe it.We left": a stop whose space was lost, where no name, number or site is written so.
+    fn lacks_space(&self, end: usize, next: usize) -> bool {
+        let word = self.form(next);
+        let capital = word.starts_with(char::is_uppercase)
+            && (word.chars().nth(1).is_some_and(char::is_lowercase) || matches!(word, "I" | "A"));
+        if !capital || end == 0 || self.words[end].abbreviated || self.form(end).len() != 1 {
+            return false;
+        }
+        let before = self.form(end - 1);
+        let closed = next > end + 1 || matches!(before, "\"" | "”" | "''" | "»" | ")");
+        let year = before.len() == 4 && before.bytes().all(|byte| byte.is_ascii_digit());
+        let told = before.chars().nth(1).is_some()
+            && before.chars().all(char::is_alphabetic)
+            && (before.starts_with(char::is_lowercase) || is_starter(word));
+        closed || year || told
     }
 
     /// The first word after opening quotes, brackets and dashes.

@@ -9,6 +9,8 @@ pub(crate) struct Use {
     pub(crate) hidden: bool,
     /// Navigation, related stories, captions, share bars.
     pub(crate) furniture: bool,
+    /// It may be furniture or the story: a paywall's box, a widget. How much prose is in it tells.
+    pub(crate) weak: bool,
     /// Readers' words.
     pub(crate) comments: bool,
     /// One reader's comment with all that belongs to it.
@@ -19,6 +21,10 @@ pub(crate) struct Use {
     pub(crate) standfirst: bool,
     /// The container says that it holds the story.
     pub(crate) story: bool,
+    /// Whom a comment answers: `<a class="parent-link">`.
+    pub(crate) answers: bool,
+    /// What a thread shows of who wrote: rank, badge, signature.
+    pub(crate) badge: bool,
 }
 
 impl Use {
@@ -29,6 +35,7 @@ impl Use {
             hidden: self.hidden || own.hidden,
             // The footer of a comment holds its date, the aside its author.
             furniture: self.furniture || (own.furniture && !comments),
+            weak: self.weak || (own.weak && !comments),
             comments,
             item: self.item || own.item,
             author: self.author || own.author,
@@ -36,6 +43,8 @@ impl Use {
             byline: self.byline || own.byline,
             standfirst: self.standfirst || own.standfirst,
             story: self.story || own.story,
+            answers: self.answers || own.answers,
+            badge: self.badge || own.badge,
         }
     }
 }
@@ -63,7 +72,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     uses.comments = uses.item;
     // The outermost elements carry words for the layout: "has-sidebar", "comments-open".
     if ["html", "body", "main"].iter().any(|name| tag.is(name)) {
-        return Use { furniture: false, ..uses };
+        return Use { furniture: false, weak: false, ..uses };
     }
     for names in [tag.attribute("class").unwrap_or(""), tag.attribute("id").unwrap_or("")] {
         for name in names.split_whitespace().take(24) {
@@ -76,7 +85,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
         (uses.author, uses.time, uses.byline) = (false, false, false);
     }
     let article = tag.is("article");
-    uses.furniture &= !article;
+    (uses.furniture, uses.weak) = (uses.furniture && !article, uses.weak && !article);
     // ASP pages stand in one form as a whole.
     if tag.is("form")
         && tag
@@ -86,6 +95,196 @@ pub(crate) fn uses(tag: &Tag) -> Use {
         uses.furniture = false;
     }
     uses
+}
+
+/// The moment that an element is for machines: `<time datetime>`, `<abbr title="2011-01-07T10:22">`, `data-datetime`,
+/// `<span itemprop="datePublished" content>`, the seconds of `data-timestamp`.
+pub(super) fn moment(tag: &Tag) -> Option<String> {
+    // Most elements have none of these, and every tag of a page comes by here.
+    if !(tag.holds("date") || tag.holds("time") || tag.holds("data-") || tag.holds("title")) {
+        return None;
+    }
+    let dated = tag.attribute("itemprop").is_some_and(|name| name.starts_with("date"));
+    let stated = tag
+        .attribute("datetime")
+        .or_else(|| tag.attribute("content").filter(|_| dated))
+        .or_else(|| {
+            tag.find(&[
+                "data-datetime",
+                "data-date",
+                "data-published",
+                "data-pubdate",
+                "data-publish-date",
+                "data-time",
+                "data-iso",
+                "data-iso-date",
+            ])
+        })
+        .or_else(|| tag.attribute("title").filter(|_| tag.is("abbr") || tag.is("span") || tag.is("a")));
+    let told = |words: &&str| {
+        words.len() <= 60
+            && words.contains(|letter: char| letter.is_ascii_digit())
+            && crate::dates::parse(words).is_some()
+    };
+    stated.filter(told).map(str::to_owned).or_else(|| {
+        let seconds = tag.find(&[
+            "data-timestamp",
+            "data-unixtime",
+            "data-utime",
+            "data-epoch",
+            "data-seconds",
+            "data-time",
+            "data-unix",
+        ])?;
+        let digits = seconds.trim().get(..10).filter(|_| matches!(seconds.trim().len(), 10 | 13))?;
+        let moment = jiff::Timestamp::from_second(digits.parse().ok()?).ok()?;
+        Some(moment.to_string())
+    })
+}
+
+/// The day of publication that a script names: `"publishedDate":"2016-11-04T20:37:27Z"`.
+pub(super) fn stated(script: &str) -> Option<String> {
+    const NAMES: &[&str] = &[
+        "\"datePublished\"",
+        "\"publishedDate\"",
+        "\"publish_date\"",
+        "\"publishDate\"",
+        "\"published_at\"",
+        "\"datepublished\"",
+        "\"publicationDate\"",
+    ];
+    NAMES.iter().find_map(|name| {
+        let rest = &script[script.find(name)? + name.len()..];
+        let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        Some(value.split('"').next()?.chars().take(40).collect::<String>().replace("\\/", "-"))
+    })
+}
+
+/// How deep an element's words stand in a thread, as it says itself.
+pub(super) fn level(tag: &Tag) -> Option<u32> {
+    const WORDS: [&str; 7] = ["level", "depth", "indent", "lvl", "nest", "margin-", "padding-"];
+    if !WORDS.iter().any(|word| tag.holds(word)) {
+        return None;
+    }
+    let stated =
+        tag.find(&["data-depth", "data-level", "aria-level", "data-indent", "indent", "depth", "data-nesting"]);
+    if let Some(level) = stated.and_then(|level| level.trim().parse().ok()).filter(|level| *level < 1_000) {
+        return Some(level);
+    }
+    let styled = tag.attribute("style").and_then(|style| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        let at = ["margin-left:", "padding-left:", "margin-inline-start:"]
+            .iter()
+            .find_map(|name| style.find(name).map(|at| at + name.len()))?;
+        let digits: String = style[at..].chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok().filter(|level| *level < 10_000)
+    });
+    styled.or_else(|| {
+        tag.attribute("class")?.split_whitespace().take(24).find_map(|name| {
+            let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            let small = stem.to_ascii_lowercase();
+            let deep = ["depth", "level", "indent", "lvl", "nest", "nested", "nesting"]
+                .iter()
+                .any(|word| small.trim_end_matches(['-', '_']).ends_with(word));
+            name[stem.len()..].parse().ok().filter(|level| deep && *level < 1_000)
+        })
+    })
+}
+
+/// Who wrote what an element holds, as it says itself.
+pub(super) fn named<'p>(tag: &Tag<'p>) -> Option<&'p str> {
+    if !(tag.holds("data-") || tag.holds("author")) {
+        return None;
+    }
+    let stated = tag.find(&[
+        "data-author",
+        "data-username",
+        "data-user-name",
+        "data-author-name",
+        "data-user",
+        "data-display-name",
+    ]);
+    let own = || tag.attribute("author").filter(|_| tag.name.contains('-'));
+    stated.or_else(own).map(str::trim).filter(|name| (1..=60).contains(&name.len()))
+}
+
+/// Whether an element of a page's own making holds more than a word or two: `<talk-entry>`, `<shreddit-comment>`.
+pub(super) fn holds_much(tag: &Tag) -> bool {
+    const LAST: &[&str] = &[
+        "comment",
+        "comments",
+        "entry",
+        "entries",
+        "item",
+        "thread",
+        "tree",
+        "list",
+        "talk",
+        "reply",
+        "replies",
+        "message",
+        "messages",
+        "post",
+        "posts",
+        "feed",
+        "container",
+        "wrapper",
+        "section",
+        "body",
+        "content",
+        "card",
+        "discussion",
+        "conversation",
+        "article",
+        "story",
+        "actions",
+        "header",
+        "footer",
+    ];
+    let last = tag.name.rsplit('-').next().unwrap_or("").to_ascii_lowercase();
+    LAST.contains(&last.as_str()) || tag.attribute("author").is_some() || level(tag).is_some()
+}
+
+/// The letters and digits that name a comment: `id="comment-12"`, `data-parent-id="11"`.
+pub(super) fn id(value: &str) -> Option<u64> {
+    let last = value.trim().rsplit(['-', '_', '#', '=', ':']).next().unwrap_or("");
+    let digits = last.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let named = if digits.is_empty() { last } else { digits };
+    (!named.is_empty() && named != "0").then(|| hearsay_core::lookup::fnv(hearsay_core::lookup::FNV, named.bytes()))
+}
+
+/// What answers call an element, and what it answers, as it says itself.
+pub(super) fn ids(tag: &Tag) -> (Option<u64>, Option<u64>) {
+    let number = id;
+    if !tag.holds("id") && !tag.holds("parent") && !tag.holds("reply-to") {
+        return (None, None);
+    }
+    let own = tag.find(&["data-comment-id", "data-commentid", "data-post-id", "data-id", "id"]).and_then(number);
+    if !tag.holds("parent") && !tag.holds("reply-to") {
+        return (own, None);
+    }
+    let above = tag
+        .find(&[
+            "data-parent-id",
+            "data-parentid",
+            "data-parent",
+            "data-parent-comment-id",
+            "data-reply-to",
+            "data-in-reply-to",
+            "parentid",
+            "parent-id",
+        ])
+        .and_then(number);
+    (own, above)
+}
+
+/// Whether a button's words answer a reader: no story has them.
+pub(super) fn is_answer_button(text: &str) -> bool {
+    let text = text.trim().trim_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
+    let first = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    matches!(first, "reply" | "like" | "upvote" | "downvote" | "flag" | "quote" | "dislike")
+        || text.starts_with("report comment")
+        || text.starts_with("vote up")
 }
 
 /// What else says that readers write in an element: its own name (`<shreddit-comment>`), its role, its type.
@@ -134,12 +333,23 @@ fn one(name: &str, uses: &mut Use) {
         } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
             uses.comments = true;
             let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            uses.item |= lower == "comment"
+            let one = parts.last().is_some_and(|last| last == "comment")
+                && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
+            uses.item |= one
                 || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
                 || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
         }
     }
     uses.author |= has(AUTHORS);
+    uses.badge |= has(BADGES);
+    let answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
+        || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
+        || has(&["replyto", "inreplyto", "replyingto"]);
+    if answers {
+        uses.answers = true;
+        uses.furniture = false;
+        return;
+    }
     uses.time |= has(TIMES);
     uses.byline |= has(&[
         "byline",
@@ -173,8 +383,10 @@ fn one(name: &str, uses: &mut Use) {
         "sub",
     ]) && !has(&["nav", "menu", "item", "card"]);
     uses.story |= STORIES.iter().any(|story| parts.join("").contains(story));
-    if !layout && has(FURNITURE) && !uses.story {
-        uses.furniture = true;
+    if !layout && !uses.story {
+        // What a story shows of others: `social-embed`.
+        uses.furniture |= has(FURNITURE) && !has(&["embed", "embedded"]);
+        uses.weak |= has(WEAK);
     }
 }
 
@@ -216,6 +428,21 @@ const COMMENTS: &[&str] = &[
 const REACTIONS: &[&str] = &["review", "reviews", "reaction", "reactions", "response", "reply", "opinion", "opinions"];
 const AUTHORS: &[&str] =
     &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
+const BADGES: &[&str] = &[
+    "signature",
+    "usersig",
+    "badge",
+    "badges",
+    "rank",
+    "flair",
+    "usertitle",
+    "karma",
+    "reputation",
+    "postprofile",
+    "userinfo",
+    "userdetails",
+    "avatar",
+];
 const TIMES: &[&str] =
     &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
 const STORIES: &[&str] = &[
@@ -246,7 +473,6 @@ const FURNITURE: &[&str] = &[
     "sharedaddy",
     "social",
     "related",
-    "promo",
     "promos",
     "newsletter",
     "advert",
@@ -271,51 +497,60 @@ const FURNITURE: &[&str] = &[
     "recirc",
     "signup",
     "subscribe",
-    "subscription",
     "login",
-    "widget",
-    "widgets",
     "toolbar",
     "pagination",
     "pager",
     "copyright",
     "outbrain",
     "taboola",
-    "modal",
     "popup",
     "sponsor",
-    "sponsored",
     "masthead",
     "skip",
     "bio",
-    "slideshow",
-    "poll",
     "visuallyhidden",
-    "screen",
     "sronly",
-    "print",
-    "tools",
-    "infobox",
     "teaser",
     "teasers",
-    "carousel",
     "ticker",
     "crumbs",
     "jump",
     "noprint",
     "rail",
-    "paywall",
     "disclaimer",
     "credit",
     "legal",
-    "hidden",
-    "invisible",
     "reply",
     "respond",
     "mostread",
     "morestories",
     "readmore",
+];
+/// Names of furniture that many a story stands in as well.
+const WEAK: &[&str] = &[
+    "subscription",
+    "widget",
+    "widgets",
+    "slideshow",
+    "poll",
+    "print",
+    "tools",
+    "infobox",
+    "carousel",
+    "paywall",
     "upsell",
+    "screen",
+    "hidden",
+    "invisible",
+    "premium",
+    "sponsored",
+    "promo",
+    "modal",
+    "subscriber",
+    "regwall",
+    "metered",
+    "gated",
 ];
 
 #[cfg(test)]

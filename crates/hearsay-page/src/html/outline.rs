@@ -23,9 +23,28 @@ pub(crate) struct PageBlock {
     pub(crate) item: Option<usize>,
     /// The `datetime` of a `<time>` inside.
     pub(crate) datetime: Option<String>,
+    /// Where one inline element ends and the next begins, in a short text: bytes.
+    pub(crate) cuts: Vec<usize>,
+    /// The width of an empty picture before it, which old tables set answers in with.
+    pub(crate) indent: u32,
 }
 
 impl PageBlock {
+    /// A paragraph that the page does not show.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self {
+            tag: "p",
+            text: text.to_owned(),
+            linked: 0,
+            element: 0,
+            uses: Use::default(),
+            item: None,
+            datetime: None,
+            cuts: Vec::new(),
+            indent: 0,
+        }
+    }
+
     /// Share of the text that is links, 0 to 1.
     pub(crate) fn link_share(&self) -> f64 {
         self.linked as f64 / self.text.len().max(1) as f64
@@ -42,6 +61,14 @@ pub(crate) struct Element {
     /// The blocks from `first` to before `last` are inside.
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// How many elements hold it.
+    pub(crate) depth: usize,
+    /// How deep its words stand in a thread, as it says itself: `class="depth-2"`, `style="margin-left: 40px"`.
+    pub(crate) level: Option<u32>,
+    /// Who wrote what is in it, as it says itself: `data-author="oda77"`.
+    pub(crate) named: Option<String>,
+    /// What answers call it, and what it answers, as it says itself.
+    pub(crate) ids: (Option<u64>, Option<u64>),
 }
 
 /// All that is needed of a page.
@@ -55,6 +82,49 @@ pub(crate) struct Outline {
     pub(crate) linked_data: Vec<String>,
     pub(crate) canonical: Option<String>,
     pub(crate) language: Option<String>,
+    /// How many blocks stand before each button like "Reply", in order.
+    pub(crate) buttons: Vec<usize>,
+    /// Days of publication that scripts name, in order.
+    pub(crate) stated: Vec<String>,
+}
+
+impl Outline {
+    /// Settles what may be furniture and may be the story, by how much prose is in it.
+    fn settle(&mut self) {
+        let prose = |block: &PageBlock| {
+            let told = block.text.len() >= 40 && block.link_share() < 0.5 && crate::words::ends_sentence(&block.text);
+            if told && !block.uses.furniture && !block.uses.hidden && !block.uses.comments {
+                block.text.len()
+            } else {
+                0
+            }
+        };
+        let mut before = vec![0];
+        let (mut doubtful, mut all) = (0, 0);
+        for block in &self.blocks {
+            let size = prose(block);
+            all += size;
+            doubtful += if block.uses.weak { size } else { 0 };
+            before.push(all);
+        }
+        // Where most of a page's prose stands in such boxes, they are its story; a single one is with two paragraphs.
+        let mostly = doubtful * 2 > all;
+        let story = |element: &Element| {
+            let blocks = element.first..element.last;
+            let held = before[blocks.end.max(blocks.start)] - before[blocks.start];
+            let parts = self.blocks[blocks].iter().filter(|block| prose(block) > 0).take(2).count();
+            held >= 100 && (mostly || parts == 2 && held * 4 > all)
+        };
+        // An element comes after those that hold it.
+        let mut closed = vec![false; self.elements.len()];
+        for index in 1..self.elements.len() {
+            let element = &self.elements[index];
+            closed[index] = closed[element.parent] || element.own.weak && !story(element);
+        }
+        for block in &mut self.blocks {
+            block.uses.furniture |= closed[block.element];
+        }
+    }
 }
 
 /// An element that is open.
@@ -93,11 +163,23 @@ struct Reader {
     linked: usize,
     datetime: Option<String>,
     breaks: u8,
+    cuts: Vec<usize>,
+    indent: u32,
 }
 
 impl Reader {
     fn new() -> Self {
-        let page = Element { tag: "html", parent: 0, own: Use::default(), first: 0, last: usize::MAX };
+        let page = Element {
+            tag: "html",
+            parent: 0,
+            own: Use::default(),
+            first: 0,
+            last: usize::MAX,
+            depth: 0,
+            level: None,
+            named: None,
+            ids: (None, None),
+        };
         Self {
             outline: Outline { elements: vec![page], ..Outline::default() },
             stack: Vec::new(),
@@ -106,13 +188,25 @@ impl Reader {
             linked: 0,
             datetime: None,
             breaks: 0,
+            cuts: Vec::new(),
+            indent: 0,
         }
     }
 
     fn open(&mut self, tag: Tag) {
         match () {
-            () if tag.is("meta") => return self.meta(tag),
+            () if tag.is("meta") => {
+                if self.datetime.is_none() && tag.attribute("itemprop").is_some_and(|name| name.starts_with("date")) {
+                    self.datetime = tag.attribute("content").map(str::to_owned);
+                }
+                return self.meta(tag);
+            }
             () if tag.is("link") => {
+                if tag.attribute("itemprop").is_some_and(|name| name == "parentItem")
+                    && let Some(open) = self.stack.last()
+                {
+                    self.outline.elements[open.element].ids.1 = tag.attribute("href").and_then(class::id);
+                }
                 if tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
                     self.outline.canonical = tag.attribute("href").map(|address| decode(address).trim().to_owned());
                 }
@@ -124,7 +218,16 @@ impl Reader {
                 if self.breaks >= 2 {
                     self.flush()
                 } else {
-                    self.blank()
+                    self.blank();
+                    self.cut();
+                }
+                return;
+            }
+            () if tag.is("img") => {
+                let number =
+                    |name| tag.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+                if number("height").is_some_and(|height| height <= 1) {
+                    self.indent = number("width").unwrap_or(0).min(10_000);
                 }
                 return;
             }
@@ -135,6 +238,8 @@ impl Reader {
             () => {}
         }
         let block = BLOCKS.iter().find(|name| tag.is(name)).copied();
+        // `<talk-entry author="oda77">`
+        let block = block.or_else(|| (tag.name.contains('-') && class::holds_much(&tag)).then_some("div"));
         if tag.closed && block.is_none() {
             return;
         }
@@ -142,12 +247,19 @@ impl Reader {
             self.flush();
             self.close_before(name);
         }
-        if tag.is("time") && self.datetime.is_none() {
-            self.datetime = tag.attribute("datetime").map(str::to_owned);
+        if block.is_none() {
+            self.cut();
+        }
+        if self.datetime.is_none() {
+            self.datetime = class::moment(&tag);
         }
         let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
-        let own = class::uses(&tag);
+        let mut own = class::uses(&tag);
+        if block.is_none() && !tag.name.contains('-') {
+            // `<abbr class="CommentTimestamp">` is a part of a comment, not the place of them all.
+            (own.comments, own.item) = (false, false);
+        }
         let mut open = Open {
             name: hash(tag.name),
             tag: block,
@@ -157,7 +269,7 @@ impl Reader {
             link: tag.is("a"),
             apart: false,
         };
-        if block.is_none() && open.uses.comments && (own.author || own.time || tag.is("time")) {
+        if block.is_none() && open.uses.comments && (own.author || own.time || own.answers || tag.is("time")) {
             self.flush();
             open.apart = true;
         }
@@ -175,6 +287,10 @@ impl Reader {
                 own,
                 first,
                 last: usize::MAX,
+                depth: self.outline.elements[element].depth + 1,
+                level: class::level(&tag),
+                named: class::named(&tag).map(|name| decode(name).into_owned()),
+                ids: class::ids(&tag),
             });
         }
         *self.counts.entry(open.name).or_default() += 1;
@@ -196,11 +312,14 @@ impl Reader {
     }
 
     fn close(&mut self, name: &str) {
-        let block = BLOCKS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
+        let own = name.contains('-');
+        let name_hash = hash(name);
+        let holds = own && self.stack.iter().rev().take(64).any(|open| open.name == name_hash && open.tag.is_some());
+        let block = holds || BLOCKS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
         if block {
             self.flush();
         }
-        let name = hash(name);
+        let name = name_hash;
         if self.counts.get(&name).is_none_or(|count| *count == 0) {
             return;
         }
@@ -218,6 +337,15 @@ impl Reader {
         }
         if let Some(depth) = depth {
             self.pop_to(depth);
+        }
+        self.cut();
+    }
+
+    /// An inline element begins or ends here.
+    fn cut(&mut self) {
+        let at = self.text.len();
+        if at > 0 && at <= 240 && self.cuts.len() < 16 && self.cuts.last() != Some(&at) {
+            self.cuts.push(at);
         }
     }
 
@@ -239,6 +367,9 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         if self.stack.last().is_some_and(|open| open.uses.hidden) {
+            if text.len() < 40 && class::is_answer_button(text) {
+                self.outline.buttons.push(self.outline.blocks.len());
+            }
             return;
         }
         let link = self.stack.iter().rev().take(8).any(|open| open.link);
@@ -270,12 +401,14 @@ impl Reader {
             && text.len() < 1 << 20
         {
             self.outline.linked_data.push(text.to_owned());
+        } else if tag.is("script") && self.outline.stated.len() < 4 && text.len() < 1 << 20 {
+            self.outline.stated.extend(class::stated(text));
         }
     }
 
     fn meta(&mut self, tag: Tag) {
         let name = tag.attribute("property").or_else(|| tag.attribute("name")).or_else(|| tag.attribute("itemprop"));
-        if let (Some(name), Some(content)) = (name, tag.attribute("content"))
+        if let (Some(name), Some(content)) = (name, tag.attribute("content").or_else(|| tag.attribute("value")))
             && !content.trim().is_empty()
             && self.outline.metas.len() < 1000
         {
@@ -288,6 +421,7 @@ impl Reader {
         self.breaks = 0;
         let datetime = self.datetime.take();
         let linked = std::mem::take(&mut self.linked);
+        let cuts = std::mem::take(&mut self.cuts);
         if self.text.trim().is_empty() {
             self.text.clear();
             self.datetime = datetime;
@@ -304,6 +438,8 @@ impl Reader {
             uses: last.map_or(Use::default(), |open| open.uses),
             item: last.and_then(|open| open.item),
             datetime,
+            cuts,
+            indent: std::mem::take(&mut self.indent),
         });
     }
 
@@ -314,6 +450,7 @@ impl Reader {
         for element in &mut self.outline.elements {
             element.last = element.last.min(end);
         }
+        self.outline.settle();
         self.outline
     }
 }

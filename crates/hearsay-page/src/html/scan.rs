@@ -34,6 +34,20 @@ impl<'p> Tag<'p> {
         self.attributes().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// The value of the first of `names` that it has, in their order.
+    pub(crate) fn find(&self, names: &[&str]) -> Option<&'p str> {
+        let place = |key: &str| names.iter().position(|name| key.eq_ignore_ascii_case(name));
+        self.attributes()
+            .filter_map(|(key, value)| Some((place(key)?, value)))
+            .min_by_key(|found| found.0)
+            .map(|found| found.1)
+    }
+
+    /// Whether its attributes hold these letters anywhere, small as pages write them.
+    pub(crate) fn holds(&self, letters: &str) -> bool {
+        self.attributes.contains(letters)
+    }
+
     /// All attributes in order.
     fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let mut rest = self.attributes;

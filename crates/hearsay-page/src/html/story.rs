@@ -20,6 +20,8 @@ pub(crate) struct Story {
     pub(crate) readers: Option<usize>,
     /// The last block that was looked at for the story.
     pub(crate) end: usize,
+    /// Blocks that are set as readers' words are, and nothing else says so.
+    pub(crate) threads: Vec<Range<usize>>,
 }
 
 impl Story {
@@ -36,6 +38,28 @@ impl Story {
             !block.uses.furniture && !block.uses.hidden && !block.uses.comments && block.link_share() < 0.5
         };
         (first..self.readers.unwrap_or(self.end).min(self.end)).filter(shown)
+    }
+
+    /// Takes the text that the page tells to machines, where it shows next to nothing of it.
+    pub(crate) fn take_body(&mut self, page: &mut Outline, text: &str) {
+        let shown: usize = self.body.iter().filter(|part| !part.1).map(|part| page.blocks[part.0].text.len()).sum();
+        if text.len() < 250 || shown * 3 > text.len() || text.contains("</") {
+            return;
+        }
+        self.body.clear();
+        let at = page.blocks.len();
+        let parts = text.split('\n').map(str::trim).filter(|part| !part.is_empty());
+        page.blocks.extend(parts.map(PageBlock::of_text));
+        self.body.extend((at..page.blocks.len()).map(|index| (index, false)));
+    }
+
+    /// Lets go of blocks that are set as a thread is.
+    pub(crate) fn leave_thread(&mut self, range: Range<usize>) {
+        self.body.retain(|part| !range.contains(&part.0));
+        self.bylines.retain(|index| !range.contains(index));
+        self.colophon.retain(|index| !range.contains(index));
+        self.standfirst = self.standfirst.filter(|index| !range.contains(index));
+        self.threads.push(range);
     }
 
     /// Lets go of what stands from a block on: it is a reader's.
@@ -105,7 +129,10 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
             }
             story.colophon.push(index);
         } else if is_heading(block) {
-            if is_title_like(text) || text.ends_with('?') {
+            if is_title_like(text)
+                || text.ends_with('?')
+                || block.link_share() < 0.5 && text.split_whitespace().count() <= 25
+            {
                 story.body.push((index, true));
             }
         } else if is_kept(block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
@@ -166,15 +193,35 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
     // A title of a megabyte is none, and looking for every heading in it takes for ever.
     let is_title = (8..=2_000).contains(&title.len());
     let matches = |text: &str| is_title && (title.contains(text) || text.contains(title));
-    candidates()
-        .find(|(_, block)| matches(&block.text))
+    // Of two headings that both stand in the page's title, the shorter is the site's name.
+    let whole = page.title.as_str();
+    let stands = |text: &str| (12..=300).contains(&text.len()) && whole.len() <= 2_000 && whole.contains(text);
+    let longer = |least: usize| {
+        let headings = page.blocks.iter().enumerate().take(range.end).filter(|(_, block)| {
+            matches!(block.tag, "h1" | "h2" | "h3")
+                && !block.uses.comments
+                && block.text.split_whitespace().nth(2).is_some()
+        });
+        let stand = headings.filter(|(_, block)| block.text.len() > least && stands(&block.text));
+        stand.max_by_key(|(index, block)| (block.text.len(), std::cmp::Reverse(*index)))
+    };
+    let first = candidates().find(|(_, block)| matches(&block.text));
+    let site = |text: &str| {
+        let outer = whole.starts_with(text) || whole.ends_with(text);
+        outer && text != title && text.split_whitespace().count() <= 5 && text.len() * 2 <= whole.len()
+    };
+    first
+        .filter(|(_, block)| !site(&block.text))
+        .or_else(|| longer(first.map_or(0, |(_, block)| block.text.len())))
         .or_else(|| {
             page.blocks.iter().enumerate().find(|(_, block)| {
                 matches!(block.tag, "h2" | "h3" | "h4") && block.text == title && !block.uses.furniture
             })
         })
-        .or_else(|| candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture))
-        .or_else(|| candidates().rfind(|(index, _)| *index < range.start))
+        .or_else(|| {
+            candidates().find(|(index, block)| range.contains(index) && !block.uses.furniture && !site(&block.text))
+        })
+        .or_else(|| candidates().rfind(|(index, block)| *index < range.start && !site(&block.text)))
         .map(|(index, _)| index)
 }
 
@@ -222,7 +269,30 @@ fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
             best = parent;
         }
     }
+    // One story in several boxes of one kind, other things between them.
+    if page.elements[best].own.story {
+        for index in 0..page.elements.len() {
+            let other = &page.elements[index];
+            let apart = other.first >= page.elements[best].last || other.last <= page.elements[best].first;
+            if other.own.story && other.tag == page.elements[best].tag && apart && held(index) * 7.0 > held(best) {
+                best = common(page, best, index);
+                break;
+            }
+        }
+    }
     page.elements[best].first..page.elements[best].last
+}
+
+/// The innermost element that holds both.
+fn common(page: &Outline, mut a: usize, mut b: usize) -> usize {
+    while a != b {
+        if page.elements[a].depth >= page.elements[b].depth {
+            a = page.elements[a].parent
+        } else {
+            b = page.elements[b].parent
+        }
+    }
+    a
 }
 
 /// How much a block looks like prose.
@@ -247,14 +317,25 @@ fn is_paragraph(block: &PageBlock) -> bool {
         && ends_sentence(&block.text)
 }
 
+/// Whether it is a program's text and nobody's words.
+fn is_code(text: &str) -> bool {
+    let marks = text.chars().take(2_000).filter(|letter| "{}();=<>[]|\\$#_/*".contains(*letter)).count();
+    marks * 25 > text.chars().take(2_000).count()
+}
+
 /// Whether a block inside the story's element is a part of it.
 fn is_kept(block: &PageBlock) -> bool {
     let words = block.text.split_whitespace().take(12).count();
-    if block.link_share() > 0.6 && !(words >= 12 && ends_sentence(&block.text) && block.link_share() < 0.9) {
+    // A paragraph may be a link as a whole; a list of links has no full stops.
+    let told = words >= 8
+        && ends_sentence(&block.text)
+        && (block.link_share() < 0.9 || block.tag == "p" && !block.text.ends_with(':'));
+    if block.link_share() > 0.6 && !told {
         return false;
     }
     match block.tag {
-        "p" | "blockquote" | "pre" => words >= 3 || ends_sentence(&block.text),
+        "pre" => words >= 3 && !is_code(&block.text),
+        "p" | "blockquote" => words >= 3 || ends_sentence(&block.text),
         "li" | "dd" | "dt" => words >= 5 && block.link_share() < 0.5,
         _ => words >= 8 && ends_sentence(&block.text),
     }

@@ -203,7 +203,9 @@ pub(crate) struct Facts {
     pub(crate) agency: Option<&'static str>,
     pub(crate) publisher: Option<String>,
     /// Days with their place in the text and whether they are those of a later change, as they came.
-    days: Vec<(Day, Span, bool)>,
+    pub(crate) days: Vec<(Day, Span, bool)>,
+    /// Whether the day stands before the month where the words leave it open.
+    pub(crate) day_first: Option<bool>,
 }
 
 impl Facts {
@@ -217,7 +219,9 @@ impl Facts {
         self.agency = self.agency.or(byline.agency);
         self.publisher = self.publisher.take().or(byline.publisher);
         self.days.extend(
-            byline.days.into_iter().map(|(day, from, to, later)| (day, Span::new(start + from, start + to), later)),
+            byline.days.into_iter().map(|(day, from, to, later)| {
+                (day.ordered(self.day_first), Span::new(start + from, start + to), later)
+            }),
         );
     }
 
@@ -233,7 +237,7 @@ impl Facts {
         if let Some((day, from, to)) = dateline.day
             && (published.is_none() || self.days.is_empty())
         {
-            self.days.push((day, Span::new(start + from, start + to), false));
+            self.days.push((day.ordered(self.day_first), Span::new(start + from, start + to), false));
         }
     }
 
@@ -245,7 +249,7 @@ impl Facts {
         let places = line.match_indices(' ').map(|(at, _)| at + 1);
         let day = places.filter_map(|at| dates::at_start(&line[at..]).map(|(day, length)| (day, at, length))).next();
         if let Some((day, at, length)) = day {
-            self.days.push((day, Span::new(start + at, start + at + length), false));
+            self.days.push((day.ordered(self.day_first), Span::new(start + at, start + at + length), false));
         }
     }
 

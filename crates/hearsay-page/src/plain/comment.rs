@@ -51,7 +51,16 @@ impl Stamp {
 
     /// The day, settled by the day of the page where the year is missing.
     pub(crate) fn date(&self, near: Option<Date>) -> Option<Date> {
-        self.day.and_then(|day| day.resolve(near))
+        let after = |day: Day| match (day, near) {
+            // Nobody answers a story before it is printed.
+            (Day::Ambiguous { day_first, month_first }, Some(near)) => {
+                let mut days = [day_first, month_first];
+                days.sort_by_key(|day| (*day < near, *day));
+                (days[0] >= near).then_some(days[0])
+            }
+            _ => None,
+        };
+        self.day.and_then(|day| day.resolve(near).or_else(|| after(day)))
     }
 }
 
@@ -90,6 +99,22 @@ pub(crate) fn stamp_line(line: &str) -> Option<Stamp> {
     let rest = line[length..]
         .trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '.'));
     (rest.is_empty() || BUTTONS.find(rest).is_some_and(|found| found.end() == rest.len())).then_some(stamp)
+}
+
+/// A stamp as threads print it, with nothing else beside it: "3h", "2 w", "Yesterday", "on 7 January 2011 at 10:22 am", "12 min".
+pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
+    let words = words.trim_matches(|letter| {
+        is_blank(letter)
+            || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»')
+    });
+    if words.is_empty() || words.len() > 80 {
+        return None;
+    }
+    let words = EDITED.find(words).map_or(words, |found| &words[..found.start()]);
+    if SHORT_AGE.is_match(words) {
+        return Some(Stamp { age: Some(words.to_owned()), ..Stamp::default() });
+    }
+    stamp_line(words)
 }
 
 /// The name that is answered at the start of `text`, longest first among `authors`, and the bytes it takes.
@@ -283,6 +308,9 @@ fn is_label(name: &str) -> bool {
 /// "1) says:", "On Mar 4, 2011, wrote:".
 fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = text.get(range.clone())?;
+    // "Oda Lund <oda@example.org>"
+    let range = words.find(" <").map_or(range.clone(), |at| range.start..range.start + at);
+    let words = text.get(range.clone())?;
     let left = words.trim_start_matches(is_blank);
     let start = range.end - left.len();
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
@@ -312,8 +340,15 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     }
 }
 
+static EDITED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
+static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
+    )
+});
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+[-–—/]\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
@@ -327,13 +362,13 @@ static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
     )
 });
-static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:,|\||-|–|at|@|·)?\s*(?:at\s+)?"));
+static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:posted|submitted|comment|left|added|written)\s+by\s*:?\s+")
+    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
 });
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^On\s+"));
 static WROTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^:.;!?]{1,60}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
+    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
 static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
 /// Reports speak so of people; nobody signs so.

@@ -23,6 +23,9 @@ pub(crate) struct Dateline {
 /// Reads the dateline of a paragraph, if it has one.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let head = prefix(paragraph, 160);
+    if let Some(dateline) = day_before_place(head) {
+        return Some(dateline);
+    }
     let words = |found: &regex::Match| found.as_str().split_whitespace().count();
     let capitals = CAPITALS.find(head).filter(|found| words(found) <= 5);
     let place = capitals
@@ -80,6 +83,17 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     };
     (ended && sentence && placed).then_some(Dateline { length: at, ..dateline })
 }
+
+/// "February 21, 2015 (GARDAN) - Talks", "2015-02-21 - Talks": the day first, then the place or none, then a dash.
+fn day_before_place(head: &str) -> Option<Dateline> {
+    let (day, length) = dates::at_start(head)?;
+    let found = AFTER_DAY.captures(&head[length..])?;
+    let place = found.get(1).map_or(length..length, |place| length + place.start()..length + place.end());
+    Some(Dateline { place, agency: None, day: Some((day, 0, length)), length: length + found[0].len() })
+}
+
+static AFTER_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,?\s*(?:\(?(\p{Lu}[\p{Lu} .'’-]{2,40})\)?\s*)?(?:[-–—]|--)\s+"));
 
 /// "MOSCOW. Jan 6" ends the place with a full stop; "WASHINGTON D.C." has one of its own.
 fn full_stop_off(place: &str) -> &str {

@@ -11,13 +11,13 @@ use crate::words::{ends_sentence, is_furniture, opens_comments};
 const LONGEST: usize = 24;
 
 impl Anatomy<'_> {
-    /// Reads the head into blocks and facts, and gives the first piece of the story.
-    pub(super) fn head(&mut self, title: Option<&str>) -> usize {
+    /// Reads the head into blocks and facts, and gives the first piece of the story; the head ends before `limit`.
+    pub(super) fn head(&mut self, title: Option<&str>, limit: usize) -> usize {
         let mut headed = false;
         let mut signed = false;
         let mut summed_up = 0;
         let mut index = 0;
-        while index < self.pieces.len().min(LONGEST) {
+        while index < self.pieces.len().min(LONGEST).min(limit) {
             let words = self.words(index);
             let kind = if title.is_some_and(|title| !headed && is_same(title, words)) {
                 headed = true;

@@ -1,21 +1,8 @@
-//! Where the readers' part of a page begins, and whose words are whose in it.
+//! Where the readers' part of a plain text begins.
 
-use std::collections::BTreeSet;
-
-use hearsay_core::{BlockKind, Comment, CommentId, Span};
-
-use super::comment::{self, Header, Sign, Stamp};
-use super::{Anatomy, block, is_prose};
+use super::comment::{self, Header, Sign};
+use super::{Anatomy, is_prose};
 use crate::words::{is_furniture, is_signature, opens_comments};
-
-/// A comment while its pieces come in.
-struct Open {
-    author: Option<Span>,
-    stamp: Stamp,
-    answers: Option<usize>,
-    span: Span,
-    body: Span,
-}
 
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.
@@ -109,97 +96,5 @@ impl Anatomy<'_> {
             answers: None,
             body: words.len(),
         })
-    }
-
-    /// Cuts the pieces from `from` on into comments and furniture.
-    pub(super) fn read_comments(&mut self, from: usize) {
-        let mut comments = Vec::<Open>::new();
-        let mut open = false;
-        let mut index = from;
-        while index < self.pieces.len() {
-            let span = self.pieces[index].span;
-            let words = self.words(index);
-            let at = |offset: usize| span.start() + offset;
-            if is_furniture(words) || opens_comments(words) {
-                self.blocks.push(block(BlockKind::Furniture, span));
-                open = false;
-            } else if let Some(last) =
-                comments.last_mut().filter(|last| open && last.body.is_empty() && comment::at_name(words).is_some())
-            {
-                // "Oda Lund says: / @Nils Holm: you are right" is one comment.
-                last.span = last.span.cover(span);
-                last.body = span;
-            } else if let Some(header) = self.header(index, true) {
-                let mut body = Span::new(at(header.body), span.end());
-                let mut whole = span;
-                let mut stamp = header.stamp;
-                // The day of "Oda Lund says:" stands on the next line.
-                if body.is_empty()
-                    && let Some(next) = self.pieces.get(index + 1).map(|piece| piece.span)
-                    && let Some(below) = comment::stamp_line(self.words(index + 1))
-                {
-                    if stamp == Stamp::default() {
-                        stamp = below;
-                    }
-                    whole = whole.cover(next);
-                    body = Span::new(next.end(), next.end());
-                    index += 1;
-                }
-                comments.push(Open {
-                    author: header.author.map(|author| Span::new(at(author.start), at(author.end))),
-                    stamp,
-                    answers: header.answers.map(at),
-                    span: whole,
-                    body,
-                });
-                open = true;
-            } else if let Some(last) = comments.last_mut().filter(|_| open) {
-                if last.body.is_empty() {
-                    last.body = span;
-                }
-                last.span = last.span.cover(span);
-                last.body = last.body.cover(span);
-            } else {
-                comments.push(Open { author: None, stamp: Stamp::default(), answers: None, span, body: span });
-                open = true;
-            }
-            index += 1;
-        }
-        self.close(comments);
-    }
-
-    fn close(&mut self, comments: Vec<Open>) {
-        let text = self.text;
-        let name = |span: Span| &text[span.start()..span.end()];
-        let authors: BTreeSet<String> =
-            comments.iter().filter_map(|open| open.author).map(|author| name(author).to_lowercase()).collect();
-        let near = self.facts.published(&crate::Hints::default());
-        for open in comments {
-            let id = CommentId::from_index(self.comments.len());
-            // "@NAME" may also stand at the beginning of the lines below the header.
-            let answers = open.answers.or_else(|| {
-                comment::at_name(name(open.body)).and_then(|header| header.answers).map(|at| open.body.start() + at)
-            });
-            let answered = answers.and_then(|at| {
-                comment::answered(&text[at..open.span.end().max(at)], &authors)
-                    .map(|(name, length)| (name, at + length))
-            });
-            let start = answered.map_or(open.body.start(), |(_, start)| start.min(open.body.end()));
-            let start = open.body.end() - text[start..open.body.end()].trim_start_matches(crate::dates::is_blank).len();
-            self.blocks.push(hearsay_core::Block {
-                kind: BlockKind::Comment(id),
-                span: open.span,
-                body: Span::new(start, open.body.end()),
-            });
-            self.comments.push(Comment {
-                author: open.author.map(|author| name(author).to_owned()),
-                author_span: open.author,
-                date: open.stamp.date(near),
-                age: open.stamp.age,
-                reply_to: answered.map(|(name, _)| name.to_owned()),
-                span: open.span,
-            });
-        }
-        self.blocks.sort_by_key(|block| block.span);
     }
 }

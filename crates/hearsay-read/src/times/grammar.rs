@@ -17,10 +17,10 @@ pub(super) struct Parsed {
     pub(super) meaning: Meaning,
 }
 
-/// All expressions of `text`, in order and apart.
-pub(super) fn parse(text: &str) -> Vec<Parsed> {
+/// All expressions of `text`, in order and apart; `day_first` is the order of day and month in figures, where known.
+pub(super) fn parse(text: &str, day_first: Option<bool>) -> Vec<Parsed> {
     let words = words(text);
-    let grammar = Grammar { words: &words };
+    let grammar = Grammar { words: &words, day_first };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -39,6 +39,8 @@ pub(super) type Reading = Option<(Meaning, usize)>;
 
 pub(super) struct Grammar<'w> {
     pub(super) words: &'w [Word],
+    /// Whether "1/2/2010" is the first of February.
+    pub(super) day_first: Option<bool>,
 }
 
 impl Grammar<'_> {
@@ -47,7 +49,9 @@ impl Grammar<'_> {
         if !self.may_start(at) {
             return None;
         }
-        let rules: [fn(&Self, usize) -> Reading; 17] = [
+        let rules: [fn(&Self, usize) -> Reading; 19] = [
+            Self::counted_part,
+            Self::sheet,
             Self::range,
             Self::modified,
             Self::part_of,
@@ -153,7 +157,7 @@ impl Grammar<'_> {
 
     // --- names of the calendar -------------------------------------------------------------------------------
 
-    fn month_name(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn month_name(&self, at: usize) -> Option<(i8, usize)> {
         const MONTHS: [(&str, &str); 12] = [
             ("january", "jan"),
             ("february", "feb"),
@@ -181,7 +185,7 @@ impl Grammar<'_> {
         Some((i8::try_from(place + 1).ok()?, at + 1 + usize::from(dotted)))
     }
 
-    fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
+    pub(super) fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let word = self.lower(at).trim_end_matches('s');
         let place = WEEKDAYS.iter().position(|&day| day == word).or_else(|| {
             let short: &[&[&str]] = &[
@@ -216,7 +220,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn unit(&self, at: usize) -> Option<Unit> {
+    pub(super) fn unit(&self, at: usize) -> Option<Unit> {
         Some(match self.lower(at) {
             "second" | "seconds" => Unit::Second,
             "minute" | "minutes" | "mins" => Unit::Minute,
@@ -245,7 +249,7 @@ impl Grammar<'_> {
 
     /// A year in four digits. `sure` takes any from 1000; else only those that news speaks of, with no counted noun
     /// after them ("2000 soldiers").
-    fn year(&self, at: usize, sure: bool) -> Option<(i16, usize)> {
+    pub(super) fn year(&self, at: usize, sure: bool) -> Option<(i16, usize)> {
         if self.lower(at) == "'" {
             let (word, number) = self.digits(at + 1)?;
             let whole = word.len() == 2 && !self.words[at + 1].spaced && self.words[at].spaced;
@@ -318,7 +322,7 @@ impl Grammar<'_> {
     }
 
     /// "third", "3rd", "twenty-first".
-    fn ordinal(&self, at: usize) -> Option<(i16, usize)> {
+    pub(super) fn ordinal(&self, at: usize) -> Option<(i16, usize)> {
         if let Some((_, number)) = self.digits(at) {
             let glued = self.is(at + 1, &["st", "nd", "rd", "th"]) && !self.words[at + 1].spaced;
             return glued.then_some((i16::try_from(number).ok()?, at + 2));
@@ -332,7 +336,7 @@ impl Grammar<'_> {
     }
 
     /// How many: "three", "12", "a dozen", "half a dozen", "two and a half", "a couple of"; none for "several".
-    fn amount(&self, at: usize) -> Option<(Amount, usize)> {
+    pub(super) fn amount(&self, at: usize) -> Option<(Amount, usize)> {
         let word = self.lower(at);
         match word {
             "several" | "many" | "some" | "few" | "recent" => return Some((None, at + 1)),
@@ -399,7 +403,7 @@ impl Grammar<'_> {
     // --- points of the calendar ------------------------------------------------------------------------------
 
     /// A calendar day, month, year, decade, century, season, quarter or weekday.
-    fn point(&self, at: usize) -> Reading {
+    pub(super) fn point(&self, at: usize) -> Reading {
         let longest = [
             self.numeric(at),
             self.weekday(at),
@@ -415,41 +419,24 @@ impl Grammar<'_> {
         longest.into_iter().flatten().max_by_key(|&(_, next)| next)
     }
 
-    /// "2010-12-31", "31/12/2010", "12/31/2010"; "1/2/2010" could be either and is left alone. "9/11".
-    fn numeric(&self, at: usize) -> Reading {
-        let (word, first) = self.digits(at)?;
-        let mark = self.lower(at + 1);
-        let glued = |at: usize| self.words.get(at).is_some_and(|word| !word.spaced);
-        if !matches!(mark, "-" | "/" | ".") || !glued(at + 1) || !glued(at + 2) {
-            return None;
-        }
-        let (_, second) = self.digits(at + 2)?;
-        if self.lower(at + 3) == mark && glued(at + 3) && glued(at + 4) {
-            let (last, third) = self.digits(at + 4)?;
-            let (year, month, day) = if word.len() == 4 {
-                (first, second, third)
-            } else if last.len() == 4 && first > 12 {
-                (third, second, first)
-            } else if last.len() == 4 && second > 12 {
-                (third, first, second)
-            } else {
-                return None;
-            };
-            let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-            let year = i16::try_from(year).ok()?;
-            jiff::civil::Date::new(year, month, day).ok()?;
-            return Some((Meaning::Day { year: Some(year), month, day }, at + 5));
-        }
-        let ends =
-            !(matches!(self.lower(at + 3), "/" | "-" | "." | ",") && self.digits(at + 4).is_some() && glued(at + 4));
-        // The attacks of 11 September 2001 are known by this numeral.
-        (word == "9" && mark == "/" && second == 11 && ends)
-            .then_some((Meaning::Day { year: Some(2001), month: 9, day: 11 }, at + 3))
-    }
-
     /// "Tuesday", "Tuesday, May 3", "Tuesday 3 May 2010", "Tuesday night".
     fn weekday(&self, at: usize) -> Reading {
         let (day, next) = self.weekday_name(at)?;
+        // "Wednesday Carr was freed", "June Tarn and Tuesday Weldon"
+        let led =
+            at.checked_sub(1).is_some_and(|before| !self.is(before, &["and", "or", "with", "mr", "ms", "mrs", "dr"]));
+        let named = self
+            .words
+            .get(next)
+            .is_some_and(|next| next.capital && next.spaced && next.lower.chars().all(char::is_alphabetic));
+        if named
+            && !led
+            && self.month_name(next).is_none()
+            && self.weekday_name(next).is_none()
+            && self.part_of_day(next).is_none()
+        {
+            return None;
+        }
         let mut after = self.skip(next, &[","]);
         after = self.skip(after, &["the"]);
         if let Some(reading) = self.dated(after) {
@@ -530,6 +517,15 @@ impl Grammar<'_> {
         let introduced = LEADS.contains(&before);
         let ambiguous = matches!(self.lower(at), "may" | "march" | "mar" | "jan" | "april" | "june" | "august");
         // "In March" is a month, "Theresa May" and "March on Rome" are not.
+        // "and April Hollis": a given name with another after it.
+        const FIRM: [&str; 13] =
+            ["in", "of", "by", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this"];
+        let named = self.words.get(next).is_some_and(|next| next.capital && next.spaced)
+            && self.weekday_name(next).is_none()
+            && self.month_name(next).is_none();
+        if named && ambiguous && !FIRM.contains(&before) {
+            return None;
+        }
         let firm = introduced || (!ambiguous && (self.lower(at).len() > 3 || next > at + 1));
         (firm && !self.is(at + 1, &["'"]) || (introduced && self.is(at + 1, &["'"])))
             .then_some((Meaning::Month { year: None, month }, next))
@@ -648,8 +644,151 @@ impl Grammar<'_> {
             let near = (COMPANY.contains(&before) && !many) || self.lower(at + 1) == ")" || at == 0;
             (old && near && !self.counted(at + 1)).then(|| self.year(at, true)).flatten()
         };
+        if self.is_count(at, before) {
+            return None;
+        }
         let (year, next) = self.year(at, false).or_else(|| self.year(at, sure)).or_else(company)?;
         Some((Meaning::Year(year), next))
+    }
+
+    /// Whether four digits count, number or address something: "1980 Syrian refugees", "Room 2012", "1914 Oak Street",
+    /// "sold 2010 of its cars", "paid the town 2000 in fees".
+    fn is_count(&self, at: usize, before: &str) -> bool {
+        const LABELS: [&str; 30] = [
+            "room",
+            "page",
+            "pages",
+            "route",
+            "windows",
+            "flight",
+            "highway",
+            "unit",
+            "model",
+            "version",
+            "section",
+            "article",
+            "gate",
+            "bus",
+            "train",
+            "office",
+            "floor",
+            "channel",
+            "number",
+            "no",
+            "boeing",
+            "apartment",
+            "suite",
+            "box",
+            "lot",
+            "psalm",
+            "act",
+            "bill",
+            "resolution",
+            "vista",
+        ];
+        const STREETS: [&str; 16] = [
+            "street",
+            "st",
+            "road",
+            "rd",
+            "avenue",
+            "ave",
+            "lane",
+            "drive",
+            "boulevard",
+            "blvd",
+            "court",
+            "place",
+            "square",
+            "way",
+            "terrace",
+            "parkway",
+        ];
+        const MONEY: [&str; 26] = [
+            "rupees",
+            "rupee",
+            "yen",
+            "yuan",
+            "pesos",
+            "rubles",
+            "roubles",
+            "francs",
+            "crowns",
+            "kroner",
+            "kronor",
+            "lira",
+            "rand",
+            "riyals",
+            "rials",
+            "dinars",
+            "dirhams",
+            "baht",
+            "won",
+            "shillings",
+            "cents",
+            "bucks",
+            "taka",
+            "naira",
+            "ringgit",
+            "zloty",
+        ];
+        const LED: [&str; 19] = [
+            "the", "in", "of", "since", "until", "by", "during", "before", "after", "this", "that", "a", "an", "late",
+            "early", "mid", "from", "s", "its",
+        ];
+        let next = self.words.get(at + 1).filter(|next| next.spaced);
+        let word = next.map_or("", |next| next.lower.as_str());
+        let plural = |at: usize| {
+            let word = self.lower(at);
+            let small = self.words.get(at).is_some_and(|word| !word.capital && word.spaced);
+            small
+                && word.len() > 3
+                && (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+                    || word.ends_with("ren")
+                    || word.ends_with("people"))
+        };
+        if LABELS.contains(&before) || MONEY.contains(&word) {
+            return true;
+        }
+        if next.is_some_and(|next| next.capital) && (at + 2..at + 4).any(|at| self.capital(at) && self.is(at, &STREETS))
+        {
+            return true;
+        }
+        if word == "of" && self.is(at + 2, &["its", "their", "his", "her", "our", "these", "those", "them", "us"]) {
+            return true;
+        }
+        if before == "some" && next.is_some_and(|next| next.lower.chars().all(char::is_alphabetic)) {
+            return true;
+        }
+        // "2008 and 2010 elections"
+        let paired = before == "and" && at.checked_sub(2).is_some_and(|before| self.year(before, true).is_some());
+        let led = at == 0 || paired || LED.contains(&before) || !before.chars().all(char::is_alphabetic);
+        if led {
+            return false;
+        }
+        // A verb or a noun stands before it: "expelled 1980 Syrian refugees", "The firm paid the town 2000 in fees".
+        let counted = plural(at + 1)
+            && !self.is(
+                at + 1,
+                &[
+                    "elections",
+                    "olympics",
+                    "games",
+                    "talks",
+                    "polls",
+                    "riots",
+                    "wars",
+                    "uprisings",
+                    "protests",
+                    "accords",
+                ],
+            )
+            || next.is_some_and(|next| next.capital) && plural(at + 2);
+        let paid = matches!(word, "in" | "for")
+            && plural(at + 2)
+            && !self.capital(at - 1)
+            && self.season_name(at - 1).is_none();
+        counted || paid
     }
 
     // --- times relative to others ----------------------------------------------------------------------------
@@ -690,7 +829,7 @@ impl Grammar<'_> {
     }
 
     /// "last year", "next Tuesday", "this month", "the previous day", "the following week", "last November".
-    fn which(&self, at: usize) -> Reading {
+    pub(super) fn which(&self, at: usize) -> Reading {
         let start = self.skip(at, &["the"]);
         let (sign, from) = match self.lower(start) {
             "last" | "past" => (-1, From::Publication),
@@ -873,6 +1012,21 @@ impl Grammar<'_> {
             _ => {}
         }
         let (word, hour) = self.digits(at)?;
+        // "1900 GMT", "2015 local time", "0630 hours"
+        let zone = self.is(
+            at + 1,
+            &["gmt", "utc", "bst", "est", "edt", "pst", "pdt", "cet", "cest", "ist", "hrs", "zulu", "local"],
+        ) || self.lower(at + 1) == "hours"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.is(before, &["at", "by", "until", "from", "since", "around", "about"]));
+        if word.len() == 4 && zone && hour / 100 < 24 && hour % 100 < 60 {
+            let next = if self.lower(at + 1) == "local" { self.skip(at + 2, &["time"]) } else { at + 2 };
+            return Some((
+                Meaning::Clock { hour: i8::try_from(hour / 100).ok()?, minute: i8::try_from(hour % 100).ok()? },
+                next,
+            ));
+        }
         let mut hour = i8::try_from(hour).ok().filter(|hour| (0..=24).contains(hour) && word.len() <= 2)?;
         let (mut minute, mut next, mut firm) = (0, at + 1, false);
         if self.is(next, &[":", "."])

@@ -124,6 +124,12 @@ pub(super) enum Meaning {
     DayPart { of: Option<Box<Meaning>>, part: PartOfDay },
     /// A time of day.
     Clock { hour: i8, minute: i8 },
+    /// "the last Friday of this month": the `nth` of a month, -1 the last.
+    NthWeekday { day: Weekday, nth: i8, of: Box<Meaning> },
+    /// "the second week of May": the `nth` unit of a longer time, -1 the last.
+    NthUnit { unit: Unit, nth: i8, of: Box<Meaning> },
+    /// "the last four months of 2016": so many units from the beginning, or to the end.
+    EdgeUnits { unit: Unit, amount: i32, last: bool, of: Box<Meaning> },
     /// A part of a longer time.
     PartOf { whole: Box<Meaning>, part: Part },
     /// From the first to the last, written as one: "5-7 May".
@@ -147,9 +153,12 @@ impl Meaning {
             | Meaning::Quarter { year, .. }
             | Meaning::Half { year, .. } => *year,
             &Meaning::Year(year) | &Meaning::Era(year) | &Meaning::Decade(year) => Some(year),
-            Meaning::DayPart { of: Some(whole), .. } | Meaning::PartOf { whole, .. } | Meaning::Modified(whole, _) => {
-                whole.year()
-            }
+            Meaning::DayPart { of: Some(whole), .. }
+            | Meaning::PartOf { whole, .. }
+            | Meaning::NthWeekday { of: whole, .. }
+            | Meaning::NthUnit { of: whole, .. }
+            | Meaning::EdgeUnits { of: whole, .. }
+            | Meaning::Modified(whole, _) => whole.year(),
             Meaning::Range(_, last) | Meaning::Ends { last, .. } => last.year(),
             _ => None,
         }

@@ -7,6 +7,8 @@
 mod eras;
 mod grammar;
 mod meaning;
+mod numeric;
+mod parts;
 mod resolve;
 mod tense;
 mod words;
@@ -22,8 +24,9 @@ use grammar::Parsed;
 /// Without it such words keep a value with `X` for what is unknown and no interval. In comments nothing is
 /// anchored to the day of publication: a comment is written later, by days or by years.
 pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
+    let day_first = numeric::day_first(document.article().text.as_str());
     let parsed: Vec<Vec<Parsed>> =
-        document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span))).collect();
+        document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span), day_first)).collect();
     let narrative = published.is_some_and(|published| is_narrative(parsed.iter().flatten(), published));
     let mut found: Vec<TimeExpression> = Vec::new();
     let mut told = Told::default();
@@ -140,7 +143,7 @@ mod tests {
     fn check_tense(text: &str, tense: Tense, expected: &str) {
         let mut found = Vec::new();
         let around = Around { anchor: Some(date(2011, 1, 6)), tense, narrative: false, nowadays: false };
-        read_words(grammar::parse(text), 0, &mut Told::default(), |_| around, &mut found);
+        read_words(grammar::parse(text, numeric::day_first(text)), 0, &mut Told::default(), |_| around, &mut found);
         let lines: Vec<String> = found
             .iter()
             .map(|time| {
@@ -304,6 +307,87 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_named_times_are_counted() {
+        check("on the last Friday of this month", "the last Friday of this month = 2011-01-28 2011-01-28..2011-01-28");
+        check(
+            "on the third Tuesday in June 2009",
+            "the third Tuesday in June 2009 = 2009-06-16 2009-06-16..2009-06-16",
+        );
+        check("on the fifth Monday of February 2010", "");
+        check(
+            "in the last four months of 2009",
+            "the last four months of 2009 = 2009-09/2009-12 2009-09-01..2009-12-31",
+        );
+        check(
+            "The first two weeks of March 2010 were calm.",
+            "The first two weeks of March 2010 = 2010-W09/2010-W10 2010-03-01..2010-03-14",
+        );
+        check("in the second week of May 2012", "the second week of May 2012 = 2012-W19 2012-05-07..2012-05-13");
+        check("in the last days of March 2010", "the last days of March 2010 = 2010-03 END 2010-03-21..2010-03-31");
+        check("in the closing months of 1989", "the closing months of 1989 = 1989-Q4 END 1989-10-01..1989-12-31");
+    }
+
+    #[test]
+    fn balance_sheets_have_their_quarters() {
+        check(
+            "in H1 2009 and 2H 2010",
+            "H1 2009 = 2009-H1 2009-01-01..2009-06-30\n2H 2010 = 2010-H2 2010-07-01..2010-12-31",
+        );
+        check(
+            "in 1Q 2009, 2009 Q2 and Q3 of 2009",
+            "1Q 2009 = 2009-Q1 2009-01-01..2009-03-31\n2009 Q2 = 2009-Q2 2009-04-01..2009-06-30\nQ3 of 2009 = 2009-Q3 2009-07-01..2009-09-30",
+        );
+    }
+
+    #[test]
+    fn figures_are_read_as_the_text_writes_them() {
+        check(
+            "on 14/3/2009 and on 2/4/2009",
+            "14/3/2009 = 2009-03-14 2009-03-14..2009-03-14\n2/4/2009 = 2009-04-02 2009-04-02..2009-04-02",
+        );
+        check(
+            "on 3/14/2009 and on 4/2/2009",
+            "3/14/2009 = 2009-03-14 2009-03-14..2009-03-14\n4/2/2009 = 2009-04-02 2009-04-02..2009-04-02",
+        );
+        check("on 2/4/2009", "");
+        check(
+            "on 06/06/2009 and 7-7-2009",
+            "06/06/2009 = 2009-06-06 2009-06-06..2009-06-06\n7-7-2009 = 2009-07-07 2009-07-07..2009-07-07",
+        );
+        check(
+            "dated 19-Mar-09, 20-Mar-2009 and 21/3/09",
+            "19-Mar-09 = 2009-03-19 2009-03-19..2009-03-19\n20-Mar-2009 = 2009-03-20 2009-03-20..2009-03-20\n21/3/09 = 2009-03-21 2009-03-21..2009-03-21",
+        );
+        check("in Mar/2009", "Mar/2009 = 2009-03 2009-03-01..2009-03-31");
+        check("on Feb 29, 2009, and on June 31", "");
+    }
+
+    #[test]
+    fn counts_rooms_and_hours_are_no_years() {
+        for text in [
+            "Arland expelled 1980 Corlander refugees.",
+            "Some 2000 envoys came.",
+            "He lives at 1912 Elm Street.",
+            "They sold 2012 of their boats.",
+            "It costs 2014 crowns.",
+            "See page 1984 in room 2013.",
+            "The port paid the city 2000 in fees.",
+        ] {
+            check(text, "");
+        }
+        check("at 1930 GMT", "1930 GMT = T19:30");
+        check("at 2045 local time", "2045 local time = T20:45");
+        check("in the 2009 elections", "2009 = 2009 2009-01-01..2009-12-31");
+    }
+
+    #[test]
+    fn given_names_are_no_months_and_no_days() {
+        check("Police held April Moss, 34, and April Lund, 30.", "");
+        check("Wednesday Quist was freed. June Falk and Tuesday Aune were not.", "");
+        check("In April Arland answered.", "April = 2010-04 2010-04-01..2010-04-30");
+    }
+
+    #[test]
     fn sets_times_and_references() {
         check("every Monday", "every Monday = XXXX-WXX-1");
         check("twice a week", "twice a week = P1W");
@@ -319,7 +403,7 @@ mod tests {
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
         let around = Around { anchor: None, tense: Tense::Past, narrative: false, nowadays: false };
-        let parsed = grammar::parse("He left on Tuesday, last year, in May.");
+        let parsed = grammar::parse("He left on Tuesday, last year, in May.", None);
         read_words(parsed, 0, &mut Told::default(), |_| around, &mut found);
         let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
         assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);

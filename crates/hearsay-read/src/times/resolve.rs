@@ -44,6 +44,8 @@ impl Context {
     fn read(&self, meaning: &Meaning) -> Option<Resolved> {
         match meaning {
             &Meaning::Day { year, month, day } => {
+                // No year has a 31st of June.
+                Date::new(2000, month, day).ok()?;
                 let interval = match year {
                     Some(year) => Some(Days::day(Date::new(year, month, day).ok()?)),
                     None => self.nearest(0, |year| Date::new(year, month, day).ok().map(Days::day)),
@@ -151,6 +153,21 @@ impl Context {
                 interval: None,
             }),
             Meaning::PartOf { whole, part } => self.part_of(whole, *part),
+            Meaning::NthWeekday { day, nth, of } => {
+                let interval = match self.read(of)?.interval {
+                    Some(days) => Some(Days::day(nth_weekday(days, *day, *nth)?)),
+                    None => None,
+                };
+                date(value_of_day(interval, || format!("XXXX-WXX-{}", day.to_monday_one_offset())), interval)
+            }
+            Meaning::NthUnit { unit, nth, of } => match self.read(of)?.interval {
+                Some(days) => of_units(nth_unit(days, *unit, *nth)?, *unit),
+                None => date(unknown_value(*unit).to_owned(), None),
+            },
+            Meaning::EdgeUnits { unit, amount, last, of } => match self.read(of)?.interval {
+                Some(days) => of_units(edge_units(days, *unit, *amount, *last)?, *unit),
+                None => date(duration_value(*unit, Some(f64::from(*amount))), None),
+            },
             Meaning::Range(first, last) | Meaning::Ends { first, last, .. } => {
                 let (first, last) = (self.read(first)?, self.read(last)?);
                 let interval = match (first.interval, last.interval) {
@@ -344,6 +361,49 @@ fn third_of(days: Days, part: Part) -> Option<Days> {
 
 fn days_between(a: Date, b: Date) -> i32 {
     a.until(b).map(|span| span.get_days()).unwrap_or(i32::MAX).saturating_abs()
+}
+
+/// The `nth` such weekday of some days, -1 the last.
+fn nth_weekday(days: Days, day: Weekday, nth: i8) -> Option<Date> {
+    let found = if nth < 0 {
+        let back = day.until(days.last.weekday());
+        days.last.checked_sub(i32::from(back).days()).ok()?
+    } else {
+        let ahead = i32::from(days.first.weekday().until(day)) + 7 * (i32::from(nth) - 1);
+        days.first.checked_add(ahead.days()).ok()?
+    };
+    (days.first <= found && found <= days.last).then_some(found)
+}
+
+/// The `nth` unit of some days, -1 the last. Weeks begin on Monday, and the first is that of the first day.
+fn nth_unit(days: Days, unit: Unit, nth: i8) -> Option<Days> {
+    let from = if nth < 0 { days.last } else { add(days.first, unit, f64::from(nth) - 1.0)? };
+    let found = unit_days(from, unit)?;
+    (found.first <= days.last).then_some(found)
+}
+
+/// So many units from the first day on, or up to the last.
+fn edge_units(days: Days, unit: Unit, amount: i32, last: bool) -> Option<Days> {
+    let found = if last {
+        let first = add(days.last.tomorrow().ok()?, unit, -f64::from(amount))?;
+        Days::new(first, days.last)
+    } else {
+        Days::new(days.first, add(days.first, unit, f64::from(amount))?.yesterday().ok()?)
+    };
+    (days.first <= found.first && found.last <= days.last && found.first <= found.last).then_some(found)
+}
+
+/// A day, week or month by its own value; more of them by the first and the last.
+fn of_units(days: Days, unit: Unit) -> Option<Resolved> {
+    let value = |day: Date| match unit {
+        Unit::Week => week_value(day),
+        Unit::Weekend => format!("{}-WE", week_value(day)),
+        Unit::Month | Unit::Quarter => format!("{:04}-{:02}", day.year(), day.month()),
+        Unit::Year | Unit::Decade => format!("{:04}", day.year()),
+        _ => day.to_string(),
+    };
+    let (first, last) = (value(days.first), value(days.last));
+    date(if first == last { first } else { format!("{first}/{last}") }, Some(days))
 }
 
 fn value_of_day(interval: Option<Days>, unknown: impl Fn() -> String) -> String {

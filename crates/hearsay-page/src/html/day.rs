@@ -1,0 +1,107 @@
+//! The day of a page that states none to machines: what stands near its headline and says so, then any day of a byline's kind,
+//! then the last change, and the address at the very last.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::facts::{PageFacts, day};
+use super::outline::{Outline, PageBlock};
+use super::story::Story;
+use crate::dates::{self, Day};
+use crate::words::pattern;
+
+/// How a day was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The page says it of the story.
+    Stated(Date),
+    /// It stands in the page's address.
+    InAddress(Date),
+}
+
+/// Looks for it around the story.
+pub(super) fn find(page: &Outline, story: &Story, facts: &PageFacts, day_first: Option<bool>) -> Option<Found> {
+    let body = story.body.first().map_or(0, |part| part.0);
+    let head = story.headline.map_or_else(|| body.saturating_sub(10), |headline| headline.min(body).saturating_sub(6));
+    let open = |block: &&PageBlock| !block.uses.comments && !block.uses.hidden;
+    let near = || page.blocks[head..(body + 3).min(page.blocks.len())].iter().filter(open);
+    let below = || {
+        let end = story.body.last().map_or(0, |part| part.0);
+        page.blocks[end.min(page.blocks.len())..].iter().take(8).filter(open)
+    };
+    let stamp = |block: &PageBlock| block.datetime.as_deref().and_then(day);
+    let told = |block: &PageBlock| -> Option<Date> {
+        (block.text.len() <= 160).then(|| inside(&block.text, day_first)).flatten()
+    };
+    let changed = |block: &PageBlock| CHANGED.is_match(&block.text) && !PUBLISHED.is_match(&block.text);
+    let seen = shown(page, story, day_first).filter(|(_, changed)| !changed).map(|(day, _)| day);
+    let found = seen
+        .or_else(|| near().filter(|block| !changed(block)).find_map(stamp))
+        .or_else(|| near().filter(|block| (block.uses.time || block.uses.byline) && !changed(block)).find_map(told))
+        .or_else(|| {
+            near().filter(|block| !changed(block) && block.text.split_whitespace().count() <= 24).find_map(told)
+        })
+        .or_else(|| {
+            below()
+                .filter(|block| PUBLISHED.is_match(&block.text) || block.uses.time || block.uses.byline)
+                .find_map(|block| stamp(block).or_else(|| told(block)))
+        })
+        .or(facts.modified)
+        .or_else(|| {
+            near().chain(below()).find_map(|block| stamp(block).or_else(|| told(block).filter(|_| changed(block))))
+        })
+        .or_else(|| page.stated.iter().find_map(|stated| day(stated)));
+    found.map(Found::Stated).or_else(|| facts.url.as_deref().and_then(in_address).map(Found::InAddress))
+}
+
+/// The day that the page shows its readers between headline and story, where it shows one only; whether it is that of a change.
+pub(super) fn shown(page: &Outline, story: &Story, day_first: Option<bool>) -> Option<(Date, bool)> {
+    let body = story.body.first().map_or(0, |part| part.0);
+    let headline = story.headline.filter(|headline| *headline < body)?;
+    let blocks = page.blocks[headline + 1..body].iter().chain(story.bylines.iter().map(|&index| &page.blocks[index]));
+    let mut found = None::<(Date, bool)>;
+    for block in blocks
+        .filter(|block| !block.uses.comments && !block.uses.hidden && !block.uses.furniture && block.link_share() < 0.5)
+    {
+        let short = block.text.len() <= 160
+            && (block.uses.time || block.uses.byline || block.text.split_whitespace().count() <= 24);
+        let Some(day) = short.then(|| inside(&block.text, day_first)).flatten() else { continue };
+        let changed = CHANGED.is_match(&block.text);
+        if changed && PUBLISHED.is_match(&block.text) || found.is_some_and(|found| found.0 != day) {
+            return None;
+        }
+        found = Some((day, changed));
+    }
+    found
+}
+
+/// The first full day in a short line.
+fn inside(text: &str, day_first: Option<bool>) -> Option<Date> {
+    let starts = text
+        .char_indices()
+        .filter(|(at, letter)| letter.is_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric));
+    starts.take(40).find_map(|(at, _)| match dates::at_start(&text[at..])?.0.ordered(day_first) {
+        Day::Known(date) => Some(date),
+        _ => None,
+    })
+}
+
+/// "/2006/12/04/", "/2015-08-03-", "/20150803".
+pub(super) fn in_address(url: &str) -> Option<Date> {
+    if let Some(found) = TWICE.captures(url).filter(|found| found[1][2..] == found[3] && found[2] == found[4]) {
+        return dates::parse(&format!("{}-{}-{}", &found[1], &found[2], &found[5]));
+    }
+    let found = ADDRESS.captures(url)?;
+    dates::parse(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))
+}
+
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)"));
+/// "/2015/08/150803-": the year and the month tell what the six digits are.
+static TWICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(\d\d)(\d\d)(\d\d)[-_./]"));
+static CHANGED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:updated|modified|last edit|edited|revised|changed)"));
+static PUBLISHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:published|posted|created|written|filed|first)\b"));

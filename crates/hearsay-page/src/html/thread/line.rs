@@ -1,0 +1,240 @@
+//! What one block of a thread tells: who writes, when, whom it answers, or words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::html::outline::PageBlock;
+use crate::plain::comment::{self, Sign, Stamp};
+use crate::plain::is_prose;
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
+use crate::words::{is_furniture, opens_comments, pattern};
+
+/// A block of a thread, read.
+#[derive(Debug, Default)]
+pub(crate) struct Line {
+    pub(crate) author: Option<String>,
+    /// Its day or age in the page's words, and what they say.
+    pub(crate) when: Option<(String, Stamp)>,
+    /// The name, or the number, of the comment it answers.
+    pub(crate) answers: Option<String>,
+    /// The number it is printed with: "#3".
+    pub(crate) number: Option<u32>,
+    /// The reader's words in it.
+    pub(crate) words: String,
+    /// All of it, where somebody is named who may be spoken of only: "Ms Dorn writes:".
+    pub(crate) raw: String,
+    /// It could be a name, and nothing says that it is one.
+    pub(crate) namelike: bool,
+    /// A button or a count.
+    pub(crate) control: bool,
+    /// A button that only threads have.
+    pub(crate) answering: bool,
+    /// The page marks its author as one.
+    pub(crate) marked: bool,
+}
+
+/// Reads a block.
+pub(crate) fn read(block: &PageBlock) -> Line {
+    let text = block.text.trim();
+    let short = text.len() <= 240;
+    if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
+        return Line { control: true, answering: true, ..Line::default() };
+    }
+    if short && block.uses.answers {
+        let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let name = ANSWERS.find(name).map_or(name, |found| &name[found.end()..]);
+        if let Some(name) = signature(name) {
+            return Line { answers: Some(name.to_owned()), ..Line::default() };
+        }
+    }
+    if short && let Some(found) = ANSWERS.find(text) {
+        let rest = text[found.end()..].trim();
+        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| signature(rest)) {
+            return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
+        }
+    }
+    let stamped = short && comment::stamp_loose(text).is_some();
+    if !stamped
+        && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic))
+    {
+        return Line { control: true, ..Line::default() };
+    }
+    if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
+        return line;
+    }
+    header(text)
+        .or_else(|| with_subject(text))
+        .or_else(|| run_on(text))
+        .or_else(|| stamp(text))
+        .or_else(|| named(block))
+        .unwrap_or_else(|| Line {
+            namelike: signature(text).is_some() && !is_prose(text),
+            words: text.to_owned(),
+            ..Line::default()
+        })
+}
+
+/// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
+pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
+    let mut lines: Vec<Line> = blocks.iter().map(|block| read(block)).collect();
+    for at in 0..lines.len() {
+        let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
+        let value = label.get(3).map_or("", |value| value.as_str());
+        let names = label.get(1).is_some();
+        let name = |text: &str| signature(text).filter(|_| names).map(str::to_owned);
+        if !value.is_empty()
+            && let Some(name) = name(value)
+        {
+            lines[at] = Line { author: Some(name), marked: true, ..Line::default() };
+        } else if value.is_empty() {
+            lines[at] = Line { control: true, ..Line::default() };
+            if let Some(name) = blocks.get(at + 1).and_then(|next| name(&next.text)) {
+                lines[at + 1] = Line { author: Some(name), marked: true, ..Line::default() };
+            }
+        }
+    }
+    lines
+}
+
+/// Name, day and words that stand in inline elements of their own.
+fn in_pieces(block: &PageBlock) -> Option<Line> {
+    if block.cuts.is_empty() {
+        return None;
+    }
+    let text = block.text.as_str();
+    let mut pieces = Vec::<Range<usize>>::new();
+    let mut start = 0;
+    for &cut in block.cuts.iter().filter(|cut| **cut <= text.len() && text.is_char_boundary(**cut)) {
+        pieces.push(start..cut);
+        start = cut;
+    }
+    pieces.push(start..text.len());
+    pieces.retain(|piece| text[piece.clone()].contains(char::is_alphanumeric));
+    let mut line = Line::default();
+    let mut to = false;
+    for piece in &pieces {
+        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
+        let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
+        if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
+            line.answering |= ANSWERING.is_match(words);
+            line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
+        } else if TO.is_match(words) {
+            to = true;
+        } else if let Some(stamp) = stamp {
+            line.when = Some((tidy(words), stamp));
+        } else if to
+            && line.answers.is_none()
+            && let Some(name) = signature(words)
+        {
+            line.answers = Some(name.to_owned());
+        } else if line.when.is_none()
+            && line.author.is_none()
+            && let Some(name) = signature(words)
+        {
+            line.author = Some(name.to_owned());
+        } else if line.when.is_none() {
+            // "Oda Lund, 7 January 2011": the name and what stands before the day.
+            let sign = line.author.is_some().then(|| after_name(words)).flatten();
+            match sign {
+                Some(when) => line.when = Some(when),
+                // "Agnes Tveit · Brelen · Jan 7": where she lives.
+                None if signature(words.trim_matches(['(', ')', '[', ']'])).is_some() => {}
+                None => break,
+            }
+        } else {
+            line.words = buttons_off(text[piece.start..].trim()).to_owned();
+            break;
+        }
+    }
+    line.when.is_some().then_some(line).filter(|line| line.author.is_some() || line.words.is_empty())
+}
+
+/// "posted on 7 January 2011 at 10:22": nothing but a day after a name.
+fn after_name(words: &str) -> Option<(String, Stamp)> {
+    let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let words = VERB.find(words).map_or(words, |found| &words[found.end()..]).trim();
+    comment::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+}
+
+/// "Oda Lund | 3 hours ago", "Posted by oda77 at 10:22", "Oda Lund says:".
+fn header(text: &str) -> Option<Line> {
+    let text = REPORT.find(text).map_or(text, |found| &text[found.end()..]);
+    let header = comment::header(text)?;
+    let whole = header.body >= text.trim_end().len();
+    if header.sign == Sign::Among && !whole {
+        return None;
+    }
+    let when = (header.stamp != Stamp::default()).then(|| {
+        let author = header.author.clone().unwrap_or(0..0);
+        let words = if author.start == 0 { &text[author.end..header.body] } else { "" };
+        let words = header.stamp.age.clone().unwrap_or_else(|| tidy(words));
+        (words, header.stamp.clone())
+    });
+    let author = header.author.and_then(|author| signature(&text[author])).map(str::to_owned);
+    author.as_ref()?;
+    Some(Line { author, when, words: text[header.body..].trim().to_owned(), raw: text.to_owned(), ..Line::default() })
+}
+
+/// "Harbour rent by Knut on Friday January 07, @10:22AM (#1201)"
+fn with_subject(text: &str) -> Option<Line> {
+    let (name, stamp) = bylined(text)?;
+    let when = tidy(text.split(name).last().unwrap_or(""));
+    Some(Line { author: Some(name.to_owned()), when: Some((when, stamp)), ..Line::default() })
+}
+
+/// "lindqv 5 hours ago"
+fn run_on(text: &str) -> Option<Line> {
+    let (name, stamp) = signed(text)?;
+    let words = tidy(&text[name.len()..]);
+    Some(Line { author: Some(name.to_owned()), when: Some((words, stamp)), ..Line::default() })
+}
+
+fn stamp(text: &str) -> Option<Line> {
+    let stamp = comment::stamp_loose(text).or_else(|| comment::stamp_line(text))?;
+    Some(Line { when: Some((tidy(text), stamp)), ..Line::default() })
+}
+
+/// A name that the page marks, or that stands before the words in letters of its own: `<b>Oda Lund</b>: I agree.`
+fn named(block: &PageBlock) -> Option<Line> {
+    let text = block.text.as_str();
+    if let Some(name) = says_only(text) {
+        return Some(Line { author: Some(name.to_owned()), raw: text.to_owned(), marked: true, ..Line::default() });
+    }
+    if block.uses.author
+        && let Some(name) = signature(text)
+    {
+        return Some(Line { author: Some(name.to_owned()), marked: true, ..Line::default() });
+    }
+    let cut = *block.cuts.first()?;
+    let (lead, rest) = (text.get(..cut)?, text.get(cut..)?);
+    let says = rest.trim_start().starts_with([':', '–', '—', '-', '|'])
+        || lead.trim_end().ends_with(':')
+        || SAYS.is_match(rest);
+    let name = signature(lead).filter(|_| says && !rest.trim().is_empty())?;
+    let rest = SAYS.find(rest).map_or(rest, |found| &rest[found.end()..]);
+    let words =
+        rest.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '–' | '—' | '-' | '|'));
+    Some(Line { author: Some(name.to_owned()), words: words.to_owned(), raw: text.to_owned(), ..Line::default() })
+}
+
+fn tidy(words: &str) -> String {
+    words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+}
+
+fn buttons_off(words: &str) -> &str {
+    words.trim_start_matches(['|', '·', '•', ':', '–', '—', '-', ']', ')']).trim()
+}
+
+static SAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
+static REPORT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(name|author|user(?:name)?|nick(?:name)?|from|posted by|by)|(date|posted|posted on|time|when|comment|message|text|subject|title|e-?mail|location|city))\s*:\s*(.{0,60})$",
+    )
+});

@@ -1,0 +1,212 @@
+//! Where on a page readers write: in elements that say so, below a heading that says so, and where blocks follow each other
+//! that each have a name, a day and words, as no story has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::units::Thread;
+use super::{count, line};
+use crate::html::outline::Outline;
+use crate::html::story::Story;
+use crate::words::{is_furniture, opens_comments};
+
+/// Blocks among which there may be a thread.
+pub(super) struct Region {
+    pub(super) blocks: Vec<usize>,
+    /// It is their place alone that makes them one.
+    pub(super) below: bool,
+    /// They stand in the margin: "Recent comments".
+    pub(super) strict: bool,
+}
+
+/// The threads of a page.
+pub(super) fn regions(page: &Outline, story: &Story) -> Vec<Region> {
+    let body: BTreeSet<usize> = story.body.iter().map(|part| part.0).collect();
+    let headed = headed(page, story, &body);
+    let mut regions = BTreeMap::<(bool, bool, usize), Vec<usize>>::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        let aside = block.uses.furniture && block.item.is_none();
+        let below = story.is_below(index) || headed.iter().any(|range| range.contains(&index));
+        let told = story.threads.iter().any(|range| range.contains(&index));
+        if !(block.uses.comments || below || told) || block.uses.hidden || body.contains(&index) {
+            continue;
+        }
+        let marked = block.uses.comments && !below && !told;
+        let key = if marked { (false, aside, marked_at(page, block.element)) } else { (true, false, 0) };
+        regions.entry(key).or_default().push(index);
+    }
+    let mut regions: Vec<Region> =
+        regions.into_iter().map(|((below, strict, _), blocks)| Region { blocks, below, strict }).collect();
+    regions.sort_by_key(|region| region.blocks[0]);
+    regions
+}
+
+/// What the outermost element that says that readers write in it stands in.
+fn marked_at(page: &Outline, element: usize) -> usize {
+    let mut at = element;
+    let mut found = element;
+    for _ in 0..256 {
+        let element = &page.elements[at];
+        if element.own.comments {
+            found = element.parent;
+        }
+        if element.parent == at {
+            break;
+        }
+        at = element.parent;
+    }
+    found
+}
+
+/// What stands below "Comments" in the element of that heading, outside the story.
+fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops::Range<usize>> {
+    let Some(&first) = body.first() else { return Vec::new() };
+    let mut ranges = Vec::<std::ops::Range<usize>>::new();
+    let titles = page.blocks.iter().enumerate().skip(first).filter(|(_, block)| {
+        !block.uses.comments
+            && !block.uses.hidden
+            && !block.uses.furniture
+            && block.link_share() < 0.5
+            && opens_comments(&block.text)
+    });
+    for (index, block) in titles.take(8) {
+        if story.is_below(index) || ranges.iter().any(|range| range.contains(&index)) {
+            continue;
+        }
+        let mut element = block.element;
+        let held = |element: usize| index + 1..page.elements[element].last;
+        let worded = |element: usize| {
+            held(element).any(|at| {
+                page.blocks[at].text.split_whitespace().nth(3).is_some() && !is_furniture(&page.blocks[at].text)
+            })
+        };
+        for _ in 0..3 {
+            if worded(element) {
+                break;
+            }
+            element = page.elements[element].parent;
+        }
+        let heading = |at: usize| matches!(page.blocks[at].tag, "h1" | "h2" | "h3" | "h4");
+        let end = held(element).find(|&at| {
+            heading(at)
+                && page.blocks[at].tag == block.tag
+                && (is_furniture(&page.blocks[at].text) || heading_of_links(page, at))
+        });
+        let range = index + 1..end.unwrap_or(page.elements[element].last);
+        if !range.clone().any(|at| body.contains(&at)) {
+            ranges.push(range);
+        }
+    }
+    ranges
+}
+
+/// "Most viewed": the heading of a list of links.
+fn heading_of_links(page: &Outline, at: usize) -> bool {
+    let below = page.blocks.iter().skip(at + 1).take(3);
+    below.clone().count() > 0 && below.clone().filter(|block| block.link_share() > 0.8).count() * 2 > below.count()
+}
+
+/// Ranges of blocks that nothing says are readers' and that are set as threads are: each with a name, a day and words.
+pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec<std::ops::Range<usize>> {
+    // The name of a board's first writer stands above the words.
+    let first = story.body.first().map_or(0, |part| part.0.saturating_sub(6));
+    let first = first.max(story.headline.filter(|headline| *headline < first + 6).map_or(0, |headline| headline + 1));
+    let blocks: Vec<usize> = (first..page.blocks.len())
+        .filter(|&index| {
+            let uses = &page.blocks[index].uses;
+            !uses.hidden && !uses.comments
+        })
+        .collect();
+    let stamped = |index: usize| {
+        let text = &page.blocks[index].text;
+        text.len() <= 200
+            && (text.contains(|letter: char| letter.is_ascii_digit())
+                || text.to_lowercase().contains("day")
+                || text.contains("ago")
+                || text.contains("now"))
+    };
+    // Only what stands in elements of one kind can be one thread.
+    let kinds = |index: usize| {
+        let block = &page.blocks[index];
+        (block.tag, page.elements[block.element].tag, page.elements[page.elements[block.element].parent].tag)
+    };
+    let stamps: Vec<usize> = blocks
+        .iter()
+        .copied()
+        .filter(|&index| stamped(index) && line::read(&page.blocks[index]).when.is_some())
+        .collect();
+    let counts = count(stamps.iter().map(|&index| kinds(index)));
+    let Some((kind, _)) = counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count >= 2) else {
+        return Vec::new();
+    };
+    let stamps: Vec<usize> = stamps.into_iter().filter(|&index| kinds(index) == kind).collect();
+    let (Some(&from), Some(&to)) = (stamps.first(), stamps.last()) else { return Vec::new() };
+    let element = |index: usize| page.blocks[index].element;
+    let bare = Thread { page, blocks: Vec::new(), lines: Vec::new() };
+    let common = stamps.iter().skip(1).fold(element(from), |at, &index| bare.common(at, element(index)));
+    let range = page.elements[common].first..page.elements[common].last;
+    // A thread that shares its element with the story begins with its first name.
+    let start = range
+        .clone()
+        .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
+        .unwrap_or(from);
+    let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
+    let range = if shared { start..range.end } else { range };
+    if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
+}
+
+/// Whether blocks are a thread: names of several who are not the paper's, words that are no links, buttons to answer with.
+fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, authors: &[String]) -> bool {
+    let blocks: Vec<usize> = range.clone().filter(|&index| !page.blocks[index].uses.hidden).collect();
+    let answering = blocks.iter().filter(|&&index| line::read(&page.blocks[index]).answering).count()
+        + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
+    let found = super::thread(page, blocks.clone(), false, false);
+    let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();
+    let own = |name: &&str| {
+        authors.iter().any(|author| author.eq_ignore_ascii_case(name)) || crate::words::agency_at_start(name).is_some()
+    };
+    let signed =
+        found.iter().filter(|found| found.author.is_some() && found.when.is_some() && !found.texts.is_empty()).count();
+    let linked: usize = blocks.iter().map(|&index| page.blocks[index].linked).sum();
+    let all: usize = blocks.iter().map(|&index| page.blocks[index].text.len()).sum();
+    let size = |inside: bool| -> usize {
+        story
+            .body
+            .iter()
+            .filter(|part| range.contains(&part.0) == inside)
+            .map(|part| page.blocks[part.0].text.len())
+            .sum()
+    };
+    let after_story = size(false) > 0 && size(false) * 2 >= size(true);
+    let close = found
+        .iter()
+        .filter_map(|found| found.when.as_ref())
+        .filter(|(_, stamp)| {
+            stamp.day.is_some() && stamp.timed
+                || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))
+        })
+        .count();
+    let days = if answering > 0 { true } else { after_story && close * 2 >= found.len() };
+    // Related stories: each a title that leads to it. Live blogs: headings where names would stand.
+    let titles = blocks
+        .iter()
+        .filter(|&&index| {
+            page.blocks[index].link_share() > 0.8
+                && (page.blocks[index].tag.starts_with('h')
+                    || page.blocks[index].text.split_whitespace().nth(3).is_some())
+        })
+        .count();
+    let strange = names
+        .iter()
+        .filter(|name| name.contains(' ') && !crate::words::is_person(name.split(" (").next().unwrap_or(name)))
+        .count();
+    if answering == 0 && (titles >= found.len() || strange * 2 > names.len()) {
+        return false;
+    }
+    signed >= 2
+        && signed * 3 >= found.len() * 2
+        && names.len() >= 2
+        && !names.iter().any(own)
+        && linked * 2 < all
+        && days
+        && (after_story || answering >= 2)
+}

@@ -1,0 +1,104 @@
+//! What threads print around readers' words: names, buttons, counts, lines about who writes.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::plain::comment;
+use crate::words::{is_signature, pattern};
+
+/// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
+pub(crate) fn signature(text: &str) -> Option<&str> {
+    let text = USER.find(text.trim()).map_or(text, |found| &text.trim()[..found.start()]);
+    let text = text
+        .trim()
+        .trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»'])
+        .trim_start_matches(['@', '·', '•', '|', '»', '↳'])
+        .trim();
+    let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
+    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
+    (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
+}
+
+/// "Harbour rent by Knut (5512) on Friday January 07, @10:22AM (#1201)": who and when after the subject.
+pub(crate) fn bylined(line: &str) -> Option<(&str, comment::Stamp)> {
+    if line.len() > 200 {
+        return None;
+    }
+    let line = USER.find(line).map_or(line, |found| &line[..found.start()]);
+    let line = line.trim_end();
+    BY.find_iter(line).take(4).find_map(|by| {
+        let rest = &line[by.end()..];
+        ON.find_iter(rest).take(4).find_map(|on| {
+            let stamp = comment::stamp_loose(&rest[on.end()..]).filter(|stamp| stamp.timed || stamp.age.is_some())?;
+            Some((signature(&rest[..on.start()])?, stamp))
+        })
+    })
+}
+
+/// "lindqv 5 hours ago", "Capt. Oda Lund (ret.): 7 January 2011, 10:22": a name, its length, and the stamp after it.
+pub(crate) fn signed(line: &str) -> Option<(&str, comment::Stamp)> {
+    if line.len() > 160 {
+        return None;
+    }
+    let ends = line.match_indices(char::is_whitespace).map(|found| found.0).take(12);
+    ends.filter(|at| *at > 0).find_map(|at| {
+        let name = signature(&line[..at])?;
+        let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
+        let named = !bare.contains(' ') || bare.len() < name.len() || crate::words::is_person(bare);
+        named.then_some(())?;
+        Some((name, comment::stamp_loose(&line[at..])?))
+    })
+}
+
+/// Whether a line is a button of a thread, or a count.
+pub(crate) fn is_button(text: &str) -> bool {
+    text.len() <= 60 && BUTTON.is_match(text)
+}
+
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+    )
+});
+/// Buttons and lines that stories do not have.
+pub(crate) static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$",
+    )
+});
+pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
+    )
+});
+pub(crate) static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|(?:quote:?\s+)?originally posted by:?\s+|to:\s+|parent:\s+)(?:(?:comment|post|the comment) (?:by|from|of)\s+|comment\s+)?@?",
+    )
+});
+pub(crate) static TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:in )?(?:reply(?:ing)?|replied|response|responded|answer(?:ing)?|answered) to|[↳→▸▶↪]|to|>|»)[: ]*$",
+    )
+});
+pub(crate) static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted|submitted) (?:by|from)|by|from|author|user|name)\s*:?\s+",
+    )
+});
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,.…]*$")
+});
+/// The number of a user or of a post behind a name: "Knut ( 5512 )".
+static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\s*#?\d{1,9}\s*\)$"));
+static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));
+static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+on\s+|\s*[»,|·]\s*|\s+at\s+"));
+/// "Oda Lund said...", "Oda Lund wrote:", and nothing else on the line.
+pub(crate) fn says_only(line: &str) -> Option<&str> {
+    let found = AFTER
+        .find(line.trim_end())
+        .filter(|found| line.len() <= 80 && line.trim_end()[found.start()..].ends_with([':', '.', '…', ',']))?;
+    signature(&line[..found.start()])
+}
