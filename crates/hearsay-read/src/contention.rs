@@ -69,3 +69,14 @@ impl Judge {
         Some(self.disputed.share(numbers)).filter(|share| *share >= self.least[1])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_are_of_these_features() {
+        assert!(Judge::new(WEIGHTS).is_some());
+        assert!(Judge::new(&WEIGHTS[..WEIGHTS.len() - 1]).is_none(), "a file that is cut");
+    }
+}
