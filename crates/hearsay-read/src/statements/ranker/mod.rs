@@ -81,7 +81,8 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
             let unseen = found[i].entry.is_some_and(|entry| entry.more.iter().any(|word| &**word == "*"));
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
-            let quoted = found[i].entry.is_none() && { first }.any(|at| reading.quotation_at(hearsay_core::TokenId(at)).is_some());
+            let quoted = found[i].entry.is_none() && { first }
+                .any(|at| reading.quotation_at(hearsay_core::TokenId(at)).is_some());
             let given = unseen || quoted || nested && inside().is_infinite();
             let bonus = if nested { inside() } else { 0.0 };
             let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
