@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId};
+use hearsay_core::{EntityId, EntityKind, Mention, MentionKind, Statement, TokenId};
 
 use crate::scene::Scene;
 
@@ -32,8 +32,13 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
     for word in words {
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
+        // "accused each other": those who speak, and nobody else.
+        let reciprocal = matches!(scene.document.lemma(word), "each" | "other" | "another");
         // Nobody accuses themselves; what they own up to is an admission.
-        if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
+        if reciprocal && mention.kind == MentionKind::Pronoun
+            || statement.source.entity == Some(entity)
+            || matches!(kind, EntityKind::Event | EntityKind::Work)
+        {
             continue;
         }
         let (phrase, ordinal) = (phrase(scene, word), found.len());
