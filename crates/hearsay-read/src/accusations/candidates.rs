@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{EntityId, EntityKind, Mention, MentionKind, Statement, TokenId};
+use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId};
 
 use crate::scene::Scene;
 
@@ -32,10 +32,8 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
     for word in words {
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
-        // "accused each other": those who speak, and nobody else.
-        let reciprocal = matches!(scene.document.lemma(word), "each" | "other" | "another");
         // Nobody accuses themselves; what they own up to is an admission.
-        if reciprocal && mention.kind == MentionKind::Pronoun
+        if is_each_other(scene, word)
             || statement.source.entity == Some(entity)
             || matches!(kind, EntityKind::Event | EntityKind::Work)
         {
@@ -59,4 +57,13 @@ fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
         top = above;
     }
     top
+}
+
+/// "accused each other", "one another": those who speak, and nobody else.
+fn is_each_other(scene: &Scene<'_>, word: TokenId) -> bool {
+    let form = |at: u32| scene.document.form(TokenId(at)).to_lowercase();
+    let sentence = &scene.document.sentence(word).tokens;
+    (word.0.saturating_sub(1)..=word.0)
+        .filter(|&at| at >= sentence.start && at + 1 < sentence.end)
+        .any(|at| matches!((form(at).as_str(), form(at + 1).as_str()), ("each", "other") | ("one", "another")))
 }
