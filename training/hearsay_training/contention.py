@@ -108,6 +108,9 @@ class Item:
         return frozenset((dispute["a"][0], dispute["b"][0])) in there
 
 
+DENIED = 0.2  # as `at` of disputes, where one of the two denies
+
+
 def shared(a, b):
     both = min(a[1], b[1]) - max(a[0], b[0])
     return max(0, both) / max(1, max(a[1], b[1]) - min(a[0], b[0]))
@@ -233,10 +236,11 @@ def decide_accused(item, shares, least):
 
 def decide_disputed(item, shares, least):
     entity = {s["id"]: s["source"].get("part_of") or s["source"]["entity"] or s["id"] for s in item.record["statements"]}
+    denies = {s["id"] for s in item.record["statements"] if s["stance"] == "denies"}
     sides, spoken, rows = set(), set(), []
     for (pair, _, _), share in sorted(zip(item.disputed, shares), key=lambda z: -z[1]):
         both = tuple(sorted(entity[i] for i in pair))
-        if share >= least and not spoken & set(pair) and both not in sides:
+        if share >= (min(least, DENIED) if denies & set(pair) else least) and not spoken & set(pair) and both not in sides:
             sides.add(both), spoken.update(pair), rows.append(list(pair))
     return rows
 
@@ -260,7 +264,7 @@ def measure(task, items, shares, least):
 def write(least, models, path):
     from .event_judge import pack
 
-    blob = struct.pack("<2f", *least) + b"".join(pack(models[task]) for task in TASKS)
+    blob = struct.pack("<3f", *least, DENIED) + b"".join(pack(models[task]) for task in TASKS)
     Path(path).write_bytes(blob)
     print("bytes", len(blob))
 

@@ -47,14 +47,15 @@ pub(crate) struct Judge {
     accused: Boosted,
     /// Can two statements not both stand?
     disputed: Boosted,
-    least: [f32; 2],
+    /// Of accusations, of disputes, of disputes where one denies.
+    least: [f32; 3],
 }
 
 impl Judge {
     /// From a weights file of `training/hearsay_training/contention.py`; `None` where it is none, or of other features.
     fn new(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
-        let least = [bytes.float()?, bytes.float()?];
+        let least = [bytes.float()?, bytes.float()?, bytes.float()?];
         let accused = Boosted::read(&mut bytes, accusations::NUMBERS)?;
         Some(Self { accused, disputed: Boosted::read(&mut bytes, disputes::NUMBERS)?, least })
     }
@@ -64,8 +65,19 @@ impl Judge {
         Some(self.accused.share(numbers)).filter(|share| *share >= self.least[0])
     }
 
-    /// How likely two statements contradict each other, where that is likely enough.
-    pub(crate) fn contradicts(&self, numbers: &[f32]) -> Option<f32> {
-        Some(self.disputed.share(numbers)).filter(|share| *share >= self.least[1])
+    /// How likely two statements contradict each other, where that is likely enough; less is asked where one of them denies.
+    pub(crate) fn contradicts(&self, numbers: &[f32], denies: bool) -> Option<f32> {
+        Some(self.disputed.share(numbers)).filter(|share| *share >= self.least[1 + usize::from(denies)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_are_of_these_features() {
+        assert!(Judge::new(WEIGHTS).is_some());
+        assert!(Judge::new(&WEIGHTS[..WEIGHTS.len() - 1]).is_none(), "a file that is cut");
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
         // Nobody accuses themselves; what they own up to is an admission.
-        if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
+        if is_each_other(scene, word)
+            || statement.source.entity == Some(entity)
+            || matches!(kind, EntityKind::Event | EntityKind::Work)
+        {
             continue;
         }
         let (phrase, ordinal) = (phrase(scene, word), found.len());
@@ -54,4 +57,13 @@ fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
         top = above;
     }
     top
+}
+
+/// "accused each other", "one another": those who speak, and nobody else.
+fn is_each_other(scene: &Scene<'_>, word: TokenId) -> bool {
+    let form = |at: u32| scene.document.form(TokenId(at)).to_lowercase();
+    let sentence = &scene.document.sentence(word).tokens;
+    (word.0.saturating_sub(1)..=word.0)
+        .filter(|&at| at >= sentence.start && at + 1 < sentence.end)
+        .any(|at| matches!((form(at).as_str(), form(at + 1).as_str()), ("each", "other") | ("one", "another")))
 }

@@ -50,7 +50,8 @@ pub fn disputes(
             let mut sums = [0.0; KINDS.len()];
             scene.signs_of_pair(pair, |kind, sign| sums[kind] += lexicon.contention.contradicting.get(sign));
             numbers.extend(sums);
-            if let Some(share) = judge.contradicts(&numbers) {
+            let denies = [pair.earlier, pair.later].iter().any(|told| told.statement.stance == Stance::Denies);
+            if let Some(share) = judge.contradicts(&numbers, denies) {
                 likely.push((share, dispute(pair)));
             }
         });
