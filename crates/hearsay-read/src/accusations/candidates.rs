@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId};
 
 use crate::scene::Scene;
+use crate::syntax::phrase::is_each_other;
 
 /// Words of a statement in which somebody is looked for; a long speech accuses early.
 const LONGEST: usize = 150;
@@ -29,14 +30,15 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
         words.extend(scene.document.sentence(anchor).ids().take(LONGEST));
     }
     let mut found: Vec<Candidate<'a>> = Vec::new();
+    // "accused each other of bad faith": those who speak, and nobody else of the sentence.
+    if content_begins(scene, statement).is_some_and(|word| is_each_other(scene.document, word)) {
+        return found;
+    }
     for word in words {
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
         // Nobody accuses themselves; what they own up to is an admission.
-        if is_each_other(scene, word)
-            || statement.source.entity == Some(entity)
-            || matches!(kind, EntityKind::Event | EntityKind::Work)
-        {
+        if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
             continue;
         }
         let (phrase, ordinal) = (phrase(scene, word), found.len());
@@ -59,11 +61,8 @@ fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
     top
 }
 
-/// "accused each other", "one another": those who speak, and nobody else.
-fn is_each_other(scene: &Scene<'_>, word: TokenId) -> bool {
-    let form = |at: u32| scene.document.form(TokenId(at)).to_lowercase();
-    let sentence = &scene.document.sentence(word).tokens;
-    (word.0.saturating_sub(1)..=word.0)
-        .filter(|&at| at >= sentence.start && at + 1 < sentence.end)
-        .any(|at| matches!((form(at).as_str(), form(at + 1).as_str()), ("each", "other") | ("one", "another")))
+fn content_begins(scene: &Scene<'_>, statement: &Statement) -> Option<TokenId> {
+    let start = statement.content.first()?.start();
+    let at = scene.document.tokens().partition_point(|token| token.span.start() < start);
+    (at < scene.document.tokens().len()).then(|| TokenId::from_index(at))
 }

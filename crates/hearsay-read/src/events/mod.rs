@@ -7,6 +7,7 @@ mod between;
 pub mod coding;
 pub mod learned;
 mod matching;
+mod mutual;
 mod retold;
 mod status;
 mod when;
@@ -72,6 +73,8 @@ pub fn events(
     };
     for Decided { found, ground, confidence, retold } in &found {
         let ground = *ground;
+        let mutual = mutual::mutual(found, document, entities);
+        let found = mutual.as_ref().unwrap_or(found);
         let sentence = document.sentence(found.head).span;
         if told.0 != Some(sentence) {
             told = (Some(sentence), lexicon.contexts.told(document, found.head));
@@ -102,7 +105,7 @@ pub fn events(
             && lexicon.deeds.tells_of_mishap(words).or_else(|| *whole.get_or_init(all)).unwrap_or(false);
         let definite =
             found.pattern.kind == TriggerKind::Noun && document.child(found.head, &["det", "nmod:poss"]).is_some();
-        for (source, target) in sides(found) {
+        for (source, target) in sides(found, mutual.is_some()) {
             let mut event = event.clone();
             event.source =
                 source.iter().map(|party| as_party(party, sentence, document, entities, lexicon, event.date)).collect();
@@ -207,7 +210,7 @@ fn matches<'d>(matcher: &Matcher<'d>, document: &Document) -> Vec<Match<'d>> {
 }
 
 /// The two directions of a deed: once, or both ways where both do it ("met", "talks between A and B").
-fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
+fn sides<'f>(found: &'f Match<'_>, mutual: bool) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
     let all = |parties: &'f [Found]| parties.iter().collect::<Vec<_>>();
     let (who, whom) = (all(&found.who), all(&found.whom));
     let same = who.iter().any(|doer| whom.iter().any(|other| doer.entity == other.entity));
@@ -216,13 +219,13 @@ fn sides<'f>(found: &'f Match<'_>) -> Vec<(Vec<&'f Found>, Vec<&'f Found>)> {
         && whom.is_empty()
         && who.len() > 1;
     // "the fight against Arland and Breland": not one against the other.
-    if who.is_empty() || !found.deed.reciprocal && !each_other {
+    if who.is_empty() || !found.deed.reciprocal && !each_other && !mutual {
         return if same { Vec::new() } else { vec![(who, whom)] };
     }
     if !whom.is_empty() {
         return if same { Vec::new() } else { vec![(who.clone(), whom.clone()), (whom, who)] };
     }
-    // "A, B and C met": each met the others. Above six it is a crowd, told once.
+    // "A, B and C met": each met the others; and so where they "accused each other". Above six it is a crowd, told once.
     if (2..=6).contains(&who.len()) {
         let others = |at: usize| who.iter().enumerate().filter(move |&(other, _)| other != at).map(|(_, &party)| party);
         (0..who.len()).map(|at| (vec![who[at]], others(at).collect())).collect()

@@ -48,3 +48,12 @@ pub(crate) fn of_phrase(document: &Document, head: TokenId) -> Option<TokenId> {
         child > head && document.child(child, &["case"]).is_some_and(|case| document.lemma(case) == "of")
     })
 }
+
+/// Whether a word is of "each other" or "one another".
+pub(crate) fn is_each_other(document: &Document, word: TokenId) -> bool {
+    let form = |at: u32| document.form(TokenId(at)).to_lowercase();
+    let sentence = &document.sentence(word).tokens;
+    (word.0.saturating_sub(1)..=word.0)
+        .filter(|&at| at >= sentence.start && at + 1 < sentence.end)
+        .any(|at| matches!((form(at).as_str(), form(at + 1).as_str()), ("each", "other") | ("one", "another")))
+}
