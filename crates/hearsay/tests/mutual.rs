@@ -5,7 +5,8 @@ use hearsay::{Hints, LexiconFile, Reader};
 
 fn told(text: &str) -> Vec<String> {
     let invented = include_str!("../../hearsay-read/tests/cases/invented.tsv").to_owned();
-    let reader = Reader::with_lexicon(&[LexiconFile { path: "actors/invented.tsv".to_owned(), text: invented }]).unwrap();
+    let reader =
+        Reader::with_lexicon(&[LexiconFile { path: "actors/invented.tsv".to_owned(), text: invented }]).unwrap();
     let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
     let name = |party: &hearsay::core::Party| record.entities[party.entity.index()].name.clone();
     let sides = |event: &hearsay::core::Event| {
