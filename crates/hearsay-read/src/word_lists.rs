@@ -46,6 +46,7 @@ lists! {
     COURTESIES: "courtesies",
     FOLLOWINGS: "followings",
     FORMER: "former",
+    GESTURES: "gestures",
     HARMS: "harms",
     INSTRUMENTS: "instruments",
     LEADERS: "leaders",

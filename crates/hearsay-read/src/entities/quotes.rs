@@ -57,7 +57,8 @@ impl Quotes {
                 quoted.dedup();
                 quoted
             };
-            let block = document.article().block_at(sentence.span.start()).map_or(0, |block| block.span.start());
+            let block = document.article().blocks.partition_point(|block| block.span.start() <= sentence.span.start());
+            let opens = matches!(document.form(TokenId(sentence.tokens.start)), "“" | "``" | "\"");
             let speaker = sentence.ids().find_map(|id| {
                 if self.holds(id) || !lists::QUOTING.has(document.lemma(id)) {
                     return None;
@@ -67,7 +68,9 @@ impl Quotes {
                 let subject = document.child(id, &["nsubj"]).or_else(inverted)?;
                 by_head[subject.index()].filter(|&phrase| phrases[phrase].head == subject)
             });
-            let carried = speaker_before.filter(|(_, of)| *of == block).map(|(speaker, _)| speaker);
+            // A paragraph that begins with a quotation goes on with who spoke in the one before.
+            let goes_on = |of: usize| of == block || of + 1 == block && opens;
+            let carried = speaker_before.filter(|&(_, of)| goes_on(of)).map(|(speaker, _)| speaker);
             for &quote in &quoted {
                 let known = &mut self.speakers[quote as usize];
                 // A quotation may run over several sentences; its cue stands in one of them.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hearsay_core::{NameKind, Sentence, TokenId, Upos};
 
+use super::lines;
 use super::marks::{Quotation, is_mark};
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
@@ -71,8 +72,8 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     }
 }
 
-/// `"We stay," Dorn barked.`, `Dorn barked: "We stay."`, `Not so Dorn: "We stay."`: a verb or a colon that no list
-/// has, beside a quotation that no cue claims.
+/// `"We stay," Dorn barked.`, `Dorn barked: "We stay."`, `Not so Dorn: "We stay."`, `"We stay." — Dorn`: a verb, a colon or a
+/// signature that no list has, beside a quotation that no cue claims.
 pub(super) fn unclaimed<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
     let first = found.partition_point(|one| one.anchor.0 < sentence.tokens.start);
     let from = reading.quotations.partition_point(|quotation| quotation.tokens.end <= sentence.tokens.start);
@@ -89,14 +90,16 @@ pub(super) fn unclaimed<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &
             .verb_after(quotation, sentence)
             .or_else(|| reading.verb_before(quotation, sentence))
             .or_else(|| reading.colon_before(quotation, sentence))
-            .or_else(|| reading.clause_before_colon(quotation, sentence));
+            .or_else(|| reading.clause_before_colon(quotation, sentence))
+            .map(|(anchor, cue, speaker)| (anchor, Some(cue), speaker))
+            .or_else(|| lines::signature(reading, quotation));
         if let Some((anchor, cue, speaker)) = own
             && found[first..].iter().all(|one| one.anchor != anchor)
         {
             found.push(Found {
                 entry: None,
                 anchor,
-                cue: Some(cue),
+                cue,
                 speaker: Some(speaker),
                 content: vec![quotation.tokens.clone()],
                 content_head: None,
@@ -118,8 +121,10 @@ impl Reading<'_> {
                 && found.speaker.as_ref().is_none_or(|speaker| !speaker.words.contains(&at))
         };
         let words = between.filter(foreign).count();
+        // British papers put the comma outside: `"Never", Dett added`.
+        let comma_behind = || self.document.form(TokenId(quotation.tokens.end)) == ",";
         let comma = behind
-            && quotation.ends_like_speech
+            && (quotation.ends_like_speech || comma_behind())
             && words <= 1
             && self.document.sentence(found.anchor).tokens.start <= quotation.tokens.end;
         (!comma, words)

@@ -1,12 +1,18 @@
 //! Lines that name a speaker and give the words: "Dorn: we will stay", "Ties are strained: officials".
 
+use std::ops::Range;
+
 use hearsay_core::{BlockKind, NameKind, Sentence, TokenId, Upos};
 
+use super::marks::Quotation;
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 
 /// The longest name or description before a colon, in words.
 const LONGEST: u32 = 8;
+
+/// Bytes between a quotation's paragraph and the line that signs it.
+const LINE_GAP: usize = 4;
 
 /// A headline, cross-head or line of a transcript with a colon or dash between source and words.
 pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -48,12 +54,40 @@ pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mu
     });
 }
 
+/// Who signs a quotation that is a paragraph of its own: `"We will stay." — Mayor Dorn`, `(Ida Dorn)`, or a line with a name below it.
+pub(super) fn signature(
+    reading: &Reading<'_>,
+    quotation: &Quotation,
+) -> Option<(TokenId, Option<Range<u32>>, Speaker)> {
+    let document = reading.document;
+    let block = document.article().block_at(quotation.span.start())?;
+    let opens = document.text(block.body).trim_start().starts_with(document.text(quotation.span));
+    let next = Some(TokenId(quotation.tokens.end)).filter(|next| next.index() < document.tokens().len());
+    let next = next.filter(|_| opens && block.kind == BlockKind::Paragraph)?;
+    let line = document.article().block_at(document.token(next).span.start())?;
+    let close = line.kind == BlockKind::Paragraph
+        && line.body.start() <= block.body.end() + LINE_GAP
+        && (line.body == block.body || document.text(line.body).split_whitespace().count() <= LONGEST as usize + 1);
+    let end = paragraph_end(reading, line.body.end());
+    let dash = matches!(document.form(next), "—" | "–" | "-" | "--" | "(");
+    let words =
+        reading.trimmed(next.0 + u32::from(dash)..end).filter(|_| close && (dash || line.body != block.body))?;
+    let words = reading.trimmed(words.start..words.end - u32::from(document.form(TokenId(words.end - 1)) == ")"))?;
+    // What a verb or a number follows is a sentence, and no signature.
+    let named = document.name_at(TokenId(words.start)).is_some_and(|name| name.kind == NameKind::Person);
+    if !is_source(reading, &words) || !is_person(reading, &words) || !(dash || named) {
+        return None;
+    }
+    let head = head_of(reading, &words);
+    Some((head, dash.then(|| next.0..next.0 + 1), Speaker { head, who: head, words }))
+}
+
 fn paragraph_end(reading: &Reading<'_>, end: usize) -> u32 {
     TokenId::from_index(reading.document.tokens().partition_point(|token| token.span.start() < end)).0
 }
 
 /// The word of the stretch that all others hang on.
-fn head_of(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> TokenId {
+fn head_of(reading: &Reading<'_>, words: &Range<u32>) -> TokenId {
     let outside = |&word: &TokenId| reading.document.head(word).is_none_or(|head| !words.contains(&head.0));
     words
         .clone()
@@ -64,7 +98,7 @@ fn head_of(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> TokenId {
 }
 
 /// A short name or description of somebody who can speak.
-fn is_source(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+fn is_source(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     let Some(words) = reading.trimmed(words.clone()) else { return false };
     if words.len() > LONGEST as usize {
         return false;
@@ -91,7 +125,7 @@ fn is_source(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
     !verb && (named || role.iter().any(|&kind| lists.has(kind, &lemma)) || is_letter(reading, &words))
 }
 
-fn is_person(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+fn is_person(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     let Some(words) = reading.trimmed(words.clone()) else { return false };
     is_letter(reading, &words)
         || words
@@ -101,7 +135,7 @@ fn is_person(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
 }
 
 /// The "Q" and "A" of an interview.
-fn is_letter(reading: &Reading<'_>, words: &std::ops::Range<u32>) -> bool {
+fn is_letter(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     words.len() == 1 && matches!(reading.document.form(TokenId(words.start)), "Q" | "A")
 }
 

@@ -72,7 +72,8 @@ impl Reading<'_> {
         let inside = self.document.text(self.quotations[place].span).trim_end_matches(super::marks::is_mark);
         let lower_case = self.document.form(TokenId(sentence.tokens.start)).starts_with(char::is_lowercase);
         let last = TokenId(sentence.tokens.end - 1);
-        let short = self.quotation_at(last).is_none() && sentence.tokens.len() <= 4;
+        let gesture = crate::word_lists::GESTURES.has(self.lemma(head));
+        let short = self.quotation_at(last).is_none() && sentence.tokens.len() <= 4 && !gesture;
         let starts = starts && (lower_case || short || !inside.ends_with('.'));
         (starts && same_block(self.document, before, head)).then(|| self.quotations[place].tokens.clone())
     }

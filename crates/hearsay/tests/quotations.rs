@@ -1,0 +1,63 @@
+//! Quotations as papers print them: who says which words.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::sync::LazyLock;
+
+use hearsay::{Hints, Reader};
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::bundled().unwrap());
+
+/// `name: words | more words` for each statement that has a speaker.
+fn told(text: &str) -> Vec<String> {
+    let record = READER.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+    let line = |statement: &hearsay::core::Statement| {
+        let name = &record.entities[statement.source.entity?.index()].name;
+        let words: Vec<&str> = statement.content.iter().map(|&span| record.text.at(span)).collect();
+        Some(format!("{name}: {}", words.join(" | ")))
+    };
+    record.statements.iter().filter_map(line).collect()
+}
+
+#[test]
+fn a_comma_outside_the_closing_mark_gives_words_to_one_person() {
+    for [open, close] in [["“", "”"], ["‘", "’"], ["\"", "\""], ["«", "»"]] {
+        let text = format!("{open}We shall not pay{close}, said Pire. {open}Never{close}, Dett added.");
+        assert_eq!(told(&text), [format!("Pire: {open}We shall not pay{close}"), format!("Dett: {open}Never{close}")]);
+    }
+}
+
+#[test]
+fn a_quotation_is_said_by_who_signs_it() {
+    let words = "“Ida is an expert, and her work will help us all.”";
+    for signed in ["— Nora Dorn", "– Nora Dorn", "\n— Nora Dorn", "(Nora Dorn)"] {
+        assert_eq!(told(&format!("{words} {signed}\n")), [format!("Nora Dorn: {words}")], "{signed}");
+    }
+    assert_eq!(told(&format!("{words}\n\nNora Dorn, head of the agency\n")), [format!("Nora Dorn: {words}")]);
+}
+
+#[test]
+fn a_sentence_that_follows_is_no_signature() {
+    assert_eq!(told("“We will stay.”\n\nNora Dorn left the city on Monday.\n"), [""; 0]);
+    assert_eq!(told("“We will stay.” — The bridge fell in 2011, and nobody mended it.\n"), [""; 0]);
+}
+
+#[test]
+fn a_paragraph_that_begins_with_a_quotation_goes_on_with_its_speaker() {
+    let own = "Dupré: you to follow the rules";
+    for text in [
+        "“We have seen the cases drop,” Dupré said.\n\n“I ask you to follow the rules.”",
+        "“The cases drop,” Dupré said. “We saw it.\n\n“Until now, we have stayed.\n\n“I ask you to follow the rules.”",
+    ] {
+        assert!(told(text).iter().any(|line| line == own), "{:?}", told(text));
+    }
+    let other = told("“We will pay,” Dorn said.\n\n“We will not,” said Ems. “I ask for more.”");
+    assert!(other.iter().any(|line| line == "Ems: more"), "{other:?}");
+}
+
+#[test]
+fn who_nods_at_a_sentence_did_not_say_it() {
+    for text in ["“The road is shut.” Reporters nodded.", "“The road is shut.” The mayor smiled."] {
+        assert_eq!(told(text), [""; 0]);
+    }
+    assert_eq!(told("“The road is shut,” the mayor sighed."), ["the mayor: “The road is shut,”"]);
+}
