@@ -11,7 +11,7 @@ pub enum Fault {
     /// It is something else.
     #[error("this is {what}{}", .instead.map(|instead| format!("; {instead}")).unwrap_or_default())]
     Foreign {
-        /// What it is: "a tar archive", "an XML file of <urlset>".
+        /// What it is: "a tar archive", "an XML file of `urlset`".
         what: String,
         /// What its owner could do.
         instead: Option<&'static str>,

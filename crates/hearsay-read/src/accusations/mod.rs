@@ -2,7 +2,7 @@
 //!
 //! Readers of news ask it first: was an answer sought, and is it quoted? Whom a statement accuses is learned: whoever is spoken of
 //! in it or beside it is a candidate, and trees weigh what the statement does, what the model and the deed files say of the deeds
-//! in it, how the candidate hangs on them, and the words ([`features`]). Words accuse whatever their verb: "accused Dorn of fraud",
+//! in it, how the candidate hangs on them, and the words (`features`). Words accuse whatever their verb: "accused Dorn of fraud",
 //! "the jury convicted Dorn", "said Dorn had swindled the bank".
 
 mod answers;

@@ -1,8 +1,8 @@
 //! Disputes: who contradicts whom.
 //!
 //! Whether two statements cannot both stand is learned: trees weigh what each does, who speaks, what they share, where one says no,
-//! and their words ([`features`]). Two assessments of one pair of parties are set against each other when one says that they stand
-//! well and the other that they do not ([`assessed`]). The paper's own voice takes no side, so it is in no dispute.
+//! and their words (`features`). Two assessments of one pair of parties are set against each other when one says that they stand
+//! well and the other that they do not (`assessed`). The paper's own voice takes no side, so it is in no dispute.
 
 mod assessed;
 mod features;
