@@ -1,8 +1,7 @@
 // Every page: no complaint of the browser, no fault that matters to axe, nothing wider than the window; a picture of each.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { AxeBuilder, HOSTILE, TOKEN, open, tab } from './site.mjs';
+import { AxeBuilder, HOSTILE, TOKEN, open, picture, tab } from './site.mjs';
 
 let site;
 before(async () => { site = await open(); });
@@ -24,7 +23,7 @@ for (const [width, scheme, judged] of [[360, 'light', true], [768, 'dark', false
       await go(path);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(over <= 0, `${name} is ${over}px wider than ${width}`);
-      await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}-${width}-${scheme}.png`), fullPage: width < 1900 && name !== 'sources' });
+      await picture(page, `${name}-${width}-${scheme}`, { fullPage: width < 1900 && name !== 'sources' });
       if (!judged) continue;
       const axe = await new AxeBuilder({ page }).analyze();
       assert.ok(axe.passes.length > 10, `axe looked at ${name}`);

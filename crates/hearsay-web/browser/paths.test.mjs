@@ -1,14 +1,13 @@
 // The main paths through the site.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { TOKEN, open, tab } from './site.mjs';
+import { TOKEN, open, picture, tab } from './site.mjs';
 
 let site;
 before(async () => { site = await open(); });
 after(async () => { if (site) assert.equal(await site.close(), 0, 'the server stops gracefully'); });
 
-const shot = (page, name) => page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+const shot = (page, name) => picture(page, name, { fullPage: true });
 
 test('from home to the sentence in three clicks', async () => {
   const { context, page, faults, go } = await tab(site);
@@ -38,7 +37,7 @@ test('a drawing is zoomed by dragging and by keyboard, and its marks are read', 
   assert.match(page.url(), /from=\d{4}-\d\d-\d\d&until=\d{4}-\d\d-\d\d/);
   const left = await plot.evaluate(node => node.scrollLeft / node.querySelector('.plot-in').offsetWidth);
   assert.ok(left > 0.2 && left < 0.4, `the part that was drawn over is shown: ${left}`);
-  await page.screenshot({ path: join(process.env.SCREENSHOTS, 'dyad-zoomed.png') });
+  await picture(page, 'dyad-zoomed');
   await plot.focus();
   await page.keyboard.press('0');
   assert.equal(await wide(), before);

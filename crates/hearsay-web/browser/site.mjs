@@ -43,6 +43,16 @@ for (let month = 1; month <= 24; month += 1) {
 // A page of another house: our examples have no outlet.
 stories.push({ id: 'plain.json', date: '2011-02-01', title: 'A story whose name ends like a twin', text: 'Nothing happened in Arland on Tuesday.' });
 
+// A picture into the folder of screenshots. A browser that gets no core for a while cannot take one, and is asked again.
+export async function picture(page, name, options = {}) {
+  const path = join(process.env.SCREENSHOTS, `${name}.png`);
+  for (let left = 3; ; left -= 1) {
+    try { return await page.screenshot({ path, ...options }); } catch (error) {
+      if (left === 1 || !error.message.includes('Unable to capture screenshot')) throw error;
+    }
+  }
+}
+
 export async function open() {
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-browser-'));
   const store = join(folder, 'news.hearsay');
