@@ -109,7 +109,8 @@ impl<'a> Reading<'a> {
             if country {
                 return None;
             }
-            let comma = document.form(TokenId(name.tokens.end)) == ",";
+            let comma = document.sentence(who).tokens.contains(&name.tokens.end)
+                && document.form(TokenId(name.tokens.end)) == ",";
             matched.anchor = Some(who).filter(|_| comma && name.tokens.start == matched.head.0 + 1);
             return matched.anchor.is_some().then_some(matched);
         };

@@ -187,7 +187,8 @@ fn with_subject(text: &str) -> Option<Line> {
 /// "lindqv 5 hours ago"
 fn run_on(text: &str) -> Option<Line> {
     let (name, stamp) = signed(text)?;
-    let words = tidy(&text[name.len()..]);
+    // Blanks before the name, or letters that were evened out, move where it ends.
+    let words = tidy(text.get(name.len()..)?);
     Some(Line { author: Some(name.to_owned()), when: Some((words, stamp)), ..Line::default() })
 }
 
