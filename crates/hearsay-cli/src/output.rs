@@ -22,8 +22,8 @@ pub(crate) fn write(path: &Path, store: &Path, content: impl FnOnce(&mut BufWrit
     let beside = Beside(beside(&place));
     let mut out = BufWriter::new(File::create(&beside.0).with_context(cannot)?);
     content(&mut out).with_context(cannot)?;
-    out.flush().with_context(cannot)?;
-    drop(out);
+    // On the disk before it has its name: a machine that stops leaves the old file or the new one.
+    out.into_inner().with_context(cannot)?.sync_all().with_context(cannot)?;
     if let Some(known) = known {
         fs::set_permissions(&beside.0, known.permissions()).with_context(cannot)?;
     }
@@ -44,6 +44,12 @@ fn beside(place: &Path) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     let short = &name[..name.floor_char_boundary(120)];
     place.with_file_name(format!(".{short}.{}.part", std::process::id()))
+}
+
+/// Whether a file is one of ours on its way, that did not arrive.
+pub(crate) fn is_part(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') && name.ends_with(".part")
 }
 
 /// Any SQLite file may be somebody's store; the two files beside ours hold what was written to it last.

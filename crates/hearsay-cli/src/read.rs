@@ -1,5 +1,6 @@
 //! `hearsay read`: records, as digests, as reports, as JSON Lines, or in a folder of shards.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,8 +18,8 @@ use crate::shards::{Row, Run, Shards};
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     let files = lexicon_files(&args.lexicon)?;
     let reader = reader(&files)?;
-    if args.out.is_some() {
-        return shards(args, reader, &files);
+    if let Some(folder) = &args.out {
+        return shards(args, folder, reader, &files);
     }
     let (paint, width) = (args.look.paint(), args.look.columns());
     run::articles(&args.input, run::Reading::English, |article| {
@@ -38,11 +39,9 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
 }
 
 /// Fills a folder, from where an earlier run left it.
-fn shards(args: &ReadArgs, reader: &Reader, lexicon: &[LexiconFile]) -> Result<ExitCode> {
-    let Some(folder) = &args.out else { return Ok(ExitCode::SUCCESS) };
+fn shards(args: &ReadArgs, folder: &Path, reader: &Reader, lexicon: &[LexiconFile]) -> Result<ExitCode> {
     let named = inputs(&args.input.paths, false)?;
-    let length =
-        |path: &std::path::Path| std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
     let words = lexicon.iter().flat_map(|file| file.path.bytes().chain(file.text.bytes()));
     let run = Run {
         hearsay: version().to_owned(),

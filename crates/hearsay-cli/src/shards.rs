@@ -12,6 +12,7 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::errors::Failure;
+use crate::output::{self, is_part};
 use crate::run::{Sink, Summary, complain, counted};
 
 /// What a run is of: another one does not go on in its folder.
@@ -246,20 +247,7 @@ fn difference(known: &Run, run: &Run) -> &'static str {
     differs.iter().find(|(differs, _)| *differs).map_or("another lexicon", |(_, what)| what)
 }
 
-/// Whether a file is one of ours on its way, that did not arrive.
-fn is_part(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') && name.ends_with(".part")
-}
-
-/// Writes a file beside its place, and moves it there when it is on the disk.
+/// Writes a file of the folder, whole or not at all.
 fn place(path: &Path, content: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
-    let cannot = || format!("{}: cannot be written", path.display());
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let mut out = BufWriter::new(File::create(&beside).with_context(cannot)?);
-    content(&mut out).with_context(cannot)?;
-    let file = out.into_inner().with_context(cannot)?;
-    file.sync_all().with_context(cannot)?;
-    fs::rename(&beside, path).with_context(cannot)
+    output::write(path, Path::new(""), content)
 }

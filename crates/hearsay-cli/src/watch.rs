@@ -1,19 +1,19 @@
 //! `hearsay watch`: what appears in folders and files goes into a store.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args as ClapArgs;
-use hearsay::Reader;
 use hearsay_store::{Keep, Store};
 
 use crate::add::{self, Adding};
 use crate::args::{InputArgs, LexiconArgs};
-use crate::inputs::{inputs, lexicon_files};
+use crate::errors::Errors;
+use crate::inputs::{inputs, lexicon_files, reader};
 use crate::run::{self, Reading, Way};
 use crate::store::StoreArg;
 
@@ -54,10 +54,10 @@ type Look = (u64, Option<SystemTime>);
 pub(crate) fn run(args: &WatchArgs) -> Result<ExitCode> {
     ensure!(!args.input.paths.is_empty(), "name a folder or a file to watch");
     let path = args.store.path()?;
-    let reader = Reader::with_lexicon(&lexicon_files(&args.lexicon)?)?;
-    Store::open(&path)?.explain_deeds(&add::deeds(&reader))?;
+    let reader = reader(&lexicon_files(&args.lexicon)?)?;
+    Store::open(&path)?.explain_deeds(&add::deeds(reader))?;
     if let Some(errors) = &args.input.errors {
-        File::create(errors).with_context(|| format!("{}: cannot be written", errors.display()))?;
+        Errors::create(errors, false)?.finish()?;
     }
     let (mut read, mut seen) = (BTreeMap::new(), BTreeMap::new());
     let mut last = Instant::now();
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &WatchArgs) -> Result<ExitCode> {
             let mut adding = Adding::new(Store::open(&path)?, keep);
             let input = InputArgs { paths: settled.clone(), ..args.input.clone() };
             let way = Way { reading: Reading::English, prints: false, from: 0, goes_on: true };
-            failed |= run::passed(&input, &way, &add::read_with(&reader), &mut adding)?;
+            failed |= run::passed(&input, &way, &add::read_with(reader), &mut adding)?;
             failed |= !adding.finish_briefly()?;
             for path in settled {
                 if let Some(look) = now.get(&path) {

@@ -176,3 +176,15 @@ fn what_appears_is_added() {
     let new: u64 = told.lines().filter_map(|line| line.split(' ').next()?.parse::<u64>().ok()).sum();
     assert_eq!(new, 3, "{told}");
 }
+
+#[test]
+fn a_watch_writes_no_errors_over_a_store() {
+    let folder = folder("watch-errors");
+    fs::write(folder.join("one.jsonl"), line(1)).unwrap();
+    assert!(hearsay(&folder, &["add", "one.jsonl", "--store", "s.hearsay"]).status.success());
+    let before = fs::read(folder.join("s.hearsay")).unwrap();
+    let args = ["watch", "one.jsonl", "--store", "s.hearsay", "--errors", "s.hearsay", "--idle", "1", "--every", "1"];
+    let refused = hearsay(&folder, &args);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    assert!(fs::read(folder.join("s.hearsay")).unwrap() == before);
+}
