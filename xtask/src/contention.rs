@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use hearsay::core::record::Record;
 use hearsay::core::span::CodePoints;
-use hearsay::read::{accusations, disputes, read};
+use hearsay::read::{Scene, accusations, disputes, read};
 use hearsay::{Hints, Reader};
 use serde_json::{Value, json};
 
@@ -29,14 +29,13 @@ pub(crate) fn run(items: &Path, out: &Path) -> Result<()> {
             let (entities, statements, events) = (&found.entities, &found.statements, &found.events);
             let points = CodePoints::new(document.article().text.as_str());
             let span = |span| points.span(span);
-            let accused: Vec<Value> = accusations::proposals(&document, entities, statements, events, lexicon)
+            let scene = Scene::new(&document, entities, statements, events, lexicon);
+            let accused: Vec<Value> = accusations::proposals(&scene)
                 .iter()
                 .map(|one| json!([one.statement, one.entity, [one.phrase, span(one.span)], one.numbers, one.signs]))
                 .collect();
-            let pairs: Vec<Value> = disputes::proposals(&document, entities, statements, events, lexicon)
-                .iter()
-                .map(|one| json!([one.statements, one.numbers, one.signs]))
-                .collect();
+            let pairs: Vec<Value> =
+                disputes::proposals(&scene).iter().map(|one| json!([one.statements, one.numbers, one.signs])).collect();
             let record = Record::new(document.article(), found);
             writeln!(out, "{}", json!({ "id": item["id"], "record": record, "accused": accused, "pairs": pairs }))?;
         }

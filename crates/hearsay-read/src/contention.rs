@@ -22,20 +22,19 @@ pub struct Contention {
 }
 
 impl Contention {
-    /// The trees that come with hearsay, and the files of `accusations/` (once for signs and once for words) and `disputes/`.
+    /// The trees that come with hearsay, and the files of `accusations/` (signs and words) and of `disputes/`.
     ///
     /// # Errors
     /// The first line that is not well formed.
     pub(crate) fn new<'f>(
-        accusing: impl Iterator<Item = &'f LexiconFile>,
-        wrongs: impl Iterator<Item = &'f LexiconFile>,
+        accusing: impl Iterator<Item = &'f LexiconFile> + Clone,
         contradicting: impl Iterator<Item = &'f LexiconFile>,
     ) -> Result<Self, LexiconError> {
         Ok(Self {
             judge: Judge::new(WEIGHTS),
+            wrongs: Wrongs::new(accusing.clone()),
             accusing: SignWeights::new(accusing)?,
             contradicting: SignWeights::new(contradicting)?,
-            wrongs: Wrongs::new(wrongs),
         })
     }
 }

@@ -104,7 +104,7 @@ impl Lexicon {
         });
         Ok(Self {
             actors: actors?,
-            contention: Contention::new(under("accusations/"), under("accusations/"), under("disputes/"))?,
+            contention: Contention::new(under("accusations/"), under("disputes/"))?,
             contexts: Contexts::new(under("contexts/"))?,
             cues: Cues::new(under("cues/"))?,
             deeds: deeds?,

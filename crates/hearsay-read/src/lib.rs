@@ -33,6 +33,7 @@ pub use disputes::disputes;
 pub use entities::{Choice, chains, choices, entities};
 pub use events::events;
 pub use lexicon::{Lexicon, LexiconError, LexiconFile};
+pub use scene::Scene;
 pub use statements::statements;
 pub use times::times;
 
@@ -43,7 +44,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let statements = statements(document, &entities, lexicon);
     let events = events(document, &entities, &statements, &times, lexicon);
     let assessments = assessments(document, &entities, &statements, lexicon);
-    let disputes = disputes(document, &entities, &statements, &events, &assessments, lexicon);
-    let accusations = accusations(document, &entities, &statements, &events, lexicon);
+    let scene = Scene::new(document, &entities, &statements, &events, lexicon);
+    let disputes = disputes(&scene, &assessments);
+    let accusations = accusations(&scene);
     Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

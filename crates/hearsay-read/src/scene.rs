@@ -11,12 +11,20 @@ use crate::syntax::clause::{is_negated, is_nobody};
 const LONGEST: usize = 400;
 
 /// Everything read so far.
-pub(crate) struct Scene<'a> {
+pub struct Scene<'a> {
     pub(crate) document: &'a Document,
     pub(crate) entities: &'a Entities,
     pub(crate) statements: &'a [Statement],
     pub(crate) events: &'a [Event],
     pub(crate) lexicon: &'a Lexicon,
+    /// Who speaks inside which statement.
+    speaking: BTreeSet<(StatementId, EntityId)>,
+}
+
+impl std::fmt::Debug for Scene<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scene").field("statements", &self.statements).finish_non_exhaustive()
+    }
 }
 
 /// What words are about: parties, and stems of words that carry weight.
@@ -34,6 +42,29 @@ impl Matter<'_> {
 }
 
 impl<'a> Scene<'a> {
+    /// What was read of a document.
+    pub fn new(
+        document: &'a Document,
+        entities: &'a Entities,
+        statements: &'a [Statement],
+        events: &'a [Event],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut scene = Self { document, entities, statements, events, lexicon, speaking: BTreeSet::new() };
+        for inner in statements {
+            if let Some(speaker) = inner.source.entity {
+                let around: Vec<StatementId> = scene.chain(inner.id).skip(1).collect();
+                scene.speaking.extend(around.into_iter().map(|outer| (outer, speaker)));
+            }
+        }
+        scene
+    }
+
+    /// Whether somebody's words are told inside a statement.
+    pub(crate) fn speaks_in(&self, outer: StatementId, speaker: EntityId) -> bool {
+        self.speaking.contains(&(outer, speaker))
+    }
+
     pub(crate) fn statement(&self, id: StatementId) -> &'a Statement {
         &self.statements[id.index()]
     }

@@ -25,15 +25,16 @@ pub(super) struct Candidate<'a> {
 
 /// Who may be accused in a statement, in text order.
 pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec<Candidate<'a>> {
-    let mut words: BTreeSet<TokenId> = scene.words(&statement.content).into_iter().take(LONGEST).collect();
+    let content = scene.words(&statement.content);
+    // "accused each other of bad faith": those who speak, and nobody else of the sentence.
+    if content.first().is_some_and(|&word| is_each_other(scene.document, word)) {
+        return Vec::new();
+    }
+    let mut words: BTreeSet<TokenId> = content.into_iter().take(LONGEST).collect();
     if let Some(anchor) = scene.anchor(statement) {
         words.extend(scene.document.sentence(anchor).ids().take(LONGEST));
     }
     let mut found: Vec<Candidate<'a>> = Vec::new();
-    // "accused each other of bad faith": those who speak, and nobody else of the sentence.
-    if content_begins(scene, statement).is_some_and(|word| is_each_other(scene.document, word)) {
-        return found;
-    }
     for word in words {
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
@@ -59,10 +60,4 @@ fn phrase(scene: &Scene<'_>, word: TokenId) -> TokenId {
         top = above;
     }
     top
-}
-
-fn content_begins(scene: &Scene<'_>, statement: &Statement) -> Option<TokenId> {
-    let start = statement.content.first()?.start();
-    let at = scene.document.tokens().partition_point(|token| token.span.start() < start);
-    (at < scene.document.tokens().len()).then(|| TokenId::from_index(at))
 }

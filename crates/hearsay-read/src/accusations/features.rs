@@ -103,10 +103,6 @@ impl<'a> Scene<'a> {
         let first = document.head(head).filter(|_| document.token(head).deprel.is("conj"));
         let in_source = statement.source.spans.iter().any(|span| span.contains(candidate.mention.span));
         let within_source = self.speakers(statement).contains(&candidate.entity);
-        let speaks = self
-            .statements
-            .iter()
-            .any(|other| other.source.entity == Some(candidate.entity) && self.is_around(statement.id, other.id));
         numbers.extend([
             candidate.ordinal as f32,
             match anchor {
@@ -136,7 +132,7 @@ impl<'a> Scene<'a> {
             }),
             flag(source.is_some_and(|source| source.country.is_some() && source.country == entity.country)),
             flag(within_source),
-            flag(speaks),
+            flag(self.speaks_in(statement.id, candidate.entity)),
             flag(first.is_some()),
         ]);
         numbers.extend(anchor.map_or([-1.0; 4], |anchor| path(document, anchor, head)));

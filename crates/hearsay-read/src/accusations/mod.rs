@@ -10,9 +10,8 @@ mod candidates;
 mod features;
 mod wrongs;
 
-use hearsay_core::{Accusation, Document, Entities, EntityId, Event, Span, Statement, StatementId};
+use hearsay_core::{Accusation, EntityId, Span, StatementId};
 
-use crate::Lexicon;
 use crate::scene::Scene;
 use answers::Answers;
 use candidates::candidates;
@@ -40,26 +39,20 @@ pub struct Candidate {
 }
 
 /// Every accusation of the report, in text order.
-pub fn accusations(
-    document: &Document,
-    entities: &Entities,
-    statements: &[Statement],
-    events: &[Event],
-    lexicon: &Lexicon,
-) -> Vec<Accusation> {
-    let scene = Scene { document, entities, statements, events, lexicon };
-    let Some(judge) = &lexicon.contention.judge else { return Vec::new() };
-    let answers = Answers::new(&scene);
+pub fn accusations(scene: &Scene<'_>) -> Vec<Accusation> {
+    let contention = &scene.lexicon.contention;
+    let Some(judge) = &contention.judge else { return Vec::new() };
+    let answers = Answers::new(scene);
     let mut found = Vec::new();
     for statement in scene.of_report() {
-        let all = candidates(&scene, statement);
+        let all = candidates(scene, statement);
         let Some(first) = all.first() else { continue };
-        let said = Said::new(&scene, first);
+        let said = Said::new(scene, first);
         let mut likely: Vec<(f32, &candidates::Candidate<'_>)> = Vec::new();
         for candidate in &all {
             let mut numbers = scene.numbers_of(&said, candidate);
             let mut sums = [0.0; KINDS.len()];
-            scene.signs_of(&said, candidate, |kind, sign| sums[kind] += lexicon.contention.accusing.get(sign));
+            scene.signs_of(&said, candidate, |kind, sign| sums[kind] += contention.accusing.get(sign));
             numbers.extend(sums);
             likely.extend(judge.accuses(&numbers).map(|share| (share, candidate)));
         }
@@ -81,17 +74,10 @@ pub fn accusations(
 }
 
 /// Every candidate of a document, for training.
-pub fn proposals(
-    document: &Document,
-    entities: &Entities,
-    statements: &[Statement],
-    events: &[Event],
-    lexicon: &Lexicon,
-) -> Vec<Candidate> {
-    let scene = Scene { document, entities, statements, events, lexicon };
+pub fn proposals(scene: &Scene<'_>) -> Vec<Candidate> {
     let of = |statement| {
-        let all = candidates(&scene, statement);
-        let said = all.first().map(|first| Said::new(&scene, first));
+        let all = candidates(scene, statement);
+        let said = all.first().map(|first| Said::new(scene, first));
         let candidate = |candidate: &candidates::Candidate<'_>, said: &Said<'_>| {
             let mut signs = Vec::new();
             scene.signs_of(said, candidate, |_, sign| signs.push(sign.to_owned()));

@@ -10,11 +10,8 @@ mod pairs;
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{
-    Assessment, Dispute, DisputeKind, Document, Entities, EntityId, Event, Stance, Statement, StatementId,
-};
+use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Stance, StatementId};
 
-use crate::Lexicon;
 use crate::scene::Scene;
 use features::KINDS;
 use pairs::pairs;
@@ -34,21 +31,14 @@ pub struct Candidate {
 }
 
 /// Pairs of statements that cannot both stand: a row for the two sides of each dispute, in text order of the one that contradicts.
-pub fn disputes(
-    document: &Document,
-    entities: &Entities,
-    statements: &[Statement],
-    events: &[Event],
-    assessments: &[Assessment],
-    lexicon: &Lexicon,
-) -> Vec<Dispute> {
-    let scene = Scene { document, entities, statements, events, lexicon };
+pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment]) -> Vec<Dispute> {
     let mut likely: Vec<(f32, Dispute)> = Vec::new();
-    if let Some(judge) = &lexicon.contention.judge {
-        pairs(&scene, |pair| {
+    let contention = &scene.lexicon.contention;
+    if let Some(judge) = &contention.judge {
+        pairs(scene, |pair| {
             let mut numbers = scene.numbers_of_pair(pair);
             let mut sums = [0.0; KINDS.len()];
-            scene.signs_of_pair(pair, |kind, sign| sums[kind] += lexicon.contention.contradicting.get(sign));
+            scene.signs_of_pair(pair, |kind, sign| sums[kind] += contention.contradicting.get(sign));
             numbers.extend(sums);
             let denies = [pair.earlier, pair.later].iter().any(|told| told.statement.stance == Stance::Denies);
             if let Some(share) = judge.contradicts(&numbers, denies) {
@@ -56,24 +46,17 @@ pub fn disputes(
             }
         });
     }
-    let assessed = assessed::disputes(&scene, assessments).into_iter().map(|dispute| (0.0, dispute));
+    let assessed = assessed::disputes(scene, assessments).into_iter().map(|dispute| (0.0, dispute));
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut found = one_row_each(&scene, likely.into_iter().chain(assessed).map(|(_, dispute)| dispute));
+    let mut found = one_row_each(scene, likely.into_iter().chain(assessed).map(|(_, dispute)| dispute));
     found.sort_by_key(|dispute| (dispute.statements[1], dispute.statements[0]));
     found
 }
 
 /// Every pair of a document, for training.
-pub fn proposals(
-    document: &Document,
-    entities: &Entities,
-    statements: &[Statement],
-    events: &[Event],
-    lexicon: &Lexicon,
-) -> Vec<Candidate> {
-    let scene = Scene { document, entities, statements, events, lexicon };
+pub fn proposals(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    pairs(&scene, |pair| {
+    pairs(scene, |pair| {
         let mut signs = Vec::new();
         scene.signs_of_pair(pair, |_, sign| signs.push(sign.to_owned()));
         let statements = [pair.earlier.statement.id, pair.later.statement.id];
