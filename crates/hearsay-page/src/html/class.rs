@@ -1,6 +1,8 @@
 //! What an element is for, as its name, class and id tell.
 
-use super::scan::Tag;
+use std::collections::BTreeMap;
+
+use super::scan::{self, Tag};
 
 /// What stretches of a page are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,22 +52,23 @@ impl Use {
 }
 
 /// The uses that `tag` itself shows.
-pub(crate) fn uses(tag: &Tag) -> Use {
+pub(crate) fn uses<'p>(tag: &Tag<'p>, known: &mut Names<'p>) -> Use {
+    // Two dozen are asked for: they are taken apart once.
+    let attributes: Vec<(&str, &str)> = tag.attributes().collect();
+    let attribute = |name: &str| scan::named(attributes.iter().copied(), name);
     let mut uses = Use::default();
     let hides = [
         "button", "select", "option", "svg", "noscript", "template", "input", "label", "head", "canvas", "object",
         "audio", "video", "map",
     ];
     uses.hidden = hides.iter().any(|name| tag.is(name))
-        || tag.attribute("hidden").is_some()
-        || tag
-            .attribute("style")
-            .is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"));
+        || attribute("hidden").is_some()
+        || attribute("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"));
     uses.furniture =
         ["nav", "aside", "footer", "figure", "figcaption", "fieldset", "form"].iter().any(|name| tag.is(name));
-    let property = tag.attribute("itemprop").unwrap_or("");
+    let property = attribute("itemprop").unwrap_or("");
     uses.story = property.eq_ignore_ascii_case("articleBody");
-    uses.author = property.eq_ignore_ascii_case("author") || tag.attribute("rel").is_some_and(|rel| rel == "author");
+    uses.author = property.eq_ignore_ascii_case("author") || attribute("rel").is_some_and(|rel| rel == "author");
     uses.time = property.contains("date") || tag.is("time");
     uses.byline = uses.author || uses.time || tag.is("time");
     uses.item = property.eq_ignore_ascii_case("comment");
@@ -74,12 +77,12 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     if ["html", "body", "main"].iter().any(|name| tag.is(name)) {
         return Use { furniture: false, weak: false, ..uses };
     }
-    for names in [tag.attribute("class").unwrap_or(""), tag.attribute("id").unwrap_or("")] {
+    for names in [attribute("class").unwrap_or(""), attribute("id").unwrap_or("")] {
         for name in names.split_whitespace().take(24) {
-            one(&name[..name.floor_char_boundary(80)], &mut uses);
+            known.one(name, &mut uses);
         }
     }
-    holds_readers(tag, &mut uses);
+    holds_readers(tag.name, attribute, known, &mut uses);
     // `<li class="comment comment-author-oda">` is the whole comment, not the name.
     if uses.item {
         (uses.author, uses.time, uses.byline) = (false, false, false);
@@ -88,8 +91,7 @@ pub(crate) fn uses(tag: &Tag) -> Use {
     (uses.furniture, uses.weak) = (uses.furniture && !article, uses.weak && !article);
     // ASP pages stand in one form as a whole.
     if tag.is("form")
-        && tag
-            .attribute("id")
+        && attribute("id")
             .is_some_and(|id| id.to_ascii_lowercase().contains("aspnet") || id.eq_ignore_ascii_case("form1"))
     {
         uses.furniture = false;
@@ -288,105 +290,140 @@ pub(super) fn is_answer_button(text: &str) -> bool {
 }
 
 /// What else says that readers write in an element: its own name (`<shreddit-comment>`), its role, its type.
-fn holds_readers(tag: &Tag, uses: &mut Use) {
+fn holds_readers<'p>(tag: &'p str, attribute: impl Fn(&str) -> Option<&'p str>, known: &mut Names<'p>, uses: &mut Use) {
     let mut box_of_one = Use::default();
-    if tag.name.contains('-') {
-        one(&tag.name[..tag.name.floor_char_boundary(80)], &mut box_of_one);
+    if tag.contains('-') {
+        known.one(tag, &mut box_of_one);
     }
-    one(tag.attribute("role").unwrap_or(""), &mut box_of_one);
-    let kind = tag.attribute("itemtype").or_else(|| tag.attribute("typeof")).unwrap_or("");
+    known.one(attribute("role").unwrap_or(""), &mut box_of_one);
+    let kind = attribute("itemtype").or_else(|| attribute("typeof")).unwrap_or("");
     box_of_one.item |= matches!(kind.rsplit(['/', ':', '#']).next(), Some("Comment" | "UserComments"));
     // Names for tests and scripts tell that comments are there, not where one of them ends.
     let mut region = Use::default();
     for name in ["data-testid", "data-test-id", "data-test", "data-qa", "data-component", "data-module", "property"] {
-        for name in tag.attribute(name).unwrap_or("").split_whitespace().take(4) {
-            one(&name[..name.floor_char_boundary(80)], &mut region);
+        for name in attribute(name).unwrap_or("").split_whitespace().take(4) {
+            known.one(name, &mut region);
         }
     }
-    let labelled = tag.attribute("aria-label").is_some_and(crate::words::opens_comments);
+    let labelled = attribute("aria-label").is_some_and(crate::words::opens_comments);
     uses.item |= box_of_one.item;
     uses.comments |= box_of_one.comments || box_of_one.item || region.comments || labelled;
 }
 
-/// Takes one class name or id into account.
-fn one(name: &str, uses: &mut Use) {
-    let parts = parts(name);
-    let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
-    let lower = name.to_ascii_lowercase();
-    let layout = has(&[
-        "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col", "columns",
-    ]);
-    let readers = |part: &String| {
-        COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")
-    };
-    let of_users = has(&["user", "reader", "readers", "customer", "visitor"]) && has(REACTIONS);
-    let thread =
-        has(&["discussion", "forum", "message"]) && has(&["thread", "list", "post", "posts", "board", "topic"]);
-    let replies = has(&["reply", "response"]) && has(&["list", "thread", "item", "body", "text"]);
-    if parts.iter().any(readers) || of_users || thread || replies {
-        if has(&[
-            "count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle",
-            "policy", "cta", "num", "login", "input",
-        ]) || lower.contains("commentcount")
-        {
-            uses.furniture = true;
-        } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
-            uses.comments = true;
-            let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            let one = parts.last().is_some_and(|last| last == "comment")
-                && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
-            uses.item |= one
-                || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
-                || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
+/// What one class name or id says by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Name {
+    says: Use,
+    /// A counter or a button of the readers' words: furniture whatever else the element is.
+    control: bool,
+}
+
+/// Names of classes and ids, each taken apart once a page: pages use a few hundred names for thousands of elements.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'p>(BTreeMap<&'p str, Name>);
+
+impl<'p> Names<'p> {
+    /// Takes one name into account.
+    fn one(&mut self, name: &'p str, uses: &mut Use) {
+        let name = &name[..name.floor_char_boundary(80)];
+        let Name { says, control } = *self.0.entry(name).or_insert_with(|| Name::of(name));
+        uses.furniture |= control;
+        uses.comments |= says.comments;
+        uses.item |= says.item;
+        uses.author |= says.author;
+        uses.badge |= says.badge;
+        if says.answers {
+            (uses.answers, uses.furniture) = (true, false);
+            return;
+        }
+        uses.time |= says.time;
+        uses.byline |= says.byline;
+        uses.standfirst |= says.standfirst;
+        uses.story |= says.story;
+        if !uses.story {
+            uses.furniture |= says.furniture;
+            uses.weak |= says.weak;
         }
     }
-    uses.author |= has(AUTHORS);
-    uses.badge |= has(BADGES);
-    let answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
-        || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
-        || has(&["replyto", "inreplyto", "replyingto"]);
-    if answers {
-        uses.answers = true;
-        uses.furniture = false;
-        return;
-    }
-    uses.time |= has(TIMES);
-    uses.byline |= has(&[
-        "byline",
-        "author",
-        "authors",
-        "dateline",
-        "timestamp",
-        "pubdate",
-        "published",
-        "date",
-        "datetime",
-        "posted",
-        "meta",
-        "postmeta",
-        "writer",
-        "source",
-    ]);
-    uses.standfirst |= has(&[
-        "standfirst",
-        "subheadline",
-        "subhead",
-        "subheading",
-        "subtitle",
-        "dek",
-        "deck",
-        "strapline",
-        "summary",
-        "subhed",
-        "excerpt",
-        "intro",
-        "sub",
-    ]) && !has(&["nav", "menu", "item", "card"]);
-    uses.story |= STORIES.iter().any(|story| parts.join("").contains(story));
-    if !layout && !uses.story {
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let (mut uses, mut control) = (Use::default(), false);
+        let parts = parts(name);
+        let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let lower = name.to_ascii_lowercase();
+        let layout = has(&[
+            "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col",
+            "columns",
+        ]);
+        let readers = |part: &String| {
+            COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")
+        };
+        let of_users = has(&["user", "reader", "readers", "customer", "visitor"]) && has(REACTIONS);
+        let thread =
+            has(&["discussion", "forum", "message"]) && has(&["thread", "list", "post", "posts", "board", "topic"]);
+        let replies = has(&["reply", "response"]) && has(&["list", "thread", "item", "body", "text"]);
+        if parts.iter().any(readers) || of_users || thread || replies {
+            if has(&[
+                "count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle",
+                "policy", "cta", "num", "login", "input",
+            ]) || lower.contains("commentcount")
+            {
+                control = true;
+            } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
+                uses.comments = true;
+                let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
+                let one = parts.last().is_some_and(|last| last == "comment")
+                    && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
+                uses.item = one
+                    || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
+                    || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
+            }
+        }
+        uses.author = has(AUTHORS);
+        uses.badge = has(BADGES);
+        uses.answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
+            || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
+            || has(&["replyto", "inreplyto", "replyingto"]);
+        uses.time = has(TIMES);
+        uses.byline = has(&[
+            "byline",
+            "author",
+            "authors",
+            "dateline",
+            "timestamp",
+            "pubdate",
+            "published",
+            "date",
+            "datetime",
+            "posted",
+            "meta",
+            "postmeta",
+            "writer",
+            "source",
+        ]);
+        uses.standfirst = has(&[
+            "standfirst",
+            "subheadline",
+            "subhead",
+            "subheading",
+            "subtitle",
+            "dek",
+            "deck",
+            "strapline",
+            "summary",
+            "subhed",
+            "excerpt",
+            "intro",
+            "sub",
+        ]) && !has(&["nav", "menu", "item", "card"]);
+        let joined = parts.join("");
+        uses.story = STORIES.iter().any(|story| joined.contains(story));
         // What a story shows of others: `social-embed`.
-        uses.furniture |= has(FURNITURE) && !has(&["embed", "embedded"]);
-        uses.weak |= has(WEAK);
+        uses.furniture = !layout && has(FURNITURE) && !has(&["embed", "embedded"]);
+        uses.weak = !layout && has(WEAK);
+        Self { says: uses, control }
     }
 }
 

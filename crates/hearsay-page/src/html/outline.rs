@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::class::{self, Use};
+use super::class::{self, Names, Use};
 use super::entities::decode;
 use super::scan::{Mark, Scanner, Tag};
 use hearsay_core::lookup::{FNV, fnv};
@@ -154,7 +154,7 @@ pub(crate) fn outline(page: &str) -> Outline {
     reader.finish()
 }
 
-struct Reader {
+struct Reader<'p> {
     outline: Outline,
     stack: Vec<Open>,
     /// How many elements of each name are open.
@@ -165,9 +165,10 @@ struct Reader {
     breaks: u8,
     cuts: Vec<usize>,
     indent: u32,
+    names: Names<'p>,
 }
 
-impl Reader {
+impl<'p> Reader<'p> {
     fn new() -> Self {
         let page = Element {
             tag: "html",
@@ -190,10 +191,11 @@ impl Reader {
             breaks: 0,
             cuts: Vec::new(),
             indent: 0,
+            names: Names::default(),
         }
     }
 
-    fn open(&mut self, tag: Tag) {
+    fn open(&mut self, tag: Tag<'p>) {
         match () {
             () if tag.is("meta") => {
                 if self.datetime.is_none() && tag.attribute("itemprop").is_some_and(|name| name.starts_with("date")) {
@@ -255,7 +257,7 @@ impl Reader {
         }
         let (parent, element, around) =
             self.stack.last().map_or((Use::default(), 0, None), |open| (open.uses, open.element, open.item));
-        let mut own = class::uses(&tag);
+        let mut own = class::uses(&tag, &mut self.names);
         if block.is_none() && !tag.name.contains('-') {
             // `<abbr class="CommentTimestamp">` is a part of a comment, not the place of them all.
             (own.comments, own.item) = (false, false);

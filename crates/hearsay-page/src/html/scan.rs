@@ -31,7 +31,7 @@ impl<'p> Tag<'p> {
 
     /// The value of the attribute `name`, entities not yet decoded; empty for one without a value.
     pub(crate) fn attribute(&self, name: &str) -> Option<&'p str> {
-        self.attributes().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        named(self.attributes(), name)
     }
 
     /// The value of the first of `names` that it has, in their order.
@@ -49,7 +49,7 @@ impl<'p> Tag<'p> {
     }
 
     /// All attributes in order.
-    fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             rest =
@@ -78,6 +78,11 @@ impl<'p> Tag<'p> {
             Some((key, value))
         })
     }
+}
+
+/// The value of the first of these attributes that has the name.
+pub(crate) fn named<'p>(mut attributes: impl Iterator<Item = (&'p str, &'p str)>, name: &str) -> Option<&'p str> {
+    attributes.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
 /// Goes through a page once. Every byte is looked at a bounded number of times.
