@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Passes all tests. Needs the Rust toolchain and crates.io; data outside the repository is used where it is there.
+# Passes all tests. Needs the Rust toolchain, a C compiler and crates.io; data outside the repository is used where it is there.
 set -euo pipefail
 cd "$(dirname "$0")"
 export CARGO_TERM_COLOR=never RUST_BACKTRACE=1 RUSTDOCFLAGS="-D warnings"

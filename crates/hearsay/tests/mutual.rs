@@ -3,11 +3,15 @@
 
 use hearsay::{Hints, LexiconFile, Reader};
 
-fn told(text: &str) -> Vec<String> {
+fn record(text: &str) -> hearsay::Record {
     let invented = include_str!("../../hearsay-read/tests/cases/invented.tsv").to_owned();
     let reader =
         Reader::with_lexicon(&[LexiconFile { path: "actors/invented.tsv".to_owned(), text: invented }]).unwrap();
-    let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+    reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap()
+}
+
+fn told(text: &str) -> Vec<String> {
+    let record = record(text);
     let name = |party: &hearsay::core::Party| record.entities[party.entity.index()].name.clone();
     let sides = |event: &hearsay::core::Event| {
         let names = [&event.source, &event.target].map(|side| side.iter().map(name).collect::<Vec<_>>().join(" + "));
@@ -34,8 +38,12 @@ fn both_do_it_to_each_other() {
 
 #[test]
 fn nobody_else_of_the_sentence_is_hit() {
-    let told = told("Arland and Breland worked together against Corland and have accused each other of bad faith.");
+    let text = "Arland and Breland worked together against Corland and have accused each other of bad faith.";
+    let told = told(text);
     assert!(told.iter().all(|event| !event.starts_with("accuse") || !event.contains("Corland")), "{told:?}");
+    let record = record(text);
+    let accused = record.accusations.iter().map(|one| record.entities[one.accused.index()].name.as_str());
+    assert!(accused.clone().all(|name| name != "Corland"), "{:?}", accused.collect::<Vec<_>>());
 }
 
 #[test]

@@ -64,16 +64,11 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
-    header(text)
-        .or_else(|| with_subject(text))
-        .or_else(|| run_on(text))
-        .or_else(|| stamp(text))
-        .or_else(|| named(block))
-        .unwrap_or_else(|| Line {
-            namelike: signature(text).is_some() && !is_prose(text),
-            words: text.to_owned(),
-            ..Line::default()
-        })
+    header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
+        namelike: signature(text).is_some() && !is_prose(text),
+        words: text.to_owned(),
+        ..Line::default()
+    })
 }
 
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
