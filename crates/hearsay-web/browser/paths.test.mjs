@@ -1,6 +1,7 @@
 // The main paths through the site.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { TOKEN, open, picture, tab } from './site.mjs';
 
 let site;
