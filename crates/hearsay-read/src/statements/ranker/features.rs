@@ -18,11 +18,11 @@ pub(super) struct Features {
 }
 
 impl Features {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { places: Vec::with_capacity(64), text: String::with_capacity(64) }
     }
 
-    fn add(&mut self, name: &str, parts: &[&str]) {
+    pub(super) fn add(&mut self, name: &str, parts: &[&str]) {
         self.text.clear();
         self.text.push_str(name);
         for part in parts {
@@ -30,6 +30,13 @@ impl Features {
             self.text.push_str(part);
         }
         self.places.push(place_of(self.text.as_bytes()));
+    }
+
+    /// The places, each once.
+    pub(super) fn done(mut self) -> Vec<u32> {
+        self.places.sort_unstable();
+        self.places.dedup();
+        self.places
     }
 }
 
@@ -41,7 +48,7 @@ fn place_of(bytes: &[u8]) -> u32 {
 }
 
 /// A length by the steps that matter.
-fn step(length: usize) -> &'static str {
+pub(super) fn step(length: usize) -> &'static str {
     match length {
         0 => "0",
         1 => "1",
@@ -56,7 +63,7 @@ fn step(length: usize) -> &'static str {
     }
 }
 
-fn yes(is: bool) -> &'static str {
+pub(super) fn yes(is: bool) -> &'static str {
     if is { "y" } else { "n" }
 }
 
@@ -70,7 +77,7 @@ impl Reading<'_> {
     }
 
     /// Who speaks, in one word: a pronoun, the kind of a name, a noun.
-    fn kind_of_speaker(&self, found: &Found<'_>) -> String {
+    pub(super) fn kind_of_speaker(&self, found: &Found<'_>) -> String {
         let Some(speaker) = &found.speaker else { return "none".to_owned() };
         if let Some(name) = self.document.name_at(speaker.head) {
             return format!("{:?}", name.kind);
@@ -84,7 +91,7 @@ impl Reading<'_> {
     }
 
     /// How the content hangs on the cue: its relation and what introduces it.
-    fn frame(&self, found: &Found<'_>) -> String {
+    pub(super) fn frame(&self, found: &Found<'_>) -> String {
         let Some(head) = found.content_head else { return "none".to_owned() };
         let mut frame = String::new();
         let below = self.document.head(head) == Some(found.anchor);
@@ -181,9 +188,7 @@ impl Reading<'_> {
             all.add(name, &[&form, own, kind]);
             all.add(name, &[at.map_or("", |at| self.xpos(at)), "tag", class]);
         }
-        all.places.sort_unstable();
-        all.places.dedup();
-        all.places
+        all.done()
     }
 
     fn of_content(&self, found: &Found<'_>, class: &str, cue: &str, all: &mut Features) {
@@ -244,14 +249,10 @@ impl Reading<'_> {
         all.add("what cue", &[what, cue]);
         all.add("words", &[what, step(words)]);
         let Some(part) = &bound.part else {
-            all.places.sort_unstable();
-            all.places.dedup();
-            return all.places;
+            return all.done();
         };
         self.of_part(found, part, what, class, &mut all);
-        all.places.sort_unstable();
-        all.places.dedup();
-        all.places
+        all.done()
     }
 
     /// The words that the bound gives away or takes in.
