@@ -3,7 +3,7 @@
 use hearsay_core::{EntityKind, Stance, TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds};
-use crate::cues::{CueEntry, CueKind, SourceKind};
+use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive};
 
@@ -82,6 +82,11 @@ impl Reading<'_> {
         {
             return Some(Stance::Decrees);
         }
+        if stance == Stance::Demands
+            && let Some(other) = self.told_as_fact(entry, found)
+        {
+            return Some(other);
+        }
         if first == "announce" && stance == Stance::Asserts && self.announces_a_plan(found) {
             return Some(Stance::Intends);
         }
@@ -114,6 +119,30 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "suggested that he left", "insisted that he was innocent": a clause in the indicative demands nothing, where the verb has another use.
+    fn told_as_fact(&self, entry: &CueEntry, found: &Found<'_>) -> Option<Stance> {
+        let head = found.content_head.filter(|&head| self.is(head, &["ccomp", "parataxis"]))?;
+        let tag = |word: TokenId| &*self.document.token(word).xpos;
+        let helpers = self.document.children_by(head, &["aux", "aux:pass", "cop"]);
+        let indicative = |word: TokenId| match tag(word) {
+            "VBD" | "VBZ" => true,
+            // A past that the tagger took for a participle: the subjunctive would have its "be".
+            "VBN" => word == head && self.document.child(head, &["aux", "aux:pass"]).is_none(),
+            "MD" => !matches!(self.lemma(word), "should" | "must" | "shall" | "ought"),
+            _ => false,
+        };
+        if !helpers.chain([head]).any(indicative) {
+            return None;
+        }
+        let plain = |other: &&CueEntry| {
+            other.kind == entry.kind
+                && other.lemma == entry.lemma
+                && !matches!(other.stance, Stance::Demands | Stance::Intends)
+                && other.content.contains(&Slot::That)
+        };
+        self.cues.starting(&entry.lemma).find(plain).map(|other| other.stance)
     }
 
     /// A person, body or state other than the speaker.
