@@ -1,13 +1,20 @@
 //! What a speaker does with the words, where the verb alone could do two things.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use hearsay::core::Stance::{self, Asserts, Demands};
+use hearsay::core::Stance::{self, Alleges, Asserts, Criticises, Demands};
 use hearsay::{Hints, Reader};
+
+fn stances(cases: &[(&str, Stance)]) {
+    let reader = Reader::bundled().unwrap();
+    for (text, due) in cases {
+        let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+        assert_eq!(record.statements.first().map(|statement| statement.stance), Some(*due), "{text}");
+    }
+}
 
 #[test]
 fn a_clause_in_the_indicative_demands_nothing() {
-    let reader = Reader::bundled().unwrap();
-    let cases: [(&str, Stance); 12] = [
+    stances(&[
         ("Scholars have suggested farmers raised the birds for eggs.", Asserts),
         ("Researchers suggested the algae might harm the reef.", Asserts),
         ("Preliminary findings suggest the pilot slept.", Asserts),
@@ -20,9 +27,26 @@ fn a_clause_in_the_indicative_demands_nothing() {
         ("Dorn suggested that Berg should leave the town.", Demands),
         ("Dorn demanded that the army must leave the town.", Demands),
         ("Dorn recommended that Berg be moved to another prison.", Demands),
-    ];
-    for (text, due) in cases {
-        let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
-        assert_eq!(record.statements.first().map(|statement| statement.stance), Some(due), "{text}");
-    }
+    ]);
+}
+
+#[test]
+fn who_claims_what_nobody_did_wrong_alleges_nothing() {
+    stances(&[
+        ("Critics claim Dorn hid the report.", Alleges),
+        ("The opposition claims the police tortured two prisoners.", Alleges),
+        ("The Russian ministry claims that Russian forces have taken the city.", Asserts),
+        ("The Russian opposition claims that Russian police tortured two prisoners.", Alleges),
+        ("Arland claims its air defences shot down ten drones.", Asserts),
+        ("The army claims that five civilians were killed.", Asserts),
+        ("Critics claim the ministry will close the school.", Asserts),
+    ]);
+}
+
+#[test]
+fn words_of_blame_criticise() {
+    stances(&[
+        ("The rebels labeled the attack as \"heinous\".", Criticises),
+        ("Arland calls the decision \"regrettable\".", Criticises),
+    ]);
 }

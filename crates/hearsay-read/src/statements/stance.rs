@@ -1,6 +1,6 @@
 //! What a speaker does with the content: the cue's class, then what cue and content themselves do.
 
-use hearsay_core::{EntityKind, Stance, TokenId, Upos};
+use hearsay_core::{EntityId, EntityKind, Stance, TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds};
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
@@ -102,9 +102,14 @@ impl Reading<'_> {
                 if found.content_head.is_some_and(|head| deed(head) && self.is(head, &["obj"])) {
                     return Some(Stance::Confirms);
                 }
-                let there = |&head: &TokenId| self.document.child(head, &["expl"]).is_none();
-                let subject = self.main_clause(found).filter(there).and_then(|head| self.subject(head))?;
-                self.is_another_party(subject, found).then_some(Stance::Alleges)
+                let head = self.main_clause(found)?;
+                let subject = self.subject(head)?;
+                // "claimed there were", "claimed that five were killed", "claims it will close": nobody is said to have done wrong.
+                let done = self.document.child(head, &["expl"]).is_none() && !is_passive(self.document, head);
+                let comes = |word| matches!(self.lemma(word), "will" | "would" | "could" | "can" | "shall");
+                let done = done && !self.document.children_by(head, &["aux"]).any(comes);
+                (done && self.is_another_party(subject, found) && !self.is_own_side(subject, found))
+                    .then_some(Stance::Alleges)
             }
             ("describe" | "label", Stance::Asserts) => {
                 let said = |kind| {
@@ -154,6 +159,23 @@ impl Reading<'_> {
         let own = |word: u32| self.entities.headed_by(TokenId(word)) == Some(id);
         let speaks = |speaker: &Speaker| own(speaker.who.0) || speaker.words.clone().any(own);
         party && !found.speaker.as_ref().is_some_and(speaks)
+    }
+
+    /// "The Russian ministry claimed that Russian forces had taken the town", "Arland claimed its pilots were safe": the speaker's own side,
+    /// which is called by the speaker's name or is of the same state.
+    fn is_own_side(&self, subject: TokenId, found: &Found<'_>) -> bool {
+        let heads = found.speaker.iter().flat_map(|speaker| [speaker.who, speaker.head]);
+        let speakers: Vec<_> = heads.filter_map(|word| self.entities.headed_by(word)).collect();
+        let state = |id: EntityId| {
+            let entity = self.entities.get(id);
+            let acts = entity.roles.is_empty() || entity.has_role(&["GOV", "MIL", "SPY", "COP"]);
+            entity.country.as_ref().filter(|_| acts && entity.kind != EntityKind::Person)
+        };
+        let same = |id: EntityId| {
+            speakers.iter().any(|&speaker| speaker == id || state(id).is_some() && state(speaker) == state(id))
+        };
+        let owner = self.document.child(subject, &["nmod:poss"]);
+        owner.into_iter().chain([subject]).filter_map(|word| self.entities.headed_by(word)).any(same)
     }
 
     /// The words of what is said.
