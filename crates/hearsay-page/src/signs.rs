@@ -15,6 +15,8 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
         .trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»'])
         .trim_start_matches(['@', '·', '•', '|', '»', '↳'])
         .trim();
+    let text = FOLDED.find(text).map_or(text, |found| &text[found.end()..]);
+    let text = POINTS.find(text).map_or(text, |found| &text[..found.start()]);
     let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
     (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
@@ -58,7 +60,7 @@ pub(crate) fn is_button(text: &str) -> bool {
 
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
     )
 });
 /// Buttons and lines that stories do not have.
@@ -91,6 +93,9 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,.…]*$")
 });
+/// What folds a comment, before its name: "[–]".
+static FOLDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[[–—+-]\]\s*"));
+static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+[+-]?\d[\d,.]*k? (?:points?|votes?|likes?)$"));
 /// The number of a user or of a post behind a name: "Knut ( 5512 )".
 static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\s*#?\d{1,9}\s*\)$"));
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));

@@ -83,6 +83,10 @@ pub(crate) fn uses<'p>(tag: &Tag<'p>, known: &mut Names<'p>) -> Use {
         }
     }
     holds_readers(tag.name, attribute, known, &mut uses);
+    // A name to click at is shown: among readers' words it says who writes, elsewhere it is furniture.
+    if tag.is("button") && uses.author && !uses.item && attribute("hidden").is_none() {
+        (uses.hidden, uses.furniture) = (false, true);
+    }
     // `<li class="comment comment-author-oda">` is the whole comment, not the name.
     if uses.item {
         (uses.author, uses.time, uses.byline) = (false, false, false);

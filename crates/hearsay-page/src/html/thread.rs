@@ -91,11 +91,13 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
+    // "Oda Lund wrote on 7 January:" above a quotation; a few pages set all that readers write as quotations.
+    let own = (0..thread.blocks.len()).any(|place| thread.lines[place].when.is_some() && !thread.quotes(place));
     for place in 0..thread.blocks.len() {
         // Who is quoted signs nothing.
         let line = &thread.lines[place];
         // "Originally posted by Oda Lund" and the words below it.
-        if line.author.is_some() && line.when.is_none() && thread.quotes(place) {
+        if line.author.is_some() && (line.when.is_none() || own) && thread.quotes(place) {
             thread.lines[place] = line::Line { words: line.raw.clone(), ..line::Line::default() };
         }
     }

@@ -41,6 +41,12 @@ pub(super) struct Line {
     signs: bool,
     /// Blanks before it, where they differ between lines.
     indent: usize,
+    /// How deep its buttons say that it stands: "parent" below a comment, "root | parent" below an answer.
+    depth: Option<usize>,
+    /// "Go to comments", "Sort by": what stands above readers' answers and below what they answer.
+    over_answers: bool,
+    /// A month and a year: a stamp only beside buttons to answer with.
+    monthly: bool,
     /// A blank line stands above it.
     gap: bool,
     /// It is no sentence.
@@ -73,6 +79,13 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
         lines.push(Line { indent, gap, short: !is_prose(words), ..read(words) });
         end = piece.span.end();
     }
+    depths(&mut lines);
+    let monthly = lines.iter().filter(|line| line.monthly).count();
+    if monthly > 0 && (monthly < 2 || !lines.iter().any(|line| line.answering)) {
+        for line in lines.iter_mut().filter(|line| line.monthly) {
+            *line = Line { indent: line.indent, gap: line.gap, short: line.short, ..Line::default() };
+        }
+    }
     // A quotation's opening says so only with the quotation below it: "Oda Lund wrote:" may open a comment as well.
     for index in 1..lines.len() {
         let wrote = |line: &Line| line.opens && !line.gap_opens() && !line.handle;
@@ -84,6 +97,23 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Where all stand at one margin, how deep the buttons say that a comment stands: below an answer one deeper than it.
+fn depths(lines: &mut [Line]) {
+    let told = |line: &&Line| line.depth.is_some() || line.author.is_some() && line.stamp.is_some();
+    let margins: BTreeSet<usize> = lines.iter().filter(told).map(|line| line.indent).collect();
+    if margins.len() != 1 {
+        return;
+    }
+    let mut above = 0;
+    for line in lines.iter_mut().filter(|line| told(&&**line)) {
+        above = match line.depth {
+            Some(2) => above + 1,
+            stated => stated.unwrap_or(0),
+        };
+        line.indent += above;
+    }
 }
 
 impl Line {
@@ -106,6 +136,13 @@ fn read(words: &str) -> Line {
     }
     if short && (PROFILE.is_match(words) && !words.starts_with("From") || ANSWERING.is_match(words)) {
         return Line { control: true, answering: true, body: none, ..Line::default() };
+    }
+    if short && OVER_ANSWERS.is_match(words) {
+        return Line { control: true, over_answers: true, body: none, ..Line::default() };
+    }
+    if MONTHLY.is_match(words) {
+        let stamp = Stamp { age: Some(words.trim().to_owned()), ..Stamp::default() };
+        return Line { stamp: Some(stamp), monthly: true, body: none, ..Line::default() };
     }
     if ENDS.is_match(words) {
         return Line { control: true, ends: true, body: none, ..Line::default() };
@@ -136,7 +173,8 @@ fn read(words: &str) -> Line {
     let number = number.or_else(|| last.as_ref()?[1].parse().ok());
     let cut = last.as_ref().and_then(|found| found.get(0)).map_or(cut, |found| found.start().min(cut));
     let (rest, tail) = if words.len() <= 300 { rest.split_at(cut) } else { (rest, "") };
-    let line = Line { number, answering: !tail.is_empty() && last.is_none(), ..Line::default() };
+    let depth = tail.contains("parent").then(|| if tail.contains("root") { 2 } else { 1 });
+    let line = Line { number, depth, answering: !tail.is_empty() && last.is_none(), ..Line::default() };
     if let Some(found) = SIGNED.captures(words).filter(|_| short) {
         let name = found.get(1).map_or("", |name| name.as_str()).split([',', '(', '|']).next().unwrap_or("");
         if let Some(name) = signature(name) {
@@ -411,8 +449,23 @@ impl Anatomy<'_> {
         }
         let pieces = self.pieces;
         let lengths = |at: usize| pieces[at].span.len();
-        let anchors = anchors(lines, &lengths, from);
-        let (starts, below) = starts(lines, &anchors, &lengths, from);
+        let lines = &*self.told_again(from, lines);
+        let mut from = from;
+        let mut anchors = anchors(lines, &lengths, from);
+        let (mut starts, below) = starts(lines, &anchors, &lengths, from);
+        // What a board's readers answer, where it is a title alone, is no comment.
+        if let [first, second, ..] = starts[..]
+            && !below
+            && lines[first..second].iter().any(|line| line.over_answers)
+            && !(first..second).any(|index| !lines[index].control && is_prose(self.words(index)))
+        {
+            for index in from..second {
+                self.add(BlockKind::Furniture, index);
+            }
+            from = second;
+            starts.remove(0);
+            anchors.remove(0);
+        }
         let mut comments = Vec::<Open>::new();
         let first = starts.first().copied().unwrap_or(pieces.len());
         self.unsigned(from, first, lines, &mut comments);
@@ -424,6 +477,52 @@ impl Anatomy<'_> {
             self.unsigned(last + 1, pieces.len(), lines, &mut comments);
         }
         self.close(comments);
+    }
+
+    /// The lines, where an earlier comment is printed once more inside its answer with its name and day, and where the name
+    /// below the writer's is that of an earlier one: whom it answers.
+    fn told_again(&self, from: usize, lines: &[Line]) -> Vec<Line> {
+        let letters = |text: &str| -> String {
+            text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(2_000).collect()
+        };
+        let mut told = lines.to_vec();
+        let mut names = BTreeSet::<&str>::new();
+        let mut seen = BTreeMap::<(&str, &str), String>::new();
+        let stamps = (from + 1..lines.len()).filter(|&at| lines[at].stamp.is_some() && lines[at].author.is_none());
+        for at in stamps {
+            let name = self.words(at - 1);
+            if !lines[at - 1].namelike || at - 1 < from {
+                continue;
+            }
+            let words = || (at + 1..lines.len()).take_while(|&next| lines[next].stamp.is_none());
+            if let Some(earlier) = seen.get(&(name, self.words(at))) {
+                let quoted: Vec<usize> = words()
+                    .skip_while(|&next| lines[next].control)
+                    .take_while(|&next| {
+                        let words = letters(self.words(next));
+                        words.len() >= 8 && earlier.contains(&words)
+                    })
+                    .collect();
+                if !quoted.is_empty() {
+                    told[at - 1] = Line { author: Some(0..name.len()), body: name.len(), quote: true, ..Line::default() };
+                    for index in std::iter::once(at).chain(quoted) {
+                        told[index] = Line { body: self.words(index).len(), quote: true, ..Line::default() };
+                    }
+                    continue;
+                }
+            }
+            // A letter or two above a name stand for the writer's picture.
+            let named = at >= from + 2 && lines[at - 2].namelike && self.words(at - 2).chars().nth(2).is_some();
+            if named && !lines[at - 1].gap && names.contains(name) {
+                told[at - 1] = Line { answers: Some(0..name.len()), body: name.len(), ..Line::default() };
+                names.insert(self.words(at - 2));
+                continue;
+            }
+            names.insert(name);
+            let own: String = words().map(|next| letters(self.words(next))).collect();
+            seen.entry((name, self.words(at))).or_insert(own);
+        }
+        told
     }
 
     /// Words that nobody signs: a reader's all the same.
@@ -684,6 +783,14 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
     )
+});
+static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)? by\s*:?(?: \w+)?|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
+    )
+});
+static MONTHLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:['’]\d{2}|20\d{2})\s*$")
 });
 static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));

@@ -19,6 +19,8 @@ pub(crate) struct Line {
     pub(crate) when: Option<(String, Stamp)>,
     /// The name, or the number, of the comment it answers.
     pub(crate) answers: Option<String>,
+    /// Nothing but "In reply to": the name stands in the next block.
+    pub(crate) to: bool,
     /// The number it is printed with: "#3".
     pub(crate) number: Option<u32>,
     /// The reader's words in it.
@@ -41,6 +43,9 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     let short = text.len() <= 240;
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };
+    }
+    if short && TO.is_match(text) {
+        return Line { control: true, to: true, ..Line::default() };
     }
     if short && block.uses.answers {
         let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
@@ -74,6 +79,13 @@ pub(crate) fn read(block: &PageBlock) -> Line {
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
 pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
     let mut lines: Vec<Line> = blocks.iter().map(|block| read(block)).collect();
+    for at in 1..lines.len() {
+        if lines[at - 1].to
+            && let Some(name) = signature(&blocks[at].text)
+        {
+            lines[at] = Line { answers: Some(name.to_owned()), ..Line::default() };
+        }
+    }
     for at in 0..lines.len() {
         let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
         let value = label.get(3).map_or("", |value| value.as_str());
