@@ -71,7 +71,10 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let shown: Vec<usize> = story.shown(&page).collect();
     let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();
     let known = doubt::Known { published: facts.published.or(hints.published), authors: &facts.authors };
-    if let Some(first) = doubt::readers(&lines, &known) {
+    // Where a heading says that readers begin, what is signed above it is the paper's.
+    if story.readers.is_none()
+        && let Some(first) = doubt::readers(&lines, &known)
+    {
         story.leave_to_readers(shown[first]);
     }
     let told_by_machine: Vec<usize> = thread::said_in(&page, &facts.said);

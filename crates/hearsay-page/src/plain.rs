@@ -39,7 +39,13 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     if readers == pieces.len() {
         readers = anatomy.doubtful_readers(story, hints).unwrap_or(readers);
     }
-    anatomy.story(story, readers);
+    readers = thread::below_title(&lines, readers);
+    if alone.is_some() && readers < pieces.len() && !anatomy.has_prose(story, readers) {
+        // What stands above a board is its way there.
+        (story..readers).for_each(|index| anatomy.add(BlockKind::Furniture, index));
+    } else {
+        anatomy.story(story, readers);
+    }
     anatomy.read_comments(readers, &lines);
     let dateline = anatomy.read_dateline(hints);
     let Anatomy { blocks, comments, facts, .. } = anatomy;

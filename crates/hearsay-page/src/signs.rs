@@ -9,6 +9,10 @@ use crate::words::{is_signature, pattern};
 
 /// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
 pub(crate) fn signature(text: &str) -> Option<&str> {
+    let text = text.trim();
+    // "(Anonymous)"
+    let text = text.strip_prefix('(').and_then(|open| open.strip_suffix(')')).filter(|inner| !inner.contains([' ', '('])).unwrap_or(text);
+    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]);
     let text = USER.find(text.trim()).map_or(text, |found| &text.trim()[..found.start()]);
     let text = text
         .trim()
@@ -60,7 +64,7 @@ pub(crate) fn is_button(text: &str) -> bool {
 
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|(?:posted|written|submitted|comment|reply) by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|thread|unread|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
     )
 });
 /// Buttons and lines that stories do not have.
@@ -71,7 +75,7 @@ pub(crate) static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
+        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|(?:works|worked|studied|studies|lives) (?:at|in) .{2,60}|thread starter\s.{1,60}|start date\s.{1,40}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
     )
 });
 pub(crate) static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {

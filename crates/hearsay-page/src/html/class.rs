@@ -385,7 +385,7 @@ impl Name {
                     || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
             }
         }
-        uses.author = has(AUTHORS);
+        uses.author = has(AUTHORS) || parts.iter().any(|part| part.ends_with("username"));
         uses.badge = has(BADGES);
         uses.answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
             || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])

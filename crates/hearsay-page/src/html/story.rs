@@ -119,6 +119,14 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
     for index in range {
         let block = &page.blocks[index];
         let used = story.headline == Some(index) || story.standfirst == Some(index) || story.bylines.contains(&index);
+        // A heading may be named for what it opens, and nothing below it is.
+        let heads = |index: usize| {
+            let (block, next) = (&page.blocks[index], page.blocks.get(index + 1));
+            is_heading(block) && !block.uses.hidden && next.is_some_and(|next| block.uses.comments && !next.uses.comments)
+        };
+        if heads(index) && opens_comments(&block.text) && block.link_share() < 0.5 {
+            titles.push(index);
+        }
         if used || !open(block) || story.headline.is_some_and(|headline| headline > index && headline < first) {
             continue;
         }

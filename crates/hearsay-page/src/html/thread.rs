@@ -40,6 +40,11 @@ pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Foun
         let before = comments.len();
         comments.extend(found.into_iter().map(|found| Found { parent: found.parent.map(|at| at + before), ..found }));
     }
+    if comments.is_empty()
+        && let Some(blocks) = region::widened(page, story)
+    {
+        comments = thread(page, blocks, false, true);
+    }
     let signed = comments.iter().filter(|found| found.author.is_some()).count();
     let told = said.iter().filter(|said| said.author.is_some()).count();
     if told > 0 && (told > signed || told == signed && comments.iter().all(|found| found.parent.is_none())) {

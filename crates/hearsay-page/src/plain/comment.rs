@@ -366,9 +366,9 @@ static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
 });
-static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^On\s+"));
+static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));
 static WROTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
+    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*(?::|…$|\.{3}$))"));
 static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
 /// Reports speak so of people; nobody signs so.

@@ -3,6 +3,7 @@
 
 mod among;
 mod anchors;
+mod boxes;
 mod close;
 mod line;
 
@@ -18,7 +19,7 @@ use anchors::{anchors, starts};
 use line::at;
 
 pub(super) use among::lines;
-pub(super) use anchors::{shaped, stands_alone};
+pub(super) use anchors::{below_title, shaped, stands_alone};
 pub(super) use line::Line;
 
 /// So many comments back an answer may look for what it answers; a thread of a million is no thread.
@@ -67,7 +68,16 @@ impl Anatomy<'_> {
         }
         let mut comments = Vec::<Open>::new();
         let first = starts.first().copied().unwrap_or(pieces.len());
-        self.unsigned(from, first, lines, &mut comments);
+        // Where all others sign, a short note above them is the page's: "Readers shared their thoughts."
+        let note: usize = (from..first).map(lengths).sum();
+        let signed = |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some();
+        if !below && note <= 240 && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
+            for index in from..first {
+                self.add(BlockKind::Furniture, index);
+            }
+        } else {
+            self.unsigned(from, first, lines, &mut comments);
+        }
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
             self.one(start..end, anchors[index], lines, &mut comments);
@@ -137,7 +147,7 @@ impl Anatomy<'_> {
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
             if index < anchor
-                && line.short
+                && (line.short || line.number.is_some())
                 && !line.namelike
                 && line.author.is_none()
                 && line.answers.is_none()

@@ -79,6 +79,16 @@ pub(crate) fn read(block: &PageBlock) -> Line {
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
 pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
     let mut lines: Vec<Line> = blocks.iter().map(|block| read(block)).collect();
+    for at in 0..lines.len() {
+        // "PR" above "Piet Rosmer" stands for his picture.
+        let text = blocks[at].text.trim();
+        let initial = text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+        let named = |next: &PageBlock| next.text.chars().next().map(|letter| letter.to_uppercase().to_string());
+        let first = text.chars().next().map(|letter| letter.to_string());
+        if initial && first.is_some() && blocks[at + 1..].iter().take(2).any(|next| named(next) == first) {
+            lines[at] = Line { control: true, ..Line::default() };
+        }
+    }
     for at in 1..lines.len() {
         if lines[at - 1].to
             && let Some(name) = signature(&blocks[at].text)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::boxes;
 use super::line::{Line, read};
 use crate::plain::layout::Piece;
 use crate::plain::{Anatomy, is_prose};
@@ -26,6 +27,8 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
         lines.push(Line { indent, gap, short: !is_prose(words), ..read(words) });
         end = piece.span.end();
     }
+    let words: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
+    boxes::settle(&mut lines, &words);
     depths(&mut lines);
     let monthly = lines.iter().filter(|line| line.monthly).count();
     if monthly > 0 && (monthly < 2 || !lines.iter().any(|line| line.answering)) {

@@ -22,7 +22,7 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
         }
         kept
     };
-    let stamps = apart(of(&|line| line.stamp.is_some()));
+    let stamps = apart(of(&|line| line.stamp.is_some() && !line.closes));
     let opening = apart(of(&|line| line.opens || line.author.is_some() && line.stamp.is_some() || line.handle));
     let signing = of(&|line| line.signs);
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
@@ -56,6 +56,9 @@ pub(super) fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) 
             if name && !named {
                 named = true;
                 start -= 1;
+            } else if signed && start == anchor && line.answers.is_some() && !lines[anchor].gap {
+                // "@oda77" as a title.
+                start -= 1;
             } else if !named && (line.control && !line.answering && !line.ends || line.answers.is_some())
                 || signed && line.author.is_none() && line.number.is_some() && line.control
             {
@@ -67,7 +70,7 @@ pub(super) fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) 
                 && !line.control
                 && line.stamp.is_none()
                 && lengths(start - 1) <= 90
-                && line.short
+                && (line.short || line.number.is_some())
             {
                 // The subject stands above who and when.
                 start -= 1;
@@ -88,7 +91,7 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect()
     };
     let close =
-        |line: &Line| line.is_of_a_day() && line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
+        |line: &Line| !line.closes && line.is_of_a_day() && (line.number.is_some() || line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some()));
     let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
     let mut numbers = kinds(&|line| line.opens && line.number.is_some());
     if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
@@ -103,6 +106,7 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
     let above = |at: usize| {
         (0..at)
             .rev()
+            .filter(|&above| !lines[above].board)
             .take(2)
             .take_while(|&above| named(above) || lines[above].control && !lines[above].answering)
             .any(named)
@@ -114,16 +118,20 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         .collect();
     let found = [numbers, mails, handles, signed, under, over].into_iter().filter(|places| places.len() >= 2);
     let firsts = found.filter_map(|places| {
+        // "Posted by timothy on Tuesday" over "3 Comments" signs what they are about.
+        let over = |pair: &[usize]| lines[pair[0] + 1..pair[1]].iter().any(|line| line.counts);
+        let skipped = usize::from(places.get(..2).is_some_and(over));
+        let places = &places[skipped..];
         // Each has words of its own.
         let worded = places.iter().enumerate().filter(|&(index, &place)| {
             let end = places.get(index + 1).copied().unwrap_or(lines.len());
             lines[place].has_words(lengths(place))
                 || (place + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike)
         });
-        if worded.count() < 2 {
+        if worded.count() + skipped < 2 {
             return None;
         }
-        let (starts, _) = starts(lines, &places, &lengths, 0);
+        let (starts, _) = starts(lines, places, &lengths, 0);
         starts.first().copied()
     });
     firsts.min()
@@ -131,5 +139,15 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
 
 /// Whether a thread is all there is: buttons to answer with, or lines about who writes, stand between its first comments.
 pub(in crate::plain) fn stands_alone(lines: &[Line], first: usize) -> bool {
-    first < 8 && lines[first..].iter().take(24).filter(|line| line.answering).count() >= 2
+    first < 16 && lines[first..].iter().take(24).filter(|line| line.answering || line.board).count() >= 2
+}
+
+/// The first line of the readers' part where `first` only signs what they write about: "Posted by timothy on Tuesday" over
+/// "3 Comments".
+pub(in crate::plain) fn below_title(lines: &[Line], first: usize) -> usize {
+    let signed = |line: &Line| line.author.is_some() && line.stamp.is_some();
+    let Some(rest) = lines.get(first..).filter(|rest| rest.first().is_some_and(signed)) else { return first };
+    let next = rest.iter().skip(1).position(signed).map(|at| at + 1);
+    let title = next.and_then(|next| rest[..next].iter().position(|line| line.counts));
+    title.map_or(first, |title| first + title)
 }

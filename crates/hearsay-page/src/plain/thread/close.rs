@@ -45,6 +45,13 @@ impl Anatomy<'_> {
             let called = called.and_then(|at| {
                 comment::answered(&text[at..words.end().max(at)], &authors).map(|(name, length)| (name, at + length))
             });
+            // "Jonas Weil write that to the alderman": the page set the name of whom it answers before the words.
+            let addressed = told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref()).find(|known| {
+                known.contains(' ')
+                    && open.author.map(name) != Some(*known)
+                    && name(words).strip_prefix(known).is_some_and(|rest| rest.starts_with([' ', ',', ':']))
+            });
+            let addressed = addressed.map(str::to_owned);
             let start = called.map_or(words.start(), |(_, start)| start.min(words.end()));
             let start = words.end() - text[start..words.end()].trim_start_matches(is_blank).len();
             self.blocks.push(hearsay_core::Block {
@@ -68,6 +75,7 @@ impl Anatomy<'_> {
             let reply_to = stated
                 .or_else(|| called.map(|(name, _)| name.to_owned()))
                 .or_else(|| open.quoted.map(|quoted| name(quoted).to_owned()))
+                .or(addressed)
                 .or_else(deeper)
                 .map(|answered| {
                     handles

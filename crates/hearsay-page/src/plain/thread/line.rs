@@ -41,6 +41,12 @@ pub(in crate::plain) struct Line {
     pub(super) depth: Option<usize>,
     /// "Go to comments", "Sort by": what stands above readers' answers and below what they answer.
     pub(super) over_answers: bool,
+    /// "3 Comments"
+    pub(super) counts: bool,
+    /// What only boards print around comments: "Joined", "unread", "to all".
+    pub(super) board: bool,
+    /// Buttons with the age, below the words: "Like · Reply · 3d".
+    pub(super) closes: bool,
     /// A month and a year: a stamp only beside buttons to answer with.
     pub(super) monthly: bool,
     /// A blank line stands above it.
@@ -87,7 +93,17 @@ pub(super) fn read(words: &str) -> Line {
         return Line { quote: true, body: none, ..Line::default() };
     }
     if short && (PROFILE.is_match(words) && !words.starts_with("From") || ANSWERING.is_match(words)) {
-        return Line { control: true, answering: true, body: none, ..Line::default() };
+        return Line { control: true, answering: true, counts: counts(words), body: none, ..Line::default() };
+    }
+    if let Some(stamp) = closing(words).filter(|_| short) {
+        let stamp = Some(stamp);
+        return Line { control: true, answering: true, closes: true, stamp, body: none, ..Line::default() };
+    }
+    if UNREAD.is_match(words) {
+        return Line { control: true, board: true, body: none, ..Line::default() };
+    }
+    if let Some(name) = QUOTING.captures(words).and_then(|found| signature(found.get(1)?.as_str())) {
+        return Line { author: Some(at(words, name)), quote: true, body: none, ..Line::default() };
     }
     if short && OVER_ANSWERS.is_match(words) {
         return Line { control: true, over_answers: true, body: none, ..Line::default() };
@@ -111,7 +127,7 @@ pub(super) fn read(words: &str) -> Line {
         && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
     {
         let number = NUMBER.captures(words).and_then(|found| found[1].parse().ok()).filter(|_| words.starts_with('#'));
-        return Line { control: true, number, body: none, ..Line::default() };
+        return Line { control: true, number, counts: counts(words), body: none, ..Line::default() };
     }
     if let Some(line) = labelled(words) {
         return line;
@@ -179,7 +195,28 @@ pub(super) fn read(words: &str) -> Line {
         town.split_whitespace().count() <= 3 && town.starts_with(char::is_uppercase) && !ends_sentence(town)
     });
     let name = name.or_else(|| town.and_then(|(name, _)| signature(name).filter(|name| name.contains(' ') && short)));
+    let name = name.filter(|_| !SALUTES.is_match(rest));
     Line { namelike: name.is_some(), author: None, body: 0, ..line }
+}
+
+/// "3 Comments"
+fn counts(words: &str) -> bool {
+    words.starts_with(|letter: char| letter.is_ascii_digit()) && opens_comments(words)
+}
+
+/// The age among buttons: "Like · Reply · 21 · 3y".
+fn closing(words: &str) -> Option<Stamp> {
+    let mut stamp = None;
+    let mut buttons = 0;
+    for part in words.split(['·', '•', '|']).map(str::trim).filter(|part| !part.is_empty()) {
+        if is_button(part) || ANSWERING.is_match(part) {
+            buttons += usize::from(ANSWERING.is_match(part));
+        } else {
+            let found = comment::stamp_loose(part).filter(|_| stamp.is_none())?;
+            stamp = Some(found);
+        }
+    }
+    stamp.filter(|_| buttons > 0)
 }
 
 /// A header with what a thread's own layout adds to it.
@@ -235,6 +272,11 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
     )
 });
+static SALUTES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:dear|hi|hello|hey|good (?:morning|day))\b.*,$"));
+static UNREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^unread,?$"));
+/// "Quote from oda77: “I agree.”"
+static QUOTING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$"));
 static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)? by\s*:?(?: \w+)?|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
