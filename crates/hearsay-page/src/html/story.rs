@@ -82,7 +82,29 @@ pub(crate) fn story(page: &Outline, title: &str) -> Story {
         return strict;
     }
     let loose = find(page, title, &|block| !block.uses.comments || block.item.is_none());
-    if size(&loose) > 3 * size(&strict) { loose } else { strict }
+    if size(&loose) > 3 * size(&strict) && !repeats(page) { loose } else { strict }
+}
+
+/// Whether elements that say that readers write in them stand beside each other, each with words: no wrapper of the page is so.
+fn repeats(page: &Outline) -> bool {
+    let outermost = |mut at: usize| {
+        let mut found = None;
+        for _ in 0..256 {
+            let element = &page.elements[at];
+            if element.own.comments {
+                found = Some(at);
+            }
+            if element.parent == at {
+                break;
+            }
+            at = element.parent;
+        }
+        found
+    };
+    let worded = page.blocks.iter().filter(|block| is_paragraph(block) && !block.uses.hidden);
+    let boxes: std::collections::BTreeSet<usize> =
+        worded.filter_map(|block| outermost(block.element)).take(500).collect();
+    boxes.len() >= 2
 }
 
 fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {

@@ -164,6 +164,7 @@ pub(crate) fn stamp_at_start(text: &str) -> Option<(Stamp, usize)> {
     if let Some(time) = dates::time_at_start(&rest[length + gap..]) {
         length += gap + time;
         stamp.timed = true;
+        length += ZONE.find(prefix(&rest[length..], 24)).map_or(0, |found| found.end());
     }
     Some((stamp, opening + length))
 }
@@ -363,8 +364,11 @@ static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
+static ZONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:\(?(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T)\)?(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}(?:\s*\([A-Z]{2,5}\))?)(?:$|\b)")
+});
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
+    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s*by\s*:?\s+")
 });
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));
 static WROTE: LazyLock<Regex> =

@@ -148,7 +148,6 @@ impl Anatomy<'_> {
             let mut own = index == anchor;
             if index < anchor
                 && (line.short || line.number.is_some())
-                && !line.namelike
                 && line.author.is_none()
                 && line.answers.is_none()
                 && open.author.is_some()
@@ -215,6 +214,9 @@ impl Anatomy<'_> {
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
+            } else if open.words.is_some() && open.author.is_some_and(|author| self.text[author.start()..author.end()] == *self.words(index)) {
+                // The box about the writer stands below the words.
+                after.push(index);
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
                 let words = Span::new(piece.start() + line.body, piece.end());
                 open.words = Some(open.words.map_or(words, |known| known.cover(words)));

@@ -132,7 +132,14 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
     let mut line = Line::default();
     let mut to = false;
     for piece in &pieces {
-        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
+        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim().trim_end_matches('(').trim();
+        if MAILED.is_match(words) {
+            line.answering |= words.starts_with("From");
+            continue;
+        }
+        if words.contains('@') && !words.contains(' ') && !words.starts_with('@') {
+            continue;
+        }
         let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
         if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
@@ -249,6 +256,9 @@ static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
 static VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
+/// The labels of a mail's head.
+static MAILED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:from|date|sent|posted|posted on|by|posted by|author|name)\s*:$"));
 static REPORT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

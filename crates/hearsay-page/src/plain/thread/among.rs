@@ -106,6 +106,15 @@ impl Anatomy<'_> {
                 names.insert(self.words(at - 2));
                 continue;
             }
+            // "Ember" below the day, and the words under it.
+            let below = at + 1;
+            let called = lines.get(below).is_some_and(|line| line.namelike)
+                && names.contains(self.words(below))
+                && lines.get(below + 1).is_some_and(|line| !line.gap && !line.control && line.stamp.is_none());
+            if called {
+                let length = self.words(below).len();
+                told[below] = Line { answers: Some(0..length), body: length, ..Line::default() };
+            }
             names.insert(name);
             let own: String = words().map(|next| letters(self.words(next))).collect();
             seen.entry((name, self.words(at))).or_insert(own);

@@ -18,6 +18,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     expanded(lines, words);
     numbered(lines);
     towns(lines, words);
+    signed_off(lines, words);
     called(lines);
     closed(lines, words);
 }
@@ -62,6 +63,20 @@ fn sent(lines: &mut [Line], words: &[&str]) {
         let inside = at >= 2 && (lines[at - 2].board || lines[at - 2].stamp.is_some() && lines[at - 2].body > 0);
         if inside && words[at].starts_with('>') && words[at - 1].starts_with("On ") && words[at - 1].ends_with("wrote:") {
             lines[at - 1] = Line { quote: true, stamp: None, body: words[at - 1].len(), ..lines[at - 1].clone() };
+        }
+    }
+}
+
+/// What stands below "--" in a mail is the writer's card.
+fn signed_off(lines: &mut [Line], words: &[&str]) {
+    for at in 0..lines.len() {
+        if words[at].trim() != "--" {
+            continue;
+        }
+        let mut index = at;
+        while index < lines.len().min(at + 5) && (index == at || !lines[index].gap) && lines[index].short {
+            lines[index] = control(&lines[index], words[index].len());
+            index += 1;
         }
     }
 }

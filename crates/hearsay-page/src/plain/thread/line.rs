@@ -102,6 +102,13 @@ pub(super) fn read(words: &str) -> Line {
     if UNREAD.is_match(words) {
         return Line { control: true, board: true, body: none, ..Line::default() };
     }
+    if let Some(name) = REPEATING.captures(words).and_then(|found| {
+        let who = found.get(1).or_else(|| found.get(2))?.as_str();
+        let bracketed = ADDRESSED.captures(who).and_then(|found| found.get(1)).map(|name| name.as_str());
+        signature(bracketed.unwrap_or(who).split(" <").next()?)
+    }) {
+        return Line { author: Some(at(words, name)), quote: true, body: none, ..Line::default() };
+    }
     if let Some(name) = QUOTING.captures(words).and_then(|found| signature(found.get(1)?.as_str())) {
         return Line { author: Some(at(words, name)), quote: true, body: none, ..Line::default() };
     }
@@ -122,7 +129,8 @@ pub(super) fn read(words: &str) -> Line {
             return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
         }
     }
-    let stamped = short && comment::stamp_loose(words).is_some();
+    let unnumbered = &words[NUMBERED.find(words).map_or(0, |found| found.end())..];
+    let stamped = short && (comment::stamp_loose(words).is_some() || comment::stamp_loose(unnumbered).is_some());
     if !stamped
         && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
     {
@@ -201,7 +209,7 @@ pub(super) fn read(words: &str) -> Line {
 
 /// "3 Comments"
 fn counts(words: &str) -> bool {
-    words.starts_with(|letter: char| letter.is_ascii_digit()) && opens_comments(words)
+    opens_comments(words)
 }
 
 /// The age among buttons: "Like · Reply · 21 · 3y".
@@ -250,20 +258,22 @@ fn labelled(words: &str) -> Option<Line> {
     let line = Line { body: words.len(), ..Line::default() };
     Some(match found[1].to_ascii_lowercase().as_str() {
         "from" | "name" | "author" | "user" | "username" | "nick" | "poster" | "posted by" | "commenter" => {
-            let name = value.as_str().split(['<', '[']).next().unwrap_or("").trim().trim_matches('"');
+            // "b.aas@univ.example (Bodil Aas)"
+            let bracketed = ADDRESSED.captures(value.as_str()).and_then(|found| found.get(1)).map(|name| name.as_str());
+            let name = bracketed.unwrap_or(value.as_str()).split(['<', '[']).next().unwrap_or("").trim().trim_matches('"');
             let name = if name.is_empty() { value.as_str().trim_matches(['<', '>', ' ']) } else { name };
             // "Oda Lund on 7 January 2011"
             if comment::header(words).is_some_and(|header| header.stamp != Stamp::default()) {
                 return None;
             }
             signature(name)?;
-            Line { author: Some(at(words, name)), opens: true, ..line }
+            Line { author: Some(at(words, name)), opens: true, board: true, ..line }
         }
         "date" | "posted" | "sent" | "time" | "when" | "posted on" => {
             Line { stamp: Some(comment::stamp_at_start(value.as_str())?.0), ..line }
         }
         "comment" | "message" | "text" => Line { body: value.start(), ..line },
-        _ => Line { control: true, ..line },
+        _ => Line { control: true, board: true, ..line },
     })
 }
 
@@ -273,20 +283,25 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SALUTES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:dear|hi|hello|hey|good (?:morning|day))\b.*,$"));
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\S+@\S+\s+\((.{2,50})\)$"));
 static UNREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^unread,?$"));
 /// "Quote from oda77: “I agree.”"
 static QUOTING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$"));
+/// "Tern Watcher <tern@marl.example> writes:", "In article <4mf@univ.example>, Bodil Aas wrote:"
+static REPEATING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:in (?:article|message) <[^>]{3,80}>,?\s+(.{2,90}?)|(?-i:(\p{Lu}[^<]{1,50}<\S+@\S+>)))\s+(?:writes|wrote|said)\s*:$")
+});
 static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)? by\s*:?(?: \w+)?|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
+        r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)?(?: by|:)\s*:?(?: \w+){0,2}|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
     )
 });
 static MONTHLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:['’]\d{2}|20\d{2})\s*$")
 });
 static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
+    LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})(?:\.\d{1,3})*[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$",
