@@ -78,6 +78,12 @@ pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|(?:works|worked|studied|studies|lives) (?:at|in) .{2,60}|reactions:\s.{1,60}|thread starter\s.{1,60}|start date\s.{1,40}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
     )
 });
+/// What boards say of who writes, with the value in the next line or cell.
+pub(crate) static BOX_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|likes|points|location|age|website|occupation|gender|thanks|reputation|trophy points|media|reactions?|thread starter|start date)\s*:?$",
+    )
+});
 pub(crate) static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|(?:quote:?\s+)?originally posted by:?\s+|to:\s+|parent:\s+)(?:(?:comment|post|the comment) (?:by|from|of)\s+|#?\d{1,5}(?:\.\d{1,3})*\s+by\s+|comment\s+)?@?",

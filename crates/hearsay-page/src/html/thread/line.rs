@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::plain::is_prose;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
 use crate::words::{is_furniture, opens_comments, pattern};
 
 /// A block of a thread, read.
@@ -90,6 +90,12 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         }
     }
     for at in 1..lines.len() {
+        // "Joined", and the day in the next cell.
+        if BOX_LABEL.is_match(blocks[at - 1].text.trim()) && blocks[at - 1].tag == "dt" && blocks[at].tag == "dd" {
+            for at in at - 1..=at {
+                lines[at] = Line { control: true, ..Line::default() };
+            }
+        }
         if lines[at - 1].to
             && let Some(name) = signature(&blocks[at].text)
         {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{Line, at};
-use crate::signs::signature;
+use crate::signs::{BOX_LABEL, signature};
 use crate::words::{is_person, pattern};
 
 /// Settles what a line is by the lines around it; `words` are theirs.
@@ -30,7 +30,7 @@ fn control(line: &Line, length: usize) -> Line {
 /// "Joined" with the day below it, "Messages" with their number.
 fn profiles(lines: &mut [Line], words: &[&str]) {
     let labels: Vec<usize> = (0..lines.len().saturating_sub(1))
-        .filter(|&at| LABEL.is_match(words[at]) && words[at + 1].len() <= 40 && lines[at + 1].short)
+        .filter(|&at| BOX_LABEL.is_match(words[at]) && words[at + 1].len() <= 40 && lines[at + 1].short)
         .collect();
     if labels.iter().filter(|&&at| SURE_LABEL.is_match(words[at])).count() < 2 {
         return;
@@ -174,11 +174,6 @@ fn closed(lines: &mut [Line], words: &[&str]) {
     }
 }
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|likes|points|location|age|website|occupation|gender|thanks|reputation|trophy points|media|reactions?|thread starter|start date)\s*:?$",
-    )
-});
 static SURE_LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|reputation)\s*:?$"));
 static EXPAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:click|tap) to (?:expand|see more)\W*$"));
