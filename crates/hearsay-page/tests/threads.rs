@@ -83,6 +83,7 @@ fn layouts_of_systems_written_from_memory() {
     check("fourth.tsv");
     check("fifth.tsv");
     check("sixth.tsv");
+    check("seventh.tsv");
 }
 
 #[test]

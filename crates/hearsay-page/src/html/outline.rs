@@ -225,6 +225,10 @@ impl<'p> Reader<'p> {
                 }
                 return;
             }
+            () if tag.is("hr") => {
+                self.flush();
+                return;
+            }
             () if tag.is("img") => {
                 let number =
                     |name| tag.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
@@ -461,7 +465,7 @@ fn hash(name: &str) -> u64 {
     fnv(FNV, name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
-const VOID: &[&str] = &["img", "hr", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
+const VOID: &[&str] = &["img", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
 
 const BLOCKS: &[&str] = &[
     "p",

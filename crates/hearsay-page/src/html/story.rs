@@ -144,7 +144,9 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
         // A heading may be named for what it opens, and nothing below it is.
         let heads = |index: usize| {
             let (block, next) = (&page.blocks[index], page.blocks.get(index + 1));
-            is_heading(block) && !block.uses.hidden && next.is_some_and(|next| block.uses.comments && !next.uses.comments)
+            is_heading(block)
+                && !block.uses.hidden
+                && next.is_some_and(|next| block.uses.comments && !next.uses.comments)
         };
         if heads(index) && opens_comments(&block.text) && block.link_share() < 0.5 {
             titles.push(index);

@@ -214,7 +214,9 @@ impl Anatomy<'_> {
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
-            } else if open.words.is_some() && open.author.is_some_and(|author| self.text[author.start()..author.end()] == *self.words(index)) {
+            } else if open.words.is_some()
+                && open.author.is_some_and(|author| self.text[author.start()..author.end()] == *self.words(index))
+            {
                 // The box about the writer stands below the words.
                 after.push(index);
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {

@@ -8,7 +8,9 @@ use regex::Regex;
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::plain::is_prose;
-use crate::signs::{ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
+use crate::signs::{
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
+};
 use crate::words::{is_furniture, opens_comments, pattern};
 
 /// A block of a thread, read.
@@ -60,6 +62,9 @@ pub(crate) fn read(block: &PageBlock) -> Line {
             return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
         }
     }
+    if short && let Some(name) = boxed(block) {
+        return Line { author: Some(name.to_owned()), marked: true, answering: true, ..Line::default() };
+    }
     let stamped = short && comment::stamp_loose(text).is_some();
     if !stamped
         && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic))
@@ -82,7 +87,8 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
     for at in 0..lines.len() {
         // "PR" above "Piet Rosmer" stands for his picture.
         let text = blocks[at].text.trim();
-        let initial = text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+        let initial =
+            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
         let named = |next: &PageBlock| next.text.chars().next().map(|letter| letter.to_uppercase().to_string());
         let first = text.chars().next().map(|letter| letter.to_string());
         if initial && first.is_some() && blocks[at + 1..].iter().take(2).any(|next| named(next) == first) {
@@ -119,6 +125,23 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The name above "Posts: 41" and "Keel" in one block.
+fn boxed(block: &PageBlock) -> Option<&str> {
+    let (name, rest) = block.text.split_at_checked(*block.cuts.first()?)?;
+    let mut rest = rest;
+    let mut known = false;
+    for &cut in block.cuts.iter().skip(1).chain([&block.text.len()]) {
+        let (part, after) = rest.split_at_checked(cut.checked_sub(block.text.len() - rest.len())?)?;
+        let part = part.trim();
+        known |= PROFILE.is_match(part);
+        if !(part.is_empty() || PROFILE.is_match(part) || is_button(part) || !is_prose(part) && part.len() <= 40) {
+            return None;
+        }
+        rest = after;
+    }
+    signature(name).filter(|_| known)
 }
 
 /// Name, day and words that stand in inline elements of their own.

@@ -113,11 +113,7 @@ fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops
 fn is_title(page: &Outline, index: usize) -> bool {
     let block = &page.blocks[index];
     let named = block.uses.comments && page.blocks.get(index + 1).is_none_or(|next| next.uses.comments);
-    !named
-        && !block.uses.hidden
-        && !block.uses.furniture
-        && block.link_share() < 0.5
-        && opens_comments(&block.text)
+    !named && !block.uses.hidden && !block.uses.furniture && block.link_share() < 0.5 && opens_comments(&block.text)
 }
 
 /// "Most viewed": the heading of a list of links.
@@ -169,11 +165,14 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
     let common = stamps.iter().skip(1).fold(element(from), |at, &index| bare.common(at, element(index)));
     let range = page.elements[common].first..page.elements[common].last;
     // A thread that shares its element with the story begins with its first name.
-    let named = || range
-        .clone()
-        .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
-        .unwrap_or(from);
-    let start = title.map(|title| title + 1).filter(|start| *start <= from && range.contains(start)).unwrap_or_else(named);
+    let named = || {
+        range
+            .clone()
+            .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
+            .unwrap_or(from)
+    };
+    let start =
+        title.map(|title| title + 1).filter(|start| *start <= from && range.contains(start)).unwrap_or_else(named);
     let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
     let range = if shared { start..range.end } else { range };
     if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
@@ -182,7 +181,10 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
 /// Whether blocks are a thread: names of several who are not the paper's, words that are no links, buttons to answer with.
 fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, authors: &[String]) -> bool {
     let blocks: Vec<usize> = range.clone().filter(|&index| !page.blocks[index].uses.hidden).collect();
-    let answering = blocks.iter().filter(|&&index| line::read(&page.blocks[index]).answering).count()
+    // Stories are shared as well.
+    let shares = |text: &str| text.trim_matches(|letter: char| !letter.is_alphabetic()).eq_ignore_ascii_case("share");
+    let answers = |index: usize| line::read(&page.blocks[index]).answering && !shares(&page.blocks[index].text);
+    let answering = blocks.iter().filter(|&&index| answers(index)).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();

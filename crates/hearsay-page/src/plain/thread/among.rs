@@ -76,6 +76,22 @@ impl Anatomy<'_> {
         let mut told = lines.to_vec();
         let mut names = BTreeSet::<&str>::new();
         let mut seen = BTreeMap::<(&str, &str), String>::new();
+        // Heads of comments with the name first after a blank line, most of them with nothing between it and the day.
+        let head = |at: usize, name: usize| {
+            at >= from + name
+                && lines[at].stamp.is_some()
+                && lines[at].author.is_none()
+                && (at - name..at).all(|line| lines[line].namelike)
+                && lines[at - name].gap
+                && (at - name + 1..=at).all(|line| !lines[line].gap)
+        };
+        let bare = (from..lines.len()).filter(|&at| head(at, 1)).count();
+        let ranked: Vec<usize> = (from..lines.len()).filter(|&at| head(at, 2)).collect();
+        if bare >= 2 && ranked.len() <= bare {
+            for at in ranked.into_iter().filter(|&at| self.words(at - 2).chars().nth(2).is_some()) {
+                told[at - 1] = Line { control: true, body: self.words(at - 1).len(), ..Line::default() };
+            }
+        }
         let stamps = (from + 1..lines.len()).filter(|&at| lines[at].stamp.is_some() && lines[at].author.is_none());
         for at in stamps {
             let name = self.words(at - 1);
@@ -92,7 +108,8 @@ impl Anatomy<'_> {
                     })
                     .collect();
                 if !quoted.is_empty() {
-                    told[at - 1] = Line { author: Some(0..name.len()), body: name.len(), quote: true, ..Line::default() };
+                    told[at - 1] =
+                        Line { author: Some(0..name.len()), body: name.len(), quote: true, ..Line::default() };
                     for index in std::iter::once(at).chain(quoted) {
                         told[index] = Line { body: self.words(index).len(), quote: true, ..Line::default() };
                     }

@@ -32,7 +32,12 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
 }
 
 /// Where comments begin, one for each anchor; where names stand below the words, where those begin.
-pub(super) fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, from: usize) -> (Vec<usize>, bool) {
+pub(super) fn starts(
+    lines: &[Line],
+    anchors: &[usize],
+    lengths: &dyn Fn(usize) -> usize,
+    from: usize,
+) -> (Vec<usize>, bool) {
     let words = |at: usize| lines[at].has_words(lengths(at)) && !lines[at].namelike;
     let (Some(&first), Some(&last)) = (anchors.first(), anchors.last()) else { return (Vec::new(), false) };
     let after =
@@ -90,8 +95,11 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
     let kinds = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> {
         (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect()
     };
-    let close =
-        |line: &Line| !line.closes && line.is_of_a_day() && (line.number.is_some() || line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some()));
+    let close = |line: &Line| {
+        !line.closes
+            && line.is_of_a_day()
+            && (line.number.is_some() || line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some()))
+    };
     let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
     let mut numbers = kinds(&|line| line.opens && line.number.is_some());
     if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
@@ -100,7 +108,8 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
     let mails: Vec<usize> =
         kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
     let handles = kinds(&|line| line.handle && close(line));
-    let signed = kinds(&|line| line.opens && line.author.is_some() && close(line));
+    let dated_of = |line: &Line| close(line) || line.board && line.is_of_a_day();
+    let signed = kinds(&|line| line.opens && line.author.is_some() && dated_of(line));
     let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
     let named = |at: usize| lines[at].namelike || lines[at].handle;
     let above = |at: usize| {

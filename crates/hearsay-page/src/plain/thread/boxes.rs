@@ -19,7 +19,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     numbered(lines);
     towns(lines, words);
     signed_off(lines, words);
-    called(lines);
+    called(lines, words);
     closed(lines, words);
 }
 
@@ -61,7 +61,8 @@ fn sent(lines: &mut [Line], words: &[&str]) {
             lines[at] = control(&lines[at], words[at].len());
         }
         let inside = at >= 2 && (lines[at - 2].board || lines[at - 2].stamp.is_some() && lines[at - 2].body > 0);
-        if inside && words[at].starts_with('>') && words[at - 1].starts_with("On ") && words[at - 1].ends_with("wrote:") {
+        if inside && words[at].starts_with('>') && words[at - 1].starts_with("On ") && words[at - 1].ends_with("wrote:")
+        {
             lines[at - 1] = Line { quote: true, stamp: None, body: words[at - 1].len(), ..lines[at - 1].clone() };
         }
     }
@@ -87,7 +88,8 @@ fn expanded(lines: &mut [Line], words: &[&str]) {
         if !EXPAND.is_match(words[at]) {
             continue;
         }
-        let from = (at.saturating_sub(12)..at).rfind(|&above| lines[above].author.is_some() && lines[above].stamp.is_none());
+        let from =
+            (at.saturating_sub(12)..at).rfind(|&above| lines[above].author.is_some() && lines[above].stamp.is_none());
         if let Some(from) = from {
             for index in from..=at {
                 let author = lines[index].author.clone().filter(|_| index == from);
@@ -102,7 +104,12 @@ fn numbered(lines: &mut [Line]) {
     for at in 1..lines.len() {
         let (above, line) = lines.split_at_mut(at);
         let above = &mut above[at - 1];
-        if line[0].control && line[0].number.is_some() && !line[0].gap && above.stamp.is_some() && above.author.is_none() {
+        if line[0].control
+            && line[0].number.is_some()
+            && !line[0].gap
+            && above.stamp.is_some()
+            && above.author.is_none()
+        {
             above.number = line[0].number;
         }
     }
@@ -133,8 +140,21 @@ fn towns(lines: &mut [Line], words: &[&str]) {
 }
 
 /// "@Susan" alone below a name and a day, or as a title above them: whom it answers.
-fn called(lines: &mut [Line]) {
+fn called(lines: &mut [Line], words: &[&str]) {
     let bare = |line: &Line| line.handle && line.stamp.is_none();
+    // "@oda77" for the picture above "oda77 commented on 7 January".
+    for at in 0..lines.len() {
+        let named = |next: usize| {
+            let name = lines[next].author.clone().map(|author| &words[next][author]);
+            lines[at]
+                .author
+                .clone()
+                .is_some_and(|own| name.is_some_and(|name| name.eq_ignore_ascii_case(&words[at][own])))
+        };
+        if bare(&lines[at]) && (at + 1..lines.len().min(at + 3)).any(|next| !bare(&lines[next]) && named(next)) {
+            lines[at] = control(&lines[at], words[at].len());
+        }
+    }
     let stamps = lines.iter().filter(|line| line.stamp.is_some() && !line.handle).count();
     if stamps < 2 || lines.iter().filter(|line| bare(line)).count() >= stamps {
         return;
@@ -158,7 +178,9 @@ fn closed(lines: &mut [Line], words: &[&str]) {
     }
     let mut from = closers[0].saturating_sub(12);
     for (index, &closer) in closers.iter().enumerate() {
-        let named = |at: &usize| lines[*at].namelike && lines[*at].stamp.is_none() && (*at + 1..closer).any(|at| !lines[at].control);
+        let named = |at: &usize| {
+            lines[*at].namelike && lines[*at].stamp.is_none() && (*at + 1..closer).any(|at| !lines[at].control)
+        };
         let name = if index == 0 {
             (from..closer).rfind(|at| named(at) && lines[*at].gap)
         } else {
@@ -168,7 +190,8 @@ fn closed(lines: &mut [Line], words: &[&str]) {
             && let Some(name) = signature(words[place])
         {
             let author = Some(at(words[place], name));
-            lines[place] = Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
+            lines[place] =
+                Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
         }
         from = closer + 1;
     }

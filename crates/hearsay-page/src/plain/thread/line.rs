@@ -180,7 +180,8 @@ pub(super) fn read(words: &str) -> Line {
         let whole = body == none;
         let opens = sign >= Sign::Thread && whole || sign == Sign::Sure;
         if name.is_some() && (opens || whole && stamp.is_some()) {
-            return Line { author: name, stamp, body, opens, called, ..line };
+            let board = stamp.is_some() && whole && COMMENTED.is_match(rest);
+            return Line { author: name, stamp, body, opens: opens || board, called, board, ..line };
         }
     }
     if let Some(stamp) = comment::stamp_loose(rest).filter(|_| short) {
@@ -260,7 +261,8 @@ fn labelled(words: &str) -> Option<Line> {
         "from" | "name" | "author" | "user" | "username" | "nick" | "poster" | "posted by" | "commenter" => {
             // "b.aas@univ.example (Bodil Aas)"
             let bracketed = ADDRESSED.captures(value.as_str()).and_then(|found| found.get(1)).map(|name| name.as_str());
-            let name = bracketed.unwrap_or(value.as_str()).split(['<', '[']).next().unwrap_or("").trim().trim_matches('"');
+            let name =
+                bracketed.unwrap_or(value.as_str()).split(['<', '[']).next().unwrap_or("").trim().trim_matches('"');
             let name = if name.is_empty() { value.as_str().trim_matches(['<', '>', ' ']) } else { name };
             // "Oda Lund on 7 January 2011"
             if comment::header(words).is_some_and(|header| header.stamp != Stamp::default()) {
@@ -284,13 +286,18 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SALUTES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:dear|hi|hello|hey|good (?:morning|day))\b.*,$"));
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\S+@\S+\s+\((.{2,50})\)$"));
+/// "oda77 commented on 7 January 2011", and nothing else.
+static COMMENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\S+ (?:commented|replied) (?:on )?"));
 static UNREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^unread,?$"));
 /// "Quote from oda77: “I agree.”"
-static QUOTING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$"));
+static QUOTING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$")
+});
 /// "Tern Watcher <tern@marl.example> writes:", "In article <4mf@univ.example>, Bodil Aas wrote:"
 static REPEATING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:in (?:article|message) <[^>]{3,80}>,?\s+(.{2,90}?)|(?-i:(\p{Lu}[^<]{1,50}<\S+@\S+>)))\s+(?:writes|wrote|said)\s*:$")
+    pattern(
+        r"(?i)^(?:in (?:article|message) <[^>]{3,80}>,?\s+(.{2,90}?)|(?-i:(\p{Lu}[^<]{1,50}<\S+@\S+>)))\s+(?:writes|wrote|said)\s*:$",
+    )
 });
 static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
