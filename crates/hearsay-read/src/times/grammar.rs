@@ -94,7 +94,16 @@ impl Grammar<'_> {
             meaning,
         };
         if let Meaning::Ends { first, last, first_end, last_start } = meaning {
-            found.push(parsed(*first, self.skip(at, &["between"]), first_end));
+            // "from January 23 through March 9": the year of the beginning hangs on that of the end.
+            let yearless = |meaning: &Meaning| {
+                matches!(meaning, Meaning::Day { year: None, .. } | Meaning::Month { year: None, .. })
+            };
+            let first = if yearless(&first) && yearless(&last) {
+                Meaning::Begins { first, last: last.clone() }
+            } else {
+                *first
+            };
+            found.push(parsed(first, self.skip(at, &["between"]), first_end));
             found.push(parsed(*last, last_start, next));
         } else {
             found.push(parsed(meaning, at, next));

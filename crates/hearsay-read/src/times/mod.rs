@@ -400,6 +400,33 @@ mod tests {
     }
 
     #[test]
+    fn stretches_and_habits() {
+        check_tense(
+            "It is to run from January 3 through March 9.",
+            Tense::Future,
+            "January 3 = 2011-01-03 2011-01-03..2011-01-03\nMarch 9 = 2011-03-09 2011-03-09..2011-03-09",
+        );
+        check_tense(
+            "It will last from November 20 to February 2.",
+            Tense::Future,
+            "November 20 = 2010-11-20 2010-11-20..2010-11-20\nFebruary 2 = 2011-02-02 2011-02-02..2011-02-02",
+        );
+        check_tense(
+            "It was open from June 20 to July 2.",
+            Tense::Past,
+            "June 20 = 2010-06-20 2010-06-20..2010-06-20\nJuly 2 = 2010-07-02 2010-07-02..2010-07-02",
+        );
+        check("It met this weekend.", "this weekend = 2010-W52-WE 2011-01-01..2011-01-02");
+        check_tense("It meets this weekend.", Tense::Future, "this weekend = 2011-W01-WE 2011-01-08..2011-01-09");
+        check("the winter of 1776-77", "the winter of 1776-77 = 1776-WI 1776-12-01..1777-02-28");
+        check("It sails twice per week, on Thursday.", "twice per week = P1W\nThursday = XXXX-WXX-4");
+        check("Open Mon-Fri 08:30, Sat 9 am.", "Fri = XXXX-WXX-5\n08:30 = T08:30\nSat = XXXX-WXX-6\n9 am = T09:00");
+        check("2009", "2009 = 2009 2009-01-01..2009-12-31");
+        check("Journal of Rivers 92 (6): 1087–1101.", "");
+        check("temperatures in the 30s°F", "");
+    }
+
+    #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
         let around = Around { anchor: None, tense: Tense::Past, narrative: false, nowadays: false };

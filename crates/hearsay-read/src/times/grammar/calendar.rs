@@ -44,6 +44,10 @@ impl Grammar<'_> {
         if let Some(reading) = self.dated(after) {
             return Some(reading);
         }
+        if self.is_habit(at, next) {
+            let next = if self.part_of_day(next).is_some() { next + 1 } else { next };
+            return Some((Meaning::Every { unit: None, weekday: Some(day), amount: 1.0 }, next));
+        }
         let part = self.part_of_day(next);
         let many = part.is_some() && self.lower(next).ends_with('s');
         let any = at.checked_sub(1).is_some_and(|before| self.is(before, &["a", "any", "per"]));
@@ -52,6 +56,33 @@ impl Grammar<'_> {
             return Some((Meaning::Every { unit: None, weekday: Some(day), amount: 1.0 }, next));
         }
         Some(self.with_day_part(Meaning::Weekday { day, which: 0 }, next))
+    }
+
+    /// "two flights a week, on Thursday and Sunday", "Mon-Fri 08:30": so it is every week.
+    fn is_habit(&self, at: usize, next: usize) -> bool {
+        const WEEKLY: [[&str; 2]; 6] = [
+            ["per", "week"],
+            ["each", "week"],
+            ["every", "week"],
+            ["times", "week"],
+            ["twice", "week"],
+            ["flights", "week"],
+        ];
+        let weekly = |place: usize| {
+            self.lower(place) == "weekly"
+                || WEEKLY.iter().any(|[lead, week]| {
+                    self.lower(place) == *lead
+                        && (self.lower(place + 1) == *week
+                            || self.is(place + 1, &["a"]) && self.lower(place + 2) == *week)
+                })
+        };
+        let told = (at.saturating_sub(12)..at).any(weekly);
+        // Signs on doors write days in three letters, and the hour after them.
+        let short = self.lower(at).len() == 3 && !self.is(at.saturating_sub(1), &["on", "of"]);
+        let hour = self.digits(next).is_some_and(|(word, _)| word.len() <= 2)
+            && (self.is(next + 1, &[":", "am", "pm", "a.m.", "p.m.", "-"]));
+        let door = short && (hour || self.hyphen(next) && self.weekday_name(next + 1).is_some());
+        told || door
     }
 
     pub(super) fn with_day_part(&self, of: Meaning, next: usize) -> (Meaning, usize) {
@@ -156,7 +187,9 @@ impl Grammar<'_> {
             let year = i16::try_from(year).ok()?;
             let meaning =
                 if year % 100 != 0 || year == 2000 { Meaning::Decade(year) } else { Meaning::Century(year / 100 + 1) };
-            return plural.then_some((meaning, next + 1));
+            // "temperatures in the 30s°F"
+            let degrees = self.words.get(next + 1).is_some_and(|word| word.lower.starts_with('°'));
+            return (plural && !degrees).then_some((meaning, next + 1));
         }
         const NAMES: [&str; 7] = ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
         let place = NAMES.iter().position(|&name| name == self.lower(start))?;
@@ -180,6 +213,13 @@ impl Grammar<'_> {
     pub(super) fn season(&self, at: usize) -> Reading {
         let start = self.skip(at, &["the"]);
         let season = self.season_name(start)?;
+        // "the winter of 1776-77"
+        let hyphen = |at: usize| self.hyphen(at).then_some(at + 1);
+        if let Some((first, last, _, next)) = self.years(self.skip(start + 1, &["of"]), &hyphen)
+            && last == first + 1
+        {
+            return Some((Meaning::Season { year: Some(first), season }, next));
+        }
         let (year, next) = self.year_after(start + 1);
         let before = at.checked_sub(1).map_or("", |before| self.lower(before));
         // "Spring" and "fall" alone are other words too; summer and winter by preposition.
@@ -246,11 +286,27 @@ impl Grammar<'_> {
             let near = (COMPANY.contains(&before) && !many) || self.lower(at + 1) == ")" || at == 0;
             (old && near && !self.counted(at + 1)).then(|| self.year(at, true)).flatten()
         };
-        if self.is_count(at, before) {
+        if self.is_count(at, before) || self.is_page(at) {
             return None;
         }
+        // A year alone on its line heads what follows.
+        let heads = self.words.len() == 1;
+        let sure = sure || heads;
         let (year, next) = self.year(at, false).or_else(|| self.year(at, sure)).or_else(company)?;
         Some((Meaning::Year(year), next))
+    }
+
+    /// "Journal of Rivers 92 (6): 1087–1101": pages after the volume.
+    pub(super) fn is_page(&self, at: usize) -> bool {
+        let mut first = at;
+        while first >= 2 && self.hyphen(first - 1) && self.digits(first - 2).is_some() {
+            first -= 2;
+        }
+        let goes_on = first < at || self.hyphen(at + 1) && self.digits(at + 2).is_some();
+        goes_on
+            && first >= 2
+            && self.lower(first - 1) == ":"
+            && (self.lower(first - 2) == ")" || self.digits(first - 2).is_some())
     }
 
     /// Whether four digits count, number or address something: "1980 Syrian refugees", "Room 2012", "1914 Oak Street",

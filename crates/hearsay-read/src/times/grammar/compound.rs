@@ -158,7 +158,7 @@ impl Grammar<'_> {
 
     pub(super) fn years(&self, at: usize, to: &impl Fn(usize) -> Option<usize>) -> Option<(i16, i16, usize, usize)> {
         let (word, number) = self.digits(at)?;
-        if word.len() != 4 || !(1000..2200).contains(&number) {
+        if word.len() != 4 || !(1000..2200).contains(&number) || self.is_page(at) {
             return None;
         }
         let first = i16::try_from(number).ok()?;
