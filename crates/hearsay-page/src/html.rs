@@ -123,7 +123,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     if setting.blocks.is_empty() {
         return Err(PageError::NoArticle);
     }
-    crate::input::ensure_short(setting.text.len())?;
+    crate::hints::ensure_short(setting.text.len())?;
     // What the page states of itself goes before what its lines were read to say.
     told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::outline::{Outline, PageBlock};
-use crate::plain::{byline, is_title_like};
-use crate::words::{ends_sentence, is_furniture, opens_comments};
+use crate::plain::byline;
+use crate::words::{ends_sentence, is_furniture, is_title_like, opens_comments};
 
 /// The blocks of the story by use, as indices into the outline's blocks.
 #[derive(Debug, Default)]

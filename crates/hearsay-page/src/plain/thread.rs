@@ -12,9 +12,9 @@ use std::ops::Range;
 use hearsay_core::{BlockKind, Span};
 
 use super::comment::{self, Stamp};
-use super::{Anatomy, block, is_prose};
+use super::{Anatomy, block};
 use crate::signs::signature;
-use crate::words::ends_sentence;
+use crate::words::{ends_sentence, is_prose};
 use anchors::{anchors, starts};
 use line::at;
 

@@ -7,11 +7,10 @@ use regex::Regex;
 
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::plain::is_prose;
 use crate::signs::{
     ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
 };
-use crate::words::{is_furniture, opens_comments, pattern};
+use crate::words::{is_furniture, is_prose, opens_comments, pattern};
 
 /// A block of a thread, read.
 #[derive(Debug, Default)]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes;
 use super::line::{Line, read};
+use crate::plain::Anatomy;
 use crate::plain::layout::Piece;
-use crate::plain::{Anatomy, is_prose};
+use crate::words::is_prose;
 
 /// Reads all pieces of a text as lines of a thread.
 pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {

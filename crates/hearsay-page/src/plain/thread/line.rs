@@ -7,9 +7,8 @@ use regex::Regex;
 
 use crate::dates::is_blank;
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::plain::is_prose;
 use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
-use crate::words::{ends_sentence, is_furniture, opens_comments, pattern};
+use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments, pattern};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
 #[derive(Clone, Debug, Default)]
