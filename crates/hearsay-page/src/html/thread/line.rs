@@ -97,9 +97,7 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
     for at in 1..lines.len() {
         // "Joined", and the day in the next cell.
         if BOX_LABEL.is_match(blocks[at - 1].text.trim()) && blocks[at - 1].tag == "dt" && blocks[at].tag == "dd" {
-            for at in at - 1..=at {
-                lines[at] = Line { control: true, ..Line::default() };
-            }
+            lines[at - 1..=at].fill_with(|| Line { control: true, ..Line::default() });
         }
         if lines[at - 1].to
             && let Some(name) = signature(&blocks[at].text)
