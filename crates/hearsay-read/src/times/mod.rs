@@ -421,6 +421,23 @@ mod tests {
         check("the winter of 1776-77", "the winter of 1776-77 = 1776-WI 1776-12-01..1777-02-28");
         check("It sails twice per week, on Thursday.", "twice per week = P1W\nThursday = XXXX-WXX-4");
         check("Open Mon-Fri 08:30, Sat 9 am.", "Fri = XXXX-WXX-5\n08:30 = T08:30\nSat = XXXX-WXX-6\n9 am = T09:00");
+        check(
+            "from the 15th to the 19th century",
+            "the 15th = 14XX 1400-01-01..1499-12-31\nthe 19th century = 18XX 1800-01-01..1899-12-31",
+        );
+        check(
+            "the 17th and 18th centuries",
+            "the 17th = 16XX 1600-01-01..1699-12-31\n18th centuries = 17XX 1700-01-01..1799-12-31",
+        );
+        check("He died on 30 September 420, in peace.", "30 September 420 = 0420-09-30 0420-09-30..0420-09-30");
+        check("She died in December of 384.", "December of 384 = 0384-12 0384-12-01..0384-12-31");
+        check("On 5 May 350 people left.", "5 May = 2010-05-05 2010-05-05..2010-05-05");
+        check("They hold copies of Yucatan Today.", "");
+        check("Strike Begins Today", "Today = 2011-01-06 2011-01-06..2011-01-06");
+        check("It was drawn by Johnnie Christmas.", "");
+        check("He starred in The Christmas Cottage.", "");
+        check("Since Christmas Oda Lund has slept.", "Christmas = 2010-12-25 2010-12-25..2010-12-25");
+        check("On Christmas Day it rained.", "Christmas Day = 2010-12-25 2010-12-25..2010-12-25");
         check("2009", "2009 = 2009 2009-01-01..2009-12-31");
         check("Journal of Rivers 92 (6): 1087–1101.", "");
         check("temperatures in the 30s°F", "");

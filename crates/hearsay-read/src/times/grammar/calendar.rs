@@ -123,6 +123,19 @@ impl Grammar<'_> {
 
     /// ", 2010", "2010", "of 2010", "this year", "last year" after a day or a month.
     pub(in crate::times) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        // "30 September 420", "December of 384": three figures with nothing after them to count.
+        let old = self.skip(at, &["of", "in"]);
+        if let Some((word, number)) = self.digits(old)
+            && word.len() == 3
+            && (old > at || at.checked_sub(2).is_some_and(|before| self.day_of_month(before).is_some()))
+            && self
+                .words
+                .get(old + 1)
+                .is_none_or(|next| next.lower.starts_with([',', '.', ';', ')', ':']) && !next.spaced)
+            && self.digits(old + 2).is_none()
+        {
+            return (i16::try_from(number).ok(), old + 1);
+        }
         for marks in [&[","][..], &["of"], &["in"]] {
             let after = self.skip(at, marks);
             if let Some((year, next)) = self.year(after, true) {
@@ -202,7 +215,17 @@ impl Grammar<'_> {
     pub(super) fn century(&self, at: usize) -> Reading {
         let (number, next) = self.ordinal(self.skip(at, &["the"]))?;
         let next = if self.hyphen(next) { next + 1 } else { next };
-        let fits = self.is(next, &["century"]) && (1..=30).contains(&number);
+        // "from the 15th to the 19th century", "the 17th and 18th centuries": the first by itself.
+        let joins = self.is(next, &["to", "and", "or", "through", "until", "-"]);
+        if joins
+            && let Some((last, after)) = self.ordinal(self.skip(next + 1, &["the"]))
+            && self.is(after, &["century", "centuries"])
+            && number < last
+            && !self.is(after + 1, &["bc", "bce"])
+        {
+            return (1..=30).contains(&number).then_some((Meaning::Century(number), next));
+        }
+        let fits = self.is(next, &["century", "centuries"]) && (1..=30).contains(&number);
         let before_christ = self.is(next + 1, &["bc", "bce"]) && self.capital(next + 1);
         let (meaning, end) =
             if before_christ { (Meaning::Century(1 - number), next + 2) } else { (Meaning::Century(number), next + 1) };
@@ -263,6 +286,14 @@ impl Grammar<'_> {
         let &(name, month, day) =
             days.iter().find(|(name, ..)| name.iter().enumerate().all(|(i, &word)| self.lower(at + i) == word))?;
         let (year, next) = self.year_after(at + name.len());
+        // "Johnnie Christmas", "The Christmas Cottage" are names.
+        let word = |at: usize| self.capital(at) && self.lower(at).chars().all(char::is_alphabetic);
+        let led = at >= 2 && word(at - 1) && self.weekday_name(at - 1).is_none() && self.month_name(at - 1).is_none();
+        let leads =
+            year.is_none() && at > 0 && word(next) && self.words[next].spaced && !led_by_time(self.lower(at - 1));
+        if led || leads {
+            return None;
+        }
         self.capital(at).then_some((Meaning::Day { year, month, day }, next))
     }
 
@@ -450,4 +481,23 @@ impl Grammar<'_> {
     }
 
     // --- times relative to others ----------------------------------------------------------------------------
+}
+
+/// "since Christmas Oda Lund has been away": a time, whatever name comes after it.
+fn led_by_time(before: &str) -> bool {
+    matches!(
+        before,
+        "at" | "on"
+            | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "before"
+            | "after"
+            | "over"
+            | "for"
+            | "last"
+            | "this"
+            | "next"
+    )
 }

@@ -22,6 +22,17 @@ impl Grammar<'_> {
             }
         }
         match self.lower(at) {
+            // "copies of Yucatan Today": a name, where not all words are set in capitals as headlines are.
+            "today"
+                if self.capital(at)
+                    && at >= 2
+                    && self.capital(at - 1)
+                    && self.lower(at - 1).chars().all(char::is_alphabetic)
+                    && self.weekday_name(at - 1).is_none()
+                    && self.words.iter().any(|word| !word.capital && word.lower.len() > 3) =>
+            {
+                None
+            }
             "today" => Some((day(0.0), at + 1)),
             "yesterday" => Some(self.with_day_part(day(-1.0), at + 1)),
             "tomorrow" => Some(self.with_day_part(day(1.0), at + 1)),
