@@ -8,8 +8,7 @@ use regex::Regex;
 
 use crate::dates;
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::plain::is_prose;
-use crate::words::{agency_at_start, is_furniture, is_person, is_signature, pattern};
+use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature, pattern};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {

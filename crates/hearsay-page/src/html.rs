@@ -71,7 +71,10 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let shown: Vec<usize> = story.shown(&page).collect();
     let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();
     let known = doubt::Known { published: facts.published.or(hints.published), authors: &facts.authors };
-    if let Some(first) = doubt::readers(&lines, &known) {
+    // Where a heading says that readers begin, what is signed above it is the paper's.
+    if story.readers.is_none()
+        && let Some(first) = doubt::readers(&lines, &known)
+    {
         story.leave_to_readers(shown[first]);
     }
     let told_by_machine: Vec<usize> = thread::said_in(&page, &facts.said);
@@ -120,7 +123,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     if setting.blocks.is_empty() {
         return Err(PageError::NoArticle);
     }
-    crate::input::ensure_short(setting.text.len())?;
+    crate::hints::ensure_short(setting.text.len())?;
     // What the page states of itself goes before what its lines were read to say.
     told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);

@@ -7,6 +7,7 @@ mod decode;
 mod doubt;
 mod fields;
 mod gzip;
+mod hints;
 mod html;
 mod input;
 mod jsonl;
@@ -19,5 +20,5 @@ pub mod dates;
 
 pub use fields::Fields;
 pub use gzip::unpacked;
-pub use input::{Hints, LONGEST_TEXT, PageError, articles, articles_iter};
-pub use pages::{LONGEST_PAGE, Page, Pages, pages};
+pub use hints::{Hints, LONGEST_TEXT, PageError};
+pub use pages::{LONGEST_PAGE, Page, Pages, articles, articles_iter, pages};

@@ -7,8 +7,19 @@ use std::io::{BufRead, Cursor, Read};
 
 use hearsay_core::Article;
 
-use crate::input::{self, Hints, PageError};
+use crate::hints::{Hints, PageError};
+use crate::input;
 use crate::{decode, jsonl};
+
+/// The articles of one input, in its order: one for plain text or HTML, one a line for JSON Lines.
+pub fn articles(bytes: &[u8], hints: &Hints) -> Vec<Result<Article, PageError>> {
+    articles_iter(bytes, hints).collect()
+}
+
+/// As [`articles`], one at a time, for archives that should not be held in memory twice.
+pub fn articles_iter<'a>(bytes: &'a [u8], hints: &'a Hints) -> impl Iterator<Item = Result<Article, PageError>> + 'a {
+    pages(bytes).map(|page| page.article(hints))
+}
 
 /// The longest page, before anything in it is looked at: HTML is mostly marks, and has six times the room of its text.
 pub const LONGEST_PAGE: usize = 64 << 20;

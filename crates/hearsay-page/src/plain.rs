@@ -10,6 +10,7 @@ mod thread;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
+use crate::words::{is_prose, is_title_like};
 use crate::{Hints, doubt};
 use byline::Facts;
 use layout::Piece;
@@ -39,7 +40,13 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     if readers == pieces.len() {
         readers = anatomy.doubtful_readers(story, hints).unwrap_or(readers);
     }
-    anatomy.story(story, readers);
+    readers = thread::below_title(&lines, readers);
+    if alone.is_some() && readers < pieces.len() && !anatomy.has_prose(story, readers) {
+        // What stands above a board is its way there.
+        (story..readers).for_each(|index| anatomy.add(BlockKind::Furniture, index));
+    } else {
+        anatomy.story(story, readers);
+    }
     anatomy.read_comments(readers, &lines);
     let dateline = anatomy.read_dateline(hints);
     let Anatomy { blocks, comments, facts, .. } = anatomy;
@@ -141,45 +148,4 @@ impl<'t> Anatomy<'t> {
 pub(crate) fn block(kind: BlockKind, span: Span) -> Block {
     let body = if kind.is_read() { span } else { Span::new(span.start(), span.start()) };
     Block { kind, span, body }
-}
-
-/// Whether the words could be a heading: short, one line, not ended like a sentence, no quote with its speaker, no list item.
-pub(crate) fn is_title_like(words: &str) -> bool {
-    let words = words.trim();
-    let count = words.split_whitespace().take(15).count();
-    if words.len() > 120 || count > 12 || words.contains('\n') || words.ends_with(',') {
-        return false;
-    }
-    let Some(first) = words.chars().next() else {
-        return false;
-    };
-    // Longer ones, and "Why?", are asked by the writer in a paragraph of its own.
-    let question = words.ends_with('?') && (2..=6).contains(&count);
-    if (crate::words::ends_sentence(words) && !question) || !words.chars().any(char::is_alphabetic) {
-        return false;
-    }
-    // "'We will stay', she said" is a sentence, ‘We will stay’ a heading: a quote has to hold all or be inside.
-    let quotes: &[char] = &['"', '“', '‘', '\'', '«'];
-    if quotes.contains(&first) {
-        return words.ends_with(['"', '”', '’', '\'', '»']);
-    }
-    // "Q: And then?", "Clinton: Keep it" are an interview and a table; "Oda Lund, 52" is a list.
-    let labelled = words.split_whitespace().take(3).any(|word| word.ends_with(':')) && question
-        || first == 'Q' && words.starts_with("Q:");
-    let aged =
-        words.rsplit_once(", ").is_some_and(|(_, age)| age.len() <= 3 && age.bytes().all(|byte| byte.is_ascii_digit()));
-    if labelled || aged {
-        return false;
-    }
-    let list_mark = matches!(first, '-' | '*' | '•' | '–' | '—' | '·' | '@' | '#' | '(' | '[')
-        || words
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| word.ends_with(['.', ')']) && word.starts_with(|c: char| c.is_ascii_digit()));
-    !list_mark && (first.is_uppercase() || first.is_numeric())
-}
-
-/// Whether it reads like a sentence or more.
-pub(crate) fn is_prose(words: &str) -> bool {
-    words.split_whitespace().nth(11).is_some() || crate::words::ends_sentence(words)
 }

@@ -9,12 +9,22 @@ use crate::words::{is_signature, pattern};
 
 /// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
 pub(crate) fn signature(text: &str) -> Option<&str> {
+    let text = text.trim();
+    // "(Anonymous)"
+    let text = text
+        .strip_prefix('(')
+        .and_then(|open| open.strip_suffix(')'))
+        .filter(|inner| !inner.contains([' ', '(']))
+        .unwrap_or(text);
+    let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]);
     let text = USER.find(text.trim()).map_or(text, |found| &text.trim()[..found.start()]);
     let text = text
         .trim()
         .trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»'])
         .trim_start_matches(['@', '·', '•', '|', '»', '↳'])
         .trim();
+    let text = FOLDED.find(text).map_or(text, |found| &text[found.end()..]);
+    let text = POINTS.find(text).map_or(text, |found| &text[..found.start()]);
     let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
     (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
@@ -58,7 +68,7 @@ pub(crate) fn is_button(text: &str) -> bool {
 
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|new|score|points?|votes?|unvote|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|(?:posted|written|submitted|comment|reply) by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|thread|unread|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|most (?:relevant|recent|liked)|expand(?: full comment)?|show full comment|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
     )
 });
 /// Buttons and lines that stories do not have.
@@ -69,12 +79,18 @@ pub(crate) static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
+        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|(?:works|worked|studied|studies|lives) (?:at|in) .{2,60}|reactions:\s.{1,60}|thread starter\s.{1,60}|start date\s.{1,40}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
+    )
+});
+/// What boards say of who writes, with the value in the next line or cell.
+pub(crate) static BOX_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|likes|points|location|age|website|occupation|gender|thanks|reputation|trophy points|media|reactions?|thread starter|start date)\s*:?$",
     )
 });
 pub(crate) static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|(?:quote:?\s+)?originally posted by:?\s+|to:\s+|parent:\s+)(?:(?:comment|post|the comment) (?:by|from|of)\s+|comment\s+)?@?",
+        r"(?i)^(?:[↳→▸↪]\s*|(?:in )?(?:reply(?:ing)?|response|responding|replied|responded|answer(?:ing)?) to:?\s+|(?:quote:?\s+)?originally posted by:?\s+|to:\s+|parent:\s+)(?:(?:comment|post|the comment) (?:by|from|of)\s+|#?\d{1,5}(?:\.\d{1,3})*\s+by\s+|comment\s+)?@?",
     )
 });
 pub(crate) static TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,12 +101,15 @@ pub(crate) static TO: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted|submitted) (?:by|from)|by|from|author|user|name)\s*:?\s+",
+        r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted) ?(?:by|from)|by|from|author|user|name)\s*:?\s+",
     )
 });
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)(?: on| at)?\s*[:,.…]*$")
 });
+/// What folds a comment, before its name: "[–]".
+static FOLDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[[–—+-]\]\s*"));
+static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+[+-]?\d[\d,.]*k? (?:points?|votes?|likes?)$"));
 /// The number of a user or of a post behind a name: "Knut ( 5512 )".
 static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\s*#?\d{1,9}\s*\)$"));
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));

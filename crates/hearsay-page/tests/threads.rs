@@ -77,3 +77,16 @@ fn layouts_written_afterwards() {
     check("second.tsv");
     check("third.tsv");
 }
+
+#[test]
+fn layouts_of_systems_written_from_memory() {
+    check("fourth.tsv");
+    check("fifth.tsv");
+    check("sixth.tsv");
+    check("seventh.tsv");
+}
+
+#[test]
+fn what_only_looks_like_a_thread() {
+    check("decoys.tsv");
+}

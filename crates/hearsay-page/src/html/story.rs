@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::outline::{Outline, PageBlock};
-use crate::plain::{byline, is_title_like};
-use crate::words::{ends_sentence, is_furniture, opens_comments};
+use crate::plain::byline;
+use crate::words::{ends_sentence, is_furniture, is_title_like, opens_comments};
 
 /// The blocks of the story by use, as indices into the outline's blocks.
 #[derive(Debug, Default)]
@@ -82,7 +82,29 @@ pub(crate) fn story(page: &Outline, title: &str) -> Story {
         return strict;
     }
     let loose = find(page, title, &|block| !block.uses.comments || block.item.is_none());
-    if size(&loose) > 3 * size(&strict) { loose } else { strict }
+    if size(&loose) > 3 * size(&strict) && !repeats(page) { loose } else { strict }
+}
+
+/// Whether elements that say that readers write in them stand beside each other, each with words: no wrapper of the page is so.
+fn repeats(page: &Outline) -> bool {
+    let outermost = |mut at: usize| {
+        let mut found = None;
+        for _ in 0..256 {
+            let element = &page.elements[at];
+            if element.own.comments {
+                found = Some(at);
+            }
+            if element.parent == at {
+                break;
+            }
+            at = element.parent;
+        }
+        found
+    };
+    let worded = page.blocks.iter().filter(|block| is_paragraph(block) && !block.uses.hidden);
+    let boxes: std::collections::BTreeSet<usize> =
+        worded.filter_map(|block| outermost(block.element)).take(500).collect();
+    boxes.len() >= 2
 }
 
 fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {
@@ -119,6 +141,16 @@ fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story
     for index in range {
         let block = &page.blocks[index];
         let used = story.headline == Some(index) || story.standfirst == Some(index) || story.bylines.contains(&index);
+        // A heading may be named for what it opens, and nothing below it is.
+        let heads = |index: usize| {
+            let (block, next) = (&page.blocks[index], page.blocks.get(index + 1));
+            is_heading(block)
+                && !block.uses.hidden
+                && next.is_some_and(|next| block.uses.comments && !next.uses.comments)
+        };
+        if heads(index) && opens_comments(&block.text) && block.link_share() < 0.5 {
+            titles.push(index);
+        }
         if used || !open(block) || story.headline.is_some_and(|headline| headline > index && headline < first) {
             continue;
         }

@@ -40,6 +40,11 @@ pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Foun
         let before = comments.len();
         comments.extend(found.into_iter().map(|found| Found { parent: found.parent.map(|at| at + before), ..found }));
     }
+    if comments.is_empty()
+        && let Some(blocks) = region::widened(page, story)
+    {
+        comments = thread(page, blocks, false, true);
+    }
     let signed = comments.iter().filter(|found| found.author.is_some()).count();
     let told = said.iter().filter(|said| said.author.is_some()).count();
     if told > 0 && (told > signed || told == signed && comments.iter().all(|found| found.parent.is_none())) {
@@ -91,11 +96,13 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
+    // "Oda Lund wrote on 7 January:" above a quotation; a few pages set all that readers write as quotations.
+    let own = (0..thread.blocks.len()).any(|place| thread.lines[place].when.is_some() && !thread.quotes(place));
     for place in 0..thread.blocks.len() {
         // Who is quoted signs nothing.
         let line = &thread.lines[place];
         // "Originally posted by Oda Lund" and the words below it.
-        if line.author.is_some() && line.when.is_none() && thread.quotes(place) {
+        if line.author.is_some() && (line.when.is_none() || own) && thread.quotes(place) {
             thread.lines[place] = line::Line { words: line.raw.clone(), ..line::Line::default() };
         }
     }

@@ -71,7 +71,7 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     if dates::at_start(head).is_some() || dates::age_at_start(head).is_some() {
         return None;
     }
-    let habits = [posted_by, wrote_on, scored, separated, bracketed, says, run_on];
+    let habits = [posted_by, posted_when, wrote_on, scored, separated, bracketed, says, run_on];
     let mut header = habits.iter().find_map(|habit| habit(head))?;
     header.body = buttons(line, header.body);
     (header.answers, header.body) = answer(line, header.body);
@@ -107,6 +107,7 @@ pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
         is_blank(letter)
             || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»')
     });
+    let words = TALLY.find(words).map_or(words, |found| words[..found.start()].trim_end());
     if words.is_empty() || words.len() > 80 {
         return None;
     }
@@ -164,6 +165,7 @@ pub(crate) fn stamp_at_start(text: &str) -> Option<(Stamp, usize)> {
     if let Some(time) = dates::time_at_start(&rest[length + gap..]) {
         length += gap + time;
         stamp.timed = true;
+        length += ZONE.find(prefix(&rest[length..], 24)).map_or(0, |found| found.end());
     }
     Some((stamp, opening + length))
 }
@@ -218,6 +220,19 @@ fn posted_by(head: &str) -> Option<Header> {
     let timed =
         stamp.timed || before.is_some_and(|found| found.as_str().contains(|letter: char| letter.is_ascii_digit()));
     Some(new(name_in(head, opening..end)?, Stamp { timed, ..stamp }, to, Sign::Sure))
+}
+
+/// `Posted Mar 4, 2011 17:03 UTC (Fri) by NAME (subscriber, #1204) [Link]`.
+fn posted_when(head: &str) -> Option<Header> {
+    let opening = POSTED.find(head)?.end();
+    let (stamp, length) = stamp_at_start(&head[opening..])?;
+    let from = opening + length;
+    let by = BY.find(&head[from..])?;
+    let from = from + by.end();
+    let end = head[from..].find([',', '(', '[', '|', '\n']).map_or(head.len(), |at| from + at);
+    let author = name_in(head, from..end)?;
+    let sign = if stamp.is_of_the_day() { Sign::Sure } else { Sign::Among };
+    Some(new(author, stamp, head.len(), sign))
 }
 
 /// `On March 4, 2011, at 5:03 pm, NAME wrote:`.
@@ -356,19 +371,30 @@ static SCORED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?\d{1,5}[.):]?|\d{1,4}[.)])\s+"));
 static STAMP_OPENING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted|commented|published)\s+){0,2}\(?"));
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted:?|date:|commented|published)\s+){0,2}\(?"));
 static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
     )
 });
 static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
-static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s+by\s*:?\s+")
+/// "| 3 points" after the day.
+static TALLY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\s*[|·•,]\s*[-+]?\d[\d,.]*k? (?:points?|likes?|votes?|upvotes?|karma)$"));
+static ZONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:\(?(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T)\)?(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}(?:\s*\([A-Z]{2,5}\))?)(?:$|\b)",
+    )
 });
-static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^On\s+"));
+static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s*by\s*:?\s+")
+});
+static POSTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:posted|submitted|added)\s+(?:on\s+)?"));
+static BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\s,]*(?:\((?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)\s*)?by:?\s+"));
+static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));
 static WROTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*:)"));
+    LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*(?::|…$|\.{3}$))"));
 static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
 /// Reports speak so of people; nobody signs so.

@@ -3,9 +3,9 @@
 use hearsay_core::BlockKind;
 
 use super::byline::{self, Byline};
-use super::{Anatomy, block, comment, dateline, is_prose, is_title_like};
+use super::{Anatomy, block, comment, dateline};
 use crate::dates::is_blank;
-use crate::words::{ends_sentence, is_furniture, opens_comments};
+use crate::words::{ends_sentence, is_furniture, is_prose, is_title_like, opens_comments};
 
 /// So many pieces may stand before a story.
 const LONGEST: usize = 24;

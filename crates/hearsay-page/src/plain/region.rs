@@ -1,8 +1,8 @@
 //! Where the readers' part of a plain text begins.
 
+use super::Anatomy;
 use super::comment::{self, Header, Sign};
-use super::{Anatomy, is_prose};
-use crate::words::{is_furniture, is_signature, opens_comments};
+use crate::words::{is_furniture, is_prose, is_signature, opens_comments};
 
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.

@@ -1,388 +1,26 @@
 //! Whose words are whose in the readers' part of a plain text, as copied from a page or a mailbox: names, days and buttons
 //! stand on lines of their own or run on, above the words or below them, and in one thread always alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod among;
+mod anchors;
+mod boxes;
+mod close;
+mod line;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use hearsay_core::{BlockKind, Comment, CommentId, Span};
-use regex::Regex;
+use hearsay_core::{BlockKind, Span};
 
-use super::comment::{self, Sign, Stamp};
-use super::layout::Piece;
-use super::{Anatomy, block, is_prose};
-use crate::dates::is_blank;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
-use crate::words::{ends_sentence, is_furniture, opens_comments, pattern};
+use super::comment::{self, Stamp};
+use super::{Anatomy, block};
+use crate::signs::signature;
+use crate::words::{ends_sentence, is_prose};
+use anchors::{anchors, starts};
+use line::at;
 
-/// What one piece of a thread tells. Ranges are bytes of the piece.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    author: Option<Range<usize>>,
-    stamp: Option<Stamp>,
-    answers: Option<Range<usize>>,
-    number: Option<u32>,
-    /// The words begin with the name that they answer: "Reply @ Oda Lund I agree."
-    called: bool,
-    /// Where a reader's words begin in it; its length where there are none.
-    body: usize,
-    namelike: bool,
-    control: bool,
-    answering: bool,
-    /// It ends the thread: "Leave a reply", "Most viewed".
-    ends: bool,
-    /// "> what another wrote", "Oda Lund wrote:" above it.
-    quote: bool,
-    /// The name is a handle: "@oda77".
-    handle: bool,
-    /// It opens a comment by itself: "From: Oda Lund", "#1 Oda Lund", "Oda Lund says:".
-    opens: bool,
-    /// It signs the words above it.
-    signs: bool,
-    /// Blanks before it, where they differ between lines.
-    indent: usize,
-    /// A blank line stands above it.
-    gap: bool,
-    /// It is no sentence.
-    short: bool,
-}
-
-impl Line {
-    fn has_words(&self, length: usize) -> bool {
-        self.body < length && !self.control && !self.quote
-    }
-}
-
-/// Reads all pieces of a text as lines of a thread.
-pub(super) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(pieces.len());
-    let mut end = 0;
-    for piece in pieces {
-        let before = &text[end..piece.span.start()];
-        let indent = before
-            .rsplit(['\n', '\r'])
-            .next()
-            .unwrap_or("")
-            .chars()
-            .map(|letter| if letter == '\t' { 4 } else { 1 })
-            .sum();
-        let words = &text[piece.span.start()..piece.span.end()];
-        let gap = end == 0
-            || before.matches('\n').count() >= 2
-            || before.matches('\r').count() >= 2 && !before.contains("\r\n");
-        lines.push(Line { indent, gap, short: !is_prose(words), ..read(words) });
-        end = piece.span.end();
-    }
-    // A quotation's opening says so only with the quotation below it: "Oda Lund wrote:" may open a comment as well.
-    for index in 1..lines.len() {
-        let wrote = |line: &Line| line.opens && !line.gap_opens() && !line.handle;
-        if lines[index].quote && wrote(&lines[index - 1]) {
-            lines[index - 1].quote = true;
-        } else if wrote(&lines[index]) && lines[index - 1].author.is_some() && lines[index - 1].stamp.is_some() {
-            // Below the line that opens a comment it is the quotation's.
-            lines[index].quote = true;
-        }
-    }
-    lines
-}
-
-impl Line {
-    /// Mails and numbers open a comment whatever follows.
-    fn gap_opens(&self) -> bool {
-        self.number.is_some() || self.stamp.is_some()
-    }
-}
-
-fn at(whole: &str, part: &str) -> Range<usize> {
-    let start = part.as_ptr() as usize - whole.as_ptr() as usize;
-    start..start + part.len()
-}
-
-fn read(words: &str) -> Line {
-    let none = words.len();
-    let short = words.len() <= 240;
-    if words.starts_with('>') {
-        return Line { quote: true, body: none, ..Line::default() };
-    }
-    if short && (PROFILE.is_match(words) && !words.starts_with("From") || ANSWERING.is_match(words)) {
-        return Line { control: true, answering: true, body: none, ..Line::default() };
-    }
-    if ENDS.is_match(words) {
-        return Line { control: true, ends: true, body: none, ..Line::default() };
-    }
-    if short && let Some(found) = ANSWERS.find(words) {
-        let rest = &words[found.end()..];
-        let number = NUMBER.find(rest).map(|found| found.as_str());
-        if let Some(name) = number.or_else(|| signature(rest)) {
-            return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
-        }
-    }
-    let stamped = short && comment::stamp_loose(words).is_some();
-    if !stamped
-        && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
-    {
-        let number = NUMBER.captures(words).and_then(|found| found[1].parse().ok()).filter(|_| words.starts_with('#'));
-        return Line { control: true, number, body: none, ..Line::default() };
-    }
-    if let Some(line) = labelled(words) {
-        return line;
-    }
-    let start = NUMBERED.find(words).map_or(0, |found| found.end());
-    let number =
-        NUMBERED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok());
-    let rest = &words[start..];
-    let cut = TRAILING.find(rest).map_or(rest.len(), |found| found.start());
-    let last = LAST_NUMBER.captures(rest);
-    let number = number.or_else(|| last.as_ref()?[1].parse().ok());
-    let cut = last.as_ref().and_then(|found| found.get(0)).map_or(cut, |found| found.start().min(cut));
-    let (rest, tail) = if words.len() <= 300 { rest.split_at(cut) } else { (rest, "") };
-    let line = Line { number, answering: !tail.is_empty() && last.is_none(), ..Line::default() };
-    if let Some(found) = SIGNED.captures(words).filter(|_| short) {
-        let name = found.get(1).map_or("", |name| name.as_str()).split([',', '(', '|']).next().unwrap_or("");
-        if let Some(name) = signature(name) {
-            return Line { author: Some(at(words, name)), body: none, signs: true, ..line };
-        }
-    }
-    if let Some(found) = handle(words, rest) {
-        return Line { answering: line.answering, ..found };
-    }
-    if let Some(found) = CHAT.captures(words)
-        && let (Some(time), Some(name), Some(body)) = (found.get(1), found.get(2), found.get(3))
-    {
-        let stamp = comment::stamp_loose(time.as_str());
-        return Line { author: Some(name.range()), stamp, body: body.start(), opens: true, ..line };
-    }
-    if let Some((name, stamp)) = bylined(words) {
-        return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, opens: true, ..line };
-    }
-    if let Some(name) = says_only(words) {
-        return Line { author: Some(at(words, name)), body: none, opens: true, ..line };
-    }
-    if let Some(comment::Header { author: Some(author), stamp, sign, answers, body }) = header(rest) {
-        let stamp = (stamp != Stamp::default()).then_some(stamp);
-        let called = answers.is_some();
-        let name = signature(&rest[author.clone()]).map(|name| at(words, name));
-        let body = if body >= rest.len() { none } else { start + body };
-        let whole = body == none;
-        let opens = sign >= Sign::Thread && whole || sign == Sign::Sure;
-        if name.is_some() && (opens || whole && stamp.is_some()) {
-            return Line { author: name, stamp, body, opens, called, ..line };
-        }
-    }
-    if let Some(stamp) = comment::stamp_loose(rest).filter(|_| short) {
-        return Line { stamp: Some(stamp), body: none, ..line };
-    }
-    if let Some(found) = PLACED.captures(rest).filter(|_| short && number.is_none()) {
-        // "10:22, 7 January 2011 - Oda Lund": the day first.
-        let (day, name) = (found.get(1).map_or("", |day| day.as_str()), found.get(2).map_or("", |name| name.as_str()));
-        if let (Some(stamp), Some(name)) = (comment::stamp_loose(day), signature(name)) {
-            return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, ..line };
-        }
-    }
-    let name = signature(rest).filter(|_| short && !is_prose(rest));
-    let hash = words.starts_with('#');
-    if let Some(name) = name.filter(|_| number.is_some()) {
-        return Line { author: Some(at(words, name)), body: none, opens: hash, ..line };
-    }
-    // "Prof. Ida Sunde, Arlen" is a name and a town.
-    let town = rest.split_once(", ").filter(|(_, town)| {
-        town.split_whitespace().count() <= 3 && town.starts_with(char::is_uppercase) && !ends_sentence(town)
-    });
-    let name = name.or_else(|| town.and_then(|(name, _)| signature(name).filter(|name| name.contains(' ') && short)));
-    Line { namelike: name.is_some(), author: None, body: 0, ..line }
-}
-
-/// A header with what a thread's own layout adds to it.
-fn header(rest: &str) -> Option<comment::Header> {
-    comment::header(rest).filter(|header| header.author.is_some()).or_else(|| {
-        let (name, stamp) = signed(rest.strip_prefix("by ").unwrap_or(rest))?;
-        Some(comment::Header { author: Some(at(rest, name)), stamp, sign: Sign::Sure, answers: None, body: rest.len() })
-    })
-}
-
-/// "@majaw · 3h", "@majaw".
-fn handle(words: &str, rest: &str) -> Option<Line> {
-    let found = HANDLE.captures(rest)?;
-    let name = found.get(1)?;
-    let after = rest[name.end()..]
-        .trim_start_matches(|letter| is_blank(letter) || matches!(letter, '·' | '•' | '|' | '-' | '–' | ','));
-    let stamp = comment::stamp_loose(after);
-    (after.is_empty() || stamp.is_some()).then(|| Line {
-        author: Some(at(words, name.as_str())),
-        body: words.len(),
-        handle: true,
-        stamp,
-        ..Line::default()
-    })
-}
-
-/// "From: Oda Lund <oda@example.org>", "Date: ...", "Subject: ...", "Comment: ...".
-fn labelled(words: &str) -> Option<Line> {
-    let found = LABELLED.captures(words)?;
-    let value = found.get(2)?;
-    let line = Line { body: words.len(), ..Line::default() };
-    Some(match found[1].to_ascii_lowercase().as_str() {
-        "from" | "name" | "author" | "user" | "username" | "nick" | "poster" | "posted by" | "commenter" => {
-            let name = value.as_str().split(['<', '[']).next().unwrap_or("").trim().trim_matches('"');
-            let name = if name.is_empty() { value.as_str().trim_matches(['<', '>', ' ']) } else { name };
-            // "Oda Lund on 7 January 2011"
-            if comment::header(words).is_some_and(|header| header.stamp != Stamp::default()) {
-                return None;
-            }
-            signature(name)?;
-            Line { author: Some(at(words, name)), opens: true, ..line }
-        }
-        "date" | "posted" | "sent" | "time" | "when" | "posted on" => {
-            Line { stamp: Some(comment::stamp_at_start(value.as_str())?.0), ..line }
-        }
-        "comment" | "message" | "text" => Line { body: value.start(), ..line },
-        _ => Line { control: true, ..line },
-    })
-}
-
-/// The anchors of comments among lines: those that say when, else those that open one.
-fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: usize) -> Vec<usize> {
-    let of = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> {
-        (from..lines.len()).filter(|&index| !lines[index].quote && wanted(&lines[index])).collect()
-    };
-    let apart = |places: Vec<usize>| -> Vec<usize> {
-        let mut kept = Vec::<usize>::new();
-        for place in places {
-            let again = kept.last().is_some_and(|&last| {
-                let words = |at: usize| lines[at].has_words(lengths(at)) && !lines[at].namelike;
-                let fresh = lines[place].author.is_some() && lines[last].author.is_some();
-                !fresh && !words(last) && !(last + 1..place).any(|at| words(at) || lines[at].namelike)
-            });
-            if !again {
-                kept.push(place);
-            }
-        }
-        kept
-    };
-    let stamps = apart(of(&|line| line.stamp.is_some()));
-    let opening = apart(of(&|line| line.opens || line.author.is_some() && line.stamp.is_some() || line.handle));
-    let signing = of(&|line| line.signs);
-    let numbers = of(&|line| line.number.is_some() && line.author.is_some());
-    [numbers, signing, stamps]
-        .into_iter()
-        .fold(opening, |best, other| if other.len() > best.len() { other } else { best })
-}
-
-/// Where comments begin, one for each anchor; where names stand below the words, where those begin.
-fn starts(lines: &[Line], anchors: &[usize], lengths: &dyn Fn(usize) -> usize, from: usize) -> (Vec<usize>, bool) {
-    let words = |at: usize| lines[at].has_words(lengths(at)) && !lines[at].namelike;
-    let (Some(&first), Some(&last)) = (anchors.first(), anchors.last()) else { return (Vec::new(), false) };
-    let after =
-        (last + 1..lines.len()).take_while(|&at| !lines[at].ends).any(words) || lines[last].has_words(lengths(last));
-    let below = (from..first).any(words) && !after || anchors.iter().all(|&anchor| lines[anchor].signs);
-    if below {
-        let mut starts = vec![from];
-        starts.extend(anchors[..anchors.len() - 1].iter().map(|anchor| anchor + 1));
-        return (starts, true);
-    }
-    let mut starts = Vec::<usize>::with_capacity(anchors.len());
-    for &anchor in anchors {
-        let least = starts.last().map_or(from, |_| anchors[starts.len() - 1] + 1);
-        let mut start = anchor;
-        let signed = lines[anchor].author.is_some() && !lines[anchor].handle;
-        let mut named = signed;
-        while start > least && !lines[start].gap_before_name(named) {
-            let line = &lines[start - 1];
-            let name = line.namelike
-                || line.author.is_some() && line.body >= lengths(start - 1) && line.stamp.is_none() && !line.quote;
-            if name && !named {
-                named = true;
-                start -= 1;
-            } else if !named && (line.control && !line.answering && !line.ends || line.answers.is_some())
-                || signed && line.author.is_none() && line.number.is_some() && line.control
-            {
-                start -= 1;
-            } else if signed
-                && start == anchor
-                && lines[anchor].opens
-                && line.gap
-                && !line.control
-                && line.stamp.is_none()
-                && lengths(start - 1) <= 90
-                && line.short
-            {
-                // The subject stands above who and when.
-                start -= 1;
-            } else {
-                break;
-            }
-        }
-        // Nothing above is its name: what was passed over is not its own.
-        starts.push(if named { start } else { anchor });
-    }
-    (starts, false)
-}
-
-impl Line {
-    /// More than an hour: a live blog has those.
-    fn is_of_a_day(&self) -> bool {
-        self.stamp.as_ref().is_some_and(|stamp| {
-            stamp.day.is_some() || stamp.age.as_ref().is_some_and(|age| age.contains(char::is_alphabetic))
-        })
-    }
-
-    fn gap_before_name(&self, named: bool) -> bool {
-        named && self.gap
-    }
-}
-
-/// Where a thread begins whose comments are all set alike, with the hour, an age, a number or the head of a mail.
-pub(super) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize> {
-    let lengths = |at: usize| pieces[at].span.len();
-    let kinds = |wanted: &dyn Fn(&Line) -> bool| -> Vec<usize> {
-        (0..lines.len()).filter(|&at| !lines[at].quote && wanted(&lines[at])).collect()
-    };
-    let close =
-        |line: &Line| line.is_of_a_day() && line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some());
-    let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
-    let mut numbers = kinds(&|line| line.opens && line.number.is_some());
-    if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
-        numbers.clear();
-    }
-    let mails: Vec<usize> =
-        kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
-    let handles = kinds(&|line| line.handle && close(line));
-    let signed = kinds(&|line| line.opens && line.author.is_some() && close(line));
-    let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
-    let named = |at: usize| lines[at].namelike || lines[at].handle;
-    let above = |at: usize| {
-        (0..at)
-            .rev()
-            .take(2)
-            .take_while(|&above| named(above) || lines[above].control && !lines[above].answering)
-            .any(named)
-    };
-    let under: Vec<usize> = dated.iter().copied().filter(|&at| above(at)).collect();
-    let over: Vec<usize> = dated
-        .into_iter()
-        .filter(|&at| at + 1 < lines.len() && lines[at].is_of_a_day() && named(at + 1) && !lines[at + 1].gap)
-        .collect();
-    let found = [numbers, mails, handles, signed, under, over].into_iter().filter(|places| places.len() >= 2);
-    let firsts = found.filter_map(|places| {
-        // Each has words of its own.
-        let worded = places.iter().enumerate().filter(|&(index, &place)| {
-            let end = places.get(index + 1).copied().unwrap_or(lines.len());
-            lines[place].has_words(lengths(place))
-                || (place + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike)
-        });
-        if worded.count() < 2 {
-            return None;
-        }
-        let (starts, _) = starts(lines, &places, &lengths, 0);
-        starts.first().copied()
-    });
-    firsts.min()
-}
-
-/// Whether a thread is all there is: buttons to answer with, or lines about who writes, stand between its first comments.
-pub(super) fn stands_alone(lines: &[Line], first: usize) -> bool {
-    first < 8 && lines[first..].iter().take(24).filter(|line| line.answering).count() >= 2
-}
+pub(super) use among::lines;
+pub(super) use anchors::{below_title, shaped, stands_alone};
+pub(super) use line::Line;
 
 /// So many comments back an answer may look for what it answers; a thread of a million is no thread.
 const NEAR: usize = 500;
@@ -411,11 +49,35 @@ impl Anatomy<'_> {
         }
         let pieces = self.pieces;
         let lengths = |at: usize| pieces[at].span.len();
-        let anchors = anchors(lines, &lengths, from);
-        let (starts, below) = starts(lines, &anchors, &lengths, from);
+        let lines = &*self.told_again(from, lines);
+        let mut from = from;
+        let mut anchors = anchors(lines, &lengths, from);
+        let (mut starts, below) = starts(lines, &anchors, &lengths, from);
+        // What a board's readers answer, where it is a title alone, is no comment.
+        if let [first, second, ..] = starts[..]
+            && !below
+            && lines[first..second].iter().any(|line| line.over_answers)
+            && !(first..second).any(|index| !lines[index].control && is_prose(self.words(index)))
+        {
+            for index in from..second {
+                self.add(BlockKind::Furniture, index);
+            }
+            from = second;
+            starts.remove(0);
+            anchors.remove(0);
+        }
         let mut comments = Vec::<Open>::new();
         let first = starts.first().copied().unwrap_or(pieces.len());
-        self.unsigned(from, first, lines, &mut comments);
+        // Where all others sign, a short note above them is the page's: "Readers shared their thoughts."
+        let note: usize = (from..first).map(lengths).sum();
+        let signed = |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some();
+        if !below && note <= 240 && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
+            for index in from..first {
+                self.add(BlockKind::Furniture, index);
+            }
+        } else {
+            self.unsigned(from, first, lines, &mut comments);
+        }
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
             self.one(start..end, anchors[index], lines, &mut comments);
@@ -485,8 +147,7 @@ impl Anatomy<'_> {
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
             if index < anchor
-                && line.short
-                && !line.namelike
+                && (line.short || line.number.is_some())
                 && line.author.is_none()
                 && line.answers.is_none()
                 && open.author.is_some()
@@ -553,6 +214,11 @@ impl Anatomy<'_> {
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
+            } else if open.words.is_some()
+                && open.author.is_some_and(|author| self.text[author.start()..author.end()] == *self.words(index))
+            {
+                // The box about the writer stands below the words.
+                after.push(index);
             } else if !over && !line.control && line.body < piece.len() && (after.is_empty() || open.words.is_none()) {
                 let words = Span::new(piece.start() + line.body, piece.end());
                 open.words = Some(open.words.map_or(words, |known| known.cover(words)));
@@ -599,109 +265,4 @@ impl Anatomy<'_> {
             .rev()
             .find(|&at| quoted.len() >= 8 && comments[at].words.is_some_and(|words| letters(words).contains(&quoted)))
     }
-
-    fn close(&mut self, comments: Vec<Open>) {
-        let text = self.text;
-        let name = |span: Span| &text[span.start()..span.end()];
-        let mut authors: BTreeSet<String> =
-            comments.iter().filter_map(|open| open.author).map(|author| name(author).to_lowercase()).collect();
-        let handles: BTreeMap<String, Span> =
-            comments.iter().filter_map(|open| Some((name(open.alias?).to_lowercase(), open.author?))).collect();
-        authors.extend(handles.keys().cloned());
-        let near = self.facts.published(&crate::Hints::default());
-        let mut told = Vec::<(Option<String>, usize, Option<u32>)>::new();
-        for mut open in comments {
-            open.author = open.author.or(open.alias);
-            // "Signe  Torvald H. • 13 years ago": whom she answers stands after her.
-            if let Some(author) = open.author {
-                let whole = name(author);
-                let known = told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref()).find_map(|known| {
-                    let rest = whole.strip_suffix(known)?;
-                    let own = rest
-                        .trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»'))
-                        .trim_end_matches(" to")
-                        .trim_end_matches(" replied");
-                    (!own.is_empty() && rest.ends_with(is_blank)).then_some((own.len(), author.end() - known.len()))
-                });
-                if let Some((length, from)) = known {
-                    open.answers = open.answers.or(Some(Span::new(from, author.end())));
-                    open.author = Some(Span::new(author.start(), author.start() + length));
-                }
-            }
-            let id = CommentId::from_index(self.comments.len());
-            let end = open.span.end();
-            let words = open.words.unwrap_or(Span::new(end, end));
-            let called = comment::at_name(name(words)).and_then(|header| header.answers).map(|at| words.start() + at);
-            let called = called.or(open.called.then_some(words.start()));
-            let called = called.and_then(|at| {
-                comment::answered(&text[at..words.end().max(at)], &authors).map(|(name, length)| (name, at + length))
-            });
-            let start = called.map_or(words.start(), |(_, start)| start.min(words.end()));
-            let start = words.end() - text[start..words.end()].trim_start_matches(is_blank).len();
-            self.blocks.push(hearsay_core::Block {
-                kind: BlockKind::Comment(id),
-                span: open.span,
-                body: Span::new(start, words.end()),
-            });
-            let number = |name: &str| name.trim_start_matches('#').parse::<u32>().ok();
-            let stated = open.answers.map(name).and_then(|answered| match number(answered) {
-                Some(number) => {
-                    let printed = told
-                        .iter()
-                        .find(|told| told.2 == Some(number))
-                        .or_else(|| told.get((number as usize).checked_sub(1)?));
-                    printed.and_then(|told| told.0.clone())
-                }
-                None => Some(answered.to_owned()),
-            });
-            let deeper =
-                || told.iter().rev().take(NEAR).find(|told| told.1 < open.indent).and_then(|told| told.0.clone());
-            let reply_to = stated
-                .or_else(|| called.map(|(name, _)| name.to_owned()))
-                .or_else(|| open.quoted.map(|quoted| name(quoted).to_owned()))
-                .or_else(deeper)
-                .map(|answered| {
-                    handles
-                        .get(&answered.trim_start_matches('@').to_lowercase())
-                        .map_or(answered, |author| name(*author).to_owned())
-                });
-            let author = open.author.map(|author| name(author).to_owned());
-            told.push((author.clone(), open.indent, open.number));
-            self.comments.push(Comment {
-                author,
-                author_span: open.author,
-                date: open.stamp.date(near),
-                age: open.stamp.age,
-                reply_to,
-                span: open.span,
-            });
-        }
-        self.blocks.sort_by_key(|block| block.span);
-    }
 }
-
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
-    )
-});
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
-static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$",
-    )
-});
-/// "[10:22] oda77: I agree."
-static CHAT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\[(\d{1,2}:\d{2}(?::\d{2})?)\]\s+<?([\w.-]{2,30})>?(?::|>)\s+(\S.*)$"));
-static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^@([\w.-]{2,30})(?:\s|$)"));
-static PLACED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$",
-    )
-});

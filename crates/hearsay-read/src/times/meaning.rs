@@ -134,6 +134,8 @@ pub(super) enum Meaning {
     PartOf { whole: Box<Meaning>, part: Part },
     /// From the first to the last, written as one: "5-7 May".
     Range(Box<Meaning>, Box<Meaning>),
+    /// The beginning of a stretch whose ends name no year: "from January 23 through March 9".
+    Begins { first: Box<Meaning>, last: Box<Meaning> },
     /// From the first to the last, each by itself: "from 1980 to 2012". Word numbers tell where one ends and the
     /// other begins.
     Ends { first: Box<Meaning>, last: Box<Meaning>, first_end: usize, last_start: usize },

@@ -400,6 +400,50 @@ mod tests {
     }
 
     #[test]
+    fn stretches_and_habits() {
+        check_tense(
+            "It is to run from January 3 through March 9.",
+            Tense::Future,
+            "January 3 = 2011-01-03 2011-01-03..2011-01-03\nMarch 9 = 2011-03-09 2011-03-09..2011-03-09",
+        );
+        check_tense(
+            "It will last from November 20 to February 2.",
+            Tense::Future,
+            "November 20 = 2010-11-20 2010-11-20..2010-11-20\nFebruary 2 = 2011-02-02 2011-02-02..2011-02-02",
+        );
+        check_tense(
+            "It was open from June 20 to July 2.",
+            Tense::Past,
+            "June 20 = 2010-06-20 2010-06-20..2010-06-20\nJuly 2 = 2010-07-02 2010-07-02..2010-07-02",
+        );
+        check("It met this weekend.", "this weekend = 2010-W52-WE 2011-01-01..2011-01-02");
+        check_tense("It meets this weekend.", Tense::Future, "this weekend = 2011-W01-WE 2011-01-08..2011-01-09");
+        check("the winter of 1776-77", "the winter of 1776-77 = 1776-WI 1776-12-01..1777-02-28");
+        check("It sails twice per week, on Thursday.", "twice per week = P1W\nThursday = XXXX-WXX-4");
+        check("Open Mon-Fri 08:30, Sat 9 am.", "Fri = XXXX-WXX-5\n08:30 = T08:30\nSat = XXXX-WXX-6\n9 am = T09:00");
+        check(
+            "from the 15th to the 19th century",
+            "the 15th = 14XX 1400-01-01..1499-12-31\nthe 19th century = 18XX 1800-01-01..1899-12-31",
+        );
+        check(
+            "the 17th and 18th centuries",
+            "the 17th = 16XX 1600-01-01..1699-12-31\n18th centuries = 17XX 1700-01-01..1799-12-31",
+        );
+        check("He died on 30 September 420, in peace.", "30 September 420 = 0420-09-30 0420-09-30..0420-09-30");
+        check("She died in December of 384.", "December of 384 = 0384-12 0384-12-01..0384-12-31");
+        check("On 5 May 350 people left.", "5 May = 2010-05-05 2010-05-05..2010-05-05");
+        check("They hold copies of Yucatan Today.", "");
+        check("Strike Begins Today", "Today = 2011-01-06 2011-01-06..2011-01-06");
+        check("It was drawn by Johnnie Christmas.", "");
+        check("He starred in The Christmas Cottage.", "");
+        check("Since Christmas Oda Lund has slept.", "Christmas = 2010-12-25 2010-12-25..2010-12-25");
+        check("On Christmas Day it rained.", "Christmas Day = 2010-12-25 2010-12-25..2010-12-25");
+        check("2009", "2009 = 2009 2009-01-01..2009-12-31");
+        check("Journal of Rivers 92 (6): 1087–1101.", "");
+        check("temperatures in the 30s°F", "");
+    }
+
+    #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
         let around = Around { anchor: None, tense: Tense::Past, narrative: false, nowadays: false };

@@ -168,6 +168,23 @@ impl Context {
                 Some(days) => of_units(edge_units(days, *unit, *amount, *last)?, *unit),
                 None => date(duration_value(*unit, Some(f64::from(*amount))), None),
             },
+            Meaning::Begins { first, last } => {
+                let (first, last) = (self.read(first)?, self.read(last)?);
+                let (Some(begin), Some(end)) = (first.interval, last.interval) else { return Some(first) };
+                let year = if (begin.first.month(), begin.first.day()) <= (end.first.month(), end.first.day()) {
+                    end.first.year()
+                } else {
+                    end.first.year() - 1
+                };
+                let moved = |day: Date| Date::new(year, day.month(), 1).ok();
+                if begin.first == begin.last {
+                    let day = Date::new(year, begin.first.month(), begin.first.day()).ok()?;
+                    date(day.to_string(), Some(Days::day(day)))
+                } else {
+                    let days = month_days(year, moved(begin.first)?.month())?;
+                    date(month_value(days), Some(days))
+                }
+            }
             Meaning::Range(first, last) | Meaning::Ends { first, last, .. } => {
                 let (first, last) = (self.read(first)?, self.read(last)?);
                 let interval = match (first.interval, last.interval) {
@@ -277,6 +294,12 @@ impl Context {
             return date(season_value(interval, season), interval);
         }
         let there = add(anchor, unit, many * f64::from(sign))?;
+        // "took place this weekend" in the paper of Wednesday.
+        let there = if unit == Unit::Weekend && sign == 0 && from == From::Publication {
+            self.weekend(anchor)?.first
+        } else {
+            there
+        };
         // "A decade ago" is a year, "this decade" ten.
         let unit = if unit == Unit::Decade && sign != 0 { Unit::Year } else { unit };
         let interval = unit_days(there, unit)?;

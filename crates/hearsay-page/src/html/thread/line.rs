@@ -7,9 +7,10 @@ use regex::Regex;
 
 use crate::html::outline::PageBlock;
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::plain::is_prose;
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed};
-use crate::words::{is_furniture, opens_comments, pattern};
+use crate::signs::{
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
+};
+use crate::words::{is_furniture, is_prose, opens_comments, pattern};
 
 /// A block of a thread, read.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct Line {
     pub(crate) when: Option<(String, Stamp)>,
     /// The name, or the number, of the comment it answers.
     pub(crate) answers: Option<String>,
+    /// Nothing but "In reply to": the name stands in the next block.
+    pub(crate) to: bool,
     /// The number it is printed with: "#3".
     pub(crate) number: Option<u32>,
     /// The reader's words in it.
@@ -42,6 +45,9 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };
     }
+    if short && TO.is_match(text) {
+        return Line { control: true, to: true, ..Line::default() };
+    }
     if short && block.uses.answers {
         let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let name = ANSWERS.find(name).map_or(name, |found| &name[found.end()..]);
@@ -54,6 +60,9 @@ pub(crate) fn read(block: &PageBlock) -> Line {
         if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| signature(rest)) {
             return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
         }
+    }
+    if short && let Some(name) = boxed(block) {
+        return Line { author: Some(name.to_owned()), marked: true, answering: true, ..Line::default() };
     }
     let stamped = short && comment::stamp_loose(text).is_some();
     if !stamped
@@ -75,6 +84,28 @@ pub(crate) fn read(block: &PageBlock) -> Line {
 pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
     let mut lines: Vec<Line> = blocks.iter().map(|block| read(block)).collect();
     for at in 0..lines.len() {
+        // "PR" above "Piet Rosmer" stands for his picture.
+        let text = blocks[at].text.trim();
+        let initial =
+            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+        let named = |next: &PageBlock| next.text.chars().next().map(|letter| letter.to_uppercase().to_string());
+        let first = text.chars().next().map(|letter| letter.to_string());
+        if initial && first.is_some() && blocks[at + 1..].iter().take(2).any(|next| named(next) == first) {
+            lines[at] = Line { control: true, ..Line::default() };
+        }
+    }
+    for at in 1..lines.len() {
+        // "Joined", and the day in the next cell.
+        if BOX_LABEL.is_match(blocks[at - 1].text.trim()) && blocks[at - 1].tag == "dt" && blocks[at].tag == "dd" {
+            lines[at - 1..=at].fill_with(|| Line { control: true, ..Line::default() });
+        }
+        if lines[at - 1].to
+            && let Some(name) = signature(&blocks[at].text)
+        {
+            lines[at] = Line { answers: Some(name.to_owned()), ..Line::default() };
+        }
+    }
+    for at in 0..lines.len() {
         let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
         let value = label.get(3).map_or("", |value| value.as_str());
         let names = label.get(1).is_some();
@@ -91,6 +122,23 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The name above "Posts: 41" and "Keel" in one block.
+fn boxed(block: &PageBlock) -> Option<&str> {
+    let (name, rest) = block.text.split_at_checked(*block.cuts.first()?)?;
+    let mut rest = rest;
+    let mut known = false;
+    for &cut in block.cuts.iter().skip(1).chain([&block.text.len()]) {
+        let (part, after) = rest.split_at_checked(cut.checked_sub(block.text.len() - rest.len())?)?;
+        let part = part.trim();
+        known |= PROFILE.is_match(part);
+        if !(part.is_empty() || PROFILE.is_match(part) || is_button(part) || !is_prose(part) && part.len() <= 40) {
+            return None;
+        }
+        rest = after;
+    }
+    signature(name).filter(|_| known)
 }
 
 /// Name, day and words that stand in inline elements of their own.
@@ -110,7 +158,14 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
     let mut line = Line::default();
     let mut to = false;
     for piece in &pieces {
-        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim();
+        let words = text[piece.clone()].trim().trim_matches(['·', '•', '|', '»']).trim().trim_end_matches('(').trim();
+        if MAILED.is_match(words) {
+            line.answering |= words.starts_with("From");
+            continue;
+        }
+        if words.contains('@') && !words.contains(' ') && !words.starts_with('@') {
+            continue;
+        }
         let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
         if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
@@ -227,6 +282,9 @@ static SAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:says|said|wrote|writes|commented|replied|responded)\s*:?(?:\s|$)"));
 static VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:(?:says|said|wrote|writes|commented|replied|posted|on|at)\s+)+"));
+/// The labels of a mail's head.
+static MAILED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:from|date|sent|posted|posted on|by|posted by|author|name)\s*:$"));
 static REPORT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:report (?:this )?(?:comment|post|abuse)|flag|permalink)[ |·•]+"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

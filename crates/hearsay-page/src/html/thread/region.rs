@@ -57,18 +57,28 @@ fn marked_at(page: &Outline, element: usize) -> usize {
     found
 }
 
+/// Where only the words of each comment stand in an element that says so, the blocks that hold names and days too.
+pub(super) fn widened(page: &Outline, story: &Story) -> Option<Vec<usize>> {
+    let marked: BTreeSet<usize> = page
+        .blocks
+        .iter()
+        .filter(|block| block.uses.comments && !block.uses.hidden && !block.uses.furniture)
+        .map(|block| block.element)
+        .take(2_000)
+        .collect();
+    let bare = Thread { page, blocks: Vec::new(), lines: Vec::new() };
+    let common = marked.iter().copied().reduce(|a, b| bare.common(a, b)).filter(|_| marked.len() >= 2)?;
+    let range = page.elements[common].first..page.elements[common].last;
+    (!story.body.iter().any(|part| range.contains(&part.0)))
+        .then(|| range.filter(|&index| !page.blocks[index].uses.hidden).collect())
+}
+
 /// What stands below "Comments" in the element of that heading, outside the story.
 fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops::Range<usize>> {
     let Some(&first) = body.first() else { return Vec::new() };
     let mut ranges = Vec::<std::ops::Range<usize>>::new();
-    let titles = page.blocks.iter().enumerate().skip(first).filter(|(_, block)| {
-        !block.uses.comments
-            && !block.uses.hidden
-            && !block.uses.furniture
-            && block.link_share() < 0.5
-            && opens_comments(&block.text)
-    });
-    for (index, block) in titles.take(8) {
+    for index in (first..page.blocks.len()).filter(|&index| is_title(page, index)).take(8) {
+        let block = &page.blocks[index];
         if story.is_below(index) || ranges.iter().any(|range| range.contains(&index)) {
             continue;
         }
@@ -99,6 +109,13 @@ fn headed(page: &Outline, story: &Story, body: &BTreeSet<usize>) -> Vec<std::ops
     ranges
 }
 
+/// "Comments", where nothing below it is named for them.
+fn is_title(page: &Outline, index: usize) -> bool {
+    let block = &page.blocks[index];
+    let named = block.uses.comments && page.blocks.get(index + 1).is_none_or(|next| next.uses.comments);
+    !named && !block.uses.hidden && !block.uses.furniture && block.link_share() < 0.5 && opens_comments(&block.text)
+}
+
 /// "Most viewed": the heading of a list of links.
 fn heading_of_links(page: &Outline, at: usize) -> bool {
     let below = page.blocks.iter().skip(at + 1).take(3);
@@ -110,10 +127,13 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
     // The name of a board's first writer stands above the words.
     let first = story.body.first().map_or(0, |part| part.0.saturating_sub(6));
     let first = first.max(story.headline.filter(|headline| *headline < first + 6).map_or(0, |headline| headline + 1));
+    // What is signed above "Comments" is the story.
+    let heading = |index: &usize| matches!(page.blocks[*index].tag, "h2" | "h3" | "h4") && is_title(page, *index);
+    let title = story.body.first().and_then(|part| (part.0 + 1..page.blocks.len()).find(heading));
     let blocks: Vec<usize> = (first..page.blocks.len())
         .filter(|&index| {
             let uses = &page.blocks[index].uses;
-            !uses.hidden && !uses.comments
+            !uses.hidden && !uses.comments && title.is_none_or(|title| index > title)
         })
         .collect();
     let stamped = |index: usize| {
@@ -145,10 +165,14 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
     let common = stamps.iter().skip(1).fold(element(from), |at, &index| bare.common(at, element(index)));
     let range = page.elements[common].first..page.elements[common].last;
     // A thread that shares its element with the story begins with its first name.
-    let start = range
-        .clone()
-        .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
-        .unwrap_or(from);
+    let named = || {
+        range
+            .clone()
+            .find(|&at| at + 3 >= from && (at >= from || line::read(&page.blocks[at]).namelike))
+            .unwrap_or(from)
+    };
+    let start =
+        title.map(|title| title + 1).filter(|start| *start <= from && range.contains(start)).unwrap_or_else(named);
     let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
     let range = if shared { start..range.end } else { range };
     if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
@@ -157,7 +181,10 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
 /// Whether blocks are a thread: names of several who are not the paper's, words that are no links, buttons to answer with.
 fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, authors: &[String]) -> bool {
     let blocks: Vec<usize> = range.clone().filter(|&index| !page.blocks[index].uses.hidden).collect();
-    let answering = blocks.iter().filter(|&&index| line::read(&page.blocks[index]).answering).count()
+    // Stories are shared as well.
+    let shares = |text: &str| text.trim_matches(|letter: char| !letter.is_alphabetic()).eq_ignore_ascii_case("share");
+    let answers = |index: usize| line::read(&page.blocks[index]).answering && !shares(&page.blocks[index].text);
+    let answering = blocks.iter().filter(|&&index| answers(index)).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();

@@ -1,0 +1,295 @@
+//! What names of classes and ids say of an element.
+
+use std::collections::BTreeMap;
+
+use super::Use;
+
+/// What one class name or id says by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Name {
+    says: Use,
+    /// A counter or a button of the readers' words: furniture whatever else the element is.
+    control: bool,
+}
+
+/// Names of classes and ids, each taken apart once a page: pages use a few hundred names for thousands of elements.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'p>(BTreeMap<&'p str, Name>);
+
+impl<'p> Names<'p> {
+    /// Takes one name into account.
+    pub(super) fn one(&mut self, name: &'p str, uses: &mut Use) {
+        let name = &name[..name.floor_char_boundary(80)];
+        let Name { says, control } = *self.0.entry(name).or_insert_with(|| Name::of(name));
+        uses.furniture |= control;
+        uses.comments |= says.comments;
+        uses.item |= says.item;
+        uses.author |= says.author;
+        uses.badge |= says.badge;
+        if says.answers {
+            (uses.answers, uses.furniture) = (true, false);
+            return;
+        }
+        uses.time |= says.time;
+        uses.byline |= says.byline;
+        uses.standfirst |= says.standfirst;
+        uses.story |= says.story;
+        if !uses.story {
+            uses.furniture |= says.furniture;
+            uses.weak |= says.weak;
+        }
+    }
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let (mut uses, mut control) = (Use::default(), false);
+        let parts = parts(name);
+        let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let lower = name.to_ascii_lowercase();
+        let layout = has(&[
+            "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col",
+            "columns",
+        ]);
+        let readers = |part: &String| {
+            COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")
+        };
+        let of_users = has(&["user", "reader", "readers", "customer", "visitor"]) && has(REACTIONS);
+        let thread =
+            has(&["discussion", "forum", "message"]) && has(&["thread", "list", "post", "posts", "board", "topic"]);
+        let replies = has(&["reply", "response"]) && has(&["list", "thread", "item", "body", "text"]);
+        if parts.iter().any(readers) || of_users || thread || replies {
+            if has(&[
+                "count", "counter", "link", "links", "number", "icon", "button", "btn", "form", "respond", "toggle",
+                "policy", "cta", "num", "login", "input",
+            ]) || lower.contains("commentcount")
+            {
+                control = true;
+            } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
+                uses.comments = true;
+                let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
+                let one = parts.last().is_some_and(|last| last == "comment")
+                    && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
+                uses.item = one
+                    || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
+                    || has(&["item", "entry", "thread", "single"]) && !lower.contains("comments");
+            }
+        }
+        uses.author = has(AUTHORS) || parts.iter().any(|part| part.ends_with("username"));
+        uses.badge = has(BADGES);
+        uses.answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
+            || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
+            || has(&["replyto", "inreplyto", "replyingto"]);
+        uses.time = has(TIMES);
+        uses.byline = has(&[
+            "byline",
+            "author",
+            "authors",
+            "dateline",
+            "timestamp",
+            "pubdate",
+            "published",
+            "date",
+            "datetime",
+            "posted",
+            "meta",
+            "postmeta",
+            "writer",
+            "source",
+        ]);
+        uses.standfirst = has(&[
+            "standfirst",
+            "subheadline",
+            "subhead",
+            "subheading",
+            "subtitle",
+            "dek",
+            "deck",
+            "strapline",
+            "summary",
+            "subhed",
+            "excerpt",
+            "intro",
+            "sub",
+        ]) && !has(&["nav", "menu", "item", "card"]);
+        let joined = parts.join("");
+        uses.story = STORIES.iter().any(|story| joined.contains(story));
+        // What a story shows of others: `social-embed`.
+        uses.furniture = !layout && has(FURNITURE) && !has(&["embed", "embedded"]);
+        uses.weak = !layout && has(WEAK);
+        Self { says: uses, control }
+    }
+}
+
+/// "articleShare-bar__item2" is article, share, bar, item2.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut small = false;
+    for letter in name.chars() {
+        let ends = !letter.is_alphanumeric() || (letter.is_uppercase() && small);
+        if ends && !part.is_empty() {
+            parts.push(std::mem::take(&mut part));
+        }
+        small = letter.is_lowercase();
+        if letter.is_alphanumeric() {
+            part.extend(letter.to_lowercase());
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
+}
+
+const COMMENTS: &[&str] = &[
+    "disqus",
+    "talkback",
+    "talkbacks",
+    "dsq",
+    "replies",
+    "responses",
+    "ugc",
+    "guestbook",
+    "forum",
+    "livefyre",
+    "commento",
+];
+/// What users write, where it is said to be theirs; a critic's review is the paper's.
+const REACTIONS: &[&str] = &["review", "reviews", "reaction", "reactions", "response", "reply", "opinion", "opinions"];
+const AUTHORS: &[&str] =
+    &["author", "fn", "user", "username", "nickname", "nick", "commenter", "poster", "displayname", "screenname"];
+const BADGES: &[&str] = &[
+    "signature",
+    "usersig",
+    "badge",
+    "badges",
+    "rank",
+    "flair",
+    "usertitle",
+    "karma",
+    "reputation",
+    "postprofile",
+    "userinfo",
+    "userdetails",
+    "avatar",
+];
+const TIMES: &[&str] =
+    &["date", "time", "datetime", "timestamp", "ago", "metadata", "meta", "posted", "published", "created"];
+const STORIES: &[&str] = &[
+    "articlebody",
+    "storybody",
+    "entrycontent",
+    "postcontent",
+    "articlecontent",
+    "storycontent",
+    "articletext",
+    "bodytext",
+    "postbody",
+    "storytext",
+    "articlecopy",
+    "contentbody",
+    "maincontentarea",
+    "articlemain",
+];
+const FURNITURE: &[&str] = &[
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "sidebar",
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "related",
+    "promos",
+    "newsletter",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "adsense",
+    "banner",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "breadcrumb",
+    "breadcrumbs",
+    "caption",
+    "tags",
+    "taglist",
+    "popular",
+    "trending",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "signup",
+    "subscribe",
+    "login",
+    "toolbar",
+    "pagination",
+    "pager",
+    "copyright",
+    "outbrain",
+    "taboola",
+    "popup",
+    "sponsor",
+    "masthead",
+    "skip",
+    "bio",
+    "visuallyhidden",
+    "sronly",
+    "teaser",
+    "teasers",
+    "ticker",
+    "crumbs",
+    "jump",
+    "noprint",
+    "rail",
+    "disclaimer",
+    "credit",
+    "legal",
+    "reply",
+    "respond",
+    "mostread",
+    "morestories",
+    "readmore",
+];
+/// Names of furniture that many a story stands in as well.
+const WEAK: &[&str] = &[
+    "subscription",
+    "widget",
+    "widgets",
+    "slideshow",
+    "poll",
+    "print",
+    "tools",
+    "infobox",
+    "carousel",
+    "paywall",
+    "upsell",
+    "screen",
+    "hidden",
+    "invisible",
+    "premium",
+    "sponsored",
+    "promo",
+    "modal",
+    "subscriber",
+    "regwall",
+    "metered",
+    "gated",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words() {
+        assert_eq!(parts("articleShare-bar__item2"), ["article", "share", "bar", "item2"]);
+    }
+}

@@ -1,0 +1,202 @@
+//! What boards and plugins print around a comment: boxes about who writes, initials for pictures, towns, whom it is sent to,
+//! and buttons with the age below the words.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::line::{Line, at};
+use crate::signs::{BOX_LABEL, signature};
+use crate::words::{is_person, pattern};
+
+/// Settles what a line is by the lines around it; `words` are theirs.
+pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
+    profiles(lines, words);
+    initials(lines, words);
+    sent(lines, words);
+    expanded(lines, words);
+    numbered(lines);
+    towns(lines, words);
+    signed_off(lines, words);
+    called(lines, words);
+    closed(lines, words);
+}
+
+fn control(line: &Line, length: usize) -> Line {
+    Line { control: true, board: true, body: length, ..Line { indent: line.indent, gap: line.gap, ..Line::default() } }
+}
+
+/// "Joined" with the day below it, "Messages" with their number.
+fn profiles(lines: &mut [Line], words: &[&str]) {
+    let labels: Vec<usize> = (0..lines.len().saturating_sub(1))
+        .filter(|&at| BOX_LABEL.is_match(words[at]) && words[at + 1].len() <= 40 && lines[at + 1].short)
+        .collect();
+    if labels.iter().filter(|&&at| SURE_LABEL.is_match(words[at])).count() < 2 {
+        return;
+    }
+    for at in labels {
+        for index in at..=at + 1 {
+            lines[index] = control(&lines[index], words[index].len());
+        }
+    }
+}
+
+/// "S" above "Skerry" stands for her picture.
+fn initials(lines: &mut [Line], words: &[&str]) {
+    for at in 0..lines.len().saturating_sub(1) {
+        let initial = words[at].chars().count() <= 2 && words[at].chars().all(char::is_uppercase);
+        let first = |text: &str| text.chars().next().map(|letter| letter.to_uppercase().to_string());
+        let named = lines[at + 1].namelike || lines[at + 1].author.is_some();
+        if initial && named && !lines[at + 1].gap && first(words[at]) == first(words[at + 1]) {
+            lines[at] = control(&lines[at], words[at].len());
+        }
+    }
+}
+
+/// "to Odd Nilsen, marl-islands" below the moment of a mail; "On 3 March, Odd Nilsen wrote:" above what he wrote.
+fn sent(lines: &mut [Line], words: &[&str]) {
+    for at in 1..lines.len() {
+        if words[at].starts_with("to ") && words[at].len() <= 120 && lines[at - 1].stamp.is_some() && !lines[at].gap {
+            lines[at] = control(&lines[at], words[at].len());
+        }
+        let inside = at >= 2 && (lines[at - 2].board || lines[at - 2].stamp.is_some() && lines[at - 2].body > 0);
+        if inside && words[at].starts_with('>') && words[at - 1].starts_with("On ") && words[at - 1].ends_with("wrote:")
+        {
+            lines[at - 1] = Line { quote: true, stamp: None, body: words[at - 1].len(), ..lines[at - 1].clone() };
+        }
+    }
+}
+
+/// What stands below "--" in a mail is the writer's card.
+fn signed_off(lines: &mut [Line], words: &[&str]) {
+    for at in 0..lines.len() {
+        if words[at].trim() != "--" {
+            continue;
+        }
+        let mut index = at;
+        while index < lines.len().min(at + 5) && (index == at || !lines[index].gap) && lines[index].short {
+            lines[index] = control(&lines[index], words[index].len());
+            index += 1;
+        }
+    }
+}
+
+/// "Skerry said:", her words, and "Click to expand..." below them.
+fn expanded(lines: &mut [Line], words: &[&str]) {
+    for at in 1..lines.len() {
+        if !EXPAND.is_match(words[at]) {
+            continue;
+        }
+        let from =
+            (at.saturating_sub(12)..at).rfind(|&above| lines[above].author.is_some() && lines[above].stamp.is_none());
+        if let Some(from) = from {
+            for index in from..=at {
+                let author = lines[index].author.clone().filter(|_| index == from);
+                lines[index] = Line { author, quote: true, body: words[index].len(), ..control(&lines[index], 0) };
+            }
+        }
+    }
+}
+
+/// A day with "#3" below it, or beside it, is a comment's.
+fn numbered(lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let (above, line) = lines.split_at_mut(at);
+        let above = &mut above[at - 1];
+        if line[0].control
+            && line[0].number.is_some()
+            && !line[0].gap
+            && above.stamp.is_some()
+            && above.author.is_none()
+        {
+            above.number = line[0].number;
+        }
+    }
+}
+
+/// "Tolverd March 2, 2016" below "Halvor Stein", and so all through: where he lives, and when he wrote.
+fn towns(lines: &mut [Line], words: &[&str]) {
+    let signed = |line: &Line| line.author.is_some() && line.stamp.is_some() && !line.handle && line.number.is_none();
+    let all = lines.iter().filter(|line| signed(line)).count();
+    let below: Vec<usize> = (1..lines.len())
+        .filter(|&at| {
+            let name = words[at - 1];
+            signed(&lines[at])
+                && lines[at].author.as_ref().is_some_and(|author| author.start == 0)
+                && !lines[at].gap
+                && lines[at - 1].namelike
+                && lines[at - 1].number.is_none()
+                && (is_person(name) || !name.contains(' '))
+        })
+        .collect();
+    // "Avatar" above each name is nobody's.
+    let names: BTreeSet<&str> = below.iter().map(|&at| words[at - 1]).collect();
+    if names.len() >= 2 && names.len() * 2 >= below.len() && below.len() * 3 >= all * 2 {
+        for at in below {
+            lines[at] = Line { author: None, opens: false, body: words[at].len(), ..lines[at].clone() };
+        }
+    }
+}
+
+/// "@Susan" alone below a name and a day, or as a title above them: whom it answers.
+fn called(lines: &mut [Line], words: &[&str]) {
+    let bare = |line: &Line| line.handle && line.stamp.is_none();
+    // "@oda77" for the picture above "oda77 commented on 7 January".
+    for at in 0..lines.len() {
+        let named = |next: usize| {
+            let name = lines[next].author.clone().map(|author| &words[next][author]);
+            lines[at]
+                .author
+                .clone()
+                .is_some_and(|own| name.is_some_and(|name| name.eq_ignore_ascii_case(&words[at][own])))
+        };
+        if bare(&lines[at]) && (at + 1..lines.len().min(at + 3)).any(|next| !bare(&lines[next]) && named(next)) {
+            lines[at] = control(&lines[at], words[at].len());
+        }
+    }
+    let stamps = lines.iter().filter(|line| line.stamp.is_some() && !line.handle).count();
+    if stamps < 2 || lines.iter().filter(|line| bare(line)).count() >= stamps {
+        return;
+    }
+    for at in 0..lines.len() {
+        let dated = |line: &Line| line.stamp.is_some() && line.body > 0;
+        let below = at > 0 && dated(&lines[at - 1]);
+        let above = lines.get(at + 1).is_some_and(|next| dated(next) && next.author.is_some() && !next.gap);
+        if bare(&lines[at]) && (below || above) {
+            lines[at].answers = lines[at].author.take();
+            lines[at].handle = false;
+        }
+    }
+}
+
+/// "Like · Reply · 21 · 3y" below the words: the name is the first line of what stands since the one before.
+fn closed(lines: &mut [Line], words: &[&str]) {
+    let closers: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].closes).collect();
+    if closers.len() < 2 {
+        return;
+    }
+    let mut from = closers[0].saturating_sub(12);
+    for (index, &closer) in closers.iter().enumerate() {
+        let named = |at: &usize| {
+            lines[*at].namelike && lines[*at].stamp.is_none() && (*at + 1..closer).any(|at| !lines[at].control)
+        };
+        let name = if index == 0 {
+            (from..closer).rfind(|at| named(at) && lines[*at].gap)
+        } else {
+            (from..closer).find(named)
+        };
+        if let Some(place) = name
+            && let Some(name) = signature(words[place])
+        {
+            let author = Some(at(words[place], name));
+            lines[place] =
+                Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
+        }
+        from = closer + 1;
+    }
+}
+
+static SURE_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|reputation)\s*:?$"));
+static EXPAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:click|tap) to (?:expand|see more)\W*$"));
