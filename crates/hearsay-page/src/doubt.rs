@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::dates;
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature, pattern};
+use crate::words::{NAME, agency_at_start, is_furniture, is_person, is_prose, is_signature, pattern};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {
@@ -152,7 +152,8 @@ fn is_after(stamp: &Stamp, known: &Known<'_>) -> bool {
 }
 
 /// "@oda77", alone or before words.
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^@[\w.-]{3,30}(?:[,:]?\s+[^\s({;][^{}]*$|[,:]?$)"));
+static HANDLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^@{NAME}{{3,30}}(?:[,:]?\s+[^\s({{;][^{{}}]*$|[,:]?$)")));
 /// "Comment by Oda Lund", "From: Oda Lund", "Reader comment: ...", "User oda77".
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::dates::is_blank;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
-use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments, pattern};
+use crate::words::{NAME, ends_sentence, is_furniture, is_prose, opens_comments, pattern};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
 #[derive(Clone, Debug, Default)]
@@ -314,11 +314,12 @@ static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "[10:22] oda77: I agree."
-static CHAT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\[(\d{1,2}:\d{2}(?::\d{2})?)\]\s+<?([\w.-]{2,30})>?(?::|>)\s+(\S.*)$"));
+static CHAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^\[(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\]\s+<?({NAME}{{2,30}})>?(?::|>)\s+(\S.*)$"))
+});
 static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^@([\w.-]{2,30})(?:\s|$)"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
 static PLACED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
