@@ -1,6 +1,7 @@
 //! The same story in several papers, and its later versions: each is linked to the first of them in the store.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -52,9 +53,47 @@ pub(crate) struct Alike {
     pub(crate) by_text: bool,
 }
 
+/// Sketches of articles that were compared: what many begin or end with brings up the same few again and again.
+#[derive(Default)]
+pub(crate) struct Sketches(HashMap<i64, Option<Sketch>>);
+
+/// More than this many are forgotten: some 20 MB.
+const REMEMBERED: usize = 20_000;
+
+impl Sketches {
+    /// Of an article in the store: as it was kept, or from its text.
+    fn of(&mut self, connection: &Connection, article: i64) -> rusqlite::Result<Option<&Sketch>> {
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        let sketch = match self.0.entry(article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(sketch_of(connection, article)?),
+        };
+        Ok(sketch.as_ref())
+    }
+}
+
+fn sketch_of(connection: &Connection, article: i64) -> rusqlite::Result<Option<Sketch>> {
+    let kept: Option<Vec<u8>> = connection
+        .prepare_cached("select sketch from article where id = ?1")?
+        .query_row([article], |row| row.get("sketch"))
+        .optional()?
+        .flatten();
+    if let Some(kept) = kept {
+        return Ok(Sketch::unpacked(&kept));
+    }
+    let text: Option<String> = connection
+        .prepare_cached("select text from article_text where article = ?1")?
+        .query_row([article], |row| row.get("text"))
+        .optional()?;
+    Ok(text.as_deref().and_then(Sketch::of))
+}
+
 /// Looks an article up among those before it, and puts it where later ones look.
 pub(crate) fn first_alike(
     connection: &Connection,
+    sketches: &mut Sketches,
     article: i64,
     same: &Same,
     outlet: Option<i64>,
@@ -71,15 +110,10 @@ pub(crate) fn first_alike(
     }
     let mut best: Option<(i64, f64, bool)> = None;
     for other in candidates {
-        let kept: Option<Vec<u8>> = connection
-            .prepare_cached("select sketch from article where id = ?1")?
-            .query_row([other], |row| row.get(0))
-            .optional()?
-            .flatten();
-        let Some(theirs) = kept.as_deref().and_then(Sketch::unpacked) else { continue };
-        let likeness = sketch.likeness(&theirs);
+        let Some(theirs) = sketches.of(connection, other)? else { continue };
+        let likeness = sketch.likeness(theirs);
         if likeness.is_copy() && best.is_none_or(|(_, contained, _)| likeness.contained > contained) {
-            best = Some((other, likeness.contained, sketch.is_same(&theirs)));
+            best = Some((other, likeness.contained, sketch.is_same(theirs)));
         }
     }
     let by_address = match (best, same.url) {
@@ -130,12 +164,11 @@ pub(crate) fn keep(connection: &Connection, article: i64, alike: &Alike) -> rusq
 }
 
 /// Takes an article out of the look-up again.
-pub(crate) fn forget(connection: &Connection, article: i64) -> rusqlite::Result<()> {
-    let sketch: Option<Vec<u8>> =
-        connection.query_row("select sketch from article where id = ?1", [article], |row| row.get(0))?;
-    for hash in sketch.as_deref().and_then(Sketch::unpacked).iter().flat_map(Sketch::looked_up) {
+pub(crate) fn forget(connection: &Connection, sketches: &mut Sketches, article: i64) -> rusqlite::Result<()> {
+    for hash in sketches.of(connection, article)?.into_iter().flat_map(Sketch::looked_up) {
         connection.prepare_cached("delete from shingle where hash = ?1 and article = ?2")?.execute([hash, article])?;
     }
+    sketches.0.remove(&article);
     connection.prepare_cached("delete from alike where article = ?1")?.execute([article])?;
     Ok(())
 }

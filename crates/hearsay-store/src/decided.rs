@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::add::ROOM;
 use crate::error::Result;
 use crate::find::Found;
+use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;
 use crate::written::Review;

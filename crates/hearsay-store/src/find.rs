@@ -4,12 +4,12 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::add::ROOM;
 use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::{Condition, Filter};
 use crate::party::Party;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// An event between two parties, as one article tells it; everything by name.
@@ -292,8 +292,9 @@ impl Store {
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES}),
              picked as materialized (select x.event, x.source, x.target from hit
-                cross join event e on e.id >= (hit.sentence / {ROOM}) * {ROOM}
-                    and e.id < (hit.sentence / {ROOM} + 1) * {ROOM} and e.sentence = hit.sentence
+                cross join sentence h on h.id = hit.sentence
+                cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
+                    and e.sentence = hit.sentence
                 cross join pair x on x.event = e.id
                 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576

@@ -7,10 +7,10 @@ use hearsay_relation::{Direction, Event};
 use jiff::ToSpan;
 use rusqlite::{TransactionBehavior, params};
 
-use crate::add::ROOM;
 use crate::day;
 use crate::dyad::{TELLING, TELLINGS, telling};
 use crate::error::Result;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// Days of one block that are looked at together; more are taken in turns that overlap.

@@ -7,11 +7,11 @@ use hearsay_core::Plover;
 use hearsay_relation::{Direction, Event};
 use rusqlite::params_from_iter;
 
-use crate::add::ROOM;
 use crate::dyad::{TELLING, TELLINGS, telling};
 use crate::error::Result;
 use crate::filter::Condition;
 use crate::party::Party;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// A country itself, its government, army, intelligence or courts did it.

@@ -8,7 +8,6 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::add::ROOM;
 use crate::codes::Coded;
 use crate::day;
 use crate::decided::Decisions;
@@ -16,6 +15,7 @@ use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Condition;
 use crate::find::MOST_SENTENCES;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// Which statements are asked for; the default asks for all but those of readers' comments.

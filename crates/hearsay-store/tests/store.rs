@@ -33,65 +33,7 @@ fn add(store: &mut Store, keep: &Keep, records: &[Record]) -> Vec<Added> {
 
 /// A record with something in every field.
 fn full() -> Value {
-    let text = "«Größe»: Zoë Dorn\n\nOn Monday Arland’s Ms Dorn, who asked not to be named, told the Herald that \
-                Breland’s Office expelled three envoys in Corland City. Ties are at a nadir.\n\nBob says no.";
-    let at = |words: &str| -> Value {
-        let byte = text.find(words).unwrap();
-        let start = text[..byte].chars().count();
-        json!([start, start + words.chars().count()])
-    };
-    json!({
-        "schema": "hearsay/1", "id": "a~2", "text": text,
-        "article": {
-            "url": "https://www.herald.example/a", "file": "a.html", "language": "en",
-            "headline": at("«Größe»: Zoë Dorn"), "standfirst": at("Zoë Dorn"), "authors": ["Zoë Dorn"],
-            "agency": "Wire", "publisher": "Herald", "dateline": "CORLAND CITY", "published": "2011-01-06",
-            "paragraphs": [at("On Monday")], "crossheads": [at("Ties")],
-            "comments": [{"author": "Bob", "date": "2011-01-07", "age": "1 day", "reply_to": "Zoë", "span": at("Bob says no.")}],
-            "boilerplate": [at("Bob")],
-            "notes": [{"name": "invalid-utf8", "span": at("says")}]
-        },
-        "entities": [
-            {"id": "e1", "name": "Ms Dorn", "type": "person", "actor": "ARLGOV", "country": "ARL", "roles": ["GOV"],
-             "head_of": "e2", "member_of": "e2", "mentions": [{"span": at("Ms Dorn"), "kind": "name"}, {"span": at("who"), "kind": "pronoun"}]},
-            {"id": "e2", "name": "Breland’s Office", "type": "organization", "actor": "BRLSPY", "country": "BRL",
-             "roles": ["SPY"], "head_of": null, "member_of": null, "mentions": [{"span": at("Breland’s Office"), "kind": "nominal"}]},
-            {"id": "e3", "name": "envoys", "type": "group", "actor": null, "country": null, "roles": [], "head_of": null,
-             "member_of": null, "mentions": []}
-        ],
-        "times": [{"span": at("Monday"), "type": "DATE", "value": "2011-01-03", "mod": "APPROX", "interval": ["2011-01-03", "2011-01-03"]}],
-        "statements": [
-            {"id": "s1", "voice": "report", "source": {
-                "spans": [at("Ms Dorn")], "entity": "e1", "level": "anonymous",
-                "count": {"min": 2, "max": 3, "text": "two or three"}, "description": "an official",
-                "terms": "asked not to be named", "reason": "fear", "told": "the Herald", "channel": "by telephone",
-                "on_behalf_of": "Arland", "part_of": "e3"},
-             "cue": {"spans": [at("told")], "lemma": "tell", "class": "assert"},
-             "content": [at("Breland’s Office expelled three envoys"), at("in Corland City")],
-             "form": "mixed", "stance": "discloses", "hedged": true, "negated": true, "distanced": true, "within": "s2"},
-            {"id": "s2", "voice": "comment", "source": {
-                "spans": [], "entity": null, "level": "reader", "count": null, "description": null,
-                "terms": null, "reason": null, "told": null, "channel": null, "on_behalf_of": null, "part_of": null},
-             "cue": null, "content": [at("no")], "form": "direct", "stance": "denies", "hedged": false,
-             "negated": false, "distanced": false, "within": null}
-        ],
-        "events": [
-            {"id": "v1", "voice": "report",
-             "source": [{"entity": "e2", "span": at("Breland’s Office"), "actor": "BRLSPY"}],
-             "target": [{"entity": "e1", "span": at("Ms Dorn"), "actor": "ARLGOV"}, {"entity": "e3", "span": at("envoys"), "actor": null}],
-             "type": "SANCTION", "mode": "expel", "cameo": "166", "goldstein": -5.6, "deed": "expel-envoy",
-             "contexts": ["diplomatic"], "retold": [at("Bob")], "trigger": at("expelled"),
-             "sentence": at("On Monday Arland’s Ms Dorn, who asked not to be named, told the Herald that Breland’s Office expelled three envoys in Corland City."),
-             "date": ["2011-01-01", "2011-01-31"], "place": {"span": at("Corland City"), "name": "Corland City", "country": "COR"},
-             "status": "claimed", "according_to": "s1", "confidence": 0.83},
-            {"id": "v2", "voice": "comment", "source": [], "target": [], "type": "REJECT", "mode": null, "cameo": "12",
-             "goldstein": -4.0, "deed": "refuse", "contexts": [], "trigger": at("no"), "sentence": at("Bob says no."),
-             "date": null, "place": null, "status": "denied", "according_to": "s2", "confidence": 0.5}
-        ],
-        "assessments": [{"between": ["e1", "e2"], "span": at("at a nadir"), "level": -0.8, "trend": "worsening",
-                         "extreme": "low", "status": "reported", "according_to": "s1", "voice": "report"}],
-        "disputes": [{"statements": ["s1", "s2"], "kind": "denial", "about": ["e1", "e2"]}]
-    })
+    serde_json::from_str(include_str!("record.json")).unwrap()
 }
 
 fn record(value: Value) -> Record {

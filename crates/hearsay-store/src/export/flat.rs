@@ -3,8 +3,9 @@
 use hearsay_core::span::CodePoints;
 use hearsay_core::{Entity, EntityKind, Party, Record, Statement};
 
-use crate::add::{cover, host};
+use crate::add::host;
 use crate::codes::Coded;
+use crate::evidence::cover;
 use crate::find::Found;
 use crate::who::Said;
 

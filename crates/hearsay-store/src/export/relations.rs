@@ -4,10 +4,10 @@ use hearsay_core::{Accusation, Level};
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::add::ROOM;
 use crate::browse::DisputeFilter;
 use crate::error::{Result, StoreError};
 use crate::filter::Filter;
+use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;
 use crate::{codes::Coded, day};
