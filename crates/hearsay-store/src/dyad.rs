@@ -5,9 +5,10 @@ use hearsay_relation::{Assessment, Coverage, Direction, Event};
 use rusqlite::{Row, params_from_iter};
 
 use crate::codes::{Coded, member};
+use crate::condition::Condition;
 use crate::day;
 use crate::error::{Result, StoreError};
-use crate::filter::{Condition, Filter};
+use crate::filter::Filter;
 use crate::party::Party;
 use crate::room::ROOM;
 use crate::store::Store;

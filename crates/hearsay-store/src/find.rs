@@ -4,11 +4,13 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
+use crate::condition::Condition;
 use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
-use crate::filter::{Condition, Filter};
+use crate::filter::Filter;
 use crate::party::Party;
+use crate::query::MOST_SENTENCES;
 use crate::room::ROOM;
 use crate::store::Store;
 
@@ -164,9 +166,6 @@ left join same_deed g on g.event = e.id";
 const ASKED: &str = "left join event e on e.id = x.event
 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement left join article a on a.id = e.id / 1048576";
 
-/// Sentences with the words that are looked at, the last added first.
-pub(crate) const MOST_SENTENCES: usize = 5_000;
-
 impl Store {
     /// The latest `limit` events that were asked for, newest first. Of a search for words in more than 5,000 sentences
     /// the last added 5,000 are looked at.
@@ -188,7 +187,7 @@ impl Store {
 
     fn with_decisions(&self, mut found: Vec<Found>) -> Result<Vec<Found>> {
         let mut decisions = Decisions::of(self)?;
-        found.iter_mut().try_for_each(|found| decisions.event(found))?;
+        found.iter_mut().try_for_each(|found| decide(&mut decisions, found))?;
         Ok(found)
     }
 
@@ -214,7 +213,7 @@ impl Store {
         let mut rows = select.query(params_from_iter(all.values)).map_err(|error| asked_words(error, words))?;
         while let Some(row) = rows.next().map_err(|error| asked_words(error, words))? {
             let mut found = read(row)?;
-            decisions.event(&mut found)?;
+            decide(&mut decisions, &mut found)?;
             each(found)?;
         }
         Ok(())
@@ -430,6 +429,16 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// Writes what a person decided about an event into its row.
+fn decide(decisions: &mut Decisions, found: &mut Found) -> Result<()> {
+    if let Some(decision) = decisions.about(&found.article, 'v', found.id)? {
+        found.verdict = decision.verdict;
+        found.correction = decision.correction;
+        found.verdict_why = decision.why;
+    }
+    Ok(())
 }
 
 /// When it happened, else when it was printed; then its number.

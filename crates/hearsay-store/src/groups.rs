@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_relation::grouping::{DAYS_APART, group};
 use hearsay_relation::{Direction, Event};
 use jiff::ToSpan;
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Statement, Transaction, TransactionBehavior, params};
 
 use crate::day;
 use crate::dyad::{TELLING, TELLINGS, telling};
@@ -31,7 +31,7 @@ pub fn grouped(events: &[Event]) -> Vec<u64> {
     dated.sort_by_key(|&(first, last, event)| (first, event.id, last));
     let mut joined: BTreeMap<u64, u64> = BTreeMap::new();
     for (first, last) in stretches(&dated.iter().map(|&(first, last, _)| (first, last)).collect()) {
-        let (earliest, from, until) = around(first, last);
+        let Around { earliest, from, until } = around(first, last);
         let begin = dated.partition_point(|&(first, ..)| first < earliest);
         let here = dated[begin..].iter().take_while(|&&(first, ..)| first <= until);
         let here: Vec<Event> = here.filter(|&&(_, last, _)| last >= from).map(|&(.., event)| event.clone()).collect();
@@ -61,11 +61,17 @@ impl Store {
     /// When the file cannot be read or written. The articles then still wait, and the next call does it again.
     pub fn group(&mut self) -> Result<u64> {
         let articles = self.numbers("select article from ungrouped order by article", Vec::new())?;
-        for ((source, target), days) in self.waiting_days()? {
+        let mut between = self.connection.prepare(&format!(
+            "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
+             and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
+        ))?;
+        for (roots, days) in self.waiting_days()? {
             for (first, last) in stretches(&days) {
-                self.group_stretch(source, target, first, last)?;
+                let events = events_between(&mut between, roots, around(first, last))?;
+                self.join_told_again(&events)?;
             }
         }
+        drop(between);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for article in &articles {
             transaction.prepare_cached("delete from ungrouped where article = ?1")?.execute([article])?;
@@ -89,12 +95,12 @@ impl Store {
         Ok(waiting)
     }
 
-    fn group_stretch(&mut self, source: i64, target: i64, first: i64, last: i64) -> Result<()> {
-        let events = self.events_between(source, target, first, last)?;
+    /// Joins those of the events that tell of the same deed.
+    fn join_told_again(&self, events: &[Event]) -> Result<()> {
         if events.len() < 2 {
             return Ok(());
         }
-        let groups = group(&events);
+        let groups = group(events);
         // Each set of joined events: the groups that its events were in before.
         let mut together: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
         for (event, group) in events.iter().zip(groups) {
@@ -104,7 +110,7 @@ impl Store {
         if together.is_empty() {
             return Ok(());
         }
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         for before in together.into_values() {
             // A group is named by its smallest event; an earlier join of this stretch may have renamed one of these.
             let mut names = BTreeSet::new();
@@ -126,27 +132,33 @@ impl Store {
         }
         Ok(transaction.commit()?)
     }
-
-    /// Events between two roots that may have happened from `first` to `last`, or a day around.
-    fn events_between(&self, source: i64, target: i64, first: i64, last: i64) -> Result<Vec<Event>> {
-        let (earliest, from, until) = around(first, last);
-        let mut select = self.connection.prepare_cached(&format!(
-            "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
-             and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
-        ))?;
-        let mut rows = select.query([source, target, earliest, from, until])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push(telling(row, Direction::Forth)?);
-        }
-        Ok(events)
-    }
 }
 
-/// Of events that may be told again in a stretch: the earliest beginning, the earliest end, the latest beginning.
-fn around(first: i64, last: i64) -> (i64, i64, i64) {
-    let (first, last) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
-    (moved(first, -LONGEST), first, last)
+/// Events between two roots, source and target, that may have happened in these days.
+fn events_between(select: &mut Statement, (source, target): (i64, i64), days: Around) -> Result<Vec<Event>> {
+    let mut rows = select.query([source, target, days.earliest, days.from, days.until])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(telling(row, Direction::Forth)?);
+    }
+    Ok(events)
+}
+
+/// Days of events that may be told again in a stretch.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The earliest beginning.
+    earliest: i64,
+    /// The earliest end.
+    from: i64,
+    /// The latest beginning.
+    until: i64,
+}
+
+/// A stretch, and a day around.
+fn around(first: i64, last: i64) -> Around {
+    let (from, until) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
+    Around { earliest: moved(from, -LONGEST), from, until }
 }
 
 /// Days put together where they are near, and cut where they are many.

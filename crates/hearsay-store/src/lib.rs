@@ -8,6 +8,7 @@
 mod add;
 pub mod browse;
 mod codes;
+mod condition;
 mod copies;
 mod day;
 mod decided;

@@ -80,6 +80,7 @@ fn words_once(connection: &Connection) -> Result<()> {
               from old_statement s left join article_text t on t.article = s.id / 1048576) order by id;
          drop table old_sentence;
          drop table old_statement;
+         alter table event drop column published;
          alter table article add column first_sentence integer;
          alter table article add column sentences integer not null default 0;
          update article set (first_sentence, sentences) = (select min(s.id), count(*) from sentence_base s
@@ -177,6 +178,7 @@ mod tests {
                  insert into statement select * from q;
                  create index statement_by_speaker on statement (speaker, day);
                  drop table s; drop table q;
+                 alter table event add column published integer;
                  alter table article drop column first_sentence; alter table article drop column sentences;
                  update about set value = '2' where key = 'layout'; pragma user_version = 2;",
             )

@@ -202,27 +202,41 @@ pub(crate) fn spans(spans: &[Span]) -> Result<Option<String>> {
     Ok(if spans.is_empty() { None } else { Some(serde_json::to_string(spans)?) })
 }
 
-/// The cell `entity.mentions`.
+/// The cell `entity.mentions`: a mention by name needs no word for it.
 pub(crate) fn mentions(entity: &Entity) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("[");
     for (at, mention) in entity.mentions.iter().enumerate() {
         let kind = match mention.kind {
-            MentionKind::Name => "name",
-            MentionKind::Nominal => "nominal",
-            MentionKind::Pronoun => "pronoun",
+            MentionKind::Name => "",
+            MentionKind::Nominal => ",\"nominal\"",
+            MentionKind::Pronoun => ",\"pronoun\"",
         };
         let comma = if at == 0 { "" } else { "," };
-        let _ = write!(out, "{comma}[{},{},\"{kind}\"]", mention.span.start(), mention.span.end());
+        let _ = write!(out, "{comma}[{},{}{kind}]", mention.span.start(), mention.span.end());
     }
     out.push(']');
     out
 }
 
+/// A mention by name, or with its kind.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum KeptMention {
+    Name(usize, usize),
+    Other(usize, usize, MentionKind),
+}
+
 /// The mentions of a cell.
 pub(crate) fn kept_mentions(json: &str) -> Result<Vec<Mention>> {
-    let mentions: Vec<(usize, usize, MentionKind)> = serde_json::from_str(json)?;
-    // Words are numbered in the document, which a record outlives.
-    let mention = |(start, end, kind)| Mention { span: Span::new(start, end), kind, head: TokenId(u32::MAX) };
+    let mentions: Vec<KeptMention> = serde_json::from_str(json)?;
+    let mention = |kept| {
+        let (start, end, kind) = match kept {
+            KeptMention::Name(start, end) => (start, end, MentionKind::Name),
+            KeptMention::Other(start, end, kind) => (start, end, kind),
+        };
+        // Words are numbered in the document, which a record outlives.
+        Mention { span: Span::new(start, end), kind, head: TokenId(u32::MAX) }
+    };
     Ok(mentions.into_iter().map(mention).collect())
 }

@@ -38,7 +38,7 @@ create table entity (id integer primary key, actor integer not null, country tex
 create table time (id integer primary key, start integer not null, end integer not null, kind text not null,
     value text not null, modifier text, first integer, last integer);
 create table event (id integer primary key, sentence integer not null, deed integer not null, voice integer not null,
-    status integer not null, first integer, last integer, published integer, statement integer,
+    status integer not null, first integer, last integer, statement integer,
     trigger_start integer not null, trigger_end integer not null, source text not null, target text not null,
     place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
@@ -221,7 +221,7 @@ entity.actor: name, kind, and actor code on the day of publication
 entity.roles: CAMEO roles (JSON)
 entity.head_of: place in the record of the body that this person heads, as the text states
 entity.member_of: place in the record of the body that this one belongs to, as the text states
-entity.mentions: where the text speaks of it: [start, end, name or nominal or pronoun] (JSON)
+entity.mentions: where the text speaks of it: [start, end], by nominal or pronoun [start, end, which] (JSON)
 time.kind: TIMEX3 type
 time.value: TIMEX3 value
 time.first: first day it can mean
@@ -239,7 +239,6 @@ statement_base.kept_content: what is said, where it is in several parts
 event.sentence: the sentence that tells it
 event.first: first day on which it may have happened
 event.last: last day on which it may have happened
-event.published: day on which it was printed
 event.statement: place in the record of the statement that carries it; null in the paper's own voice
 event.trigger_start: where the words begin that name the deed
 event.source: who did it: [place in the record of the entity, start, end, actor code on the day of the deed where that is not the entity's] (JSON)

@@ -32,10 +32,10 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
         let row = page.row(at);
         connection
             .prepare_cached(
-                "insert into event (id, sentence, deed, voice, status, first, last, published, statement,
+                "insert into event (id, sentence, deed, voice, status, first, last, statement,
                     trigger_start, trigger_end, source, target, place, place_start, place_end, contexts, retold,
                     confidence)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             )?
             .execute(params![
                 row,
@@ -45,7 +45,6 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
                 event.status.code(),
                 event.date.map(|days| day::number(days.first)),
                 event.date.map(|days| day::number(days.last)),
-                page.published,
                 event.according_to.map(|id| id.0),
                 points.trigger.start() as i64,
                 points.trigger.end() as i64,

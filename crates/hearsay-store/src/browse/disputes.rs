@@ -8,8 +8,8 @@ use rusqlite::types::Value;
 use serde::Serialize;
 
 use crate::codes::{Coded, member};
+use crate::condition::Condition;
 use crate::error::Result;
-use crate::filter::Condition;
 use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;

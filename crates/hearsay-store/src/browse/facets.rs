@@ -11,7 +11,7 @@ use crate::codes::member;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::find::MOST_SENTENCES;
+use crate::query::MOST_SENTENCES;
 use crate::room::ROOM;
 use crate::store::Store;
 
