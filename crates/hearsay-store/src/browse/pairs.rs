@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::condition::Condition;
 use crate::error::Result;
-use crate::find::Found;
+use crate::found::Found;
 use crate::party::Party;
 use crate::store::Store;
 

@@ -373,7 +373,7 @@ fn assessed(row: &Row) -> Result<Assessed> {
         one_name: text(4)?,
         other_code: text(5)?,
         other_name: text(6)?,
-        stand: row.get::<_, Option<f64>>(7)?.map(crate::find::shortest),
+        stand: row.get::<_, Option<f64>>(7)?.map(crate::found::shortest),
         trend: text(8)?,
         extreme: text(9)?,
         status: row.get(10)?,

@@ -1,7 +1,7 @@
 //! One statement: who says it, on what footing, what it holds and what contradicts it.
 
 use askama::Template;
-use hearsay_core::{Entity, Record, Statement, StatementId};
+use hearsay_core::{Entity, Statement, StatementId};
 use hearsay_store::Store;
 use serde::Serialize;
 use utoipa::ToSchema;
