@@ -1,6 +1,5 @@
 //! What is asked is found.
 
-
 use hearsay_core::{Level, Status};
 use hearsay_relation::Direction;
 use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError, export};

@@ -1,6 +1,5 @@
 //! The file: what it explains, who reads it, what is none.
 
-
 use hearsay_store::{Filter, Keep, Store, StoreError};
 use rusqlite::Connection;
 
