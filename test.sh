@@ -6,7 +6,9 @@ export CARGO_TERM_COLOR=never RUST_BACKTRACE=1 RUSTDOCFLAGS="-D warnings"
 step() { local start=$SECONDS; "$@"; echo "$((SECONDS - start)) s: $*"; }
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --quiet -- -D warnings
-step cargo check --package hearsay-cli --no-default-features --quiet
+for crate in hearsay hearsay-pile hearsay-store hearsay-cli; do
+    step cargo check --package "$crate" --no-default-features --quiet
+done
 step cargo doc --workspace --no-deps --quiet
 step cargo test --workspace --quiet
 step cargo xtask tidy

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // chores read files and print
 
+mod circles;
 mod contention;
 mod eval;
 mod fuzz;

@@ -1,4 +1,5 @@
-//! The arrows between crates: what ARCHITECTURE.md draws is what the manifests say. And the words that rules have in Rust.
+//! The arrows between crates: what ARCHITECTURE.md draws is what the manifests say. Then files in circles, and the words
+//! that rules have in Rust.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ pub(crate) fn run() -> Result<()> {
         ensure!(found.contains_key(name), "ARCHITECTURE.md draws `{name}`, which is no crate");
     }
     println!("{} crates, arrows as drawn", found.len());
+    crate::circles::run(&root)?;
     crate::rule_words::run(&root)
 }
 

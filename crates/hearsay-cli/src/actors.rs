@@ -9,7 +9,7 @@ use hearsay::Lexicon;
 use hearsay::read::actors::import;
 
 use crate::inputs::small;
-use crate::run::{complain, say};
+use crate::say::{complain, say};
 
 #[derive(Args)]
 pub(crate) struct ActorsArgs {

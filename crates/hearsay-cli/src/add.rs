@@ -11,7 +11,8 @@ use hearsay_store::{Added, Counts, DeedNote, Keep, Store, StoreError};
 
 use crate::args::{InputArgs, LexiconArgs};
 use crate::inputs::{lexicon_files, reader};
-use crate::run::{self, Sink, counted};
+use crate::run::{self, Sink};
+use crate::say::{self, counted};
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
@@ -120,7 +121,7 @@ impl Adding {
                 // The others are not to be lost to it.
                 Err(error @ StoreError::TooMuch(_)) => {
                     self.failed += 1;
-                    run::complain(&format!("{}: {error}", article.file.as_deref().unwrap_or("-")));
+                    say::complain(&format!("{}: {error}", article.file.as_deref().unwrap_or("-")));
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -136,9 +137,9 @@ impl Adding {
     /// could be written.
     pub(crate) fn finish(self) -> Result<bool> {
         let (adding, done) = self.settle()?;
-        run::tell(&format!("{done}\n{}", summary(&adding.store.counts()?)))?;
+        say::tell(&format!("{done}\n{}", summary(&adding.store.counts()?)))?;
         if adding.older > 0 {
-            run::complain(&format!(
+            say::complain(&format!(
                 "{} known from another version of hearsay; `hearsay reread --store {}` reads them anew",
                 counted(adding.older, "article"),
                 adding.store.path().display()
@@ -151,7 +152,7 @@ impl Adding {
     pub(crate) fn finish_briefly(self) -> Result<bool> {
         let (adding, done) = self.settle()?;
         if adding.new > 0 {
-            run::tell(&(done + "\n"))?;
+            say::tell(&(done + "\n"))?;
         }
         Ok(adding.failed == 0)
     }

@@ -1,122 +1,10 @@
-//! What can be asked of the command.
+//! What several commands take. What one command takes stands beside it.
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, ValueEnum};
 use hearsay_pile::{Columns, Limits};
 use jiff::civil::Date;
-
-use crate::shards::Form;
-
-/// Reads news: who did what to whom, and who says so.
-///
-/// Every line of output can be shown in the words it came from: an allegation stays an allegation, a denial is kept
-/// beside what it denies, and a deed is dated when it happened, not when it was printed.
-#[derive(Parser)]
-#[command(name = "hearsay", version = VERSION, max_term_width = 100)]
-#[command(after_help = "\
-Examples:
-  hearsay read examples/2010-12-18-station-chief.txt   a digest for people
-  hearsay read --format json *.txt > records.jsonl     one record a line
-  echo 'Arland expelled three Breland diplomats.' | hearsay read --date 2011-01-06
-  hearsay add examples --store news.hearsay            keep what they say, and ask:
-  hearsay find --actor CIA                             its deeds; `who`, `dyad`, `show`, `info`, `export`, `serve`
-  hearsay explain 166                                  the deeds behind a CAMEO code
-
-Exit codes:
-  0  every input was read, or something was found
-  1  some inputs could not be read, each with one line on standard error; or nothing was found
-  2  nothing was done: wrong arguments, a name that nobody has, a lexicon that does not load
-
-Environment:
-  HEARSAY_STORE                        the store where --store is not given
-  NO_COLOR, CLICOLOR_FORCE, TERM=dumb  colours")]
-pub(crate) struct Args {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-/// Version of hearsay, and the days of the model and the lexicon in it.
-const VERSION: &str = concat!(
-    env!("CARGO_PKG_VERSION"),
-    " (model of ",
-    env!("HEARSAY_MODEL_DAY"),
-    ", lexicon of ",
-    env!("HEARSAY_LEXICON_DAY"),
-    ")"
-);
-
-#[derive(Subcommand)]
-pub(crate) enum Command {
-    /// Read articles: who says what on what footing, what happened according to whom, how the parties stand
-    Read(ReadArgs),
-    /// Show what a page is made of (headline, byline, paragraphs, comments); nothing linguistic is run
-    Page(PageArgs),
-    /// Show the linguistic layer: sentences, words, tags, trees and names as CoNLL-U
-    Parse(ParseArgs),
-    /// Keep what articles say in a store: one file, each article once
-    Add(crate::add::AddArgs),
-    /// Find events in a store: by who, deed, whom, footing, who says so, day, paper, words
-    Find(crate::find::FindArgs),
-    /// Find who says so in a store: statements by their words, speaker, footing, stance
-    Who(crate::who::WhoArgs),
-    /// Show an article of a store, or one statement or event of it with its words marked
-    Show(crate::show::ShowArgs),
-    /// Show a story in all the versions that a store has of it, and what changed in who says what
-    Story(crate::story::StoryArgs),
-    /// Add what appears in a folder or a feed file to a store, until it is stopped
-    Watch(crate::watch::WatchArgs),
-    /// Sum up what a store holds
-    Info(crate::info::InfoArgs),
-    /// Write a store as CSV, JSON Lines, Parquet, in the layouts of other event data, as linked data, or for brat
-    Export(crate::export::ExportArgs),
-    /// Read the articles of a store anew, where another version of hearsay read them
-    Reread(crate::reread::RereadArgs),
-    /// Draw how two parties stand: what they did to each other in time, its lows, highs, changes and swings
-    Dyad(crate::dyad::DyadArgs),
-    /// Show a store as a site on this machine: pairs, articles, disputes, sources, search, JSON, feeds
-    #[cfg(feature = "site")]
-    Serve(crate::serve::ServeArgs),
-    /// Say what a deed or a CAMEO or PLOVER code means here, and which words make it fire
-    Explain(ExplainArgs),
-    /// Take over other projects' actor dictionaries
-    Actors(crate::actors::ActorsArgs),
-    /// Print the JSON Schema of the record
-    Schema,
-    /// Print completions for a shell
-    Completions(crate::manual::CompletionsArgs),
-    /// Print manual pages
-    Man(crate::manual::ManArgs),
-}
-
-impl Command {
-    /// The store that it is about.
-    pub(crate) fn store(&self) -> Option<PathBuf> {
-        let store = match self {
-            Command::Add(args) => &args.store,
-            Command::Find(args) => &args.store,
-            Command::Who(args) => &args.store,
-            Command::Show(args) => &args.store,
-            Command::Story(args) => &args.store,
-            Command::Watch(args) => &args.store,
-            Command::Info(args) => &args.store,
-            Command::Export(args) => &args.store,
-            Command::Reread(args) => &args.store,
-            Command::Dyad(args) => &args.store,
-            #[cfg(feature = "site")]
-            Command::Serve(args) => &args.store,
-            Command::Read(_)
-            | Command::Page(_)
-            | Command::Parse(_)
-            | Command::Explain(_)
-            | Command::Actors(_)
-            | Command::Schema
-            | Command::Completions(_)
-            | Command::Man(_) => return None,
-        };
-        store.path().ok()
-    }
-}
 
 /// More threads than any machine has cores for only wait for each other.
 pub(crate) const MOST_JOBS: i64 = 512;
@@ -190,43 +78,6 @@ pub(crate) struct LexiconArgs {
     pub(crate) lexicon: Vec<PathBuf>,
 }
 
-#[derive(ClapArgs)]
-pub(crate) struct ReadArgs {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-
-    #[command(flatten)]
-    pub(crate) lexicon: LexiconArgs,
-
-    /// A report for people, or one JSON record a line
-    #[arg(long, value_enum, default_value_t = ReadFormat::Report)]
-    pub(crate) format: ReadFormat,
-
-    /// Everything that was read, with its words marked, and not the digest of it
-    #[arg(long, conflicts_with_all = ["show", "format"])]
-    pub(crate) full: bool,
-
-    /// One statement, event or assessment with its words marked in its paragraph; several with commas
-    #[arg(long, value_name = "s3,v2,...", value_delimiter = ',', conflicts_with = "format")]
-    pub(crate) show: Vec<String>,
-
-    /// Write the records into this folder, in shards that are whole or absent: the same command goes on where it was
-    /// stopped
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["show", "full", "format"])]
-    pub(crate) out: Option<PathBuf>,
-
-    /// What the shards are
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Jsonl, requires = "out")]
-    pub(crate) shards: Form,
-
-    /// Pieces of the inputs whose records make a shard
-    #[arg(long, value_name = "N", default_value_t = 1000, requires = "out", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub(crate) shard: u64,
-
-    #[command(flatten)]
-    pub(crate) look: Look,
-}
-
 /// How words for people are laid out.
 #[derive(ClapArgs)]
 pub(crate) struct Look {
@@ -240,68 +91,11 @@ pub(crate) struct Look {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReadFormat {
-    Report,
-    Json,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
     /// On a terminal
     Auto,
     Always,
     Never,
-}
-
-#[derive(ClapArgs)]
-pub(crate) struct PageArgs {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-
-    /// An outline for people, or one JSON object a line
-    #[arg(long, value_enum, default_value_t = PageFormat::Outline)]
-    pub(crate) format: PageFormat,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageFormat {
-    Outline,
-    Json,
-}
-
-#[derive(ClapArgs)]
-pub(crate) struct ParseArgs {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-
-    /// What comes in: articles, or CoNLL-U whose sentences and words are kept and everything else is said anew
-    #[arg(long = "input", value_enum, default_value_t = ParseInput::Text)]
-    pub(crate) kind: ParseInput,
-
-    /// What goes out
-    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
-    pub(crate) format: ParseFormat,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ParseInput {
-    Text,
-    Conllu,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ParseFormat {
-    Conllu,
-}
-
-#[derive(ClapArgs)]
-pub(crate) struct ExplainArgs {
-    /// A deed (expel-envoy), a CAMEO code (166, 16) or a PLOVER type (SANCTION)
-    #[arg(value_name = "CODE-OR-DEED")]
-    pub(crate) what: String,
-
-    #[command(flatten)]
-    pub(crate) lexicon: LexiconArgs,
 }
 
 /// A number from 0 to 1.

@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
-use crate::run::{Step, Task};
+use crate::task::{Step, Task};
 
 /// One step of one task.
 type Work<'w, T> = &'w (dyn Fn(Task) -> Step<T> + Sync);

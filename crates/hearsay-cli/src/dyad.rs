@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::args::{Look, share};
 use crate::dates::{first_day, last_day};
 use crate::output;
-use crate::run::{complain, say, tell};
+use crate::say::{complain, say, tell};
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]

@@ -4,13 +4,24 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::Args;
 use hearsay::Lexicon;
 use hearsay::read::deeds::Deed;
 
-use crate::args::ExplainArgs;
+use crate::args::LexiconArgs;
 use crate::inputs::lexicon_files;
 use crate::report::wrap;
-use crate::run::tell;
+use crate::say::tell;
+
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    /// A deed (expel-envoy), a CAMEO code (166, 16) or a PLOVER type (SANCTION)
+    #[arg(value_name = "CODE-OR-DEED")]
+    pub(crate) what: String,
+
+    #[command(flatten)]
+    pub(crate) lexicon: LexiconArgs,
+}
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<ExitCode> {
     let lexicon = Lexicon::bundled_with(&lexicon_files(&args.lexicon)?)?;

@@ -12,9 +12,10 @@ use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
 
 use crate::file_names::FileNames;
 use crate::find::FilterArgs;
+use crate::output;
 use crate::progress::Progress;
+use crate::say;
 use crate::store::StoreArg;
-use crate::{output, run};
 
 #[derive(ClapArgs)]
 #[command(after_help = "\
@@ -258,7 +259,7 @@ fn brat(store: &Store, store_path: &Path, folder: &Path) -> Result<ExitCode> {
             Ok(None) => {}
             Err(error @ StoreError::NoText(_)) => {
                 left_out = true;
-                run::complain(&error.to_string());
+                say::complain(&error.to_string());
             }
             Err(error) => return Err(error.into()),
         }

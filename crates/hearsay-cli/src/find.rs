@@ -13,7 +13,7 @@ use crate::args::share;
 use crate::dates::{first_day, last_day};
 use crate::report::wrap;
 use crate::rows::{Shown, cut, line, show};
-use crate::run;
+use crate::say;
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
@@ -183,11 +183,11 @@ pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
     let found = store.find(&args.asked.filter()?, limit)?;
     show(&found, &Found::COLUMNS, &args.shown, table)?;
     if found.is_empty() {
-        run::complain(&format!("nothing found: {}", args.asked.looked_for()));
+        say::complain(&format!("nothing found: {}", args.asked.looked_for()));
         return Ok(ExitCode::from(1));
     }
     if found.len() == limit {
-        run::complain(&format!("the latest {limit} are shown; --limit shows more"));
+        say::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use hearsay_store::browse::DisputeFilter;
 use hearsay_store::{Counts, Store};
 use serde::Serialize;
 
-use crate::run::{say, tell};
+use crate::say::{say, tell};
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]

@@ -11,7 +11,7 @@ use hearsay_pile::Source;
 
 use crate::args::LexiconArgs;
 use crate::progress::Progress;
-use crate::run::complain;
+use crate::say::complain;
 
 /// A file that is to be read.
 pub(crate) struct InputFile(PathBuf);

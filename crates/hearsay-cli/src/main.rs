@@ -6,6 +6,7 @@ mod actors;
 mod add;
 mod args;
 mod bench;
+mod command;
 mod dates;
 mod dyad;
 mod errors;
@@ -27,6 +28,7 @@ mod report;
 mod reread;
 mod rows;
 mod run;
+mod say;
 mod schema;
 #[cfg(feature = "site")]
 mod serve;
@@ -35,15 +37,16 @@ mod show;
 mod stages;
 mod store;
 mod story;
+mod task;
 mod terminal;
 mod watch;
 mod who;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
-use args::{Args, Command};
+use command::{Args, Command};
 
 fn main() -> ExitCode {
     guard::prepare();
@@ -68,14 +71,14 @@ fn main() -> ExitCode {
         #[cfg(feature = "site")]
         Command::Serve(args) => serve::run(&args),
         Command::Schema => schema::run(),
-        Command::Completions(args) => manual::completions(&args),
-        Command::Man(args) => manual::man(&args),
+        Command::Completions(args) => manual::completions(&args, Args::command()),
+        Command::Man(args) => manual::man(&args, Args::command()),
     };
     match outcome {
         Ok(code) => code,
-        Err(error) if run::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if say::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            run::complain(&run::about(&error, store.as_deref()));
+            say::complain(&say::about(&error, store.as_deref()));
             ExitCode::from(if store::is_absence(&error) { 1 } else { 2 })
         }
     }

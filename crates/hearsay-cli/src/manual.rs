@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::run::say;
+use crate::say::say;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -29,15 +29,16 @@ pub(crate) struct ManArgs {
     output: Option<PathBuf>,
 }
 
-pub(crate) fn completions(args: &CompletionsArgs) -> Result<ExitCode> {
+/// Completions of `command`.
+pub(crate) fn completions(args: &CompletionsArgs, mut command: clap::Command) -> Result<ExitCode> {
     let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut crate::args::Args::command(), "hearsay", &mut out);
+    clap_complete::generate(args.shell, &mut command, "hearsay", &mut out);
     say(&String::from_utf8(out)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) fn man(args: &ManArgs) -> Result<ExitCode> {
-    let command = crate::args::Args::command();
+/// Pages of `command`, and of those below it.
+pub(crate) fn man(args: &ManArgs, command: clap::Command) -> Result<ExitCode> {
     match &args.output {
         None => say(&String::from_utf8(page(command)?)?)?,
         Some(folder) => {

@@ -4,13 +4,30 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use hearsay::Record;
 use hearsay::core::record::Findings;
 use hearsay::core::{Article, BlockKind};
 
-use crate::args::{PageArgs, PageFormat};
+use crate::args::InputArgs;
 use crate::run;
 use crate::terminal::clean;
+
+#[derive(Args)]
+pub(crate) struct PageArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// An outline for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t = PageFormat::Outline)]
+    pub(crate) format: PageFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    Outline,
+    Json,
+}
 
 pub(crate) fn run(args: &PageArgs) -> Result<ExitCode> {
     run::articles(&args.input, run::Reading::Page, |article| match args.format {

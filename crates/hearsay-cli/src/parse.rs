@@ -4,13 +4,40 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
 use hearsay::Nlp;
 use hearsay::core::conllu;
 
-use crate::args::{ParseArgs, ParseFormat, ParseInput};
+use crate::args::InputArgs;
 use crate::inputs::{all, inputs, unpiled};
-use crate::run::{self, complain, tell};
+use crate::run;
+use crate::say::{complain, tell};
 use crate::terminal::clean;
+
+#[derive(Args)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// What comes in: articles, or CoNLL-U whose sentences and words are kept and everything else is said anew
+    #[arg(long = "input", value_enum, default_value_t = ParseInput::Text)]
+    pub(crate) kind: ParseInput,
+
+    /// What goes out
+    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
+    pub(crate) format: ParseFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseInput {
+    Text,
+    Conllu,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    Conllu,
+}
 
 pub(crate) fn run(args: &ParseArgs) -> Result<ExitCode> {
     let nlp = Nlp::bundled()?;

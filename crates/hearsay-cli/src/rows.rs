@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use hearsay_store::export::{self, Cells};
 use serde::Serialize;
 
-use crate::run::{say, tell};
+use crate::say::{say, tell};
 
 /// How rows are shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

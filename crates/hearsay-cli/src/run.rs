@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,7 +9,6 @@ use anyhow::Result;
 use hearsay::Hints;
 use hearsay::core::Article;
 use hearsay_pile::{Found, Options, Piece};
-use hearsay_store::StoreError;
 
 use crate::args::InputArgs;
 use crate::bench::{Bench, Done, with_bench};
@@ -18,9 +16,10 @@ use crate::errors::{Errors, Failure};
 use crate::guard::guarded;
 use crate::inputs::{Inputs, inputs};
 use crate::language::foreign;
-use crate::progress::{Progress, above};
+use crate::progress::Progress;
+use crate::say::{complain, counted};
 use crate::stages::Stages;
-use crate::terminal::clean;
+use crate::task::{Step, Task};
 
 /// Articles on their way for each thread: enough to keep it busy while another is at a long one, or waits for the machine.
 const AHEAD: usize = 32;
@@ -146,10 +145,6 @@ impl Summary {
     }
 }
 
-pub(crate) fn counted(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// Works `work` on every article that `sink` wants, side by side; tells whether some could not be read.
 pub(crate) fn through<T: Send>(
     args: &InputArgs,
@@ -242,26 +237,6 @@ pub(crate) fn again<T: Send>(
         }
         line.finish()
     })
-}
-
-/// What waits to be worked on.
-pub(crate) enum Task {
-    /// To be taken apart.
-    Piece(Box<Piece>, Arc<Hints>),
-    /// To be read.
-    Article(Box<Article>),
-    /// To be told.
-    Failed(Failure),
-}
-
-/// What became of it.
-pub(crate) enum Step<T> {
-    /// An article, if it is wanted.
-    Article(Box<Article>),
-    Done(T),
-    Failed(Failure),
-    /// It was not wanted.
-    Nothing,
 }
 
 /// One step of one task.
@@ -411,41 +386,4 @@ fn one<T>(article: Article, work: &impl Fn(Article) -> Result<T>) -> Result<T, F
         kind: "faults of hearsay".to_owned(),
     };
     guarded(|| work(article)).map_err(about)?.map_err(|error| about(format!("{error:#}")))
-}
-
-/// One line on standard error.
-pub(crate) fn complain(why: &str) {
-    above(|| {
-        // Where standard error is closed there is nobody left to tell.
-        let _ = writeln!(io::stderr().lock(), "hearsay: {}", clean(&why.replace('\n', " ")));
-    });
-}
-
-/// The words of an error; one of a store names its file, once.
-pub(crate) fn about(error: &anyhow::Error, store: Option<&Path>) -> String {
-    let words = format!("{error:#}");
-    let wants = error.chain().any(|cause| cause.downcast_ref::<StoreError>().is_some_and(StoreError::wants_the_file));
-    match store.map(|store| store.display().to_string()).filter(|store| wants && !words.contains(store.as_str())) {
-        Some(store) => format!("{store}: {words}"),
-        None => words,
-    }
-}
-
-/// Writes words for people to standard output.
-pub(crate) fn tell(text: &str) -> Result<()> {
-    say(&clean(text))
-}
-
-/// Writes to standard output.
-pub(crate) fn say(text: &str) -> Result<()> {
-    io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(())
-}
-
-/// Whether the reader of our output has gone ("hearsay ... | head").
-pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use hearsay::Record;
 
-use crate::run::say;
+use crate::say::say;
 
 pub(crate) fn run() -> Result<ExitCode> {
     say(&(serde_json::to_string_pretty(&Record::schema())? + "\n"))?;

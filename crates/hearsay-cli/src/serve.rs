@@ -15,7 +15,7 @@ use hearsay_web::{ReadStory, Settings, Site};
 use crate::add::{deeds, version};
 use crate::args::LexiconArgs;
 use crate::inputs::lexicon_files;
-use crate::run::complain;
+use crate::say::complain;
 use crate::store::{StoreArg, directory};
 
 #[derive(ClapArgs)]

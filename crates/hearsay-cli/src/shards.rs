@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::errors::Failure;
 use crate::output::{self, is_part};
-use crate::run::{Sink, Summary, complain, counted};
+use crate::run::{Sink, Summary};
+use crate::say::{complain, counted};
 
 /// What a run is of: another one does not go on in its folder.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

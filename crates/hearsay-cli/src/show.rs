@@ -9,7 +9,7 @@ use hearsay_store::Store;
 
 use crate::args::Look;
 use crate::report;
-use crate::run::say;
+use crate::say::say;
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
     for (at, id) in args.ids.iter().enumerate() {
         let (key, number) = id.split_once('#').map_or((id.as_str(), None), |(key, number)| (key, Some(number)));
         let Some(key) = article(&store, key)? else {
-            crate::run::complain(&format!("no article of this store has an id that begins with `{key}`"));
+            crate::say::complain(&format!("no article of this store has an id that begins with `{key}`"));
             return Ok(ExitCode::from(1));
         };
         let Some(record) = store.record(&key)? else { bail!("article {key} has no record") };

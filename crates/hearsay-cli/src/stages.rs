@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use crate::run::complain;
+use crate::say::complain;
 
 /// Nanoseconds of each stage, over all threads.
 pub(crate) struct Stages {

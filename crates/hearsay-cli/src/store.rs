@@ -9,7 +9,7 @@ use hearsay::Lexicon;
 use hearsay::read::actors::ActorKind;
 use hearsay_store::{Directory, Known, Party, Store, StoreError};
 
-use crate::run::complain;
+use crate::say::complain;
 
 /// The store that a command is about.
 #[derive(Args)]

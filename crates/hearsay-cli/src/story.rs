@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 use hearsay_store::{AlikeKind, Change, Store, Story, Version};
 
-use crate::run::{complain, counted, say, tell};
+use crate::say::{complain, counted, say, tell};
 use crate::show;
 use crate::store::StoreArg;
 

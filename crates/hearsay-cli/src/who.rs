@@ -12,7 +12,7 @@ use crate::dates::{first_day, last_day};
 use crate::find::{asked_words, looked_for, named, place, stance, word};
 use crate::report::wrap;
 use crate::rows::{Shown, line, show};
-use crate::run;
+use crate::say;
 use crate::store::StoreArg;
 
 #[derive(ClapArgs)]
@@ -111,11 +111,11 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode> {
             ("--until", args.until.map(|day| day.to_string())),
             ("--outlet", args.outlet.clone()),
         ]);
-        run::complain(&format!("nothing found: {asked}"));
+        say::complain(&format!("nothing found: {asked}"));
         return Ok(ExitCode::from(1));
     }
     if found.len() == limit {
-        run::complain(&format!("the latest {limit} are shown; --limit shows more"));
+        say::complain(&format!("the latest {limit} are shown; --limit shows more"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,9 @@
 //! Small numbers for the closed lists of the record, and their names and meanings as the file keeps them.
 
 use hearsay_core::{DisputeKind, EntityKind, Extreme, Form, Level, Plover, Stance, Status, Trend, Voice};
+use rusqlite::{Row, RowIndex};
+
+use crate::error::{Result, StoreError};
 
 /// A closed list: what the file writes for each member. Numbers never change; new members are added at the end.
 pub(crate) trait Coded: Copy + PartialEq + Sized + 'static {
@@ -190,6 +193,12 @@ pub(crate) fn quad(plover: Plover) -> i64 {
     use hearsay_relation::Quad;
     let quad = Quad::of(plover);
     Quad::ALL.iter().position(|other| *other == quad).map_or(0, |at| at as i64 + 1)
+}
+
+/// The member of a closed list whose number is in this column.
+pub(crate) fn member<T: Coded>(row: &Row, column: impl RowIndex) -> Result<T> {
+    let code: i64 = row.get(column)?;
+    T::of_code(code).ok_or_else(|| StoreError::Damaged(format!("{} {code} is not known", T::TABLE)))
 }
 
 #[cfg(test)]

@@ -17,3 +17,10 @@ pub(crate) fn of_number(number: i64) -> Option<Date> {
 pub(crate) fn days(first: Option<i64>, last: Option<i64>) -> Option<Days> {
     Some(Days::new(of_number(first?)?, of_number(last?)?))
 }
+
+/// Days from a first to a last, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stretch {
+    pub(crate) first: i64,
+    pub(crate) last: i64,
+}

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::add::ROOM;
 use crate::error::Result;
-use crate::find::Found;
+use crate::room::ROOM;
 use crate::store::Store;
-use crate::who::Said;
 use crate::written::Review;
 
 /// The latest decision about each reading of the article that is gone through; articles come one after the other.
@@ -24,7 +22,8 @@ impl<'s> Decisions<'s> {
         Ok(Self { store, any, article: None, list: BTreeMap::new() })
     }
 
-    fn about(&mut self, article: &str, kind: char, number: i64) -> Result<Option<&Review>> {
+    /// The decision about a reading of this article, `v` an event or `s` a statement, by its number in the store.
+    pub(crate) fn about(&mut self, article: &str, kind: char, number: i64) -> Result<Option<Decision>> {
         if !self.any {
             return Ok(None);
         }
@@ -32,32 +31,26 @@ impl<'s> Decisions<'s> {
             self.list = self.store.decided(article)?;
             self.article = Some(article.to_owned());
         }
-        Ok(self.list.get(&(kind, number)))
-    }
-
-    /// Writes the decision about an event into its row.
-    pub(crate) fn event(&mut self, found: &mut Found) -> Result<()> {
-        if let Some(review) = self.about(&found.article, 'v', found.id)? {
-            (found.verdict, found.correction, found.verdict_why) = cells(review);
-        }
-        Ok(())
-    }
-
-    /// Writes the decision about a statement into its row.
-    pub(crate) fn statement(&mut self, said: &mut Said) -> Result<()> {
-        if let Some(review) = self.about(&said.article, 's', said.id)? {
-            (said.verdict, said.correction, said.verdict_why) = cells(review);
-        }
-        Ok(())
+        Ok(self.list.get(&(kind, number)).map(decision))
     }
 }
 
-type Cells = (Option<String>, Option<String>, Option<String>);
+/// What stands beside a reading of a person's decision about it.
+pub(crate) struct Decision {
+    pub(crate) verdict: Option<String>,
+    /// What differs, by field, as JSON.
+    pub(crate) correction: Option<String>,
+    pub(crate) why: Option<String>,
+}
 
-fn cells(review: &Review) -> Cells {
+fn decision(review: &Review) -> Decision {
     let differs = review.person.as_object().is_some_and(|fields| !fields.is_empty());
     let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    (words(&review.verdict), differs.then(|| review.person.to_string()), words(&review.why))
+    Decision {
+        verdict: words(&review.verdict),
+        correction: differs.then(|| review.person.to_string()),
+        why: words(&review.why),
+    }
 }
 
 impl Store {

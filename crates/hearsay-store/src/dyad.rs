@@ -4,12 +4,13 @@ use hearsay_core::{ArticleId, EventId, Extreme, Level, Plover, Status, Trend, Vo
 use hearsay_relation::{Assessment, Coverage, Direction, Event};
 use rusqlite::{Row, params_from_iter};
 
-use crate::add::ROOM;
-use crate::codes::Coded;
+use crate::codes::{Coded, member};
+use crate::condition::Condition;
 use crate::day;
 use crate::error::{Result, StoreError};
-use crate::filter::{Condition, Filter};
+use crate::filter::Filter;
 use crate::party::Party;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// The columns of a telling, in the order in which [`telling`] reads them; the pair is `x`.
@@ -264,12 +265,6 @@ fn said(row: &Row) -> Result<Assessment> {
         agency: row.get(13)?,
         sentence: row.get(14)?,
     })
-}
-
-/// The member of a closed list whose number is in this column.
-pub(crate) fn member<T: Coded>(row: &Row, column: usize) -> Result<T> {
-    let code: i64 = row.get(column)?;
-    T::of_code(code).ok_or_else(|| StoreError::Damaged(format!("{} {code} is not known", T::TABLE)))
 }
 
 /// A fault in the words that were asked is the asker's, not the file's.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Record, Span, work};
-
-use crate::add::cover;
+use hearsay_core::{Record, Span, Statement, work};
 
 /// The sentences of evidence of one article, with their rows.
 #[derive(Default)]
@@ -59,6 +57,13 @@ impl Evidence {
     pub(crate) fn holding(&self, span: Span) -> Option<i64> {
         self.rows.get(&self.first_around(span)?).copied()
     }
+}
+
+/// From the first of a statement's words to its last.
+pub(crate) fn cover(statement: &Statement) -> Span {
+    let cue = statement.cue.iter().flat_map(|cue| &cue.spans);
+    let spans = statement.content.iter().chain(cue).chain(&statement.source.spans).copied();
+    spans.reduce(Span::cover).unwrap_or(Span::new(0, 0))
 }
 
 /// The words around a span up to the next full stop or line end on either side.

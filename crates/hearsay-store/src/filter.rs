@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use rusqlite::types::Value;
 
 use crate::codes::{CAMEO_ROOTS, Coded};
+use crate::condition::Condition;
 use crate::day;
 use crate::error::{Result, StoreError};
 use crate::party::Party;
+use crate::query::after;
 use crate::store::Store;
 
 /// Which events are asked for; the default asks for all but those of readers' comments.
@@ -41,52 +43,6 @@ pub struct Filter {
     pub comments: bool,
     /// The least confidence of the reading, 0 to 1.
     pub confidence: f32,
-}
-
-/// A condition and its parameters, in order.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Condition {
-    pub(crate) sql: String,
-    pub(crate) values: Vec<Value>,
-}
-
-impl Condition {
-    pub(crate) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
-        if !self.sql.is_empty() {
-            self.sql.push_str(" and ");
-        }
-        self.sql.push_str(sql);
-        self.values.extend(values);
-    }
-
-    /// The column must be one of these; the other conditions stand beside it.
-    pub(crate) fn one_of(&mut self, column: &str, numbers: impl IntoIterator<Item = i64>) {
-        let list: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
-        self.and(&format!("{column} in ({})", list.join(", ")), []);
-    }
-
-    /// `side` is `source` or `target`.
-    pub(crate) fn party(&mut self, side: &str, party: &Party) {
-        self.one_of(&format!("x.{side}_root"), party.roots.iter().copied());
-        if let Some((select, values)) = &party.actors {
-            self.and(&format!("x.{side} in ({select})"), values.iter().cloned());
-        }
-    }
-
-    pub(crate) fn within(&mut self, column: &str, from: Option<i64>, until: Option<i64>) {
-        match (from, until) {
-            (None, None) => {}
-            (from, until) => {
-                // A day that nothing tells is 0: it lies in no time that was asked for.
-                let (from, until) = (from.unwrap_or(1), until.unwrap_or(i64::MAX));
-                self.and(&format!("{column} between ? and ?"), [from.into(), until.into()]);
-            }
-        }
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        if self.sql.is_empty() { "1" } else { &self.sql }
-    }
 }
 
 impl Filter {
@@ -187,9 +143,4 @@ impl Store {
         let rows = select.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-/// What comes after everything that begins so.
-pub(crate) fn after(prefix: &str) -> String {
-    format!("{prefix}\u{7f}")
 }

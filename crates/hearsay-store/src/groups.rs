@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_relation::grouping::{DAYS_APART, group};
 use hearsay_relation::{Direction, Event};
 use jiff::ToSpan;
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Statement, Transaction, TransactionBehavior, params};
 
-use crate::add::ROOM;
-use crate::day;
+use crate::day::{self, Stretch};
 use crate::dyad::{TELLING, TELLINGS, telling};
 use crate::error::Result;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// Days of one block that are looked at together; more are taken in turns that overlap.
@@ -18,8 +18,15 @@ const TOGETHER: i64 = 31;
 /// How long before the looked-at days a deed may begin that lasts into them ("in 2010").
 const LONGEST: i64 = 366;
 
+/// The first three letters of two codes, by their numbers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Roots {
+    source: i64,
+    target: i64,
+}
+
 /// Days on which events lie, by their first and last.
-type Stretches = BTreeSet<(i64, i64)>;
+type Stretches = BTreeSet<Stretch>;
 
 /// For each event the smallest id among those that tell of the same deed, where all of them have come to be known at
 /// once: what [`Store::group`] finds when they are added to an empty store together. All are between the same two roots
@@ -30,8 +37,8 @@ pub fn grouped(events: &[Event]) -> Vec<u64> {
         events.iter().filter_map(|event| days(event).map(|(first, last)| (first, last, event))).collect();
     dated.sort_by_key(|&(first, last, event)| (first, event.id, last));
     let mut joined: BTreeMap<u64, u64> = BTreeMap::new();
-    for (first, last) in stretches(&dated.iter().map(|&(first, last, _)| (first, last)).collect()) {
-        let (earliest, from, until) = around(first, last);
+    for stretch in stretches(&dated.iter().map(|&(first, last, _)| Stretch { first, last }).collect()) {
+        let Around { earliest, from, until } = around(stretch);
         let begin = dated.partition_point(|&(first, ..)| first < earliest);
         let here = dated[begin..].iter().take_while(|&&(first, ..)| first <= until);
         let here: Vec<Event> = here.filter(|&&(_, last, _)| last >= from).map(|&(.., event)| event.clone()).collect();
@@ -61,11 +68,17 @@ impl Store {
     /// When the file cannot be read or written. The articles then still wait, and the next call does it again.
     pub fn group(&mut self) -> Result<u64> {
         let articles = self.numbers("select article from ungrouped order by article", Vec::new())?;
-        for ((source, target), days) in self.waiting_days()? {
-            for (first, last) in stretches(&days) {
-                self.group_stretch(source, target, first, last)?;
+        let mut between = self.connection.prepare(&format!(
+            "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
+             and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
+        ))?;
+        for (roots, days) in self.waiting_days()? {
+            for stretch in stretches(&days) {
+                let events = events_between(&mut between, roots, around(stretch))?;
+                self.join_told_again(&events)?;
             }
         }
+        drop(between);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for article in &articles {
             transaction.prepare_cached("delete from ungrouped where article = ?1")?.execute([article])?;
@@ -75,26 +88,28 @@ impl Store {
     }
 
     /// For each two roots the days on which events of waiting articles lie, by their first and last.
-    fn waiting_days(&self) -> Result<BTreeMap<(i64, i64), Stretches>> {
+    fn waiting_days(&self) -> Result<BTreeMap<Roots, Stretches>> {
         let mut select = self.connection.prepare(&format!(
-            "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) from ungrouped u
+            "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) as last from ungrouped u
              join pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
              join event e on e.id = x.event where x.day > 0"
         ))?;
         let mut rows = select.query([])?;
-        let mut waiting: BTreeMap<(i64, i64), Stretches> = BTreeMap::new();
+        let mut waiting: BTreeMap<Roots, Stretches> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            waiting.entry((row.get(0)?, row.get(1)?)).or_default().insert((row.get(2)?, row.get(3)?));
+            let roots = Roots { source: row.get("source_root")?, target: row.get("target_root")? };
+            let days = Stretch { first: row.get("day")?, last: row.get("last")? };
+            waiting.entry(roots).or_default().insert(days);
         }
         Ok(waiting)
     }
 
-    fn group_stretch(&mut self, source: i64, target: i64, first: i64, last: i64) -> Result<()> {
-        let events = self.events_between(source, target, first, last)?;
+    /// Joins those of the events that tell of the same deed.
+    fn join_told_again(&self, events: &[Event]) -> Result<()> {
         if events.len() < 2 {
             return Ok(());
         }
-        let groups = group(&events);
+        let groups = group(events);
         // Each set of joined events: the groups that its events were in before.
         let mut together: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
         for (event, group) in events.iter().zip(groups) {
@@ -104,7 +119,7 @@ impl Store {
         if together.is_empty() {
             return Ok(());
         }
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         for before in together.into_values() {
             // A group is named by its smallest event; an earlier join of this stretch may have renamed one of these.
             let mut names = BTreeSet::new();
@@ -126,40 +141,46 @@ impl Store {
         }
         Ok(transaction.commit()?)
     }
-
-    /// Events between two roots that may have happened from `first` to `last`, or a day around.
-    fn events_between(&self, source: i64, target: i64, first: i64, last: i64) -> Result<Vec<Event>> {
-        let (earliest, from, until) = around(first, last);
-        let mut select = self.connection.prepare_cached(&format!(
-            "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
-             and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
-        ))?;
-        let mut rows = select.query([source, target, earliest, from, until])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push(telling(row, Direction::Forth)?);
-        }
-        Ok(events)
-    }
 }
 
-/// Of events that may be told again in a stretch: the earliest beginning, the earliest end, the latest beginning.
-fn around(first: i64, last: i64) -> (i64, i64, i64) {
-    let (first, last) = (moved(first, -DAYS_APART), moved(last, DAYS_APART));
-    (moved(first, -LONGEST), first, last)
+/// Events between two roots, source and target, that may have happened in these days.
+fn events_between(select: &mut Statement, roots: Roots, days: Around) -> Result<Vec<Event>> {
+    let mut rows = select.query([roots.source, roots.target, days.earliest, days.from, days.until])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(telling(row, Direction::Forth)?);
+    }
+    Ok(events)
+}
+
+/// Days of events that may be told again in a stretch.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The earliest beginning.
+    earliest: i64,
+    /// The earliest end.
+    from: i64,
+    /// The latest beginning.
+    until: i64,
+}
+
+/// A stretch, and a day around.
+fn around(stretch: Stretch) -> Around {
+    let (from, until) = (moved(stretch.first, -DAYS_APART), moved(stretch.last, DAYS_APART));
+    Around { earliest: moved(from, -LONGEST), from, until }
 }
 
 /// Days put together where they are near, and cut where they are many.
-fn stretches(days: &Stretches) -> Vec<(i64, i64)> {
-    let mut stretches: Vec<(i64, i64)> = Vec::new();
-    for &(first, last) in days {
+fn stretches(days: &Stretches) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for &Stretch { first, last } in days {
         // One event "in the nineties" must not make a stretch of ten years.
         let last = last.min(moved(first, TOGETHER));
         match stretches.last_mut() {
-            Some((begin, end)) if first <= moved(*end, 2 * DAYS_APART) && last <= moved(*begin, TOGETHER) => {
-                *end = last.max(*end);
+            Some(before) if first <= moved(before.last, 2 * DAYS_APART) && last <= moved(before.first, TOGETHER) => {
+                before.last = last.max(before.last);
             }
-            _ => stretches.push((first, last)),
+            _ => stretches.push(Stretch { first, last }),
         }
     }
     stretches
@@ -177,7 +198,8 @@ mod tests {
 
     #[test]
     fn near_days_are_looked_at_together() {
-        let days = BTreeSet::from([(20110130, 20110130), (20110201, 20110201), (20110501, 20190501)]);
-        assert_eq!(stretches(&days), [(20110130, 20110201), (20110501, 20110601)]);
+        let of = |(first, last)| Stretch { first, last };
+        let days = [(20110130, 20110130), (20110201, 20110201), (20110501, 20190501)].map(of);
+        assert_eq!(stretches(&days.into()), [(20110130, 20110201), (20110501, 20110601)].map(of));
     }
 }

@@ -3,15 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::Plover;
+use hearsay_core::{EntityKind, Plover, Span};
 use hearsay_relation::{Direction, Event};
 use rusqlite::params_from_iter;
 
-use crate::add::ROOM;
+use crate::codes::member;
+use crate::condition::Condition;
 use crate::dyad::{TELLING, TELLINGS, telling};
 use crate::error::Result;
-use crate::filter::Condition;
+use crate::packed;
 use crate::party::Party;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// A country itself, its government, army, intelligence or courts did it.
@@ -24,8 +26,8 @@ struct Named {
     root: i64,
     code: String,
     is_place: bool,
-    /// Start and end of each mention, in code points.
-    mentions: Vec<(i64, i64)>,
+    /// Where each mention stands, in code points.
+    mentions: Vec<Span>,
 }
 
 impl Store {
@@ -88,10 +90,12 @@ impl Store {
         cache: &mut BTreeMap<i64, Vec<Named>>,
     ) -> Result<Option<String>> {
         let id = event.id as i64;
-        let (start, end): (i64, i64) = self
+        let sentence = self
             .connection
             .prepare_cached("select s.start, s.end from event e join sentence s on s.id = e.sentence where e.id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([id], |row| {
+                Ok(Span::new(row.get::<_, u32>("start")? as usize, row.get::<_, u32>("end")? as usize))
+            })?;
         let article = id / ROOM;
         if !cache.contains_key(&article) {
             // Events come by day, not by article: no more than a few are needed again.
@@ -100,7 +104,7 @@ impl Store {
             }
             cache.insert(article, self.named(article)?);
         }
-        let here = |named: &&Named| named.mentions.iter().any(|mention| mention.0 >= start && mention.1 <= end);
+        let here = |named: &&Named| named.mentions.iter().any(|mention| sentence.contains(*mention));
         let others = cache[&article]
             .iter()
             .filter(here)
@@ -134,12 +138,12 @@ impl Store {
         let mut rows = select.query([article * ROOM, (article + 1) * ROOM])?;
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
-            let mentions: Vec<(i64, i64, String)> = serde_json::from_str(&row.get::<_, String>(3)?)?;
+            let mentions = packed::kept_mentions(&row.get::<_, String>("mentions")?)?;
             list.push(Named {
-                root: row.get(0)?,
-                code: row.get(1)?,
-                is_place: row.get::<_, i64>(2)? == 3,
-                mentions: mentions.into_iter().map(|(start, end, _)| (start, end)).collect(),
+                root: row.get("root")?,
+                code: row.get("code")?,
+                is_place: member::<EntityKind>(row, "kind")? == EntityKind::Place,
+                mentions: mentions.into_iter().map(|mention| mention.span).collect(),
             });
         }
         Ok(list)

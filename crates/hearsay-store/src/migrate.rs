@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::copies;
+use crate::copies::{self, Sketches};
 use crate::error::Result;
 use crate::same::Same;
-use crate::schema::LAYOUT;
+use crate::schema::{self, LAYOUT};
+use crate::sketch::CUT;
 
 /// Brings a store to this layout; all of it, or nothing.
 pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
@@ -14,16 +15,81 @@ pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have done it meanwhile.
-    if layout(&transaction)? < LAYOUT {
-        stories(&transaction)?;
+    let found = layout(&transaction)?;
+    if found < LAYOUT {
+        if found < 2 {
+            stories(&transaction)?;
+        } else {
+            cut_hashes(&transaction)?;
+        }
+        words_once(&transaction)?;
+        schema::explain(&transaction)?;
         transaction.execute("update about set value = ?1 where key = 'layout'", [LAYOUT.to_string()])?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
     }
     Ok(transaction.commit()?)
 }
 
+/// Lets a store of an earlier layout be read as it is.
+pub(crate) fn look_through(connection: &Connection) -> Result<()> {
+    if layout(connection)? < 3 {
+        connection.execute_batch(
+            "create temp view sentence as select id, id / 1048576 as article, start, end, text from main.sentence",
+        )?;
+    }
+    Ok(())
+}
+
 fn layout(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// From 2 to 3: of the hashes by which copies are found the first bits are enough.
+fn cut_hashes(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(&format!(
+        "create table whole as select hash, article from shingle;
+         delete from shingle;
+         insert or ignore into shingle select hash >> {CUT}, article from whole order by 1, 2;
+         drop table whole;"
+    ))?)
+}
+
+/// From 2 to 3: words that stand in an article's text are cut out of it, and cells say nothing twice. What SQLite cuts
+/// otherwise than it was written stays as it was.
+fn words_once(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "drop view articles; drop view statements; drop view events; drop view assessments;
+         alter table sentence rename to old_sentence;
+         alter table statement rename to old_statement;
+         drop index if exists statement_by_speaker; drop index if exists statement_by_speaker_day;
+         drop index if exists statement_by_level;",
+    )?;
+    connection.execute_batch(schema::WORDED)?;
+    connection.execute_batch(
+        "insert into sentence_base select s.id, s.id / 1048576, s.start, s.end,
+            case when substr(t.text, s.start + 1, s.end - s.start) is s.text then null else s.text end
+          from old_sentence s left join article_text t on t.article = s.id / 1048576 order by s.id;
+         insert into statement_base
+          select id, voice, speaker, level, stance, form, hedged, negated, distanced, within, day, start, end,
+            case when substr(whole, start + 1, end - start) is text then null else text end, first, last,
+            case when substr(text, first - start + 1, last - first) is content then null else content end,
+            json_patch('{}', json_remove(detail, '$.id', '$.voice', '$.form', '$.stance', '$.hedged', '$.negated',
+                '$.distanced', '$.within', '$.source.level'))
+          from (select s.*, t.text as whole, coalesce(json_extract(s.detail, '$.content[0][0]'), 0) as first,
+                coalesce(json_extract(s.detail, '$.content[0][1]'), 0) as last
+              from old_statement s left join article_text t on t.article = s.id / 1048576) order by id;
+         drop table old_sentence;
+         drop table old_statement;
+         alter table event drop column published;
+         alter table article add column first_sentence integer;
+         alter table article add column sentences integer not null default 0;
+         update article set (first_sentence, sentences) = (select min(s.id), count(*) from sentence_base s
+             where s.id >= article.id * 1048576 and s.id < (article.id + 1) * 1048576);
+         update article set sketch = null where id in (select article from article_text where instr(text, char(0)) = 0);
+         update article set page = json_patch('{}', json_remove(page, '$.url', '$.file', '$.language', '$.agency',
+             '$.published'));",
+    )?;
+    Ok(connection.execute_batch(schema::VIEWS)?)
 }
 
 /// From 1 to 2: copies are found by other hashes, and it is kept how an article is another's story. Without its text an
@@ -45,12 +111,13 @@ fn stories(connection: &Connection) -> Result<()> {
     let mut select = connection.prepare(
         "select a.id, a.key, t.text, a.url, a.outlet from article a join article_text t on t.article = a.id order by a.id",
     )?;
+    let mut sketches = Sketches::default();
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let (number, key, text): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let url: Option<String> = row.get(3)?;
+        let (number, key, text): (i64, String, String) = (row.get("id")?, row.get("key")?, row.get("text")?);
+        let url: Option<String> = row.get("url")?;
         let same = Same { id: &key, text: &text, url: url.as_deref(), publisher: None, published: None };
-        let alike = copies::first_alike(connection, number, &same, row.get(4)?)?;
+        let alike = copies::first_alike(connection, &mut sketches, number, &same, row.get("outlet")?)?;
         copies::keep(connection, number, &alike)?;
         connection.prepare_cached("update article set sketch = ?2, copy_of = ?3 where id = ?1")?.execute(params![
             number,
@@ -66,7 +133,7 @@ mod tests {
     use hearsay_core::record::Findings;
     use hearsay_core::{Article, ArticleId, Record, Text};
 
-    use crate::{AlikeKind, Keep, Store};
+    use crate::{AlikeKind, Filter, Keep, SaidFilter, Store};
 
     /// An article of one paragraph, by one paper.
     fn article(id: &str, paper: &str, text: &str) -> Article {
@@ -87,6 +154,79 @@ mod tests {
         }
     }
 
+    /// Makes a store what the second layout made of it: the words of sentences and statements in their rows.
+    fn as_the_second(store: &Store) {
+        store
+            .connection
+            .execute_batch(
+                "drop view articles; drop view statements; drop view events; drop view assessments;
+                 create table s as select article * 1048576 + row_number() over (partition by article order by id) - 1
+                    as new, * from sentence;
+                 update event set sentence = (select new from s where s.id = event.sentence);
+                 insert into sentence_words (sentence_words) values ('delete-all');
+                 insert into sentence_words (rowid, text) select new, text from s;
+                 create table q as select * from statement;
+                 drop view sentence; drop view statement; drop table sentence_base; drop table statement_base;
+                 create table sentence (id integer primary key, start integer not null, end integer not null,
+                    text text not null);
+                 insert into sentence select new, start, end, text from s;
+                 create table statement (id integer primary key, voice integer not null, speaker integer not null,
+                    level integer not null, stance integer not null, form integer not null, hedged integer not null,
+                    negated integer not null, distanced integer not null, within integer, day integer not null,
+                    start integer not null, end integer not null, text text not null, content text not null,
+                    detail text not null);
+                 insert into statement select * from q;
+                 create index statement_by_speaker on statement (speaker, day);
+                 drop table s; drop table q;
+                 alter table event add column published integer;
+                 alter table article drop column first_sentence; alter table article drop column sentences;
+                 update about set value = '2' where key = 'layout'; pragma user_version = 2;",
+            )
+            .unwrap();
+        store.connection.execute_batch(crate::schema::VIEWS).unwrap();
+    }
+
+    #[test]
+    fn a_store_of_the_second_layout_is_read_as_it_is_and_then_made_one_of_this() {
+        let path = std::env::temp_dir().join(format!("hearsay-migrate-two-{}", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let record: Record = serde_json::from_str(include_str!("../tests/record.json")).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        let mut batch = store.batch(&Keep { reader: "1".to_owned(), text: true, again: false }).unwrap();
+        batch.add(&record, None).unwrap();
+        batch.commit().unwrap();
+        let told = |store: &Store| {
+            let key = &record.id.0;
+            let found = store.find(&Filter { words: Some("envoys".to_owned()), ..Filter::default() }, 9).unwrap();
+            assert!(!found.is_empty());
+            (store.record(key).unwrap().unwrap(), found, store.who(&SaidFilter::default(), 9).unwrap())
+        };
+        let before = told(&store);
+        assert_eq!(before.0, record);
+        as_the_second(&store);
+        drop(store);
+        assert_eq!(told(&Store::open_to_read(&path).unwrap()), before);
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(told(&store), before);
+        // And its rows can be taken out again.
+        let mut batch = store.batch(&Keep { reader: "2".to_owned(), text: true, again: false }).unwrap();
+        batch.add(&record, None).unwrap();
+        batch.commit().unwrap();
+        assert_eq!(told(&store), before);
+        let kept: i64 = store
+            .connection
+            .query_row(
+                "select (select count(*) from sentence_base where kept is not null)
+                    + (select count(*) from statement_base where kept_text is not null)",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(kept, 0, "words are kept twice");
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
+
     #[test]
     fn a_store_of_the_first_layout_is_made_one_of_this() {
         let path = std::env::temp_dir().join(format!("hearsay-migrate-{}", std::process::id()));
@@ -105,6 +245,7 @@ mod tests {
                 batch.add(&Record::new(&article, Findings::default()), Some(&article)).unwrap();
             }
             batch.commit().unwrap();
+            as_the_second(&store);
             // As the first layout had it.
             store
                 .connection

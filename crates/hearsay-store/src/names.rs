@@ -6,14 +6,30 @@ use hearsay_core::EntityKind;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codes::Coded;
+use crate::copies::Sketches;
 
 /// Numbers found before. Rows of these tables are never changed, so what was found once stays true, whoever writes.
 #[derive(Default)]
 pub(crate) struct Names {
-    actors: BTreeMap<(String, String, i64), (i64, i64)>,
+    actors: BTreeMap<(String, String, i64), ActorRow>,
     texts: BTreeMap<(&'static str, String), i64>,
     deeds: BTreeMap<(String, i64, String, String, i64), i64>,
     places: BTreeMap<(String, String), i64>,
+    /// Of articles that were compared.
+    pub(crate) sketches: Sketches,
+}
+
+/// A row of `actor`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ActorRow {
+    pub(crate) number: i64,
+    /// The number of its code's first three letters.
+    pub(crate) root: i64,
+}
+
+impl ActorRow {
+    /// Of a side of a deed that has no party.
+    pub(crate) const NOBODY: Self = Self { number: 0, root: 0 };
 }
 
 /// More than this many are forgotten, so that a store of any size is written in little memory.
@@ -29,21 +45,23 @@ pub(crate) struct DeedKey<'a> {
 }
 
 impl Names {
-    /// Number of this name with this code and kind, and of the first three letters of its code.
+    /// The row of this name with this code and kind.
     pub(crate) fn actor(
         &mut self,
         connection: &Connection,
         code: &str,
         name: &str,
         kind: EntityKind,
-    ) -> rusqlite::Result<(i64, i64)> {
+    ) -> rusqlite::Result<ActorRow> {
         let key = (code.to_owned(), name.to_owned(), kind.code());
         if let Some(&found) = self.actors.get(&key) {
             return Ok(found);
         }
         let found = connection
             .prepare_cached("select id, root from actor where code = ?1 and name = ?2 and kind = ?3")?
-            .query_row(params![key.0, key.1, key.2], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![key.0, key.1, key.2], |row| {
+                Ok(ActorRow { number: row.get("id")?, root: row.get("root")? })
+            })
             .optional()?;
         let found = match found {
             Some(found) => found,
@@ -52,7 +70,7 @@ impl Names {
                 connection
                     .prepare_cached("insert into actor (code, name, kind, root) values (?1, ?2, ?3, ?4)")?
                     .execute(params![key.0, key.1, key.2, root])?;
-                (connection.last_insert_rowid(), root)
+                ActorRow { number: connection.last_insert_rowid(), root }
             }
         };
         if self.actors.len() >= REMEMBERED {

@@ -8,8 +8,8 @@ use rusqlite::types::Value;
 use crate::browse::country_name;
 use crate::directory::{Known, holds, key, words};
 use crate::error::{Result, StoreError};
-use crate::filter::after;
 use crate::near::nearest;
+use crate::query::after;
 use crate::store::Store;
 
 /// A party as it was asked for, found in the store.

@@ -1,5 +1,8 @@
 //! Words as people type them, as a question of SQLite's full-text language.
 
+/// Sentences or statements with the words that are looked at, the last added first.
+pub(crate) const MOST_SENTENCES: usize = 5_000;
+
 /// Words, each to be met: `U.S.`, `Israel's` and `suicide-bomber` are words like any other; what stands in quotation marks
 /// is a phrase, and a star at a word's end stands for any ending. `None` where there are no words.
 pub fn plain_words(typed: &str) -> Option<String> {
@@ -24,6 +27,11 @@ fn quoted(words: &str) -> Option<String> {
         let star = if words.ends_with('*') { "*" } else { "" };
         format!("\"{}\"{star}", words.trim_end_matches('*'))
     })
+}
+
+/// What comes after everything that begins so.
+pub(crate) fn after(prefix: &str) -> String {
+    format!("{prefix}\u{7f}")
 }
 
 #[cfg(test)]

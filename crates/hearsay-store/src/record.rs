@@ -1,17 +1,16 @@
 //! Records out of the file: what went in comes out, field for field.
 
 use hearsay_core::{
-    Accusation, Article, ArticleId, ArticlePart, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute,
-    Entity, EntityId, Event, EventId, Extreme, Mention, MentionKind, Party, Place, Record, Span, StatementId, Text,
-    TimeExpression, TokenId, Trend,
+    Accusation, Article, ArticleId, Assessment, Block, BlockKind, Comment, CommentId, Days, Dispute, Entity, EntityId,
+    Event, EventId, Extreme, Place, Record, Span, StatementId, Text, TimeExpression, Trend,
 };
 use rusqlite::{OptionalExtension, Row};
 
-use crate::add::ROOM;
-use crate::codes::Coded;
+use crate::codes::{Coded, member};
 use crate::day;
-use crate::dyad::member;
 use crate::error::{Result, StoreError};
+use crate::packed;
+use crate::room::ROOM;
 use crate::store::Store;
 
 impl Store {
@@ -67,31 +66,28 @@ impl Store {
     /// # Errors
     /// When the text was left out of the store, or the file cannot be read.
     pub fn record(&self, key: &str) -> Result<Option<Record>> {
-        let Some((number, page, given)) = self
-            .connection
-            .prepare_cached("select id, page, given_id from article where key = ?1")?
-            .query_row([key], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
-            })
-            .optional()?
-        else {
-            return Ok(None);
-        };
+        let mut select = self.connection.prepare_cached(
+            "select id, page, given_id, url, file, language, agency, published from article where key = ?1",
+        )?;
+        let mut rows = select.query([key])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (number, given): (i64, Option<String>) = (row.get("id")?, row.get("given_id")?);
+        let page = packed::kept_page(row)?;
         let text: String = self
             .connection
             .prepare_cached("select text from article_text where article = ?1")?
             .query_row([number], |row| row.get(0))
             .optional()?
             .ok_or_else(|| StoreError::NoText(key.to_owned()))?;
+        let entities = self.part(number, "entity", entity)?;
         let record = Record {
             id: ArticleId(given.unwrap_or_else(|| key.to_owned())),
             text: Text::from(text.as_str()),
-            article: serde_json::from_str::<ArticlePart>(&page)?,
-            entities: self.part(number, "entity", entity)?,
+            article: page,
             times: self.part(number, "time", time)?,
-            statements: self
-                .part(number, "statement", |row| Ok(serde_json::from_str(&row.get::<_, String>("detail")?)?))?,
-            events: self.events_of(number)?,
+            statements: self.part(number, "statement", packed::kept_statement)?,
+            events: self.events_of(number, &entities)?,
+            entities,
             assessments: self.part(number, "assessment", assessment)?,
             disputes: self.part(number, "dispute", dispute)?,
             accusations: if self.has_accusations()? {
@@ -139,87 +135,75 @@ impl Store {
         Ok(found)
     }
 
-    fn events_of(&self, number: i64) -> Result<Vec<Event>> {
+    fn events_of(&self, number: i64, entities: &[Entity]) -> Result<Vec<Event>> {
         let mut select = self.connection.prepare_cached(
             "select e.id, e.voice, e.source, e.target, d.plover, d.mode, d.cameo, d.weight, d.deed, e.contexts,
-                e.trigger_start, e.trigger_end, s.start, s.end, e.first, e.last, p.name, p.country, e.place_start,
-                e.place_end, e.status, e.statement, e.confidence, e.retold
+                e.trigger_start, e.trigger_end, s.start as sentence_start, s.end as sentence_end, e.first, e.last,
+                p.name as place, p.country, e.place_start, e.place_end, e.status, e.statement, e.confidence, e.retold
              from event e join deed d on d.id = e.deed join sentence s on s.id = e.sentence
              left join place p on p.id = e.place where e.id >= ?1 and e.id < ?2 order by e.id",
         )?;
         let mut rows = select.query([number * ROOM, (number + 1) * ROOM])?;
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
-            events.push(event(row)?);
+            events.push(event(row, entities)?);
         }
         Ok(events)
     }
 }
 
-fn event(row: &Row) -> Result<Event> {
-    let mode: String = row.get(5)?;
-    let place: Option<String> = row.get(16)?;
-    let place = match place {
+fn event(row: &Row, entities: &[Entity]) -> Result<Event> {
+    let mode: String = row.get("mode")?;
+    let place = match row.get::<_, Option<String>>("place")? {
         Some(name) => Some(Place {
-            span: span(row, 18)?,
+            span: span(row, "place_start", "place_end")?,
             name,
-            country: row.get::<_, Option<String>>(17)?.filter(|code| !code.is_empty()),
+            country: row.get::<_, Option<String>>("country")?.filter(|code| !code.is_empty()),
         }),
         None => None,
     };
     Ok(Event {
-        id: EventId((row.get::<_, i64>(0)? % ROOM) as u32),
-        voice: member(row, 1)?,
-        source: parties(&row.get::<_, String>(2)?)?,
-        target: parties(&row.get::<_, String>(3)?)?,
-        plover: member(row, 4)?,
+        id: EventId((row.get::<_, i64>("id")? % ROOM) as u32),
+        voice: member(row, "voice")?,
+        source: packed::kept_parties(&row.get::<_, String>("source")?, entities)?,
+        target: packed::kept_parties(&row.get::<_, String>("target")?, entities)?,
+        plover: member(row, "plover")?,
         mode: (!mode.is_empty()).then_some(mode),
-        cameo: row.get(6)?,
-        goldstein: row.get::<_, f64>(7)? as f32,
-        deed: row.get(8)?,
-        contexts: match row.get::<_, Option<String>>(9)? {
+        cameo: row.get("cameo")?,
+        goldstein: row.get::<_, f64>("weight")? as f32,
+        deed: row.get("deed")?,
+        contexts: match row.get::<_, Option<String>>("contexts")? {
             Some(contexts) => serde_json::from_str(&contexts)?,
             None => Vec::new(),
         },
-        trigger: span(row, 10)?,
-        sentence: span(row, 12)?,
-        retold: match row.get::<_, Option<String>>(23)? {
-            Some(spans) => {
-                let spans: Vec<(usize, usize)> = serde_json::from_str(&spans)?;
-                spans.into_iter().map(|(start, end)| Span::new(start, end)).collect()
-            }
+        trigger: span(row, "trigger_start", "trigger_end")?,
+        sentence: span(row, "sentence_start", "sentence_end")?,
+        retold: match row.get::<_, Option<String>>("retold")? {
+            Some(spans) => serde_json::from_str(&spans)?,
             None => Vec::new(),
         },
-        date: days(row, 14)?,
+        date: days(row)?,
         place,
-        status: member(row, 20)?,
-        according_to: row.get::<_, Option<u32>>(21)?.map(StatementId),
-        confidence: row.get::<_, f64>(22)? as f32,
+        status: member(row, "status")?,
+        according_to: row.get::<_, Option<u32>>("statement")?.map(StatementId),
+        confidence: row.get::<_, f64>("confidence")? as f32,
     })
 }
 
-fn parties(json: &str) -> Result<Vec<Party>> {
-    let parties: Vec<(u32, usize, usize, Option<String>)> = serde_json::from_str(json)?;
-    let party = |(entity, start, end, actor)| Party { entity: EntityId(entity), span: Span::new(start, end), actor };
-    Ok(parties.into_iter().map(party).collect())
+fn span(row: &Row, start: &str, end: &str) -> Result<Span> {
+    Ok(Span::new(row.get::<_, u32>(start)? as usize, row.get::<_, u32>(end)? as usize))
 }
 
-fn span(row: &Row, column: usize) -> Result<Span> {
-    Ok(Span::new(row.get::<_, u32>(column)? as usize, row.get::<_, u32>(column + 1)? as usize))
-}
-
-fn days(row: &Row, column: usize) -> Result<Option<Days>> {
-    Ok(day::days(row.get(column)?, row.get(column + 1)?))
+fn days(row: &Row) -> Result<Option<Days>> {
+    Ok(day::days(row.get("first")?, row.get("last")?))
 }
 
 fn entity(row: &Row) -> Result<Entity> {
-    let mentions: Vec<(usize, usize, MentionKind)> = serde_json::from_str(&row.get::<_, String>("mentions")?)?;
     let code: String = row.get("code")?;
-    let kind: i64 = row.get("kind")?;
     Ok(Entity {
         id: EntityId((row.get::<_, i64>("id")? % ROOM) as u32),
         name: row.get("name")?,
-        kind: Coded::of_code(kind).ok_or_else(|| StoreError::Damaged(format!("kind {kind} is not known")))?,
+        kind: member(row, "kind")?,
         actor: (!code.is_empty()).then_some(code),
         country: row.get("country")?,
         roles: match row.get::<_, Option<String>>("roles")? {
@@ -228,52 +212,48 @@ fn entity(row: &Row) -> Result<Entity> {
         },
         head_of: row.get::<_, Option<u32>>("head_of")?.map(EntityId),
         member_of: row.get::<_, Option<u32>>("member_of")?.map(EntityId),
-        mentions: mentions
-            .into_iter()
-            // Words are numbered in the document, which a record outlives.
-            .map(|(start, end, kind)| Mention { span: Span::new(start, end), kind, head: TokenId(u32::MAX) })
-            .collect(),
+        mentions: packed::kept_mentions(&row.get::<_, String>("mentions")?)?,
     })
 }
 
 fn time(row: &Row) -> Result<TimeExpression> {
     Ok(TimeExpression {
-        span: span(row, 1)?,
-        kind: serde_json::from_value(row.get::<_, String>(3)?.into())?,
-        value: row.get(4)?,
-        modifier: row.get(5)?,
-        interval: days(row, 6)?,
+        span: span(row, "start", "end")?,
+        kind: serde_json::from_value(row.get::<_, String>("kind")?.into())?,
+        value: row.get("value")?,
+        modifier: row.get("modifier")?,
+        interval: days(row)?,
     })
 }
 
 fn assessment(row: &Row) -> Result<Assessment> {
     Ok(Assessment {
         between: [EntityId(row.get("one_entity")?), EntityId(row.get("other_entity")?)],
-        span: Span::new(row.get::<_, u32>("start")? as usize, row.get::<_, u32>("end")? as usize),
+        span: span(row, "start", "end")?,
         level: row.get::<_, Option<f64>>("level")?.map(|level| level as f32),
         trend: row.get::<_, Option<i64>>("trend")?.and_then(Trend::of_code),
         extreme: row.get::<_, Option<i64>>("extreme")?.and_then(Extreme::of_code),
-        status: member(row, row.as_ref().column_index("status")?)?,
+        status: member(row, "status")?,
         according_to: row.get::<_, Option<u32>>("statement")?.map(StatementId),
-        voice: member(row, row.as_ref().column_index("voice")?)?,
+        voice: member(row, "voice")?,
     })
 }
 
 fn dispute(row: &Row) -> Result<Dispute> {
-    let about: Vec<u32> = serde_json::from_str(&row.get::<_, String>(4)?)?;
+    let about: Vec<u32> = serde_json::from_str(&row.get::<_, String>("about")?)?;
     Ok(Dispute {
-        statements: [StatementId(row.get(1)?), StatementId(row.get(2)?)],
-        kind: member(row, 3)?,
+        statements: [StatementId(row.get("statement")?), StatementId(row.get("answer")?)],
+        kind: member(row, "kind")?,
         about: about.into_iter().map(EntityId).collect(),
     })
 }
 
 fn accusation(row: &Row) -> Result<Accusation> {
     Ok(Accusation {
-        statement: StatementId(row.get(1)?),
-        accused: EntityId(row.get(2)?),
-        answer: serde_json::from_value(row.get::<_, String>(3)?.into())?,
-        answered_in: row.get::<_, Option<u32>>(4)?.map(StatementId),
+        statement: StatementId(row.get("statement")?),
+        accused: EntityId(row.get("accused")?),
+        answer: serde_json::from_value(row.get::<_, String>("answer")?.into())?,
+        answered_in: row.get::<_, Option<u32>>("answered_in")?.map(StatementId),
     })
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::codes::{CAMEO_ROOTS, Coded, quad};
 
 /// Number of this layout; a file of a later one is not opened.
-pub(crate) const LAYOUT: i64 = 2;
+pub(crate) const LAYOUT: i64 = 3;
 
 /// What marks an SQLite file as ours (`hear` as bytes).
 pub(crate) const APPLICATION: i64 = 0x6865_6172;
@@ -29,21 +29,16 @@ create table deed (id integer primary key, deed text not null, plover integer no
     cameo text not null, weight real not null, unique (deed, plover, mode, cameo, weight));
 create table article (id integer primary key, key text not null unique, fingerprint blob not null, published integer,
     outlet integer, agency text, url text, file text, headline text, language text, length integer not null,
-    reader integer not null, copy_of integer, sketch blob, given_id text, page text not null);
+    reader integer not null, copy_of integer, sketch blob, given_id text, page text not null,
+    first_sentence integer, sentences integer not null default 0);
 create table article_text (article integer primary key, text text not null, blocks text);
 create table coverage (day integer primary key, articles integer not null);
-create table sentence (id integer primary key, start integer not null, end integer not null, text text not null);
 create table entity (id integer primary key, actor integer not null, country text, roles text,
     head_of integer, member_of integer, mentions text not null);
 create table time (id integer primary key, start integer not null, end integer not null, kind text not null,
     value text not null, modifier text, first integer, last integer);
-create table statement (id integer primary key, voice integer not null, speaker integer not null,
-    level integer not null, stance integer not null, form integer not null, hedged integer not null,
-    negated integer not null, distanced integer not null, within integer, day integer not null,
-    start integer not null, end integer not null, text text not null, content text not null, detail text not null);
-create index statement_by_speaker on statement (speaker, day);
 create table event (id integer primary key, sentence integer not null, deed integer not null, voice integer not null,
-    status integer not null, first integer, last integer, published integer, statement integer,
+    status integer not null, first integer, last integer, statement integer,
     trigger_start integer not null, trigger_end integer not null, source text not null, target text not null,
     place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
@@ -67,6 +62,34 @@ create table shingle (hash integer not null, article integer not null, primary k
 create table alike (article integer primary key, story integer not null, kind text not null, share real not null);
 create index alike_by_story on alike (story);
 create table ungrouped (article integer primary key);
+";
+
+/// Sentences and statements: where they stand, and their words where they cannot be cut out of the article's text. As
+/// views they have their words, whichever way those are kept.
+pub(crate) const WORDED: &str = "
+create table sentence_base (id integer primary key, article integer not null, start integer not null,
+    end integer not null, kept text);
+create view sentence as select b.id, b.article, b.start, b.end, coalesce(b.kept,
+    (select substr(t.text, b.start + 1, b.end - b.start) from article_text t where t.article = b.article)) as text
+  from sentence_base b;
+create table statement_base (id integer primary key, voice integer not null, speaker integer not null,
+    level integer not null, stance integer not null, form integer not null, hedged integer not null,
+    negated integer not null, distanced integer not null, within integer, day integer not null,
+    start integer not null, end integer not null, kept_text text, content_start integer not null,
+    content_end integer not null, kept_content text, detail text not null);
+create view statement as select b.id, b.voice, b.speaker, b.level, b.stance, b.form, b.hedged, b.negated, b.distanced,
+    b.within, b.day, b.start, b.end, coalesce(b.kept_text,
+      (select substr(t.text, b.start + 1, b.end - b.start) from article_text t where t.article = b.id / 1048576)) as text,
+    coalesce(b.kept_content, substr(b.kept_text, b.content_start - b.start + 1, b.content_end - b.content_start),
+      (select substr(t.text, b.content_start + 1, b.content_end - b.content_start) from article_text t
+        where t.article = b.id / 1048576)) as content,
+    b.detail
+  from statement_base b;
+create index statement_by_speaker on statement_base (speaker, day);
+";
+
+/// The look-up of words.
+const WORDS: &str = "
 create virtual table sentence_words using fts5 (text, content='sentence', content_rowid='id', columnsize=0,
     tokenize='unicode61 remove_diacritics 2');
 create virtual table statement_words using fts5 (text, content='statement', content_rowid='id', columnsize=0,
@@ -75,14 +98,14 @@ create virtual table statement_words using fts5 (text, content='statement', cont
 
 /// What a site counts by. A store gets them when it is first served: filling one does without.
 pub(crate) const SITE_INDEXES: &str = "
-create index if not exists statement_by_level on statement (voice, level, day);
+create index if not exists statement_by_level on statement_base (voice, level, day);
 create index if not exists event_by_status on event (status, voice, confidence);
 create index if not exists article_by_day on article (published);
 create index if not exists article_by_outlet on article (id, outlet);
 create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
 create index if not exists entity_by_actor on entity (actor);
 create index if not exists actor_by_root on actor (root, kind);
-create index if not exists statement_by_speaker_day on statement (speaker, voice, day);
+create index if not exists statement_by_speaker_day on statement_base (speaker, voice, day);
 ";
 /// What stores made before it do not have.
 pub(crate) const LATER: &str = "create index if not exists article_by_fingerprint on article (fingerprint);
@@ -91,7 +114,7 @@ create table if not exists accusation (id integer primary key, statement integer
     answer text not null, answered_in integer);";
 
 /// What people should look at: the tables again, with names and dates for numbers.
-const VIEWS: &str = "
+pub(crate) const VIEWS: &str = "
 create view articles as select a.id as number, a.key as article, day_words.words as published, o.name as outlet,
     a.agency, a.headline, a.url, a.file, a.language, a.length, r.version as read_by,
     (select key from article c where c.id = a.copy_of) as copy_of
@@ -149,7 +172,7 @@ Start with the views: events, statements, assessments, articles. They need nothi
 column_doc says what each column means. status, level, stance, voice, form, kind, plover, trend, extreme and
 dispute_kind say what the small numbers mean; deed_gloss and cameo_root say what deeds and CAMEO codes mean.
 Days are numbers like 20110106; 0 or null where nothing tells. Months are numbers like 201101.
-The number of a sentence, entity, time, statement, event, assessment, dispute or accusation is the number of its article
+The number of an entity, time, statement, event, assessment, dispute or accusation is the number of its article
 times 1048576, plus its place in the article's record, from 0. Statement 3 of article 7 is row 7 * 1048576 + 2.
 start and end count Unicode code points of the article's text, as substr(text, start + 1, end - start) does.
 goldstein and weight run from -10 (conflict) to 10 (cooperation), after Goldstein's scale (1992).
@@ -172,7 +195,9 @@ article.length: length of its text in code points
 article.reader: version of hearsay that read it
 article.copy_of: the first article in the store with the same or nearly the same text
 article.given_id: its id in records, where that is another than key
-article.page: what the page says about itself, as in the record (JSON)
+article.page: what the page says about itself, as in the record, without what has a column (JSON)
+article.first_sentence: number of its first sentence of evidence; the others follow
+article.sentences: how many of them
 article_text.text: the text that start and end count in
 article_text.blocks: what each part of the text is: [kind, start, end, start of body, end of body, comment] (JSON)
 coverage.day: day of publication
@@ -191,11 +216,12 @@ deed.mode: PLOVER mode; empty where none fits
 deed.cameo: CAMEO code
 deed.weight: on Goldstein's scale
 sentence.text: a sentence of evidence
+sentence_base.kept: its words, where they cannot be cut out of the article's text
 entity.actor: name, kind, and actor code on the day of publication
 entity.roles: CAMEO roles (JSON)
 entity.head_of: place in the record of the body that this person heads, as the text states
 entity.member_of: place in the record of the body that this one belongs to, as the text states
-entity.mentions: where the text speaks of it: [start, end, name or nominal or pronoun] (JSON)
+entity.mentions: where the text speaks of it: [start, end], by nominal or pronoun [start, end, which] (JSON)
 time.kind: TIMEX3 type
 time.value: TIMEX3 value
 time.first: first day it can mean
@@ -205,14 +231,17 @@ statement.within: place in the record of the statement that holds this one
 statement.day: day of publication
 statement.text: source, cue and content with what stands between
 statement.content: what is said
-statement.detail: everything about it, as in the record (JSON)
+statement.detail: the rest about it, as in the record (JSON)
+statement_base.kept_text: its words, where they cannot be cut out of the article's text
+statement_base.content_start: where the first words begin of what is said
+statement_base.content_end: where they end
+statement_base.kept_content: what is said, where it is in several parts
 event.sentence: the sentence that tells it
 event.first: first day on which it may have happened
 event.last: last day on which it may have happened
-event.published: day on which it was printed
 event.statement: place in the record of the statement that carries it; null in the paper's own voice
 event.trigger_start: where the words begin that name the deed
-event.source: who did it: [place in the record of the entity, start, end, actor code on the day of the deed] (JSON)
+event.source: who did it: [place in the record of the entity, start, end, actor code on the day of the deed where that is not the entity's] (JSON)
 event.target: to whom, in the same way (JSON)
 event.contexts: PLOVER contexts (JSON)
 event.retold: where else in the article the same deed is told: [start, end) of each (JSON)
@@ -238,8 +267,8 @@ accusation.accused: place in the record of who is accused
 accusation.answer: what is given of their side: denied, admitted, declined, quoted, none
 accusation.answered_in: place in the record of the statement that answers
 same_deed.deed_group: the smallest event among those that tell of the same deed; an event without a row is alone
-article.sketch: hash of its words, number of its runs of four words, their least hashes; copies share many of them
-shingle.hash: one of the least of these, by which copies are found
+article.sketch: of an article without its text: hash of its words, number of its runs of four words, their least hashes; copies share many of them
+shingle.hash: the first bits of one of the least of these, by which copies are found
 alike.story: the first article in the store of the same story
 alike.kind: same (the very same words), near (cut, led in anew, spelt otherwise), version (of the same paper or address)
 alike.share: how much of the shorter text stands in the longer, from 0 to 1; 0 where only the address is the same
@@ -247,7 +276,9 @@ ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(TABLES)?;
+    for tables in [TABLES, WORDED, WORDS] {
+        connection.execute_batch(tables)?;
+    }
     coded::<hearsay_core::Status>(connection)?;
     coded::<hearsay_core::Level>(connection)?;
     coded::<hearsay_core::Voice>(connection)?;
@@ -265,6 +296,20 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     for (code, meaning) in CAMEO_ROOTS {
         connection.execute("insert into cameo_root values (?1, ?2)", params![code, meaning])?;
     }
+    explain(connection)?;
+    // Nobody: the party of a deed that has none, the speaker whom the text leaves out.
+    connection.execute_batch(&format!(
+        "insert into root values (0, ''); insert into actor values (0, '', '', 7, 0);
+         insert into about values ('layout', '{LAYOUT}'), ('written by', 'hearsay');"
+    ))?;
+    connection.execute_batch(VIEWS)?;
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    connection.pragma_update(None, "user_version", LAYOUT)
+}
+
+/// What the file says about itself; again, where it said it otherwise.
+pub(crate) fn explain(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("delete from readme; delete from column_doc")?;
     for line in README.lines() {
         connection.execute("insert into readme (words) values (?1)", [line])?;
     }
@@ -273,14 +318,7 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
         let (table, column) = column.split_once('.').expect("a column of COLUMNS has a table");
         connection.execute("insert into column_doc values (?1, ?2, ?3)", params![table, column, meaning])?;
     }
-    // Nobody: the party of a deed that has none, the speaker whom the text leaves out.
-    connection.execute_batch(
-        "insert into root values (0, ''); insert into actor values (0, '', '', 7, 0);
-         insert into about values ('layout', '2'), ('written by', 'hearsay');",
-    )?;
-    connection.execute_batch(VIEWS)?;
-    connection.pragma_update(None, "application_id", APPLICATION)?;
-    connection.pragma_update(None, "user_version", LAYOUT)
+    Ok(())
 }
 
 fn coded<T: Coded>(connection: &Connection) -> rusqlite::Result<()> {

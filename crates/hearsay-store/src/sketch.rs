@@ -4,7 +4,7 @@
 //! MinHash with one hash function): of two texts these tell how much of all their shingles is shared, and with the numbers of
 //! shingles how much of the shorter one stands in the longer.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
 
 use hearsay_core::lookup::{FNV, fnv};
 
@@ -18,6 +18,9 @@ const FEWEST: usize = 40;
 /// in a hundred share one of these.
 pub(crate) const LOOKED_UP: usize = 16;
 
+/// Hashes have 48 bits; of those looked up the first 30 are written down, which SQLite keeps in four bytes.
+pub(crate) const CUT: u32 = 18;
+
 /// So much of the shorter text stands in the longer where one is made from the other.
 const CONTAINED: f64 = 0.6;
 /// And so much of all that is in the two is shared: what is told of less is too little to be sure.
@@ -30,8 +33,8 @@ pub struct Sketch {
     whole: i64,
     /// How many shingles it has, each counted once; 0 for a short text.
     shingles: u64,
-    /// The least hashes of its shingles.
-    least: BTreeSet<i64>,
+    /// The least hashes of its shingles, in order, each once.
+    least: Vec<i64>,
 }
 
 /// How much two texts share.
@@ -69,7 +72,8 @@ impl Sketch {
             shingles.dedup();
         }
         let count = shingles.len() as u64;
-        Some(Self { whole, shingles: count, least: shingles.into_iter().take(KEPT).collect() })
+        shingles.truncate(KEPT);
+        Some(Self { whole, shingles: count, least: shingles })
     }
 
     /// How much two texts share.
@@ -81,9 +85,25 @@ impl Sketch {
             return Likeness { shared: 0.0, contained: 0.0 };
         }
         // The least of both together are a fair sample of both together.
-        let sample: Vec<&i64> = self.least.union(&other.least).take(KEPT).collect();
-        let both = sample.iter().filter(|hash| self.least.contains(hash) && other.least.contains(hash)).count();
-        let shared = both as f64 / sample.len() as f64;
+        let (mut sample, mut both, mut mine, mut theirs) =
+            (0, 0, self.least.iter().peekable(), other.least.iter().peekable());
+        while sample < KEPT {
+            let order = match (mine.peek(), theirs.peek()) {
+                (Some(one), Some(other)) => one.cmp(other),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            sample += 1;
+            both += usize::from(order.is_eq());
+            if order.is_le() {
+                mine.next();
+            }
+            if order.is_ge() {
+                theirs.next();
+            }
+        }
+        let shared = both as f64 / sample as f64;
         let common = shared / (1.0 + shared) * (self.shingles + other.shingles) as f64;
         Likeness { shared, contained: (common / self.shingles.min(other.shingles) as f64).min(1.0) }
     }
@@ -93,10 +113,10 @@ impl Sketch {
         self.whole == other.whole
     }
 
-    /// By what it is looked up.
+    /// By what it is looked up: the first bits of hashes, for whoever shares them by chance is not like it.
     pub(crate) fn looked_up(&self) -> impl Iterator<Item = i64> {
         let whole = (self.shingles == 0).then_some(self.whole);
-        self.least.iter().copied().take(LOOKED_UP).chain(whole)
+        self.least.iter().copied().take(LOOKED_UP).chain(whole).map(|hash| hash >> CUT)
     }
 
     /// As it is kept: the hash of the whole, the number of shingles, the least hashes.

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
-use crate::add::Batch;
 use crate::directory::Directory;
 use crate::error::{Result, StoreError};
 use crate::names::Names;
@@ -25,17 +24,6 @@ impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
     }
-}
-
-/// What is kept of an article, and who read it.
-#[derive(Clone, Debug)]
-pub struct Keep {
-    /// Version of hearsay that read the articles.
-    pub reader: String,
-    /// Whether their texts are kept; without them a store has the sentences of evidence only.
-    pub text: bool,
-    /// Whether an article that is there already, read by the same version, makes way for its new reading too.
-    pub again: bool,
 }
 
 /// What a deed of the lexicon means, for people who read the file.
@@ -133,6 +121,7 @@ impl Store {
             match opened {
                 Ok(connection) => {
                     let store = Self::prepare(connection, path)?;
+                    crate::migrate::look_through(&store.connection)?;
                     store.connection.pragma_update(None, "query_only", true)?;
                     return Ok(store);
                 }
@@ -175,15 +164,6 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// A batch of articles: in the store all together when it is committed, or not at all.
-    ///
-    /// # Errors
-    /// When another process writes for more than a minute without a break.
-    pub fn batch(&mut self, keep: &Keep) -> Result<Batch<'_>> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Batch::begin(transaction, &mut self.names, keep)
     }
 
     /// Writes what deeds mean beside the events.

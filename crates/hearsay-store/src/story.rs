@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use hearsay_core::Voice;
 use rusqlite::OptionalExtension;
 
-use crate::add::ROOM;
 use crate::codes::Coded;
 use crate::copies::Kind;
 use crate::day;
 use crate::error::Result;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// All that a store has of one story, in the order in which it was printed.

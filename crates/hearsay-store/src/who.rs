@@ -8,14 +8,14 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::add::ROOM;
 use crate::codes::Coded;
+use crate::condition::Condition;
 use crate::day;
 use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
-use crate::filter::Condition;
-use crate::find::MOST_SENTENCES;
+use crate::query::MOST_SENTENCES;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// Which statements are asked for; the default asks for all but those of readers' comments.
@@ -131,8 +131,9 @@ impl Said {
 }
 
 const SAID: &str = "
-select q.id, a.key, q.day, sp.name, sp.code, lv.name, sn.name, fo.name, vo.name, q.hedged, q.negated, q.distanced,
-    q.within, o.name, a.agency, a.url, q.content, q.text, q.start, q.end, a.file, a.headline";
+select q.id, a.key as article, q.day, sp.name as speaker, sp.code as speaker_code, lv.name as level,
+    sn.name as stance, fo.name as form, vo.name as voice, q.hedged, q.negated, q.distanced, q.within, o.name as outlet,
+    a.agency, a.url, q.content, q.text, q.start, q.end, a.file, a.headline";
 
 const JOINED: &str = "
 join article a on a.id = q.id / 1048576 join actor sp on sp.id = q.speaker join level lv on lv.id = q.level
@@ -185,7 +186,7 @@ impl Store {
 
     fn said_with_decisions(&self, mut found: Vec<Said>) -> Result<Vec<Said>> {
         let mut decisions = Decisions::of(self)?;
-        found.iter_mut().try_for_each(|said| decisions.statement(said))?;
+        found.iter_mut().try_for_each(|said| decide(&mut decisions, said))?;
         Ok(found)
     }
 
@@ -227,7 +228,7 @@ impl Store {
         let mut rows = select.query(params_from_iter(all.values)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             let mut said = read(row)?;
-            decisions.statement(&mut said)?;
+            decide(&mut decisions, &mut said)?;
             each(said)?;
         }
         Ok(())
@@ -280,37 +281,48 @@ impl Store {
     }
 }
 
+/// Writes what a person decided about a statement into its row.
+fn decide(decisions: &mut Decisions, said: &mut Said) -> Result<()> {
+    if let Some(decision) = decisions.about(&said.article, 's', said.id)? {
+        said.verdict = decision.verdict;
+        said.correction = decision.correction;
+        said.verdict_why = decision.why;
+    }
+    Ok(())
+}
+
+/// A row of [`SAID`].
 fn read(row: &Row) -> Result<Said> {
-    let id: i64 = row.get(0)?;
-    let text = |column: usize| -> Result<Option<String>> {
+    let id: i64 = row.get("id")?;
+    let text = |column: &str| -> Result<Option<String>> {
         let text: Option<String> = row.get(column)?;
         Ok(text.filter(|text| !text.is_empty()))
     };
-    let within: Option<i64> = row.get(12)?;
+    let within: Option<i64> = row.get("within")?;
     Ok(Said {
         id,
-        article: row.get(1)?,
+        article: row.get("article")?,
         statement: format!("s{}", id % ROOM + 1),
-        published: day::of_number(row.get(2)?).map(|day| day.to_string()),
-        speaker: text(3)?,
-        speaker_code: text(4)?,
-        level: row.get(5)?,
-        stance: row.get(6)?,
-        form: row.get(7)?,
-        voice: row.get(8)?,
-        hedged: row.get(9)?,
-        negated: row.get(10)?,
-        distanced: row.get(11)?,
+        published: day::of_number(row.get("day")?).map(|day| day.to_string()),
+        speaker: text("speaker")?,
+        speaker_code: text("speaker_code")?,
+        level: row.get("level")?,
+        stance: row.get("stance")?,
+        form: row.get("form")?,
+        voice: row.get("voice")?,
+        hedged: row.get("hedged")?,
+        negated: row.get("negated")?,
+        distanced: row.get("distanced")?,
         within: within.map(|within| format!("s{}", within + 1)),
-        outlet: text(13)?,
-        agency: text(14)?,
-        url: text(15)?,
-        content: row.get(16)?,
-        text: row.get(17)?,
-        start: row.get(18)?,
-        end: row.get(19)?,
-        file: text(20)?,
-        headline: text(21)?,
+        outlet: text("outlet")?,
+        agency: text("agency")?,
+        url: text("url")?,
+        content: row.get("content")?,
+        text: row.get("text")?,
+        start: row.get("start")?,
+        end: row.get("end")?,
+        file: text("file")?,
+        headline: text("headline")?,
         verdict: None,
         correction: None,
         verdict_why: None,

@@ -271,30 +271,30 @@ impl Store {
 
 fn review(row: &Row) -> Result<Review> {
     Ok(Review {
-        id: row.get(0)?,
-        article: row.get(1)?,
-        item: row.get(2)?,
-        span: (row.get(3)?, row.get(4)?),
-        verdict: row.get(5)?,
-        machine: serde_json::from_str(&row.get::<_, String>(6)?)?,
-        person: serde_json::from_str(&row.get::<_, String>(7)?)?,
-        why: row.get(8)?,
-        at: row.get(9)?,
-        reader: row.get(10)?,
+        id: row.get("id")?,
+        article: row.get("article")?,
+        item: row.get("item")?,
+        span: (row.get("start")?, row.get("end")?),
+        verdict: row.get("verdict")?,
+        machine: serde_json::from_str(&row.get::<_, String>("machine")?)?,
+        person: serde_json::from_str(&row.get::<_, String>("person")?)?,
+        why: row.get("why")?,
+        at: row.get("at")?,
+        reader: row.get("reader")?,
     })
 }
 
 fn posting(row: &Row) -> Result<Posting> {
     Ok(Posting {
-        id: row.get(0)?,
-        article: row.get(1)?,
-        parent: row.get(2)?,
-        author: row.get(3)?,
-        text: row.get(4)?,
-        at: row.get(5)?,
-        state: row.get(6)?,
-        reasons: serde_json::from_str(&row.get::<_, String>(7)?)?,
-        why: row.get(8)?,
-        decided: row.get(9)?,
+        id: row.get("id")?,
+        article: row.get("article")?,
+        parent: row.get("parent")?,
+        author: row.get("author")?,
+        text: row.get("text")?,
+        at: row.get("at")?,
+        state: row.get("state")?,
+        reasons: serde_json::from_str(&row.get::<_, String>("reasons")?)?,
+        why: row.get("why")?,
+        decided: row.get("decided")?,
     })
 }

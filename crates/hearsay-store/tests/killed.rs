@@ -12,9 +12,9 @@ use rusqlite::Connection;
 use serde_json::json;
 
 /// Articles of the whole pile, and of one batch.
-const PILE: u64 = 2_160;
+const PILE: u64 = 864;
 const BATCH: u64 = 12;
-const KILLS: u64 = 50;
+const KILLS: u64 = 20;
 
 /// Where the child finds its store.
 const STORE: &str = "HEARSAY_KILLED_STORE";
@@ -80,7 +80,7 @@ fn add_all(path: &Path, mut number: u64) {
 #[ignore = "runs as the child that is killed"]
 fn adds_until_killed() {
     if let Some(path) = std::env::var_os(STORE) {
-        // What is there is not looked at again, so that fifty children get somewhere; the last run looks at all.
+        // What is there is not looked at again, so that twenty children get somewhere; the last run looks at all.
         let there = Store::open(&path).unwrap().articles().unwrap().len() as u64;
         add_all(Path::new(&path), there);
     }

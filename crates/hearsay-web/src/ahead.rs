@@ -31,7 +31,7 @@ pub(crate) fn keep(site: &Weak<Site>) {
         let rests = before.as_ref().is_none_or(|before| *before == state);
         if rests && done.as_ref() != Some(&state) {
             if let Err(fault) = make(&site, &state) {
-                crate::guard::log_fault(&site.settings, &fault);
+                crate::log::log_fault(&site.settings, &fault);
             }
             done = Some(state.clone());
         }
@@ -55,7 +55,7 @@ fn make(site: &Arc<Site>, state: &str) -> Result<(), Fault> {
         made += 1;
     }
     if site.settings.log {
-        crate::guard::line(&format!("made {made} pages ahead in {} ms", begun.elapsed().as_millis()));
+        crate::log::line(&format!("made {made} pages ahead in {} ms", begun.elapsed().as_millis()));
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use hearsay_core::lookup::{FNV, fnv};
 
-use crate::answer::{Answer, Kept};
+use crate::kept::{Answer, Kept};
 use crate::site::Site;
 
 const STYLE: &str = include_str!("../assets/style.css");

@@ -1,7 +1,6 @@
 //! What stands before every page: whose name was called, from where a form comes, how much and how long, and what browsers
 //! are told to refuse.
 
-use std::io::Write as _;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +15,9 @@ use axum::response::Response;
 
 use crate::answer::failed;
 use crate::fault::Fault;
-use crate::site::{Settings, Site};
+use crate::log::line;
+use crate::settings::Settings;
+use crate::site::Site;
 
 /// Requests in work at the same time; more are told to come again.
 const MOST: usize = 256;
@@ -147,17 +148,6 @@ fn tell_browser(headers: &mut HeaderMap) {
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
-    }
-}
-
-/// A line on standard error; where it is closed there is nobody left to tell.
-pub(crate) fn line(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-pub(crate) fn log_fault(settings: &Settings, fault: &Fault) {
-    if settings.log {
-        line(&format!("fault: {fault}"));
     }
 }
 

@@ -7,8 +7,8 @@ use hearsay_relation::Coverage;
 use hearsay_store::browse::OutletRow;
 use hearsay_store::{Counts, Store};
 
+use crate::counted::{Mover, Sourcing};
 use crate::fault::Fault;
-use crate::pages::{Mover, Sourcing};
 
 /// What is known of one state of the store, as far as it was asked for.
 #[derive(Default)]

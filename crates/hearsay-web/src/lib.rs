@@ -11,13 +11,18 @@ mod api;
 mod asked;
 mod assets;
 mod codes;
+mod counted;
 mod draw;
 mod fault;
+mod frame;
 mod guard;
+mod kept;
 mod known;
+mod log;
 mod pages;
 mod pool;
 mod serve;
+mod settings;
 mod shelf;
 mod site;
 mod words;
@@ -25,7 +30,8 @@ mod writing;
 
 pub use guard::is_loopback;
 pub use serve::serve;
-pub use site::{ReadStory, Settings, Site};
+pub use settings::{ReadStory, Settings};
+pub use site::Site;
 pub use writing::new_token;
 
 use std::sync::Arc;

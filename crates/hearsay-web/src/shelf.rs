@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::answer::Kept;
+use crate::kept::Kept;
 
 /// Answers that were made for the present state of the store, up to so many bytes; and whose turn it is to make one.
 #[derive(Default)]
@@ -105,7 +105,7 @@ impl Drop for Turn<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Answer;
+    use crate::kept::Answer;
 
     #[test]
     fn the_shelf_lets_go_of_what_was_not_used_for_longest() {

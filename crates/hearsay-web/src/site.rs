@@ -1,51 +1,16 @@
 //! What the site is made over: the store, what may be done, and what is remembered while it runs.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hearsay_core::Record;
-use hearsay_store::{Directory, Store, StoreError};
+use hearsay_store::{Store, StoreError};
 use jiff::civil::Date;
 
 use crate::known::Known;
 use crate::pool::Pool;
+use crate::settings::Settings;
 use crate::shelf::Shelf;
-use crate::writing::Desk;
-
-/// Reads a story that somebody pastes: its bytes, the day of publication where the text does not tell it.
-///
-/// # Errors
-/// In words for the one who pasted it.
-pub type ReadStory = Arc<dyn Fn(&[u8], Option<Date>) -> Result<Vec<Record>, String> + Send + Sync>;
-
-/// How a site is run.
-#[derive(Clone)]
-pub struct Settings {
-    /// The store's file.
-    pub store: PathBuf,
-    /// Names by which the site may be called besides those of this machine (`news.example.org`, without a port).
-    pub hosts: Vec<String>,
-    /// Whoever gives this may write; nobody may where there is none.
-    pub write_token: Option<String>,
-    /// Whether readers may comment.
-    pub discussion: bool,
-    /// What "try it" does; the page says that it is off where there is none.
-    pub read_story: Option<ReadStory>,
-    /// Who goes by which names; an empty one leaves the names that the store itself has.
-    pub directory: Arc<Directory>,
-    /// Version of hearsay, for the foot of each page.
-    pub version: String,
-    /// Whether each request becomes a line on standard error.
-    pub log: bool,
-}
-
-/// Without the token: it must stand in no log.
-impl std::fmt::Debug for Settings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings").field("store", &self.store).field("hosts", &self.hosts).finish_non_exhaustive()
-    }
-}
+use crate::writing::desk::Desk;
 
 /// A store being shown.
 pub struct Site {

@@ -285,6 +285,16 @@ pub(crate) fn deed(id: &str) -> String {
     id.replace('-', " ")
 }
 
+/// "six"; "two or more (several)".
+pub(crate) fn count_words(count: &hearsay_core::Count) -> String {
+    let number = match count.max {
+        Some(max) if max == count.min => max.to_string(),
+        Some(max) => format!("{} to {max}", count.min),
+        None => format!("{} or more", count.min),
+    };
+    format!("{number} (“{}”)", count.text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

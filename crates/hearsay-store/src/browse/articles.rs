@@ -5,9 +5,9 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
+use crate::condition::Condition;
 use crate::day;
 use crate::error::Result;
-use crate::filter::Condition;
 use crate::store::Store;
 
 /// Which articles are asked for; the default asks for all.

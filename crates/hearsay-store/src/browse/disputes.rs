@@ -7,11 +7,10 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::add::ROOM;
-use crate::codes::Coded;
-use crate::dyad::member;
+use crate::codes::{Coded, member};
+use crate::condition::Condition;
 use crate::error::Result;
-use crate::filter::Condition;
+use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;
 

@@ -7,11 +7,12 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::add::ROOM;
-use crate::dyad::{asked_words, member};
+use crate::codes::member;
+use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::find::MOST_SENTENCES;
+use crate::query::MOST_SENTENCES;
+use crate::room::ROOM;
 use crate::store::Store;
 
 /// How many of the events that were asked for have what; of a search in more than 5,000 sentences, of the last 5,000.
@@ -41,8 +42,9 @@ impl Store {
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES})
              select e.id, e.status, d.plover, max(x.day) from hit
-                cross join event e on e.id >= (hit.sentence / {ROOM}) * {ROOM}
-                    and e.id < (hit.sentence / {ROOM} + 1) * {ROOM} and e.sentence = hit.sentence
+                cross join sentence h on h.id = hit.sentence
+                cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
+                    and e.sentence = hit.sentence
                 cross join pair x on x.event = e.id join deed d on d.id = e.deed
                 left join statement q on q.id = (e.id / {ROOM}) * {ROOM} + e.statement
                 left join article a on a.id = e.id / {ROOM}

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
+use crate::condition::Condition;
 use crate::error::Result;
-use crate::filter::Condition;
-use crate::find::Found;
+use crate::found::Found;
 use crate::party::Party;
 use crate::store::Store;
 

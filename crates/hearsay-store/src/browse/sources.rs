@@ -3,8 +3,7 @@
 use hearsay_core::Level;
 use serde::Serialize;
 
-use crate::codes::Coded;
-use crate::dyad::member;
+use crate::codes::{Coded, member};
 use crate::error::Result;
 use crate::store::Store;
 

@@ -3,9 +3,10 @@
 use hearsay_core::span::CodePoints;
 use hearsay_core::{Entity, EntityKind, Party, Record, Statement};
 
-use crate::add::{cover, host};
+use crate::add::host;
 use crate::codes::Coded;
-use crate::find::Found;
+use crate::evidence::cover;
+use crate::found::Found;
 use crate::who::Said;
 
 /// The events of a record: a row for each two of its parties. `id` is 0 and `deed_group` too, for only a store numbers
@@ -34,7 +35,7 @@ pub fn events_of(record: &Record, gloss: impl Fn(&str) -> Option<String>) -> Vec
             cameo: event.cameo.clone(),
             deed: event.deed.clone(),
             gloss: gloss(&event.deed),
-            goldstein: crate::find::shortest(f64::from(event.goldstein)),
+            goldstein: crate::found::shortest(f64::from(event.goldstein)),
             status: event.status.name_of().to_owned(),
             voice: event.voice.name_of().to_owned(),
             speaker: speaker.name,
@@ -44,7 +45,7 @@ pub fn events_of(record: &Record, gloss: impl Fn(&str) -> Option<String>) -> Vec
             place: event.place.as_ref().and_then(|place| filled(&place.name)),
             country: event.place.as_ref().and_then(|place| filled(place.country.as_deref().unwrap_or(""))),
             contexts: event.contexts.iter().map(|context| context.name().to_owned()).collect(),
-            confidence: crate::find::shortest(f64::from(event.confidence)),
+            confidence: crate::found::shortest(f64::from(event.confidence)),
             outlet: page.outlet.clone(),
             agency: record.article.agency.as_deref().and_then(filled),
             url: record.article.url.as_deref().and_then(filled),

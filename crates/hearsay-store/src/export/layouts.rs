@@ -7,7 +7,7 @@ use super::csv::Cells;
 use super::row::{Code, Tellings, day, quad};
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::find::Found;
+use crate::found::Found;
 use crate::store::Store;
 
 /// Whose layout.

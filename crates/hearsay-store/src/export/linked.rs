@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::find::Found;
+use crate::found::Found;
 use crate::who::Said;
 
 /// An event as a Web Annotation of the sentence that tells it; the words that name the deed refine it.

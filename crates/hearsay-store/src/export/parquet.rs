@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::find::Found;
+use crate::found::Found;
 use crate::store::Store;
 use crate::who::{Said, SaidFilter};
 

@@ -4,10 +4,10 @@ use hearsay_core::{Accusation, Level};
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::add::ROOM;
 use crate::browse::DisputeFilter;
 use crate::error::{Result, StoreError};
 use crate::filter::Filter;
+use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;
 use crate::{codes::Coded, day};
@@ -373,7 +373,7 @@ fn assessed(row: &Row) -> Result<Assessed> {
         one_name: text(4)?,
         other_code: text(5)?,
         other_name: text(6)?,
-        stand: row.get::<_, Option<f64>>(7)?.map(crate::find::shortest),
+        stand: row.get::<_, Option<f64>>(7)?.map(crate::found::shortest),
         trend: text(8)?,
         extreme: text(9)?,
         status: row.get(10)?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
-use crate::find::Found;
+use crate::found::Found;
 use crate::store::Store;
 
 /// How often a deed is told, where more than one article tells it.

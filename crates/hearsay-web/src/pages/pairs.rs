@@ -8,46 +8,16 @@ use hearsay_relation::{Coverage, Period};
 use hearsay_store::Store;
 use hearsay_store::browse::PairMonth;
 use jiff::civil::Date;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::answer::{Answer, no_twin};
 use crate::asked::{Asked, Twin};
+pub(crate) use crate::counted::Mover;
 use crate::draw::strip::spark;
 use crate::fault::Fault;
 use crate::pages::Frame;
 use crate::pages::rows::{Pages, twins};
 use crate::site::Site;
 use crate::words;
-
-/// A pair with its line.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct Mover {
-    /// Code of the one.
-    pub(crate) one: String,
-    /// Its name.
-    pub(crate) one_name: String,
-    /// Code of the other.
-    pub(crate) other: String,
-    /// Its name.
-    pub(crate) other_name: String,
-    /// The latest time counted: `2025-Q2`.
-    pub(crate) when: String,
-    /// Sum of the weights of what is reported or claimed in it.
-    pub(crate) now: f64,
-    /// The same of the year before, as a mean.
-    pub(crate) before: f64,
-    /// Tellings in the latest time.
-    pub(crate) deeds: u64,
-    /// Tellings in all.
-    pub(crate) all: u64,
-    /// The lowest sum.
-    pub(crate) lowest: f64,
-    /// When that was.
-    pub(crate) lowest_when: String,
-    /// Sums by time, up to the latest; ten years at most.
-    pub(crate) line: Vec<f64>,
-}
 
 impl Mover {
     /// Its line as a drawing.

@@ -7,11 +7,10 @@ use askama::Template;
 use hearsay_core::Level;
 use hearsay_store::Store;
 use hearsay_store::browse::{LevelMonth, OutletRow};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::answer::{Answer, no_twin};
 use crate::asked::{Asked, Twin};
+pub(crate) use crate::counted::Sourcing;
 use crate::draw::strip::bar;
 use crate::fault::Fault;
 use crate::pages::Frame;
@@ -19,24 +18,6 @@ use crate::pages::disputes::csv_line;
 use crate::pages::rows::{Pages, twins};
 use crate::site::Site;
 use crate::words;
-
-/// How an outlet sources.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct Sourcing {
-    /// Its name; null for articles that name none.
-    pub(crate) outlet: Option<String>,
-    /// Its articles.
-    pub(crate) articles: u64,
-    /// Statements in them.
-    pub(crate) statements: u64,
-    /// By sourcing level.
-    pub(crate) levels: BTreeMap<String, u64>,
-    /// Share of the statements whose source has no name: anonymous, collective, unattributed; 0 to 1.
-    pub(crate) nameless: f64,
-    /// By month, `201101`: statements, and how many of them have a source without a name.
-    #[schema(value_type = Object)]
-    pub(crate) months: BTreeMap<u32, (u64, u64)>,
-}
 
 /// Levels whose source has no name.
 pub(crate) fn is_nameless(level: Level) -> bool {

@@ -1,7 +1,7 @@
 //! One statement: who says it, on what footing, what it holds and what contradicts it.
 
 use askama::Template;
-use hearsay_core::{Entity, Record, Statement, StatementId};
+use hearsay_core::{Entity, Statement, StatementId};
 use hearsay_store::Store;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -101,7 +101,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let mut facts = vec![
                 ("form", format!("{:?}", statement.form).to_lowercase()),
                 ("cue", statement.cue.as_ref().map(|cue| cue.lemma.clone()).unwrap_or_default()),
-                ("how many", source.count.as_ref().map(count_words).unwrap_or_default()),
+                ("how many", source.count.as_ref().map(words::count_words).unwrap_or_default()),
                 ("described as", text(&source.description)),
                 ("terms", text(&source.terms)),
                 ("reason", text(&source.reason)),
@@ -156,19 +156,4 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         }
         _ => Err(no_twin(asked)),
     }
-}
-
-/// "six"; "two or more (several)".
-pub(crate) fn count_words(count: &hearsay_core::Count) -> String {
-    let number = match count.max {
-        Some(max) if max == count.min => max.to_string(),
-        Some(max) => format!("{} to {max}", count.min),
-        None => format!("{} or more", count.min),
-    };
-    format!("{number} (“{}”)", count.text)
-}
-
-/// The record of an article, or why there is none.
-pub(crate) fn record(store: &Store, key: &str) -> Result<Record, Fault> {
-    store.record(key)?.ok_or_else(|| Fault::NotFound(format!("no article {key} is in the store")))
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use hearsay_core::{DisputeKind, Level, Record, Stance, StatementId, Status, Trend, Voice};
 
 use crate::pages::article::{content, deed_words, margin, sides, speaker};
-use crate::pages::statement::count_words;
-use crate::words::{self, cut};
+use crate::words::{self, count_words, cut};
 
 /// What stands above the text; nothing for a short one, whose margin says it all.
 #[derive(Clone, Debug, Default)]

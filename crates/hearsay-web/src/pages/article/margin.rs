@@ -3,8 +3,7 @@
 use hearsay_core::{Answer, DisputeKind, Event, Level, Record, Span, Stance, Statement, StatementId, Voice};
 
 use crate::pages::article::{content, sides, speaker};
-use crate::pages::statement::count_words;
-use crate::words::{self, deed, escaped, is_said, stance_status, status};
+use crate::words::{self, count_words, deed, escaped, is_said, stance_status, status};
 use crate::writing::review::Kept;
 
 /// A line of the margin.

@@ -256,7 +256,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let kept = kept.ok_or_else(|| {
         Fault::NotFound(format!("no article {} is in the store", words::cut(asked.part(asked.parts.len() - 1), 80)))
     })?;
-    let record = super::statement::record(store, &key)?;
+    let record = record(store, &key)?;
     let reviews = kept_of_article(store, &key, &record)?;
     match twin {
         Twin::Json => Answer::json(&Article { record, kept, reviews }),
@@ -294,4 +294,9 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
         }
         _ => Err(no_twin(asked)),
     }
+}
+
+/// The record of an article, or why there is none.
+pub(crate) fn record(store: &Store, key: &str) -> Result<Record, Fault> {
+    store.record(key)?.ok_or_else(|| Fault::NotFound(format!("no article {key} is in the store")))
 }

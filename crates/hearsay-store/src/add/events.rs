@@ -1,0 +1,109 @@
+//! Rows of events, and of each two of their parties.
+
+use hearsay_core::{Entity, Event, Party};
+use rusqlite::params;
+
+use super::sums::MonthKey;
+use super::writer::{Page, Writer};
+use crate::codes::Coded;
+use crate::day;
+use crate::error::Result;
+use crate::evidence::Evidence;
+use crate::names::{ActorRow, DeedKey};
+use crate::packed;
+
+pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evidence: &Evidence) -> Result<()> {
+    let connection = writer.connection;
+    for (at, (event, points)) in page.record.events.iter().zip(&page.points.events).enumerate() {
+        let key = DeedKey {
+            deed: &event.deed,
+            plover: event.plover.code(),
+            mode: event.mode.as_deref().unwrap_or(""),
+            cameo: &event.cameo,
+            weight: f64::from(event.goldstein),
+        };
+        let deed = writer.names.deed(connection, &key)?;
+        let place = match &event.place {
+            Some(place) => Some(writer.names.place(connection, &place.name, place.country.as_deref().unwrap_or(""))?),
+            None => None,
+        };
+        let contexts = if event.contexts.is_empty() { None } else { Some(serde_json::to_string(&event.contexts)?) };
+        let entities = &page.points.entities;
+        let row = page.row(at);
+        connection
+            .prepare_cached(
+                "insert into event (id, sentence, deed, voice, status, first, last, statement,
+                    trigger_start, trigger_end, source, target, place, place_start, place_end, contexts, retold,
+                    confidence)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            )?
+            .execute(params![
+                row,
+                evidence.rows.get(&event.sentence),
+                deed,
+                event.voice.code(),
+                event.status.code(),
+                event.date.map(|days| day::number(days.first)),
+                event.date.map(|days| day::number(days.last)),
+                event.according_to.map(|id| id.0),
+                points.trigger.start() as i64,
+                points.trigger.end() as i64,
+                packed::parties(&points.source, entities),
+                packed::parties(&points.target, entities),
+                place,
+                points.place.as_ref().map(|place| place.span.start() as i64),
+                points.place.as_ref().map(|place| place.span.end() as i64),
+                contexts,
+                packed::spans(&points.retold)?,
+                f64::from(event.confidence),
+            ])?;
+        pairs(writer, page, actors, row, event)?;
+    }
+    Ok(())
+}
+
+/// One row for each two parties of an event, and the sums of their month.
+fn pairs(writer: &mut Writer, page: &Page, actors: &[ActorRow], row: i64, event: &Event) -> Result<()> {
+    let sources = parties(writer, &page.record.entities, actors, &event.source)?;
+    let targets = parties(writer, &page.record.entities, actors, &event.target)?;
+    let day = event.date.map(|days| day::number(days.first)).or(page.published).unwrap_or(0);
+    let weight = (f64::from(event.goldstein) * 1000.0).round() as i64;
+    for source in &sources {
+        for target in &targets {
+            let new = writer
+                .connection
+                .prepare_cached("insert or ignore into pair values (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute([source.root, target.root, day, row, source.number, target.number])?;
+            let key = MonthKey {
+                source_root: source.root,
+                target_root: target.root,
+                month: day / 100,
+                plover: event.plover.code(),
+                status: event.status.code(),
+                voice: event.voice.code(),
+            };
+            writer.sums.pairs(key, new as i64, weight);
+        }
+    }
+    Ok(())
+}
+
+fn parties(writer: &mut Writer, entities: &[Entity], actors: &[ActorRow], parties: &[Party]) -> Result<Vec<ActorRow>> {
+    let mut found = Vec::with_capacity(parties.len().max(1));
+    for party in parties {
+        let Some(entity) = entities.get(party.entity.index()) else { continue };
+        // As a rule the code on the day of the deed is that on the day of publication.
+        if party.actor == entity.actor
+            && let Some(actor) = actors.get(party.entity.index())
+        {
+            found.push(*actor);
+            continue;
+        }
+        let code = party.actor.as_deref().unwrap_or("");
+        found.push(writer.names.actor(writer.connection, code, &entity.name, entity.kind)?);
+    }
+    if found.is_empty() {
+        found.push(ActorRow::NOBODY);
+    }
+    Ok(found)
+}

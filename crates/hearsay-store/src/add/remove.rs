@@ -1,0 +1,95 @@
+//! All rows of an article out again, sums included.
+
+use super::sums::MonthKey;
+use super::writer::Writer;
+use crate::copies;
+use crate::error::Result;
+use crate::room::ROOM;
+
+/// Numbers of rows: the first, and the first no more.
+type Stretch = [i64; 2];
+
+pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
+    let connection = writer.connection;
+    let rows = [number * ROOM, (number + 1) * ROOM];
+    let (published, sentences): (Option<i64>, Stretch) = connection
+        .prepare_cached("select published, first_sentence, sentences from article where id = ?1")?
+        .query_row([number], |row| {
+            let first = row.get::<_, Option<i64>>("first_sentence")?.unwrap_or(0);
+            Ok((row.get("published")?, [first, first + row.get::<_, i64>("sentences")?]))
+        })?;
+    if let Some(day) = published {
+        writer.sums.articles(day, -1);
+    }
+    pairs(writer, rows)?;
+    groups(writer, rows)?;
+    for (words, table, stretch) in [("sentence_words", "sentence", sentences), ("statement_words", "statement", rows)] {
+        connection
+            .prepare_cached(&format!(
+                "insert into {words} ({words}, rowid, text)
+                 select 'delete', id, text from {table} where id >= ?1 and id < ?2"
+            ))?
+            .execute(stretch)?;
+    }
+    for (table, stretch) in [
+        ("sentence_base", sentences),
+        ("statement_base", rows),
+        ("entity", rows),
+        ("time", rows),
+        ("event", rows),
+        ("assessment", rows),
+        ("dispute", rows),
+        ("accusation", rows),
+    ] {
+        connection.prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?.execute(stretch)?;
+    }
+    copies::forget(connection, &mut writer.names.sketches, number)?;
+    for sql in [
+        "delete from article_text where article = ?1",
+        "delete from ungrouped where article = ?1",
+        "delete from article where id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([number])?;
+    }
+    Ok(())
+}
+
+fn pairs(writer: &mut Writer, events: Stretch) -> Result<()> {
+    let mut select = writer.connection.prepare_cached(
+        "select x.source_root, x.target_root, x.day / 100 as month, d.plover, e.status, e.voice,
+            cast(round(d.weight * 1000) as integer) as weight
+         from pair x join event e on e.id = x.event join deed d on d.id = e.deed
+         where x.event >= ?1 and x.event < ?2",
+    )?;
+    let mut rows = select.query(events)?;
+    while let Some(row) = rows.next()? {
+        let key = MonthKey {
+            source_root: row.get("source_root")?,
+            target_root: row.get("target_root")?,
+            month: row.get("month")?,
+            plover: row.get("plover")?,
+            status: row.get("status")?,
+            voice: row.get("voice")?,
+        };
+        writer.sums.pairs(key, -1, row.get("weight")?);
+    }
+    writer.connection.prepare_cached("delete from pair where event >= ?1 and event < ?2")?.execute(events)?;
+    Ok(())
+}
+
+/// Groups that lose an event are opened: their other events wait to be grouped again.
+fn groups(writer: &Writer, events: Stretch) -> Result<()> {
+    let touched = "select deed_group from same_deed where event >= ?1 and event < ?2";
+    writer
+        .connection
+        .prepare_cached(&format!(
+            "insert or ignore into ungrouped select distinct event / {ROOM} from same_deed
+             where deed_group in ({touched})"
+        ))?
+        .execute(events)?;
+    writer
+        .connection
+        .prepare_cached(&format!("delete from same_deed where deed_group in ({touched})"))?
+        .execute(events)?;
+    Ok(())
+}
