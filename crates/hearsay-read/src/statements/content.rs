@@ -310,6 +310,12 @@ impl<'a> Reading<'a> {
             if object && !matched.entry.hearer {
                 return None;
             }
+            if let Some(noun) = self.rumoured_noun(matched.entry, head) {
+                content.words.extend(self.phrase(noun, &[head]));
+                content.words.sort_unstable();
+                content.takes_subject = true;
+                return Some(content);
+            }
             if is_passive(self.document, head) && !matched.entry.hearer {
                 self.take_subject(head, &mut content);
             }
@@ -352,7 +358,25 @@ impl<'a> Reading<'a> {
         }
         // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
         let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
-        self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head)).or_else(alone)
+        let own = self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head));
+        own.or_else(alone).or_else(|| self.judged_noun(matched))
+    }
+
+    /// "a charge that Dorn denies", "what the mayor called a farce": the noun that a relative clause describes, where the verb gives
+    /// a judgement of it.
+    fn judged_noun(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        let judges = matches!(matched.entry.class.as_str(), "describe" | "deny" | "confirm" | "criticise" | "praise");
+        let noun = self.document.head(matched.head).filter(|_| judges && self.is(matched.head, &["acl:relcl"]))?;
+        let subject = self.document.child(matched.head, &["nsubj"])?;
+        let relative = matches!(self.lemma(subject), "who" | "which" | "that" | "what");
+        (!relative && subject < matched.head && self.upos(noun).is_nominal()).then_some(noun)
+    }
+
+    /// "two men believed to be soldiers": a participle of hearsay, and the noun that it describes.
+    pub(super) fn rumoured_noun(&self, entry: &CueEntry, verb: TokenId) -> Option<TokenId> {
+        let participle = matches!(&*self.document.token(verb).xpos, "VBN" | "VBD") && self.is(verb, &["acl"]);
+        let free = self.document.child(verb, &["nsubj", "nsubj:pass", "aux"]).is_none();
+        self.document.head(verb).filter(|_| entry.hearsay && participle && free && !self.is(verb, &["acl:relcl"]))
     }
 
     fn is_person(&self, word: TokenId) -> bool {
@@ -375,8 +399,19 @@ impl<'a> Reading<'a> {
             return None;
         }
         let takes_subject = Some(object) == self.passive_subject(matched.head);
-        let words = self.phrase(object, &matched.words);
+        let words = self.phrase_of_object(object, matched);
         Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
+    }
+
+    /// The object without the cue's own words; of a noun that the cue's clause describes, without that clause.
+    fn phrase_of_object(&self, object: TokenId, matched: &Matched<'a>) -> Vec<TokenId> {
+        let described = self.document.head(matched.head) == Some(object);
+        if described && matches!(self.lemma(object), "what" | "something") {
+            return Vec::new();
+        }
+        let mut without = matched.words.clone();
+        without.extend(Some(matched.head).filter(|_| described));
+        self.phrase(object, &without)
     }
 
     /// Whether the verb would deny or reject a claim, and withholds something instead.
@@ -428,7 +463,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             if let Some(object) = object.filter(|&object| object != clause) {
-                let mut words = self.phrase(object, &matched.words);
+                let mut words = self.phrase_of_object(object, matched);
                 words.extend(self.phrase(clause, &[]));
                 let takes_subject = Some(object) == self.passive_subject(head);
                 return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
@@ -465,7 +500,7 @@ impl<'a> Reading<'a> {
         if phrase.is_none() && !inside {
             return None;
         }
-        let mut words = self.phrase(object, &matched.words);
+        let mut words = self.phrase_of_object(object, matched);
         words.extend(phrase.into_iter().flat_map(|phrase| self.phrase(phrase, &[])));
         // "accused Breland of involvement in the raid": the parser may hang the second phrase on the verb.
         let last = words.iter().map(|word| word.0).max().unwrap_or(0);
@@ -512,9 +547,32 @@ impl<'a> Reading<'a> {
         let clause =
             self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
                 clause > matched.head
-                    && ["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
-            })?;
+                    && (["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
+                        || self.is_bare_clause(clause))
+            });
+        let clause = clause.or_else(|| self.clause_behind_source(matched.head))?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
+    }
+
+    /// "claims he failed": a finite clause with a subject of its own and no relative word.
+    fn is_bare_clause(&self, clause: TokenId) -> bool {
+        let plain = self.is(clause, &["acl", "ccomp"]) && !self.is(clause, &["acl:relcl"]);
+        let finite = matches!(&*self.document.token(clause).xpos, "VBD" | "VBZ" | "VBP")
+            || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
+        let subject = self.document.child(clause, &["nsubj"]);
+        plain && finite && subject.is_some_and(|word| word < clause && !matches!(self.lemma(word), "that" | "which" | "who"))
+    }
+
+    /// "a claim by the rebels that the bridge fell": the clause may hang on whose claim it is.
+    fn clause_behind_source(&self, noun: TokenId) -> Option<TokenId> {
+        let source = self.document.children_by(noun, &["nmod", "obl"]).find(|&source| {
+            source > noun && ["by", "from"].iter().any(|link| self.introduced_by(source, link).is_some())
+        })?;
+        self.document.children_by(source, &["acl"]).find(|&clause| {
+            let first = self.document.children(clause).first().copied();
+            let that = first.is_some_and(|first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+            that && self.document.children_by(clause, &["nsubj"]).any(|subject| self.lemma(subject) != "that")
+        })
     }
 
     /// "the message was that ...", "her view is: ...".

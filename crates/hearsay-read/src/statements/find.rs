@@ -192,7 +192,8 @@ impl<'a> Reading<'a> {
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }
-                let passive = is_passive(self.document, head);
+                let rumoured = content.takes_subject && self.rumoured_noun(matched.entry, head).is_some();
+                let passive = is_passive(self.document, head) || rumoured;
                 let heard = matches!(slot, Slot::Infinitive)
                     && passive
                     && !matched.entry.hearsay
@@ -209,7 +210,8 @@ impl<'a> Reading<'a> {
             CueKind::Noun => {
                 let spoken = self.speaker_of_noun(head);
                 // "resigned after allegations of fraud": the text may leave the accuser out.
-                let sourceless = matches!(slot, Slot::That | Slot::Is) || matched.entry.class == "allege";
+                let sourceless = matches!(slot, Slot::That | Slot::Is)
+                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay");
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {

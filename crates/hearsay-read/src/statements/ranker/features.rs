@@ -14,28 +14,22 @@ use crate::syntax::clause::is_passive;
 /// Features of one thing, each a place in a table.
 pub(super) struct Features {
     pub places: Vec<u32>,
-    text: String,
 }
 
 impl Features {
     fn new() -> Self {
-        Self { places: Vec::with_capacity(64), text: String::with_capacity(64) }
+        Self { places: Vec::with_capacity(128) }
     }
 
-    fn add(&mut self, name: &str, parts: &[&str]) {
-        self.text.clear();
-        self.text.push_str(name);
-        for part in parts {
-            self.text.push('\u{1}');
-            self.text.push_str(part);
-        }
-        self.places.push(place_of(self.text.as_bytes()));
+    /// Name and parts with a mark between them, by their hash.
+    pub(super) fn add(&mut self, name: &str, parts: &[&str]) {
+        let hash = parts.iter().fold(fnv(FNV, name.bytes()), |hash, part| fnv(fnv(hash, [1]), part.bytes()));
+        self.places.push(place_of(hash));
     }
 }
 
 /// FNV-1a, folded to the size of a table.
-fn place_of(bytes: &[u8]) -> u32 {
-    let hash = fnv(FNV, bytes.iter().copied());
+fn place_of(hash: u64) -> u32 {
     let folded = hash ^ (hash >> 32) ^ (hash >> 15);
     u32::try_from(folded % TABLE as u64).unwrap_or(0)
 }
@@ -161,6 +155,7 @@ impl Reading<'_> {
         }
         all.add("quoted cue", &[yes(self.quotation_at(anchor).is_some())]);
         self.of_content(found, class, cue, &mut all);
+        self.of_kinds(found, class, cue, &mut all);
         let sentence = self.document.sentence(anchor);
         let words = sentence.tokens.clone().map(TokenId);
         let capital = |word: &TokenId| self.document.form(*word).chars().next().is_some_and(char::is_uppercase);

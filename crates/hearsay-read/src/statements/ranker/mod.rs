@@ -7,6 +7,7 @@
 
 mod bounds;
 mod features;
+mod kinds;
 
 use hearsay_core::{Document, Entities, Span};
 
