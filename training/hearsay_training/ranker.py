@@ -33,7 +33,7 @@ from . import statement_labels
 from .data import data_root
 
 HERE = Path(__file__).resolve().parents[1]
-TABLE = 1 << 15
+TABLE = 1 << 16
 # Chosen on dev: a statement lost costs more than a deed taken for one.
 THRESHOLD = -1.25
 TOKEN = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
@@ -242,7 +242,7 @@ def write(out, threshold, nested, keep, bound):
             file.write((table / scale).round().clamp(-32767, 32767).to(torch.int16).numpy().astype("<i2").tobytes())
 
 
-OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -0.6, 1.0, 0.3
+OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -0.1, 1.0, 0.3
 
 
 def lines(path):

@@ -556,7 +556,9 @@ impl<'a> Reading<'a> {
 
     /// "claims he failed": a finite clause with a subject of its own and no relative word.
     fn is_bare_clause(&self, clause: TokenId) -> bool {
-        let plain = self.is(clause, &["acl", "ccomp"]) && !self.is(clause, &["acl:relcl"]);
+        // The parser may take it for a relative clause; one that wants for nothing is none.
+        let whole = self.document.child(clause, &["obj", "xcomp", "ccomp", "cop", "aux:pass"]).is_some();
+        let plain = self.is(clause, &["acl", "ccomp"]) && (whole || !self.is(clause, &["acl:relcl"]));
         let finite = matches!(&*self.document.token(clause).xpos, "VBD" | "VBZ" | "VBP")
             || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
         let subject = self.document.child(clause, &["nsubj"]);

@@ -8,7 +8,7 @@ use super::content::{Content, Matched};
 use super::line_up::lift_participles;
 use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
-use crate::cues::{CueKind, Slot, SourceKind};
+use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_negated, is_passive};
 
@@ -83,6 +83,18 @@ impl<'a> Reading<'a> {
             }
         }
         let best = best.map(|(_, found)| found);
+        if best.is_none() && upos == Upos::Verb {
+            let clausal = |entry: &&CueEntry| {
+                entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
+            };
+            let told = self.cues.starting(lemma).find(clausal);
+            let found = told.and_then(|entry| {
+                self.said_of_noun(entry, word).or_else(|| self.bare_clause_behind(entry, word))
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
         if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
             // "replied that" and `replied: "..."` are two entries of one verb.
             let found = best.as_ref().and_then(|found| found.entry);

@@ -162,6 +162,53 @@ impl<'a> Reading<'a> {
         Some(self.spoken_found(entry, head, cue, Some(speaker), vec![content], None))
     }
 
+    /// "the plan that Dorn said would fail", "a man who the court heard sold guns": what is said of the noun that the clause is about.
+    pub(super) fn said_of_noun(&self, entry: &'a CueEntry, verb: TokenId) -> Option<Found<'a>> {
+        let sentence = &self.document.sentence(verb).tokens;
+        let next = verb.0 + 1;
+        let finite = sentence.contains(&next) && is_finite_form(self.document, TokenId(next));
+        let end = self.end_of_relative(verb, sentence);
+        if !finite || end == sentence.end {
+            return None;
+        }
+        let clause = std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]))?;
+        let noun = self.document.head(clause)?;
+        let mut from = noun.0 + 1;
+        while from < verb.0 && (self.is_punctuation(TokenId(from)) || matches!(self.lemma(TokenId(from)), "who" | "whom" | "which" | "that")) {
+            from += 1;
+        }
+        let head = Some(verb.0.checked_sub(1)?).filter(|&last| last >= from).map(|last| self.top_inside(TokenId(last), from..verb.0))?;
+        let nominal = self.upos(head).is_nominal() && (from..verb.0).all(|at| !is_finite_form(self.document, TokenId(at)));
+        let about = self.trimmed(self.document.subtree(noun).first()?.0..noun.0 + 1)?;
+        let said = self.trimmed(next..end)?;
+        let speaker = Speaker { head, who: head, words: from..verb.0 };
+        nominal.then(|| self.spoken_found(entry, verb, self.plain_cue(verb), Some(speaker), vec![about, said], None))
+    }
+
+    /// "underlined they keep talking", "noting it was late", "said they believe gas was the cause": a clause without "that" behind its verb
+    /// where the tree has none.
+    pub(super) fn bare_clause_behind(&self, entry: &'a CueEntry, verb: TokenId) -> Option<Found<'a>> {
+        let sentence = &self.document.sentence(verb).tokens;
+        let told = |at: u32| self.quotation_at(TokenId(at)) == self.quotation_at(verb);
+        let first = TokenId(Some(verb.0 + 1).filter(|&next| sentence.contains(&next) && told(next))?);
+        let relative = matches!(self.lemma(first), "who" | "which" | "what" | "that" | "whom" | "whose");
+        let of_phrase = |at: u32| {
+            self.upos(TokenId(at)).is_nominal() || matches!(self.upos(TokenId(at)), Upos::Det | Upos::Adj | Upos::Num)
+        };
+        let end = (first.0..sentence.end).find(|&at| !of_phrase(at) || !told(at))?;
+        let subject = TokenId(end.checked_sub(1).filter(|&last| last >= first.0)?);
+        let tensed = (end..sentence.end).find(|&at| self.upos(TokenId(at)) != Upos::Adv)?;
+        let object_form = matches!(self.document.form(subject), "him" | "her" | "them" | "me" | "us");
+        let clause = is_finite_form(self.document, TokenId(tensed)) && self.upos(subject).is_nominal() && !object_form;
+        if relative || !clause || self.is_time_noun(first) || is_passive(self.document, verb) {
+            return None;
+        }
+        let speaker = self.speaker_of_verb(verb)?.speaker;
+        let cue = self.plain_cue(verb);
+        let content = self.clause_after(&cue, &speaker, sentence)?;
+        Some(self.spoken_found(entry, verb, cue, Some(speaker), vec![content], None))
+    }
+
     /// "Costs will rise, experts say", "costs will rise, said Dorn": who stands beside the verb, where the tree has "costs".
     fn turned_round(&self, cue: &Range<u32>, sentence: &Range<u32>, tree: &Speaker) -> Option<Speaker> {
         let form = |at: u32| self.document.form(TokenId(at));
@@ -450,7 +497,16 @@ impl<'a> Reading<'a> {
                 return None;
             }
         }
-        self.trimmed(start..sentence.end)
+        self.trimmed(start..self.end_of_relative(TokenId(cue.start), sentence).max(start))
+    }
+
+    /// "Pire, whose brother said that he would pay, said she would not": a clause about a noun ends where the verb of that noun begins.
+    pub(super) fn end_of_relative(&self, verb: TokenId, sentence: &Range<u32>) -> u32 {
+        let clause = std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]));
+        let noun = clause.and_then(|clause| self.document.head(clause)).filter(|&noun| noun < verb);
+        let above = noun.and_then(|noun| self.document.head(noun)).filter(|&above| above > verb && sentence.contains(&above.0));
+        let helpers = above.iter().flat_map(|&above| self.document.children_by(above, &["aux", "cop", "advmod"]));
+        helpers.filter(|&word| word > verb).chain(above).map(|word| word.0).min().unwrap_or(sentence.end)
     }
 
     fn is_time(&self, word: TokenId) -> bool {

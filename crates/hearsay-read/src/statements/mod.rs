@@ -75,7 +75,7 @@ fn finished(reading: &Reading<'_>, mut found: Vec<Found<'_>>) -> Vec<Statement> 
     reading.go_on(&mut found);
     comments(reading, &mut found);
     found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
-    let within = nest::within(&found);
+    let within = nest::within(reading, &found);
     let mut known = reading.stated_terms();
     found
         .iter()

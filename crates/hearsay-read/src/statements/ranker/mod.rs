@@ -16,7 +16,7 @@ use super::{nest, spans};
 use crate::Lexicon;
 
 /// Places in each of the two tables.
-const TABLE: usize = 1 << 15;
+const TABLE: usize = 1 << 16;
 
 #[cfg(all(feature = "ranker", not(feature = "polnear")))]
 static WEIGHTS: &[u8] = include_bytes!("../../../weights/ranker.bin");
@@ -40,7 +40,7 @@ pub struct Proposal {
 pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Proposal> {
     let reading = Reading::new(document, entities, &lexicon.cues);
     let found = super::proposed(&reading);
-    let within = nest::within(&found);
+    let within = nest::within(&reading, &found);
     let proposal = |(statement, within): (&Found<'_>, Option<usize>)| Proposal {
         cue: statement.cue.iter().map(|cue| document.span_of(cue.clone())).collect(),
         within,
@@ -57,7 +57,7 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
 /// Keeps the statements that are judged to be some, with the best of their bounds.
 #[cfg(feature = "ranker")]
 pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Vec<Found<'a>> {
-    let within = nest::within(&found);
+    let within = nest::within(reading, &found);
     let mut keeps: Vec<Option<bool>> = vec![None; found.len()];
     // From the outermost inward: standing inside a statement that is one tells for or against.
     for i in 0..found.len() {
