@@ -538,6 +538,12 @@ impl<'a> Reading<'a> {
             .children_by(matched.tail, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
             .filter(|&word| word > matched.tail)
             .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
+        // "a report of the ministry": who reports, not what.
+        let hearsay = matched.entry.kind == CueKind::Noun && matched.entry.class == "hearsay";
+        let whose = hearsay && self.document.name_at(phrase).is_some();
+        if whose {
+            return None;
+        }
         let words = self.phrase(phrase, &[link]);
         Some(Content { words, head: Some(phrase), link: Some(link), ..Content::default() })
     }

@@ -48,7 +48,7 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
         bounds: reading
             .bounds(statement)
             .iter()
-            .map(|bound| (spans(document, &bound.content), reading.features_of_bound(statement, bound)))
+            .map(|bound| (spans(document, &bound.content), reading.features_of_bound(statement, &reading.frame(statement), bound)))
             .collect(),
     };
     found.iter().zip(within).map(proposal).collect()
@@ -104,10 +104,11 @@ fn bound(reading: &Reading<'_>, found: &mut Found<'_>) {
     if bounds.len() < 2 {
         return;
     }
+    let frame = reading.frame(found);
     let mut best = 0;
     let mut most = f32::NEG_INFINITY;
     for (i, bound) in bounds.iter().enumerate() {
-        let weight = weigh(1, &reading.features_of_bound(found, bound));
+        let weight = weigh(1, &reading.features_of_bound(found, &frame, bound));
         if weight > most {
             (best, most) = (i, weight);
         }
