@@ -60,6 +60,14 @@ enum Command {
         /// `tuning`, `report`, `report-2026-11-29` or `report-2026-11-29-2`
         part: String,
     },
+    /// Print the statements of a sample of news that nobody has judged yet, as lines for a reader (docs/said.md)
+    Said {
+        /// Folder of the data sets, which are not part of the repository
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// `tuning` or `report`
+        part: String,
+    },
     /// Read broken pages, texts, archives and dictionaries until the time is up, with overflow checks and debug
     /// assertions on; fail at the first that panics, breaks a rule or takes too long
     Fuzz {
@@ -137,6 +145,7 @@ fn main() -> anyhow::Result<()> {
             proposals::run(&items, layers.as_deref(), ids.as_deref(), &out)
         }
         Command::Sample { data, all, part } => eval::sample(&data, &part, all),
+        Command::Said { data, part } => eval::said(&data, &part),
         Command::Fuzz { minutes, from, only } => fuzz::run(minutes, from, &only),
         Command::Pile { out, pages } => pile::run(&out, pages),
         Command::Kill { binary, kills } => kill::run(&binary, kills),

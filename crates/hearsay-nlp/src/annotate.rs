@@ -1,7 +1,7 @@
 //! Documents: words are cut, tagged, and put together as checked trees and names.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hearsay_core::{Article, Deprel, Document, Feats, Predicate, Sentence, Token, TokenId, Upos};
 use hearsay_nn::Path;
@@ -14,9 +14,11 @@ use crate::weights::ModelError;
 /// Words that the network reads together, so that weights are fetched once for many.
 const BATCH_WORDS: u32 = 512;
 
-/// The language layer: holds the weights, has no state. Share one among threads.
+/// The language layer: holds the weights, and buffers that change nothing of what it says. Share one among threads.
 pub struct Nlp {
     network: Network,
+    /// Buffers that no thread is using.
+    scratches: Mutex<Vec<Scratch>>,
 }
 
 impl std::fmt::Debug for Nlp {
@@ -47,12 +49,12 @@ impl Nlp {
     /// # Errors
     /// A file that is not safetensors, a missing tensor, or one of another shape.
     pub fn from_bytes(weights: &[u8], labels: &str, events: Option<&[u8]>) -> Result<Self, ModelError> {
-        Ok(Self { network: Network::new(weights, labels, events)? })
+        Ok(Self { network: Network::new(weights, labels, events)?, scratches: Mutex::default() })
     }
 
     /// The same by other instructions of this machine: slower or faster, with the same result.
     pub fn on(self, path: Path) -> Self {
-        Self { network: self.network.on(path) }
+        Self { network: self.network.on(path), ..self }
     }
 
     /// The language of an article: sentences, words, tags, trees, names. Some trees are mended (see `repair.rs`).
@@ -67,6 +69,11 @@ impl Nlp {
         let words = document.tokens().iter().map(|token| (token.span, token.joins_previous)).collect();
         let sentences: Vec<Range<u32>> = document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
         self.document(document.article().clone(), words, &sentences, false)
+    }
+
+    /// A thread that died while it held them left them whole: it only pushes or pops.
+    fn scratches(&self) -> MutexGuard<'_, Vec<Scratch>> {
+        self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn document(
@@ -86,7 +93,7 @@ impl Nlp {
             .collect();
         let mut tokens = Vec::with_capacity(words.len());
         let (mut name_scores, mut predicates) = (Vec::new(), Vec::new());
-        let mut scratch = Scratch::default();
+        let mut scratch = self.scratches().pop().unwrap_or_default();
         let (mut forms, mut places, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
         let mut rest = pieces.as_slice();
         while let Some(first) = rest.first() {
@@ -117,6 +124,7 @@ impl Nlp {
                 }
             }
         }
+        self.scratches().push(scratch);
         let names = self.network.names.read(&mut name_scores, |word| article.text.at(words[word].0), &pieces);
         let sentences: Vec<Sentence> = sentences
             .iter()

@@ -45,11 +45,12 @@ struct Statics {
 
 /// The rows of the forms met so far: a row is a function of the form alone.
 #[derive(Default)]
-pub(crate) struct Forms<'t> {
-    places: HashMap<&'t str, u32, LookUp>,
+pub(crate) struct Forms {
+    places: HashMap<Box<str>, u32, LookUp>,
     mixed: Vec<f32>,
     of_words: Vec<u32>,
-    fresh: Vec<&'t str>,
+    /// Where among the words at hand those stand that are new.
+    fresh: Vec<usize>,
     strings: Strings,
     row: Vec<f32>,
     rows: Rows,
@@ -78,7 +79,7 @@ impl Embedding {
     }
 
     /// The rows of some words, into `x`.
-    pub(crate) fn apply<'t>(&self, path: Path, forms: &[&'t str], known: &mut Forms<'t>, x: &mut [f32]) {
+    pub(crate) fn apply(&self, path: Path, forms: &[&str], known: &mut Forms, x: &mut [f32]) {
         let width = self.width();
         if known.places.len() > REMEMBERED {
             known.places.clear();
@@ -86,29 +87,30 @@ impl Embedding {
         }
         known.of_words.clear();
         known.fresh.clear();
-        for &form in forms {
-            let next = u32::try_from(known.places.len()).expect("forms are forgotten before there are that many");
-            let place = *known.places.entry(form).or_insert_with(|| {
-                known.fresh.push(form);
+        for (word, &form) in forms.iter().enumerate() {
+            let place = known.places.get(form).copied().unwrap_or_else(|| {
+                let next = u32::try_from(known.places.len()).expect("forms are forgotten before there are that many");
+                known.places.insert(form.into(), next);
+                known.fresh.push(word);
                 next
             });
             known.of_words.push(place);
         }
-        self.learn(path, known);
+        self.learn(path, forms, known);
         for (row, &place) in x.chunks_exact_mut(width).zip(&known.of_words) {
             row.copy_from_slice(&known.mixed[place as usize * width..(place as usize + 1) * width]);
         }
     }
 
     /// Appends the rows of the fresh forms to those that are known.
-    fn learn(&self, path: Path, known: &mut Forms<'_>) {
+    fn learn(&self, path: Path, forms: &[&str], known: &mut Forms) {
         let width = self.width();
         let Forms { mixed, fresh, strings, row, rows, pieces, .. } = known;
         for fresh in fresh.chunks(FRESH) {
             rows.start(fresh.len(), self.total);
-            for (place, form) in fresh.iter().enumerate() {
+            for (place, &word) in fresh.iter().enumerate() {
                 let row = room(row, self.total);
-                strings.read(form);
+                strings.read(forms[word]);
                 self.features(strings, row);
                 rows.set(path, place, row);
             }

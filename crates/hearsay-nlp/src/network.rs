@@ -62,10 +62,10 @@ pub(crate) struct Tagged<'n> {
     pub(crate) deprel: &'n str,
 }
 
-/// Buffers kept from batch to batch, and the words of the text met so far.
+/// Buffers kept from batch to batch, and the rows of the words met so far.
 #[derive(Default)]
-pub(crate) struct Scratch<'t> {
-    forms: Forms<'t>,
+pub(crate) struct Scratch {
+    forms: Forms,
     x: Vec<f32>,
     /// The rows of words alone, before the blocks.
     alone: Vec<f32>,
@@ -160,11 +160,11 @@ impl Network {
     /// Tags, lemmas and trees of the words of some sentences, which cover all words in order; none is empty. For names, each
     /// word's row of scores goes to the end of `name_scores`; words that may tell deeds go to the end of `predicates`, numbered
     /// from the first of these words.
-    pub(crate) fn tag<'n, 't>(
+    pub(crate) fn tag<'n>(
         &'n self,
-        forms: &[&'t str],
+        forms: &[&str],
         sentences: &[Range<usize>],
-        scratch: &mut Scratch<'t>,
+        scratch: &mut Scratch,
         tagged: &mut Vec<Tagged<'n>>,
         name_scores: &mut Vec<f32>,
         predicates: &mut Vec<Predicate>,
@@ -204,7 +204,7 @@ impl Network {
     }
 
     /// The states of all words, for the heads, into `scratch.rows`.
-    fn encode<'t>(&self, forms: &[&'t str], sentences: &[Range<usize>], scratch: &mut Scratch<'t>) {
+    fn encode(&self, forms: &[&str], sentences: &[Range<usize>], scratch: &mut Scratch) {
         let path = self.path;
         let width = self.embedding.width();
         let Scratch { forms: known, x, alone, blocks, rows, .. } = scratch;

@@ -63,6 +63,7 @@ pub(crate) fn repair<'f>(
         clauses::answered_deed(sentence, tokens, id, &form);
         clauses::charge_of_the_verb(sentence, tokens, id);
         clauses::conjunct_with_tense(sentence, tokens, id);
+        clauses::subject_of_a_relative(sentence, tokens, id);
         clauses::trailing_participle(sentence, tokens, id, |id| form(id) == ",");
     }
     for id in sentence.ids() {
@@ -271,6 +272,24 @@ mod tests {
             ("attack", "VERB", "VB", 0, "root"),
         ]);
         assert_eq!((&*found[0].1, &*found[1].1), ("nsubj", "aux"));
+    }
+
+    #[test]
+    fn the_name_before_the_verb_of_a_relative_is_its_subject() {
+        let mut words = [
+            ("point", "NOUN", "NN", 6, "nsubj"),
+            ("the", "DET", "DT", 3, "det"),
+            ("EU", "PROPN", "NNP", 4, "compound"),
+            ("cites", "VERB", "VBZ", 1, "acl:relcl"),
+            ("is", "AUX", "VBZ", 6, "cop"),
+            ("war", "NOUN", "NN", 0, "root"),
+        ];
+        assert_eq!(mended(&words)[2], (Some(4), "nsubj".to_owned()));
+        words[2].3 = 1;
+        assert_eq!(mended(&words)[2], (Some(4), "nsubj".to_owned()));
+        // "the point of the EU citing it": a participle keeps what it has.
+        words[3].2 = "VBG";
+        assert_eq!(mended(&words)[2], (Some(1), "compound".to_owned()));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Writes what the rules propose as statements, with all that the ranker may choose from, for its training.
+//! Writes what the rules propose as statements, with all that the ranker may choose from, and the statements as read, with what
+//! their level is judged by, for training.
 //!
 //! `cargo run --release -p hearsay --example proposals -- ARTICLES.jsonl OUT.jsonl`: one article with `doc_id`, `text`
 //! and maybe `date` a line; `training/hearsay_training/ranker.py` reads the outcome. Offsets are code points.
@@ -8,7 +9,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use hearsay::core::Span;
-use hearsay::read::statements::ranker::proposals;
+use hearsay::read::statements::ranker::{leveled, proposals};
 use hearsay::{Hints, Reader};
 use serde_json::{Value, json};
 
@@ -22,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let article: Value = serde_json::from_str(line)?;
         let published = article["date"].as_str().and_then(|day| day.parse().ok());
         let hints = Hints { published, ..Hints::default() };
-        let mut all: Vec<Value> = Vec::new();
+        let (mut all, mut statements): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
         for page in hearsay::articles(article["text"].as_str().unwrap_or("").as_bytes(), &hints) {
             let document = reader.nlp().annotate(Arc::new(page?));
             let text = document.article().text.as_str();
@@ -38,8 +39,17 @@ fn main() -> Result<(), Box<dyn Error>> {
                     "b": bounds,
                 }));
             }
+            for statement in leveled(&document, &entities, reader.lexicon()) {
+                let (level, features) = statement.level.unzip();
+                statements.push(json!({
+                    "cue": in_chars(text, &statement.cue),
+                    "content": in_chars(text, &statement.content),
+                    "level": level,
+                    "f": features,
+                }));
+            }
         }
-        writeln!(out, "{}", json!({ "doc_id": article["doc_id"], "proposals": all }))?;
+        writeln!(out, "{}", json!({ "doc_id": article["doc_id"], "proposals": all, "statements": statements }))?;
     }
     out.flush()?;
     Ok(())

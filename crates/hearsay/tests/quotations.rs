@@ -61,3 +61,16 @@ fn who_nods_at_a_sentence_did_not_say_it() {
     }
     assert_eq!(told("“The road is shut,” the mayor sighed."), ["the mayor: “The road is shut,”"]);
 }
+
+#[test]
+fn a_name_right_behind_the_verb_speaks_though_the_sentence_goes_on() {
+    for [said, name] in [
+        ["The bomb was left on a cart in a market, stated Mayor Felix Berg", "Felix Berg"],
+        ["Three men were taken to a prison, announced Defence Minister Paula Dorn", "Paula Dorn"],
+    ] {
+        let content = said.split_once(',').unwrap().0;
+        for end in [".", ", and later found by the guards."] {
+            assert_eq!(told(&format!("{said}{end}")), [format!("{name}: {content}")], "{said}{end}");
+        }
+    }
+}

@@ -15,6 +15,7 @@ mod pairs;
 mod parse;
 mod precision;
 mod recognizers;
+mod said;
 mod speed;
 mod statements;
 mod uds;
@@ -36,7 +37,7 @@ struct Set {
     score: fn(&Reader, &Path) -> Result<Scores>,
 }
 
-const SETS: [Set; 32] = [
+const SETS: [Set; 34] = [
     Set {
         name: "ewt",
         needs: "ud_ewt",
@@ -83,6 +84,8 @@ const SETS: [Set; 32] = [
     Set { name: "precision-tuning", needs: "current_events", score: precision::tuning },
     Set { name: "precision-unread", needs: "own_events", score: precision::unread },
     Set { name: "precision-unread-2", needs: "own_events", score: precision::last },
+    Set { name: "said", needs: "own_events", score: said::report },
+    Set { name: "said-tuning", needs: "own_events", score: said::tuning },
     Set { name: "near-duplicates", needs: "wikinews", score: near_duplicates::near_duplicates },
     Set { name: "zsp", needs: "zsp_plover_pairs", score: pairs::pairs },
 ];
@@ -141,6 +144,11 @@ pub(crate) fn factuality(data: &Path, out: &Path) -> Result<()> {
 /// Prints the reported events of a sample for a reader to judge.
 pub(crate) fn sample(data: &Path, part: &str, all: bool) -> Result<()> {
     precision::worksheet(&Reader::bundled()?, data, part, all)
+}
+
+/// Prints the statements of a sample of news that nobody has judged yet, as lines for a reader (docs/said.md).
+pub(crate) fn said(data: &Path, part: &str) -> Result<()> {
+    said::worksheet(&Reader::bundled()?, data, part)
 }
 
 /// 2 right / (said + there), in percent.

@@ -63,6 +63,27 @@ pub(super) fn trailing_participle(
     }
 }
 
+/// "One point the US cites is the war": the name right before the verb of a bare relative clause is its subject.
+pub(super) fn subject_of_a_relative(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+    let token = &tokens[verb.index()];
+    let bare = token.upos == Upos::Verb && token.deprel.full() == "acl:relcl" && is_finite(token);
+    let tied = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "nsubj:pass"]);
+    if !bare || children(sentence, tokens, verb).any(tied) {
+        return;
+    }
+    let name = verb.0.checked_sub(1).map(TokenId).filter(|&name| sentence.holds(name));
+    let compound = |name: &TokenId| {
+        let token = &tokens[name.index()];
+        token.upos.is_nominal()
+            && token.deprel.is("compound")
+            && [Some(verb), tokens[verb.index()].head].contains(&token.head)
+    };
+    if let Some(name) = name.filter(compound) {
+        tokens[name.index()].head = Some(verb);
+        tokens[name.index()].deprel = Deprel::new("nsubj");
+    }
+}
+
 /// "bars Dorn from leaving the country and freezes his accounts": a verb with a tense goes on after a verb with the same.
 pub(super) fn conjunct_with_tense(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
     let token = &tokens[verb.index()];

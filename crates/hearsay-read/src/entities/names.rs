@@ -354,7 +354,7 @@ fn without_titles(document: &Document, actors: &Actors, tokens: Range<u32>, kind
 }
 
 /// "the President", "Muslims": written like a name, but a description.
-fn is_role_word(document: &Document, actors: &Actors, token: TokenId) -> bool {
+pub(super) fn is_role_word(document: &Document, actors: &Actors, token: TokenId) -> bool {
     let form = document.form(token);
     let given = super::given::gender(actors, form) != super::nouns::Gender::Unknown;
     super::nouns::is_courtesy(form.trim_end_matches('.')) || !given && actors.role(form).is_some()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use hearsay_core::{BlockKind, CommentId, Document, MentionKind, NameKind, Span, TokenId, Upos};
 
 use super::extent::own_span;
-use super::names::{Kind, Named, is_title};
+use super::names::{Kind, Named, is_role_word, is_title};
 use super::nouns::{self, Gender, Number, Pronoun, PronounKind};
 use super::place::{GrammaticalPlace, is_premodifier, nominal_place, place};
 use crate::actors::Actors;
@@ -191,6 +191,12 @@ fn titled_start(document: &Document, actors: &Actors, named: &Named, in_name: &[
             break;
         }
         if !is_word {
+            // "Prime Minister of Arland Anna Dorn": the country is the office's, not a title of hers.
+            let of_office = form == "of" && at > first && is_role_word(document, actors, TokenId(at - 1));
+            let names_only = (start..named.tokens.start).all(|word| in_name[word as usize].is_some());
+            if of_office && names_only {
+                start = named.tokens.start;
+            }
             break;
         }
         // Only words that a title, a country or a body ends or begins are taken along.

@@ -6,7 +6,7 @@ use hearsay_core::{Document, TokenId, Upos};
 
 use super::coref_state::CorefState;
 use super::descriptions;
-use super::names::{Kind, Named, is_title};
+use super::names::{Kind, Named, is_role_word, is_title};
 use super::nouns::Number;
 use super::nouns::{self, PronounKind};
 use super::phrases::{Class, Determiner, Phrase, relative_clause, words_of};
@@ -17,6 +17,9 @@ use crate::actors::ActorKind;
 
 /// How many phrases "you" looks back over.
 const ADDRESS: usize = 200;
+
+/// How many words an office may have behind its "of": "the Islamic Revolutionary Guard Corps of Arland".
+const OFFICE: usize = 10;
 
 impl CorefState<'_> {
     /// Gives every phrase its chain.
@@ -242,6 +245,41 @@ impl CorefState<'_> {
         (start..number).rev().find(|other| closed && fits(&self.phrases[*other]) && ends_there(other))
     }
 
+    /// "President of Arland Anna Dorn", "the head of the agency Felix Berg": who holds the office, whatever tree the parser drew.
+    fn office_of(&self, number: usize) -> Option<usize> {
+        let document = self.document;
+        let phrase = &self.phrases[number];
+        let singular = phrase.number != Number::Plural && phrase.kind == hearsay_core::MentionKind::Nominal;
+        let of = TokenId(phrase.head.0 + 1);
+        let sentence = document.sentence(phrase.head);
+        if !singular
+            || !is_role_word(document, self.actors, phrase.head)
+            || !sentence.holds(of)
+            || document.form(of) != "of"
+        {
+            return None;
+        }
+        // The words of the office: capitals, nouns, "of the", and no comma.
+        let mut joins = true;
+        for at in (of.0 + 1..sentence.tokens.end).take(OFFICE).map(TokenId) {
+            let named = |other: &usize| {
+                let name = self.phrases[*other].name.map(|name| &self.names[name]);
+                name.is_some_and(|name| name.kind == Kind::Person && name.tokens.start == at.0)
+            };
+            let mut behind = number..self.phrases.len().min(number + 2 * OFFICE);
+            if let Some(holder) = behind.find(named).filter(|_| !joins) {
+                return Some(holder);
+            }
+            let upos = document.token(at).upos;
+            joins =
+                matches!(document.form(at), "of" | "the" | "and" | "for" | "&") || is_title(document, self.actors, at);
+            if !joins && !matches!(upos, Upos::Propn | Upos::Noun | Upos::Adj) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// "Dorn is a lawyer": the description, once its verb says that it is so.
     fn identified(&self, number: usize) -> Option<usize> {
         let phrase = &self.phrases[number];
@@ -266,7 +304,7 @@ impl CorefState<'_> {
 
     fn resolve_one(&mut self, number: usize) {
         let phrase = &self.phrases[number];
-        let beside = self.set_beside(number).or_else(|| self.apposed(number));
+        let beside = self.office_of(number).or_else(|| self.set_beside(number)).or_else(|| self.apposed(number));
         let linked = beside.or_else(|| self.identified(number)).or_else(|| self.relative(number));
         if let Some(chain) = linked.and_then(|other| self.chains.of(other)) {
             self.chains.join(number, phrase, chain);

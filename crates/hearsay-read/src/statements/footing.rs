@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hearsay_core::{Count, EntityId, EntityKind, Level, Source, Span, TokenId, Upos};
 
+use super::ranker::level::Outer;
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::syntax::closed_class::is_quantity;
@@ -23,7 +24,7 @@ pub(super) type Footings = BTreeMap<EntityId, Footing>;
 
 impl Reading<'_> {
     /// The source of a statement; `known` is what other statements of the same source say of it.
-    pub(super) fn source(&self, found: &Found<'_>, nested: bool, known: &mut Footings) -> Source {
+    pub(super) fn source(&self, found: &Found<'_>, outer: Outer<'_, '_>, known: &mut Footings) -> Source {
         let Some(speaker) = &found.speaker else { return Source::nobody() };
         let entity = self.entities.headed_by(speaker.who).or_else(|| self.entities.headed_by(speaker.head));
         let stated = self.stated_footing(found, speaker);
@@ -51,7 +52,7 @@ impl Reading<'_> {
             }
             None => Footing { count: own.or_else(|| self.plain_count(speaker.who)), ..stated },
         };
-        let mut level = self.level(found, speaker, nested);
+        let mut level = self.level(found, speaker, outer);
         // Terms are for people: "Dorn", "the report" and "the Gazette" have none of their own.
         let hidden = matches!(level, Level::Collective | Level::Institution | Level::Anonymous | Level::Spokesperson);
         let terms = footing.terms.filter(|_| hidden || level == Level::Relayed);

@@ -2,13 +2,22 @@
 
 use hearsay_core::{EntityKind, Level, NameKind, TokenId, Upos};
 
+use super::ranker::level::Outer;
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::lower::lower;
 
 impl Reading<'_> {
-    /// The level of a statement's source; `nested` when somebody else tells that it was said.
-    pub(super) fn level(&self, found: &Found<'_>, speaker: &Speaker, nested: bool) -> Level {
+    /// The level of a statement's source.
+    pub(super) fn level(&self, found: &Found<'_>, speaker: &Speaker, outer: Outer<'_, '_>) -> Level {
+        let level = self.level_by_rules(found, speaker, outer.nested);
+        #[cfg(feature = "ranker")]
+        let level = if self.by_rules { level } else { self.judged_level(found, speaker, outer, level) };
+        level
+    }
+
+    /// What the rules say; `nested` when somebody else tells that it was said.
+    pub(super) fn level_by_rules(&self, found: &Found<'_>, speaker: &Speaker, nested: bool) -> Level {
         let head = self.describing(speaker);
         let named = self.is_named_person(head, speaker);
         if self.speaks_for_somebody(head, found, speaker) {

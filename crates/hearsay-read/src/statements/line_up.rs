@@ -103,7 +103,8 @@ impl<'a> Reading<'a> {
         let order_wins = turned.is_some();
         let from_tree = turned.or(from_tree);
         let quoted_before = self.quoted_before(&sentence, cue.start);
-        let from_tree = from_tree.or_else(|| self.speaker_of_main_clause(head));
+        let from_tree =
+            from_tree.or_else(|| self.speaker_of_main_clause(head)).or_else(|| self.subject_behind(head, &cue));
         let speaker = from_tree.or_else(|| {
             let mut speaker = self.speaker_by_order(&cue, &sentence, quoted_before.is_some())?;
             self.take_description(&mut speaker, &cue);
@@ -290,6 +291,12 @@ impl<'a> Reading<'a> {
         let main = self.document.head(verb).filter(|_| self.is(verb, &["advcl"]) && is_gerund(self.document, verb))?;
         let spoken = self.speaker_of_verb(main).filter(|_| self.is_after_comma(verb))?;
         Some(spoken.speaker).filter(|speaker| self.quotation_at(speaker.head).is_none())
+    }
+
+    /// "The bomb was left in a market, stated Mayor Paula Dorn, and ...": the verb's own subject right behind it.
+    fn subject_behind(&self, verb: TokenId, cue: &Range<u32>) -> Option<Speaker> {
+        let speaker = self.speaker(self.subject(verb)?, &[verb]);
+        (speaker.words.start == cue.end && self.is_after_comma(verb)).then_some(speaker)
     }
 
     fn is_plain(&self, at: u32) -> bool {

@@ -31,6 +31,7 @@ use hearsay_core::{
 use crate::Lexicon;
 use crate::cues::CueKind;
 use footing::Footings;
+use ranker::level::Outer;
 use reading::{Found, Reading};
 
 /// All statements, in text order of their cues.
@@ -38,15 +39,21 @@ use reading::{Found, Reading};
 /// A reader's comment is one statement of its reader; what is said inside it is nested.
 pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
     let reading = Reading::new(document, entities, &lexicon.cues);
-    let found = proposed(&reading);
+    finished(&reading, judged(&reading))
+}
+
+/// What the rules find and the judge, if there is one, keeps.
+fn judged<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
+    let found = proposed(reading);
     #[cfg(feature = "ranker")]
-    let found = ranker::judged(&reading, found);
-    finished(&reading, found)
+    let found = ranker::judged(reading, found);
+    found
 }
 
 /// All statements, by rules alone: nothing learned has a say.
 pub fn statements_by_rules(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
-    let reading = Reading::new(document, entities, &lexicon.cues);
+    let mut reading = Reading::new(document, entities, &lexicon.cues);
+    reading.by_rules = true;
     let found = proposed(&reading);
     finished(&reading, found)
 }
@@ -71,10 +78,8 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     found
 }
 
-fn finished(reading: &Reading<'_>, mut found: Vec<Found<'_>>) -> Vec<Statement> {
-    reading.go_on(&mut found);
-    comments(reading, &mut found);
-    found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
+fn finished(reading: &Reading<'_>, found: Vec<Found<'_>>) -> Vec<Statement> {
+    let found = arranged(reading, found);
     let within = nest::within(reading, &found);
     let mut known = reading.stated_terms();
     found
@@ -82,6 +87,23 @@ fn finished(reading: &Reading<'_>, mut found: Vec<Found<'_>>) -> Vec<Statement> 
         .enumerate()
         .map(|(i, statement)| written(reading, statement, i, within[i], &found, &mut known))
         .collect()
+}
+
+/// With quotations that go on and with comments, in the order of the text.
+fn arranged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Vec<Found<'a>> {
+    reading.go_on(&mut found);
+    comments(reading, &mut found);
+    found.sort_by_key(|statement| (statement.anchor, statement.entry.is_some()));
+    found
+}
+
+/// Whether somebody else than the speaker of `statement` tells it in `outer`.
+fn is_told(reading: &Reading<'_>, statement: &Found<'_>, outer: Option<&Found<'_>>) -> bool {
+    // "Reportedly" puts nobody between the paper and the source.
+    let somebody = |outer: &Found<'_>| outer.entry.is_some_and(|entry| entry.kind != CueKind::Adverb);
+    outer.is_some_and(|outer| {
+        somebody(outer) && !reading.same_speaker(outer, statement) && !reading.is_taken_up(outer, statement)
+    })
 }
 
 /// One statement a comment, its content the whole of what the reader wrote.
@@ -140,12 +162,8 @@ fn written(
     }
     let comment = matches!(block.map(|block| block.kind), Some(BlockKind::Comment(_)));
     let outer = within.map(|outer| &all[outer]);
-    // "Reportedly" puts nobody between the paper and the source.
-    let somebody = |outer: &Found<'_>| outer.entry.is_some_and(|entry| entry.kind != CueKind::Adverb);
-    let nested = outer.is_some_and(|outer| {
-        somebody(outer) && !reading.same_speaker(outer, statement) && !reading.is_taken_up(outer, statement)
-    });
-    let mut source = reading.source(statement, nested, known);
+    let outer = Outer { found: outer, nested: is_told(reading, statement, outer) };
+    let mut source = reading.source(statement, outer, known);
     let first_person = statement
         .speaker
         .as_ref()

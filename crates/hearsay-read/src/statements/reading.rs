@@ -20,6 +20,8 @@ pub(super) struct Reading<'a> {
     quoted: Vec<u32>,
     /// Last names of the people that the article names in full.
     surnames: BTreeSet<&'a str>,
+    /// Nothing learned has a say.
+    pub by_rules: bool,
 }
 
 /// Somebody who says something.
@@ -58,7 +60,7 @@ impl<'a> Reading<'a> {
                 quoted[token as usize] = u32::try_from(i + 1).unwrap_or(u32::MAX);
             }
         }
-        Self { document, entities, cues, quotations, quoted, surnames: surnames(document) }
+        Self { document, entities, cues, quotations, quoted, surnames: surnames(document), by_rules: false }
     }
 
     /// The quotation that the word stands in.

@@ -18,7 +18,7 @@ pub(super) struct Features {
 }
 
 impl Features {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { places: Vec::with_capacity(128) }
     }
 
@@ -27,6 +27,13 @@ impl Features {
         let hash = parts.iter().fold(mixed(0, name), |hash, part| mixed(hash, part));
         let folded = hash ^ (hash >> 32);
         self.places.push(u32::try_from(folded % TABLE as u64).unwrap_or(0));
+    }
+
+    /// The places, each once.
+    pub(super) fn done(mut self) -> Vec<u32> {
+        self.places.sort_unstable();
+        self.places.dedup();
+        self.places
     }
 }
 
@@ -43,7 +50,7 @@ fn mixed(hash: u64, text: &str) -> u64 {
 }
 
 /// A length by the steps that matter.
-fn step(length: usize) -> &'static str {
+pub(super) fn step(length: usize) -> &'static str {
     match length {
         0 => "0",
         1 => "1",
@@ -58,7 +65,7 @@ fn step(length: usize) -> &'static str {
     }
 }
 
-fn yes(is: bool) -> &'static str {
+pub(super) fn yes(is: bool) -> &'static str {
     if is { "y" } else { "n" }
 }
 
@@ -72,7 +79,7 @@ impl Reading<'_> {
     }
 
     /// Who speaks, in one word: a pronoun, the kind of a name, a noun.
-    fn kind_of_speaker(&self, found: &Found<'_>) -> Cow<'_, str> {
+    pub(super) fn kind_of_speaker(&self, found: &Found<'_>) -> Cow<'_, str> {
         let Some(speaker) = &found.speaker else { return "none".into() };
         if let Some(name) = self.document.name_at(speaker.head) {
             return name.kind.label().into();
@@ -196,9 +203,7 @@ impl Reading<'_> {
             all.add(name, &[&form, own, kind]);
             all.add(name, &[at.map_or("", |at| self.xpos(at)), "tag", class]);
         }
-        all.places.sort_unstable();
-        all.places.dedup();
-        all.places
+        all.done()
     }
 
     fn of_content(&self, found: &Found<'_>, class: &str, cue: &str, all: &mut Features) {
@@ -257,14 +262,10 @@ impl Reading<'_> {
         all.add("what cue", &[what, cue]);
         all.add("words", &[what, step(words)]);
         let Some(part) = &bound.part else {
-            all.places.sort_unstable();
-            all.places.dedup();
-            return all.places;
+            return all.done();
         };
         self.of_part(found, part, what, class, &mut all);
-        all.places.sort_unstable();
-        all.places.dedup();
-        all.places
+        all.done()
     }
 
     /// The words that the bound gives away or takes in.

@@ -8,8 +8,9 @@
 mod bounds;
 mod features;
 mod kinds;
+pub mod level;
 
-use hearsay_core::{Document, Entities, Span};
+use hearsay_core::{Document, Entities, Level, Span};
 
 use super::reading::{Found, Reading};
 use super::{nest, spans};
@@ -52,6 +53,38 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
             .collect(),
     };
     found.iter().zip(within).map(proposal).collect()
+}
+
+/// A statement as read, with what its level is judged by; for training.
+#[derive(Debug, Clone)]
+pub struct Leveled {
+    /// The words of the cue.
+    pub cue: Vec<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// The level by rules and its places; none where nobody speaks.
+    pub level: Option<(Level, Vec<u32>)>,
+}
+
+/// The statements of a document as they are before their level is judged.
+pub fn leveled(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Leveled> {
+    let reading = Reading::new(document, entities, &lexicon.cues);
+    let found = super::arranged(&reading, super::judged(&reading));
+    let within = nest::within(&reading, &found);
+    let leveled = |(statement, within): (&Found<'_>, Option<usize>)| {
+        let outer = within.map(|outer| &found[outer]);
+        let outer = level::Outer { found: outer, nested: super::is_told(&reading, statement, outer) };
+        let level = statement.speaker.as_ref().map(|speaker| {
+            let ruled = reading.level_by_rules(statement, speaker, outer.nested);
+            (ruled, reading.features_of_level(statement, speaker, outer, ruled))
+        });
+        Leveled {
+            cue: statement.cue.iter().map(|cue| document.span_of(cue.clone())).collect(),
+            content: spans(document, &statement.content),
+            level,
+        }
+    };
+    found.iter().zip(within).map(leveled).collect()
 }
 
 /// Keeps the statements that are judged to be some, with the best of their bounds.
