@@ -88,9 +88,8 @@ impl<'a> Reading<'a> {
                 entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
             };
             let told = self.cues.starting(lemma).find(clausal);
-            let found = told.and_then(|entry| {
-                self.said_of_noun(entry, word).or_else(|| self.bare_clause_behind(entry, word))
-            });
+            let found =
+                told.and_then(|entry| self.said_of_noun(entry, word).or_else(|| self.bare_clause_behind(entry, word)));
             if found.is_some() {
                 return found;
             }

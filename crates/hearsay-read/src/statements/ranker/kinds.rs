@@ -33,7 +33,8 @@ impl Reading<'_> {
         all.add("mood", &[mood]);
         all.add("mood class", &[mood, class]);
         all.add("mood said", &[mood, content]);
-        let above = self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["xcomp", "acl", "advcl", "obl"]));
+        let above =
+            self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["xcomp", "acl", "advcl", "obl"]));
         if let Some(above) = above {
             all.add("under", &[mood, self.lemma(above)]);
         }
@@ -58,7 +59,8 @@ impl Reading<'_> {
             let first = predicates.partition_point(|predicate| predicate.token.0 < range.start);
             let inside = predicates[first..].iter().take_while(|predicate| predicate.token.0 < range.end);
             let all = inside.flat_map(|predicate| &predicate.arguments);
-            says = all.filter(|argument| Some(argument.token) == who).fold(says, |says, argument| says.max(argument.says));
+            says =
+                all.filter(|argument| Some(argument.token) == who).fold(says, |says, argument| says.max(argument.says));
         }
         all.add("says", &[share(says)]);
         all.add("class says", &[class, share(says)]);
@@ -82,7 +84,13 @@ impl Reading<'_> {
             Upos::Propn => "propn",
             _ if listed(&[SourceKind::Document]) => "paper",
             _ if listed(&[SourceKind::Institution, SourceKind::Media, SourceKind::Court]) => "body",
-            _ if listed(&[SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson, SourceKind::Office]) => {
+            _ if listed(&[
+                SourceKind::Anonymous,
+                SourceKind::Collective,
+                SourceKind::Spokesperson,
+                SourceKind::Office,
+            ]) =>
+            {
                 "people"
             }
             _ if crate::word_lists::CALLINGS.has(lemma) || crate::word_lists::PEOPLE.has(lemma) => "people",
@@ -101,9 +109,10 @@ impl Reading<'_> {
         let lemma = self.lemma(head);
         let tag = &*self.document.token(head).xpos;
         let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
-            || self.document.children_by(head, &["aux", "cop"]).any(|helper| {
-                matches!(&*self.document.token(helper).xpos, "VBD" | "VBZ" | "VBP" | "MD")
-            });
+            || self
+                .document
+                .children_by(head, &["aux", "cop"])
+                .any(|helper| matches!(&*self.document.token(helper).xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         if finite && self.is(head, &["ccomp", "parataxis", "root", "advcl", "acl", "conj", "csubj"]) {
             return "clause";
         }
@@ -119,7 +128,11 @@ impl Reading<'_> {
             Upos::Adj => return "adjective",
             _ => return "other",
         }
-        if self.document.children_by(head, &["acl", "ccomp"]).any(|clause| clause > head && !self.is(clause, &["acl:relcl"])) {
+        if self
+            .document
+            .children_by(head, &["acl", "ccomp"])
+            .any(|clause| clause > head && !self.is(clause, &["acl:relcl"]))
+        {
             return "noun with clause";
         }
         if words.has(SourceKind::Matter, lemma) || self.cues.could_be(self.document, head, CueKind::Noun) {
@@ -130,7 +143,13 @@ impl Reading<'_> {
             "organisation" | "place" | "propn" | "body" => "body",
             "paper" => "paper",
             "it" => "it",
-            _ if lemma.ends_with("tion") || lemma.ends_with("ment") || lemma.ends_with("ing") || lemma.ends_with("ity") => "abstract",
+            _ if lemma.ends_with("tion")
+                || lemma.ends_with("ment")
+                || lemma.ends_with("ing")
+                || lemma.ends_with("ity") =>
+            {
+                "abstract"
+            }
             _ => "thing",
         }
     }

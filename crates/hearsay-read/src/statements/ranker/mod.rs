@@ -49,7 +49,12 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
         bounds: reading
             .bounds(statement)
             .iter()
-            .map(|bound| (spans(document, &bound.content), reading.features_of_bound(statement, &reading.frame(statement), bound)))
+            .map(|bound| {
+                (
+                    spans(document, &bound.content),
+                    reading.features_of_bound(statement, &reading.frame(statement), bound),
+                )
+            })
             .collect(),
     };
     found.iter().zip(within).map(proposal).collect()
