@@ -74,3 +74,30 @@ fn a_name_right_behind_the_verb_speaks_though_the_sentence_goes_on() {
         }
     }
 }
+
+#[test]
+fn a_lost_opening_mark_gives_the_sentence_to_who_says_it() {
+    for [said, name] in
+        [["Villagers stand against villagers", "the minister"], ["We will not go back to the camp", "Nora Dorn"]]
+    {
+        let found = told(&format!("{said},\" {name} said."));
+        assert!(found.len() == 1 && found[0].starts_with(&format!("{name}: {said}")), "{found:?}");
+    }
+    // Words behind a quotation that was closed are nobody's.
+    let found = told("“We stay,” Dorn said. The road was shut,\" and nobody came.");
+    assert!(found.iter().all(|line| !line.contains("The road")), "{found:?}");
+}
+
+#[test]
+fn a_quotation_broken_twice_goes_on_with_its_sentence() {
+    let found = told("“The firm,” Pire said, “will not pay, and,” she went on, “it will sue.”");
+    assert!(found.iter().any(|line| line.contains("The firm") && line.contains("will not pay")), "{found:?}");
+}
+
+#[test]
+fn a_clause_about_a_noun_has_its_own_verb_of_saying() {
+    let found = told("Pire, whose brother Rolf Dett said last year that he would pay, said she would not.");
+    assert_eq!(found, ["Rolf Dett: that he would pay", "Pire: she would not"]);
+    let found = told("The plan that Ana Pire said would fail was praised by Rolf Dett.");
+    assert!(found.contains(&"Ana Pire: The plan | would fail".to_owned()), "{found:?}");
+}

@@ -6,8 +6,8 @@ use hearsay::{Hints, Reader};
 
 const CASES: &str = include_str!("../../hearsay-read/tests/cases/speech.tsv");
 
-/// The least share that is right, in percent: what was right before this judge. It only rises.
-const LEAST: usize = 66;
+/// The least share that is right, in percent. It only rises.
+const LEAST: usize = 96;
 
 #[test]
 fn what_is_no_speech_makes_no_statement() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{Document, NameKind, TokenId, Upos};
+use hearsay_core::{TokenId, Upos};
 
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
@@ -35,91 +35,6 @@ pub(super) struct Content {
 }
 
 impl<'a> Reading<'a> {
-    /// Matches the words of an entry from its first word on.
-    pub(super) fn match_words(&self, entry: &'a CueEntry, head: TokenId) -> Option<Matched<'a>> {
-        let mut matched = Matched { entry, head, tail: head, anchor: None, words: Vec::new() };
-        if entry.kind == CueKind::Phrase {
-            return self.match_phrase(matched);
-        }
-        for word in &entry.more {
-            if let Some(anchor) = matched.anchor.filter(|&anchor| self.lemma(anchor) == &**word) {
-                matched.words.push(anchor);
-                (matched.tail, matched.anchor) = (anchor, None);
-                continue;
-            }
-            let from = [matched.tail, head];
-            let part = from.iter().find_map(|&from| {
-                self.document
-                    .children_by(from, &["compound", "obj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
-                    .find(|&child| child > head && self.lemma(child) == &**word)
-            });
-            // "pleaded not guilty": the "not" may hang on either word.
-            let next = TokenId(matched.words.last().map_or(head.0, |last| last.0) + 1);
-            let beside = self.document.sentence(head).holds(next) && self.lemma(next) == &**word;
-            let part = part.or_else(|| (beside && &**word == "not").then_some(next));
-            if let Some(part) = part {
-                matched.words.push(part);
-                (matched.tail, matched.anchor) = (part, None);
-                continue;
-            }
-            let (anchor, link) = from.iter().find_map(|&from| {
-                self.document
-                    .children_by(from, &["obl", "nmod", "advcl", "ccomp", "xcomp", "acl"])
-                    .filter(|&child| child > head)
-                    .find_map(|child| Some((child, self.introduced_by(child, word)?)))
-            })?;
-            matched.words.push(link);
-            matched.anchor = Some(anchor);
-        }
-        Some(matched)
-    }
-
-    fn match_phrase(&self, mut matched: Matched<'a>) -> Option<Matched<'a>> {
-        let sentence = self.document.sentence(matched.head);
-        if let Some(gap) = matched.entry.more.iter().position(|word| &**word == "*") {
-            return self.match_gap(matched, gap);
-        }
-        for (word, at) in matched.entry.more.iter().zip(matched.head.0 + 1..) {
-            let at = TokenId(at);
-            if !sentence.holds(at) || !self.document.form(at).eq_ignore_ascii_case(word) {
-                return None;
-            }
-            matched.words.push(at);
-        }
-        // "according to X": X is above "to", or above the word that "to" is fixed to.
-        let last = matched.words.last().copied().unwrap_or(matched.head);
-        let above = |word: TokenId| self.document.head(word);
-        let mut anchor = above(last);
-        if anchor == Some(matched.head) && self.is(last, &["fixed"]) {
-            anchor = anchor.and_then(above);
-        }
-        matched.anchor = anchor.filter(|anchor| anchor.0 > last.0);
-        Some(matched)
-    }
-
-    /// "in Dorn's view", and "For Anna Dorn, ..." at the beginning of a sentence.
-    fn match_gap(&self, mut matched: Matched<'a>, gap: usize) -> Option<Matched<'a>> {
-        let document = self.document;
-        let opens = |phrase: TokenId| document.children_by(phrase, &["case"]).any(|case| case == matched.head);
-        let Some(noun) = matched.entry.more.get(gap + 1) else {
-            let first = document.sentence(matched.head).tokens.start == matched.head.0;
-            let who = document.head(matched.head).filter(|&who| first && opens(who))?;
-            let name = document.name_at(who)?;
-            let country = self.entities.headed_by(who).is_some_and(|id| self.entities.get(id).country.is_some());
-            if country {
-                return None;
-            }
-            let comma = document.sentence(who).tokens.contains(&name.tokens.end)
-                && document.form(TokenId(name.tokens.end)) == ",";
-            matched.anchor = Some(who).filter(|_| comma && name.tokens.start == matched.head.0 + 1);
-            return matched.anchor.is_some().then_some(matched);
-        };
-        let phrase = document.head(matched.head).filter(|&phrase| opens(phrase) && self.lemma(phrase) == &**noun)?;
-        matched.anchor = Some(document.child(phrase, &["nmod:poss"])?);
-        matched.words.push(phrase);
-        Some(matched)
-    }
-
     /// What fills the slot, if anything does.
     pub(super) fn content(&self, matched: &Matched<'a>, slot: &Slot) -> Option<Content> {
         match slot {
@@ -148,7 +63,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "said that ...", and "..., said Dorn" with the clause in front or around.
-    fn clause_content(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn clause_content(&self, matched: &Matched<'a>) -> Option<Content> {
         let head = matched.head;
         let mut content = Content::default();
         let holders = [head, matched.tail];
@@ -194,7 +109,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "told reporters that prices would fall", "said in a statement that they would": the clause may hang on the noun.
-    fn told(&self, head: TokenId, hearer: bool) -> Option<Content> {
+    pub(super) fn told(&self, head: TokenId, hearer: bool) -> Option<Content> {
         let clause_of = |noun: TokenId| {
             self.document.children_by(noun, &["acl"]).find(|&clause| {
                 let that = self
@@ -213,7 +128,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "how to", "whether to".
-    fn is_question(&self, clause: TokenId) -> bool {
+    pub(super) fn is_question(&self, clause: TokenId) -> bool {
         self.document.children_by(clause, &["advmod", "mark", "obj", "det"]).any(|word| {
             word < clause
                 && matches!(
@@ -224,7 +139,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "Dorn said: we will stay": the parser puts what follows a colon or comma beside the verb.
-    fn beside(&self, head: TokenId) -> Option<Content> {
+    pub(super) fn beside(&self, head: TokenId) -> Option<Content> {
         let clause = self.document.children_by(head, &["parataxis"]).find(|&clause| {
             let words = self.document.subtree_span(clause);
             let first = self.document.tokens().partition_point(|token| token.span.start() < words.start());
@@ -237,7 +152,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "We will stay, said Dorn", "As Dorn said, we will stay": the clause is above the cue.
-    fn around_cue(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn around_cue(&self, matched: &Matched<'a>) -> Option<Content> {
         let mut head = matched.head;
         // "..., she said, and added": a second verb of saying hangs on the first.
         if self.is(head, &["conj"]) {
@@ -259,7 +174,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Content in quotation marks: in the tree where the tree has it, else the quotation next to the cue.
-    fn quoted_content(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn quoted_content(&self, matched: &Matched<'a>) -> Option<Content> {
         if self.quotation_at(matched.head).is_some() || matched.entry.kind != CueKind::Verb {
             return None;
         }
@@ -284,17 +199,17 @@ impl<'a> Reading<'a> {
         Some(Content { from_page: true, ..Content::default() })
     }
 
-    fn opens_with_quotation(&self, head: TokenId) -> bool {
+    pub(super) fn opens_with_quotation(&self, head: TokenId) -> bool {
         let first = self.document.subtree(head)[0];
         self.quotation_at(first).is_some()
     }
 
-    fn after_colon(&self, head: TokenId, content: &Content) -> bool {
+    pub(super) fn after_colon(&self, head: TokenId, content: &Content) -> bool {
         let Some(&first) = content.words.iter().min() else { return false };
         first > head && (head.0..first.0).any(|word| self.document.form(TokenId(word)) == ":")
     }
 
-    fn infinitive(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn infinitive(&self, matched: &Matched<'a>) -> Option<Content> {
         let head = matched.head;
         let labels: &[&str] =
             if matched.entry.kind == CueKind::Verb { &["xcomp"] } else { &["xcomp", "acl", "advcl", "ccomp"] };
@@ -310,6 +225,12 @@ impl<'a> Reading<'a> {
             if object && !matched.entry.hearer {
                 return None;
             }
+            if let Some(noun) = self.rumoured_noun(matched.entry, head) {
+                content.words.extend(self.phrase(noun, &[head]));
+                content.words.sort_unstable();
+                content.takes_subject = true;
+                return Some(content);
+            }
             if is_passive(self.document, head) && !matched.entry.hearer {
                 self.take_subject(head, &mut content);
             }
@@ -318,7 +239,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "gonna", "try and": nothing; but "vowed Monday to leave" may be parsed as a purpose clause.
-    fn loose_infinitive(&self, matched: &Matched<'a>) -> Option<TokenId> {
+    pub(super) fn loose_infinitive(&self, matched: &Matched<'a>) -> Option<TokenId> {
         if matched.entry.kind != CueKind::Verb || matched.entry.content.contains(&Slot::That) {
             return None;
         }
@@ -327,7 +248,7 @@ impl<'a> Reading<'a> {
             .find(|&clause| clause > matched.head && is_infinitive(self.document, clause))
     }
 
-    fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn gerund(&self, matched: &Matched<'a>) -> Option<Content> {
         let clause = match matched.anchor {
             Some(anchor) => Some(anchor).filter(|&anchor| is_gerund(self.document, anchor)),
             None => self
@@ -340,185 +261,44 @@ impl<'a> Reading<'a> {
         Some(Content { words, head: Some(clause), ..Content::default() })
     }
 
-    /// The object in active terms.
-    fn object_head(&self, matched: &Matched<'a>) -> Option<TokenId> {
-        if matched.anchor.is_some() {
-            return matched.anchor;
-        }
-        if !matched.entry.more.is_empty() {
-            let tail =
-                [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
-            return tail.filter(|tail| !matched.words.contains(tail)).or_else(|| self.passive_subject(matched.head));
-        }
-        // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
-        let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
-        self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head)).or_else(alone)
-    }
-
-    fn is_person(&self, word: TokenId) -> bool {
-        let words = self.cues.words();
-        let listed = [SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson]
-            .iter()
-            .any(|&kind| words.has(kind, self.lemma(word)));
-        let name = self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
-        listed || name || matches!(self.lemma(word), "he" | "she" | "they" | "him" | "her" | "them" | "who")
-    }
-
-    fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
-        is_passive(self.document, verb).then(|| self.subject(verb)).flatten()
-    }
-
-    fn object(&self, matched: &Matched<'a>) -> Option<Content> {
-        let object = self.object_head(matched)?;
-        // "denied them entry" withholds a thing; "questioned two witnesses" asks people.
-        if matched.entry.impersonal && self.is_person(object) {
-            return None;
-        }
-        let takes_subject = Some(object) == self.passive_subject(matched.head);
-        let words = self.phrase(object, &matched.words);
-        Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
-    }
-
-    /// Whether the verb would deny or reject a claim, and withholds something instead.
-    pub(super) fn withholds(&self, verb: TokenId) -> bool {
-        let denies =
-            |entry: &CueEntry| entry.kind == CueKind::Verb && matches!(entry.class.as_str(), "deny" | "refuse");
-        self.upos(verb) == Upos::Verb
-            && self.cues.starting(self.lemma(verb)).any(denies)
-            && self.document.child(verb, &["obj"]).is_some_and(|object| self.is_withheld(verb, object))
-    }
-
-    /// "denied them entry", "denied bail to the reporter", "denied the appeal": nothing is called untrue.
-    fn is_withheld(&self, verb: TokenId, object: TokenId) -> bool {
-        let document = self.document;
-        let to = |phrase: TokenId| self.introduced_by(phrase, "to").is_some() && self.is_person(phrase);
-        let objects = document.children_by(verb, &["obj"]).filter(|&object| object > verb);
-        self.cues.words().has(SourceKind::Withheld, self.lemma(object))
-            || document.child(verb, &["iobj"]).is_some()
-            || objects.count() > 1
-            || document.children_by(verb, &["obl"]).chain(document.children_by(object, &["nmod"])).any(to)
-    }
-
-    /// Whether the words are quoted or are themselves something said.
-    fn is_spoken(&self, content: &Content) -> bool {
-        let Some(head) = content.head else { return false };
-        content.words.iter().any(|&word| self.is_quote_mark(word))
-            || self.cues.could_be(self.document, head, CueKind::Noun)
-    }
-
-    fn take_subject(&self, verb: TokenId, content: &mut Content) {
-        if let Some(subject) = self.subject(verb) {
-            content.words.extend(self.phrase(subject, &[]));
-            content.takes_subject = true;
-        }
-    }
-
-    /// Object and a clause or complement under the same verb; also as one clause with its own subject.
-    fn object_and(&self, matched: &Matched<'a>, fits: impl Fn(&Document, TokenId) -> bool) -> Option<Content> {
-        let head = matched.head;
-        let below = self
-            .document
-            .children_by(head, &["xcomp", "ccomp", "advcl"])
-            .filter(|&word| !matched.words.contains(&word));
-        let object = self.object_head(matched);
-        for clause in below {
-            if !fits(self.document, clause)
-                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !is_infinitive(self.document, clause))
-            {
-                continue;
-            }
-            if let Some(object) = object.filter(|&object| object != clause) {
-                let mut words = self.phrase(object, &matched.words);
-                words.extend(self.phrase(clause, &[]));
-                let takes_subject = Some(object) == self.passive_subject(head);
-                return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
-            }
-            // "found him guilty" has a bare clause; "found that he was guilty" is no complement.
-            let bare = self
-                .document
-                .child(clause, &["mark", "cop", "aux"])
-                .is_none_or(|word| self.lemma(word) == "to" || is_gerund(self.document, clause));
-            if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() && bare {
-                return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
-            }
-        }
-        // "the demand on Breland to leave": the clause may hang on the noun.
-        let object = object?;
-        let inner = self
-            .document
-            .children_by(object, &["acl"])
-            .find(|&word| fits(self.document, word) && is_infinitive(self.document, word))?;
-        let words = self.phrase(object, &matched.words);
-        let takes_subject = Some(object) == self.passive_subject(head);
-        Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
-    }
-
-    fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let Some(object) = self.object_head(matched) else { return self.charge(matched, preposition) };
-        let below = |holder: TokenId| {
-            self.document
-                .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
-                .find(|&word| word > holder && self.introduced_by(word, preposition).is_some())
-        };
-        let phrase = below(matched.head).filter(|&phrase| phrase != object);
-        let inside = phrase.is_none() && below(object).is_some();
-        if phrase.is_none() && !inside {
-            return None;
-        }
-        let mut words = self.phrase(object, &matched.words);
-        words.extend(phrase.into_iter().flat_map(|phrase| self.phrase(phrase, &[])));
-        // "accused Breland of involvement in the raid": the parser may hang the second phrase on the verb.
-        let last = words.iter().map(|word| word.0).max().unwrap_or(0);
-        let next = self.document.children_by(matched.head, &["obl", "nmod"]).find(|&word| {
-            word.0 > last
-                && self
-                    .document
-                    .child(word, &["case"])
-                    .is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
-        });
-        words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
-        let takes_subject = Some(object) == self.passive_subject(matched.head);
-        Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
-    }
-
-    /// "two officers accused of theft", "resigned after being accused of theft": a participle, whose accused is the noun that it
-    /// describes or stands in another clause.
-    fn charge(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let verb = matched.head;
-        if matched.entry.class != "allege" || !matched.entry.more.is_empty() || !is_passive(self.document, verb) {
-            return None;
-        }
-        let mut content = self.phrase_content(matched, preposition)?;
-        content.words.extend(content.link.take());
-        let described = self.document.head(verb).filter(|_| self.is(verb, &["acl"]));
-        content.words.extend(described.into_iter().flat_map(|noun| self.phrase(noun, &[verb])));
-        content.words.sort_unstable();
-        content.takes_subject = true;
-        Some(content)
-    }
-
-    fn phrase_content(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let (phrase, link) = self
-            .document
-            .children_by(matched.tail, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
-            .filter(|&word| word > matched.tail)
-            .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
-        let words = self.phrase(phrase, &[link]);
-        Some(Content { words, head: Some(phrase), link: Some(link), ..Content::default() })
-    }
-
     /// "the claim that ...".
-    fn noun_clause(&self, matched: &Matched<'a>) -> Option<Content> {
-        let clause =
-            self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
-                clause > matched.head
-                    && ["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
-            })?;
+    pub(super) fn noun_clause(&self, matched: &Matched<'a>) -> Option<Content> {
+        let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
+            clause > matched.head
+                && (["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
+                    || self.is_bare_clause(clause))
+        });
+        let clause = clause.or_else(|| self.clause_behind_source(matched.head))?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 
+    /// "claims he failed": a finite clause with a subject of its own and no relative word.
+    pub(super) fn is_bare_clause(&self, clause: TokenId) -> bool {
+        // The parser may take it for a relative clause; one that wants for nothing is none.
+        let whole = self.document.child(clause, &["obj", "xcomp", "ccomp", "cop", "aux:pass"]).is_some();
+        let plain = self.is(clause, &["acl", "ccomp"]) && (whole || !self.is(clause, &["acl:relcl"]));
+        let finite = matches!(&*self.document.token(clause).xpos, "VBD" | "VBZ" | "VBP")
+            || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
+        let subject = self.document.child(clause, &["nsubj"]);
+        plain
+            && finite
+            && subject.is_some_and(|word| word < clause && !matches!(self.lemma(word), "that" | "which" | "who"))
+    }
+
+    /// "a claim by the rebels that the bridge fell": the clause may hang on whose claim it is.
+    pub(super) fn clause_behind_source(&self, noun: TokenId) -> Option<TokenId> {
+        let source = self.document.children_by(noun, &["nmod", "obl"]).find(|&source| {
+            source > noun && ["by", "from"].iter().any(|link| self.introduced_by(source, link).is_some())
+        })?;
+        self.document.children_by(source, &["acl"]).find(|&clause| {
+            let first = self.document.children(clause).first().copied();
+            let that = first.is_some_and(|first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+            that && self.document.children_by(clause, &["nsubj"]).any(|subject| self.lemma(subject) != "that")
+        })
+    }
+
     /// "the message was that ...", "her view is: ...".
-    fn is_content(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn is_content(&self, matched: &Matched<'a>) -> Option<Content> {
         let above = self.document.head(matched.head).filter(|_| self.is(matched.head, &["nsubj"]))?;
         if self.lemma(above) != "be" {
             return None;
@@ -528,7 +308,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The clause that an adverb stands in, or the sentence around a phrase.
-    fn around(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn around(&self, matched: &Matched<'a>) -> Option<Content> {
         if matched.entry.kind == CueKind::Phrase {
             return self.around_phrase(matched);
         }
@@ -544,7 +324,7 @@ impl<'a> Reading<'a> {
         Some(Content { words, head: Some(clause), ..Content::default() })
     }
 
-    fn clause_of(&self, word: TokenId) -> Option<TokenId> {
+    pub(super) fn clause_of(&self, word: TokenId) -> Option<TokenId> {
         let mut at = self.document.head(word)?;
         while self.upos(at) != Upos::Verb {
             let clausal = self.is(at, &["ccomp", "conj", "parataxis", "advcl", "acl", "xcomp", "csubj", "root"]);
@@ -557,7 +337,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "C, according to S", "According to S, C", "C, according to S, C": all of the sentence but the phrase.
-    fn around_phrase(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn around_phrase(&self, matched: &Matched<'a>) -> Option<Content> {
         let mut sentence = self.document.sentence(matched.head).tokens.clone();
         if let Some(place) = self.quotation_at(matched.head) {
             let quotation = &self.quotations[place].tokens;
@@ -610,7 +390,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "the ministry appears to have ...", "it seems that ...".
-    fn raised(&self, matched: &Matched<'a>) -> Option<Content> {
+    pub(super) fn raised(&self, matched: &Matched<'a>) -> Option<Content> {
         let head = matched.head;
         if let Some(clause) = self.document.child(head, &["ccomp", "csubj"]).filter(|&clause| clause > head) {
             return Some(Content {

@@ -27,6 +27,13 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
         if claimants.len() < 2 {
             continue;
         }
+        // `"The firm," Pire said, "will not pay, and," she went on`: what goes on in mid-sentence is whose words it goes on with.
+        if let Some(&owner) = claimants.iter().find(|&&place| reading.breaks_off_before(quotation, &found[place])) {
+            for place in claimants.into_iter().filter(|&place| place != owner) {
+                found[place].content = without(&found[place].content, &quotation.tokens);
+            }
+            continue;
+        }
         let Some(&owner) = claimants.iter().min_by_key(|&&place| reading.distance(quotation, &found[place])) else {
             continue;
         };
@@ -111,6 +118,28 @@ pub(super) fn unclaimed<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &
 }
 
 impl Reading<'_> {
+    /// Whether the cue breaks into a sentence that the quotation goes on with: `"The firm," Pire said, "will not pay"`.
+    fn breaks_off_before(&self, quotation: &Quotation, found: &Found<'_>) -> bool {
+        let words = |quotation: &Quotation| quotation.tokens.clone().map(TokenId);
+        let first = words(quotation).find(|&word| !self.is_punctuation(word));
+        let small = first.is_some_and(|word| self.document.form(word).starts_with(char::is_lowercase));
+        let before = found.anchor.0.checked_sub(1).into_iter().flat_map(|last| {
+            let from = self.document.sentence(found.anchor).tokens.start;
+            (from..=last).rev().find_map(|at| self.quotation_at(TokenId(at)))
+        });
+        let mut before = before.map(|place| &self.quotations[place]);
+        let begun = before.next().is_some_and(|before| {
+            let inside = self.document.text(before.span).trim_end_matches(is_mark).trim_end();
+            before.tokens.end <= found.anchor.0 && !inside.ends_with(['.', '!', '?'])
+        });
+        // Nothing but the speaker and a comma on the other side of the cue.
+        let cue = found.cue.as_ref().map_or(found.anchor.0 + 1, |cue| cue.end);
+        let behind = found.speaker.as_ref().map_or(cue, |speaker| cue.max(speaker.words.end));
+        let near = behind <= quotation.tokens.start
+            && (behind..quotation.tokens.start).all(|at| self.is_punctuation(TokenId(at)));
+        small && begun && near
+    }
+
     /// How far a cue is from a quotation: not right behind its comma, then words between that are not its speaker's.
     fn distance(&self, quotation: &Quotation, found: &Found<'_>) -> (bool, usize) {
         let cue = found.cue.clone().unwrap_or(found.anchor.0..found.anchor.0 + 1);

@@ -8,7 +8,7 @@ use super::content::{Content, Matched};
 use super::line_up::lift_participles;
 use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
-use crate::cues::{CueKind, Slot, SourceKind};
+use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_negated, is_passive};
 
@@ -83,6 +83,17 @@ impl<'a> Reading<'a> {
             }
         }
         let best = best.map(|(_, found)| found);
+        if best.is_none() && upos == Upos::Verb {
+            let clausal = |entry: &&CueEntry| {
+                entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
+            };
+            let told = self.cues.starting(lemma).find(clausal);
+            let found =
+                told.and_then(|entry| self.said_of_noun(entry, word).or_else(|| self.bare_clause_behind(entry, word)));
+            if found.is_some() {
+                return found;
+            }
+        }
         if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
             // "replied that" and `replied: "..."` are two entries of one verb.
             let found = best.as_ref().and_then(|found| found.entry);
@@ -192,7 +203,8 @@ impl<'a> Reading<'a> {
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }
-                let passive = is_passive(self.document, head);
+                let rumoured = content.takes_subject && self.rumoured_noun(matched.entry, head).is_some();
+                let passive = is_passive(self.document, head) || rumoured;
                 let heard = matches!(slot, Slot::Infinitive)
                     && passive
                     && !matched.entry.hearsay
@@ -209,7 +221,8 @@ impl<'a> Reading<'a> {
             CueKind::Noun => {
                 let spoken = self.speaker_of_noun(head);
                 // "resigned after allegations of fraud": the text may leave the accuser out.
-                let sourceless = matches!(slot, Slot::That | Slot::Is) || matched.entry.class == "allege";
+                let sourceless = matches!(slot, Slot::That | Slot::Is)
+                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay");
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {

@@ -9,9 +9,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
-use crate::lower::lower;
 use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive};
-use crate::syntax::closed_class::is_weekday;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
 pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
@@ -164,7 +162,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "Costs will rise, experts say", "costs will rise, said Dorn": who stands beside the verb, where the tree has "costs".
-    fn turned_round(&self, cue: &Range<u32>, sentence: &Range<u32>, tree: &Speaker) -> Option<Speaker> {
+    pub(super) fn turned_round(&self, cue: &Range<u32>, sentence: &Range<u32>, tree: &Speaker) -> Option<Speaker> {
         let form = |at: u32| self.document.form(TokenId(at));
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         if tree.words.end > cue.start || tree.words.start < sentence.start || !self.is_plain(cue.start) {
@@ -222,7 +220,7 @@ impl<'a> Reading<'a> {
 
     /// "Dorn revealed police have no clue", "..., the Gazette reported.": a participle between a source and a clause is
     /// a verb that the tree took for one.
-    fn is_misread(&self, verb: TokenId, speaker: &Speaker, sentence: &Range<u32>) -> bool {
+    pub(super) fn is_misread(&self, verb: TokenId, speaker: &Speaker, sentence: &Range<u32>) -> bool {
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         let next = TokenId(verb.0 + 1);
         let beside = speaker.words.end == verb.0 && self.can_speak(speaker.head);
@@ -240,23 +238,23 @@ impl<'a> Reading<'a> {
     }
 
     /// "Dorn gave her condolences, adding": where the tree gives the participle a subject of its own from the quotation.
-    fn speaker_of_main_clause(&self, verb: TokenId) -> Option<Speaker> {
+    pub(super) fn speaker_of_main_clause(&self, verb: TokenId) -> Option<Speaker> {
         let main = self.document.head(verb).filter(|_| self.is(verb, &["advcl"]) && is_gerund(self.document, verb))?;
         let spoken = self.speaker_of_verb(main).filter(|_| self.is_after_comma(verb))?;
         Some(spoken.speaker).filter(|speaker| self.quotation_at(speaker.head).is_none())
     }
 
     /// "The bomb was left in a market, stated Mayor Paula Dorn, and ...": the verb's own subject right behind it.
-    fn subject_behind(&self, verb: TokenId, cue: &Range<u32>) -> Option<Speaker> {
+    pub(super) fn subject_behind(&self, verb: TokenId, cue: &Range<u32>) -> Option<Speaker> {
         let speaker = self.speaker(self.subject(verb)?, &[verb]);
         (speaker.words.start == cue.end && self.is_after_comma(verb)).then_some(speaker)
     }
 
-    fn is_plain(&self, at: u32) -> bool {
+    pub(super) fn is_plain(&self, at: u32) -> bool {
         self.quotation_at(TokenId(at)).is_none()
     }
 
-    fn spoken_found(
+    pub(super) fn spoken_found(
         &self,
         entry: &'a CueEntry,
         head: TokenId,
@@ -285,13 +283,13 @@ impl<'a> Reading<'a> {
         start..head.0 + 1
     }
 
-    fn is_of_region(&self, word: TokenId) -> bool {
+    pub(super) fn is_of_region(&self, word: TokenId) -> bool {
         self.is_punctuation(word) && self.quotation_at(word).is_none()
             || matches!(self.upos(word), Upos::Adv | Upos::Aux)
     }
 
     /// `"...," Paula Dorn, head of the bank, told the Gazette`: the source is all that stands between quotation and verb.
-    fn back_to_quotation(&self, speaker: Speaker, cue: &Range<u32>, sentence: &Range<u32>) -> Speaker {
+    pub(super) fn back_to_quotation(&self, speaker: Speaker, cue: &Range<u32>, sentence: &Range<u32>) -> Speaker {
         let quoted = (sentence.start..cue.start).rev().find(|&at| !self.is_plain(at));
         let Some(from) = quoted.map(|at| at + 1).filter(|&from| from < speaker.words.start) else { return speaker };
         let between = from..cue.start;
@@ -311,7 +309,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The quotation that opens right behind a colon at `at`.
-    fn quoted_behind_colon(&self, at: u32, sentence: &Range<u32>) -> Option<usize> {
+    pub(super) fn quoted_behind_colon(&self, at: u32, sentence: &Range<u32>) -> Option<usize> {
         if !sentence.contains(&(at + 1)) || self.document.form(TokenId(at)) != ":" {
             return None;
         }
@@ -319,7 +317,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The quotation that closes right before `at`.
-    fn quoted_before(&self, sentence: &Range<u32>, at: u32) -> Option<usize> {
+    pub(super) fn quoted_before(&self, sentence: &Range<u32>, at: u32) -> Option<usize> {
         let last = (sentence.start..at)
             .rev()
             .map(TokenId)
@@ -328,7 +326,7 @@ impl<'a> Reading<'a> {
     }
 
     /// `The plan "is dead," she said, "and buried"`: what stands before, and quotations after.
-    fn around_speech(
+    pub(super) fn around_speech(
         &self,
         tree: Option<&Found<'a>>,
         place: usize,
@@ -366,12 +364,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Another verb of saying.
-    fn is_talk(&self, word: TokenId) -> bool {
+    pub(super) fn is_talk(&self, word: TokenId) -> bool {
         self.upos(word) == Upos::Verb && self.cues.starting(self.lemma(word)).any(|entry| entry.kind == CueKind::Verb)
     }
 
     /// Content after the cue begins right after it and has no holes; a quotation that is a sentence ends it.
-    fn fill_up(&self, found: &mut Found<'a>, cue: &Range<u32>, sentence: &Range<u32>) {
+    pub(super) fn fill_up(&self, found: &mut Found<'a>, cue: &Range<u32>, sentence: &Range<u32>) {
         let Some(head) = found.content_head.filter(|head| head.0 >= cue.end) else { return };
         let Some(last) = found.content.last().map(|range| range.end) else { return };
         let ahead = found.content.iter().any(|range| range.end <= cue.start);
@@ -405,7 +403,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a word between cue and content belongs to the cue: a hearer, a day, a channel, a comma.
-    fn stands_between(&self, word: TokenId, cue: TokenId, content: TokenId) -> bool {
+    pub(super) fn stands_between(&self, word: TokenId, cue: TokenId, content: TokenId) -> bool {
         if self.is_punctuation(word) && self.quotation_at(word).is_none() {
             return true;
         }
@@ -421,181 +419,5 @@ impl<'a> Reading<'a> {
             }
         }
         false
-    }
-
-    /// `S said C`: from the first word that can open a clause to the end of the sentence.
-    fn clause_after(&self, cue: &Range<u32>, speaker: &Speaker, sentence: &Range<u32>) -> Option<Range<u32>> {
-        if speaker.words.start >= cue.end {
-            return None;
-        }
-        let mut start = cue.end;
-        let that = (cue.end..sentence.end)
-            .map(TokenId)
-            .take(14)
-            .find(|&word| self.lemma(word) == "that" && self.is(word, &["mark"]));
-        if let Some(that) = that {
-            start = that.0;
-        } else {
-            while start < sentence.end && self.is_time(TokenId(start)) {
-                start += 1;
-            }
-            let first = TokenId(start);
-            let opens = start < sentence.end
-                && matches!(
-                    self.upos(first),
-                    Upos::Pron
-                        | Upos::Det
-                        | Upos::Noun
-                        | Upos::Propn
-                        | Upos::Sconj
-                        | Upos::Adj
-                        | Upos::Num
-                        | Upos::Intj
-                );
-            let verb = (start..sentence.end).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
-            if !opens || !verb {
-                return None;
-            }
-        }
-        self.trimmed(start..sentence.end)
-    }
-
-    fn is_time(&self, word: TokenId) -> bool {
-        let form = lower(self.document.form(word));
-        is_weekday(&form)
-            || matches!(
-                &*form,
-                "yesterday"
-                    | "today"
-                    | "last"
-                    | "this"
-                    | "week"
-                    | "month"
-                    | "morning"
-                    | "night"
-                    | "evening"
-                    | "afternoon"
-                    | "earlier"
-                    | "later"
-            )
-    }
-
-    /// `C, S said.`: from the start of the sentence to the comma before the speaker.
-    fn clause_before(&self, cue: &Range<u32>, speaker: &Speaker, sentence: &Range<u32>) -> Option<Range<u32>> {
-        let start = speaker.words.start.min(cue.start);
-        let comma = start.checked_sub(1).filter(|&before| before > sentence.start)?;
-        let after = (speaker.words.end.max(cue.end)..sentence.end)
-            .map(TokenId)
-            .find(|&word| !self.is_punctuation(word) && !self.is_time(word));
-        let ends = after.is_none_or(|word| {
-            matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ","
-        });
-        if self.document.form(TokenId(comma)) != "," || !ends {
-            return None;
-        }
-        let verb = (sentence.start..comma).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
-        self.trimmed(sentence.start..comma).filter(|_| verb)
-    }
-
-    /// `Dorn, a spokeswoman for the bank, said`: what stands in commas beside a source describes it.
-    pub(super) fn take_description(&self, speaker: &mut Speaker, cue: &Range<u32>) {
-        let sentence = self.document.sentence(TokenId(cue.start)).tokens.clone();
-        let comma = |at: u32| at < sentence.end && self.document.form(TokenId(at)) == ",";
-        let quoted = |at: u32| self.quotation_at(TokenId(at)).is_some();
-        let end = speaker.words.end;
-        if !comma(end)
-            || quoted(end)
-            || matches!(self.upos(speaker.head), Upos::Pron | Upos::Det) && speaker.words.len() == 1
-        {
-            return;
-        }
-        if end < cue.start {
-            let between = end + 1..cue.start;
-            let closed = between.clone().rev().find(|&at| !self.is_of_region(TokenId(at)));
-            let describes = between.len() < 30 && self.describes(&between) && !between.clone().any(quoted);
-            if let Some(last) = closed.filter(|&last| describes && (comma(last + 1) || last + 1 == cue.start)) {
-                speaker.words.end = last + 1;
-            }
-        } else if cue.end <= speaker.words.start {
-            let last = (end + 1..sentence.end)
-                .find(|&at| quoted(at) || self.is_punctuation(TokenId(at)) && self.document.form(TokenId(at)) != "'");
-            let between = end + 1..last.unwrap_or(sentence.end);
-            if between.len() < 30 && self.describes(&between) {
-                speaker.words.end = between.end;
-            }
-        }
-    }
-
-    /// "a lawyer for the victims", "who follows the matter".
-    fn describes(&self, words: &Range<u32>) -> bool {
-        let Some(first) = words.clone().next().map(TokenId) else { return false };
-        let relative = matches!(self.lemma(first), "who" | "which" | "whose");
-        let verb = words.clone().map(TokenId).any(|word| is_finite_form(self.document, word));
-        let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
-            || self.lemma(first) == "then";
-        let time = self.is_time(first);
-        !time
-            && (relative
-                || nominal
-                    && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
-    }
-
-    /// The noun phrase next to the cue.
-    pub(super) fn speaker_by_order(
-        &self,
-        cue: &Range<u32>,
-        sentence: &Range<u32>,
-        after_quotation: bool,
-    ) -> Option<Speaker> {
-        let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
-        let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
-        // `"...," said Dorn`.
-        if after_quotation && self.quotation_at(TokenId(cue.start.checked_sub(1)?)).is_some() {
-            let next = TokenId(cue.end);
-            if sentence.contains(&cue.end) && (nominal(next) || self.upos(next) == Upos::Adj) && plain(cue.end) {
-                let head = self.top_inside(next, cue.end..sentence.end);
-                return Some(self.speaker(head, &[TokenId(cue.end - 1)]))
-                    .filter(|speaker| speaker.words.start >= cue.end);
-            }
-        }
-        let mut at = cue.start;
-        while at > sentence.start && self.is_of_region(TokenId(at - 1)) && at + 4 > cue.start {
-            at -= 1;
-        }
-        // "Speaker Dorn on Tuesday called": the day is no speaker.
-        for _ in 0..3 {
-            let time = |at: u32| at > sentence.start && self.is_time_noun(TokenId(at - 1));
-            let joins = |at: u32| {
-                at > sentence.start
-                    && (matches!(self.document.form(TokenId(at - 1)), "on" | "last" | "this" | "late" | "early" | ",")
-                        || self.upos(TokenId(at - 1)) == Upos::Num)
-            };
-            if !time(at) {
-                break;
-            }
-            while time(at) || joins(at) {
-                at -= 1;
-            }
-        }
-        let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
-        let head = self.top_inside(TokenId(last), sentence.start..cue.start);
-        (nominal(head) && plain(head.0))
-            .then(|| self.speaker(head, &[TokenId(cue.end - 1)]))
-            .filter(|speaker| speaker.words.end <= cue.start)
-    }
-
-    /// The topmost word above `word` that stands in the stretch and is no verb.
-    pub(super) fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
-        let mut top = word;
-        for above in self.document.ancestors(word).take(12) {
-            if !range.contains(&above.0)
-                || matches!(self.upos(above), Upos::Verb | Upos::Aux)
-                || self.quotation_at(above).is_some()
-            {
-                break;
-            }
-            top = above;
-        }
-        top
     }
 }

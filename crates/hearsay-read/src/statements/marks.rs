@@ -215,6 +215,8 @@ fn pair(text: &str, body: Span, marks: &[Mark], open_before: bool, found: &mut V
                         found.push((Span::new(mark.at, close.end), false));
                         next = after;
                     }
+                } else if let Some(start) = opening_lost(text, body, &marks[next - 1..], found) {
+                    found.push((Span::new(start, mark.end), false));
                 } else if mark.way != Way::Close {
                     open = Some(mark);
                     continues = starts_block && open_before;
@@ -242,6 +244,23 @@ fn pair(text: &str, body: Span, marks: &[Mark], open_before: bool, found: &mut V
         found.push((Span::new(opened.at, body.end()), continues));
     }
     open.is_some()
+}
+
+/// `We stay," the minister said.`: where the sentence begins whose closing mark, the first of these, is the last of its paragraph and
+/// has no partner.
+fn opening_lost(text: &str, body: Span, marks: &[Mark], found: &[(Span, bool)]) -> Option<usize> {
+    let (mark, rest) = marks.split_first()?;
+    let closes = mark.way != Way::Open && !rest.iter().any(|other| !other.single);
+    // Where a quotation ended in this paragraph, what stands behind it may be the paper's own words.
+    let alone = found.last().is_none_or(|(last, _)| last.end() <= body.start());
+    let inside = text[body.start()..mark.at].trim_end();
+    let speech = inside.strip_suffix([',', '.', '?', '!'])?;
+    let behind = text[mark.end..body.end()].trim();
+    // Somebody says it, in a few words.
+    let short = !behind.is_empty() && behind.len() < 80 && !behind.starts_with([',', ';']);
+    let start = speech.rfind(['.', '?', '!']).map_or(0, |stop| stop + 1);
+    let start = start + speech[start..].find(|c: char| !c.is_whitespace())?;
+    (closes && alone && short && speech[start..].split_whitespace().count() > 2).then_some(body.start() + start)
 }
 
 /// The mark that closes a single quotation, looking from `marks[from]`, and the place after it.

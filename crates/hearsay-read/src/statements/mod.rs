@@ -14,7 +14,10 @@ mod level;
 mod line_up;
 mod lines;
 pub mod marks;
+mod matching;
 mod nest;
+mod objects;
+mod order;
 mod quoted;
 pub mod ranker;
 pub(crate) mod reach;
@@ -80,7 +83,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
 
 fn finished(reading: &Reading<'_>, found: Vec<Found<'_>>) -> Vec<Statement> {
     let found = arranged(reading, found);
-    let within = nest::within(&found);
+    let within = nest::within(reading, &found);
     let mut known = reading.stated_terms();
     found
         .iter()

@@ -2,10 +2,10 @@
 
 use hearsay_core::work;
 
-use super::reading::Found;
+use super::reading::{Found, Reading};
 
 /// For each statement the smallest one whose content holds its cue.
-pub(super) fn within(found: &[Found<'_>]) -> Vec<Option<usize>> {
+pub(super) fn within(reading: &Reading<'_>, found: &[Found<'_>]) -> Vec<Option<usize>> {
     // A sweep over the text with the contents that are open; larger ones lie below smaller ones.
     let mut starts: Vec<(u32, u32, usize)> = Vec::new();
     for (i, statement) in found.iter().enumerate() {
@@ -27,12 +27,25 @@ pub(super) fn within(found: &[Found<'_>]) -> Vec<Option<usize>> {
         open.retain(|range| range.1 > at);
         let holds = open.iter().filter(|&&(start, end, other)| {
             work::step();
-            other != i && start <= at && at < end
+            other != i && start <= at && at < end && !reading.is_told_aside(&found[other], &found[i])
         });
         outer[i] = holds.min_by_key(|&&(start, end, other)| (end - start, other)).map(|range| range.2);
     }
     break_cycles(&mut outer);
     outer
+}
+
+impl Reading<'_> {
+    /// "praised the plan that Dorn said would fail": who praises a thing does not say what a relative clause tells of it.
+    fn is_told_aside(&self, outer: &Found<'_>, inner: &Found<'_>) -> bool {
+        let thing = outer.content_head.filter(|&head| {
+            self.upos(head).is_nominal() && self.document.child(head, &["nsubj", "cop", "mark"]).is_none()
+        });
+        let Some(thing) = thing.filter(|_| self.quotation_at(inner.anchor).is_none()) else { return false };
+        let path = || std::iter::once(inner.anchor).chain(self.document.ancestors(inner.anchor));
+        path().any(|word| word == thing)
+            && path().take_while(|&word| word != thing).any(|word| self.is(word, &["acl:relcl"]))
+    }
 }
 
 /// Statements that hold each other's cues in a round: the one that comes first in the text stays outside.

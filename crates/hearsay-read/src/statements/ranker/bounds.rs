@@ -148,7 +148,9 @@ impl Reading<'_> {
         if found.cue.as_ref().is_some_and(taken) || found.speaker.as_ref().is_some_and(|who| taken(&who.words)) {
             return;
         }
-        let Some(rest) = self.trimmed(last.end..sentence.end) else { return };
+        // "the plan that Dorn said would fail was praised": not into the clause around it.
+        let end = self.end_of_relative(found.anchor, sentence);
+        let Some(rest) = self.trimmed(last.end..end.max(last.end)) else { return };
         let mut commas = 0;
         for at in rest.start + 1..rest.end {
             if commas < 3 && self.document.form(TokenId(at)) == "," && !self.in_quotation(at) {

@@ -1,35 +1,32 @@
 //! What the ranker looks at, as hashed places in its tables.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::ops::Range;
 
-use hearsay_core::lookup::{FNV, fnv};
-use hearsay_core::{TokenId, Upos};
+use hearsay_core::{BlockKind, TokenId, Upos};
 
 use super::super::reading::{Found, Reading};
 use super::TABLE;
 use super::bounds::Bound;
+use crate::cues::CueKind;
+use crate::lower::lower;
 use crate::syntax::clause::is_passive;
 
 /// Features of one thing, each a place in a table.
 pub(super) struct Features {
     pub places: Vec<u32>,
-    text: String,
 }
 
 impl Features {
     pub(super) fn new() -> Self {
-        Self { places: Vec::with_capacity(64), text: String::with_capacity(64) }
+        Self { places: Vec::with_capacity(128) }
     }
 
+    /// Name and parts with a mark between them, by their hash.
     pub(super) fn add(&mut self, name: &str, parts: &[&str]) {
-        self.text.clear();
-        self.text.push_str(name);
-        for part in parts {
-            self.text.push('\u{1}');
-            self.text.push_str(part);
-        }
-        self.places.push(place_of(self.text.as_bytes()));
+        let hash = parts.iter().fold(mixed(0, name), |hash, part| mixed(hash, part));
+        let folded = hash ^ (hash >> 32);
+        self.places.push(u32::try_from(folded % TABLE as u64).unwrap_or(0));
     }
 
     /// The places, each once.
@@ -40,11 +37,16 @@ impl Features {
     }
 }
 
-/// FNV-1a, folded to the size of a table.
-fn place_of(bytes: &[u8]) -> u32 {
-    let hash = fnv(FNV, bytes.iter().copied());
-    let folded = hash ^ (hash >> 32) ^ (hash >> 15);
-    u32::try_from(folded % TABLE as u64).unwrap_or(0)
+/// A hash with the words of a text taken in, eight bytes at a time; the same on every machine. A text's length is part of it.
+fn mixed(hash: u64, text: &str) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let take = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let hash = words.iter().fold(hash ^ text.len() as u64, |hash, word| take(hash, u64::from_le_bytes(*word)));
+    let hash = take(hash, u64::from_le_bytes(last));
+    hash ^ (hash >> 29)
 }
 
 /// A length by the steps that matter.
@@ -77,16 +79,16 @@ impl Reading<'_> {
     }
 
     /// Who speaks, in one word: a pronoun, the kind of a name, a noun.
-    pub(super) fn kind_of_speaker(&self, found: &Found<'_>) -> String {
-        let Some(speaker) = &found.speaker else { return "none".to_owned() };
+    pub(super) fn kind_of_speaker(&self, found: &Found<'_>) -> Cow<'_, str> {
+        let Some(speaker) = &found.speaker else { return "none".into() };
         if let Some(name) = self.document.name_at(speaker.head) {
-            return format!("{:?}", name.kind);
+            return name.kind.label().into();
         }
         match self.upos(speaker.head) {
-            Upos::Pron => self.lemma(speaker.head).to_lowercase(),
-            Upos::Propn => "propn".to_owned(),
-            Upos::Noun if self.can_speak(speaker.head) => "people".to_owned(),
-            upos => format!("{upos:?}"),
+            Upos::Pron => lower(self.lemma(speaker.head)),
+            Upos::Propn => "propn".into(),
+            Upos::Noun if self.can_speak(speaker.head) => "people".into(),
+            upos => upos.label().into(),
         }
     }
 
@@ -95,9 +97,11 @@ impl Reading<'_> {
         let Some(head) = found.content_head else { return "none".to_owned() };
         let mut frame = String::new();
         let below = self.document.head(head) == Some(found.anchor);
-        let _ = write!(frame, "{}{}", if below { "" } else { "far " }, self.label(head));
+        frame.push_str(if below { "" } else { "far " });
+        frame.push_str(self.label(head));
         for word in self.document.children_by(head, &["mark", "case"]).filter(|&word| word < head) {
-            let _ = write!(frame, " {}", self.lemma(word));
+            frame.push(' ');
+            frame.push_str(self.lemma(word));
         }
         frame
     }
@@ -108,10 +112,15 @@ impl Reading<'_> {
         let anchor = found.anchor;
         let own = self.lemma(anchor);
         let (cue, class) = found.entry.map_or((":", "line"), |entry| (entry.lemma.as_str(), entry.class.as_str()));
-        let kind = found.entry.map_or(String::new(), |entry| format!("{:?}", entry.kind));
-        let kind = kind.as_str();
+        let kind = found.entry.map_or("", |entry| match entry.kind {
+            CueKind::Verb => "verb",
+            CueKind::Noun => "noun",
+            CueKind::Adjective => "adjective",
+            CueKind::Adverb => "adverb",
+            CueKind::Phrase => "phrase",
+        });
         let speaker = self.kind_of_speaker(found);
-        let speaker = speaker.as_str();
+        let speaker = &*speaker;
         let frame = self.frame(found);
         let frame = frame.as_str();
         let label = self.label(anchor);
@@ -168,6 +177,7 @@ impl Reading<'_> {
         }
         all.add("quoted cue", &[yes(self.quotation_at(anchor).is_some())]);
         self.of_content(found, class, cue, &mut all);
+        self.of_kinds(found, class, cue, &mut all);
         let sentence = self.document.sentence(anchor);
         let words = sentence.tokens.clone().map(TokenId);
         let capital = |word: &TokenId| self.document.form(*word).chars().next().is_some_and(char::is_uppercase);
@@ -178,12 +188,17 @@ impl Reading<'_> {
         all.add("title", &[yes(title), class]);
         all.add("sentence", &[step(sentence.tokens.len())]);
         if let Some(block) = self.document.article().block_at(self.document.token(anchor).span.start()) {
-            let name = format!("{:?}", block.kind);
-            all.add("block", &[name.split(['(', '{', ' ']).next().unwrap_or("")]);
+            let name = match block.kind {
+                BlockKind::Headline | BlockKind::Crosshead => "heading",
+                BlockKind::Standfirst => "standfirst",
+                BlockKind::Comment(_) => "comment",
+                _ => "paragraph",
+            };
+            all.add("block", &[name]);
         }
         for (name, at) in [("before", anchor.0.checked_sub(1)), ("after", Some(anchor.0 + 1))] {
             let at = at.filter(|at| sentence.tokens.contains(at)).map(TokenId);
-            let form = at.map_or(String::new(), |at| self.document.form(at).to_lowercase());
+            let form = at.map_or(Cow::Borrowed(""), |at| lower(self.document.form(at)));
             all.add(name, &[&form, kind]);
             all.add(name, &[&form, own, kind]);
             all.add(name, &[at.map_or("", |at| self.xpos(at)), "tag", class]);
@@ -198,7 +213,7 @@ impl Reading<'_> {
         all.add("pieces", &[step(found.content.len())]);
         let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return };
         let start = TokenId(first.start);
-        all.add("first", &[&self.document.form(start).to_lowercase(), class]);
+        all.add("first", &[&lower(self.document.form(start)), class]);
         all.add("first tag", &[self.xpos(start), class]);
         all.add("ahead", &[yes(last.end <= found.anchor.0), class]);
         let quoted =
@@ -218,14 +233,14 @@ impl Reading<'_> {
         all.add("told", &[yes(finite), class]);
         if let Some(head) = found.content_head {
             all.add("content head", &[self.lemma(head)]);
-            all.add("content head kind", &[class, &format!("{:?}", self.upos(head))]);
+            all.add("content head kind", &[class, self.upos(head).label()]);
             all.add("cue content head", &[cue, self.lemma(head)]);
             all.add("content tag", &[cue, self.xpos(head)]);
             let subject = self.subject(head);
             all.add("content subject", &[class, subject.map_or("", |subject| self.lemma(subject))]);
             if let Some(name) = self.document.name_at(head) {
-                all.add("content name", &[class, &format!("{:?}", name.kind)]);
-                all.add("cue content name", &[cue, &format!("{:?}", name.kind)]);
+                all.add("content name", &[class, name.kind.label()]);
+                all.add("cue content name", &[cue, name.kind.label()]);
             }
             if self.can_speak(head) {
                 all.add("content speaks", &[class, cue]);
@@ -234,11 +249,9 @@ impl Reading<'_> {
     }
 
     /// What tells where content ends.
-    pub(super) fn features_of_bound(&self, found: &Found<'_>, bound: &Bound) -> Vec<u32> {
+    pub(super) fn features_of_bound(&self, found: &Found<'_>, frame: &str, bound: &Bound) -> Vec<u32> {
         let mut all = Features::new();
         let (cue, class) = found.entry.map_or((":", "line"), |entry| (entry.lemma.as_str(), entry.class.as_str()));
-        let frame = self.frame(found);
-        let frame = frame.as_str();
         let what = bound.change.name();
         let side = yes(bound.content.last().is_some_and(|range| range.end <= found.anchor.0));
         let words: usize = bound.content.iter().map(ExactSizeIterator::len).sum();
@@ -274,7 +287,7 @@ impl Reading<'_> {
             || self.document.form(TokenId(part.start)) == ",";
         let comma = yes(comma);
         let mark = self.document.children_by(top, &["mark", "case", "cc"]).next().map_or("", |mark| self.lemma(mark));
-        let opening = self.document.form(first).to_lowercase();
+        let opening = lower(self.document.form(first));
         let tag = self.xpos(top);
         all.add("length", &[what, step(part.len())]);
         all.add("length comma", &[what, step(part.len()), comma]);

@@ -1,0 +1,216 @@
+//! Content that is an object, alone or with a clause or phrase beside it.
+
+use hearsay_core::{Document, NameKind, TokenId, Upos};
+
+use super::content::{Content, Matched};
+use super::reading::Reading;
+use crate::cues::{CueEntry, CueKind, SourceKind};
+use crate::syntax::clause::{is_gerund, is_infinitive, is_passive};
+
+impl<'a> Reading<'a> {
+    /// The object in active terms.
+    pub(super) fn object_head(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        if matched.anchor.is_some() {
+            return matched.anchor;
+        }
+        if !matched.entry.more.is_empty() {
+            let tail =
+                [matched.head, matched.tail].into_iter().find_map(|holder| self.document.child(holder, &["obj"]));
+            return tail.filter(|tail| !matched.words.contains(tail)).or_else(|| self.passive_subject(matched.head));
+        }
+        // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
+        let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
+        let own = self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head));
+        own.or_else(alone).or_else(|| self.judged_noun(matched))
+    }
+
+    /// "a charge that Dorn denies", "what the mayor called a farce": the noun that a relative clause describes, where the verb gives
+    /// a judgement of it.
+    pub(super) fn judged_noun(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        let judges = matches!(matched.entry.class.as_str(), "describe" | "deny" | "confirm" | "criticise" | "praise");
+        let noun = self.document.head(matched.head).filter(|_| judges && self.is(matched.head, &["acl:relcl"]))?;
+        let subject = self.document.child(matched.head, &["nsubj"])?;
+        let relative = matches!(self.lemma(subject), "who" | "which" | "that" | "what");
+        (!relative && subject < matched.head && self.upos(noun).is_nominal()).then_some(noun)
+    }
+
+    /// "two men believed to be soldiers": a participle of hearsay, and the noun that it describes.
+    pub(super) fn rumoured_noun(&self, entry: &CueEntry, verb: TokenId) -> Option<TokenId> {
+        let participle = matches!(&*self.document.token(verb).xpos, "VBN" | "VBD") && self.is(verb, &["acl"]);
+        let free = self.document.child(verb, &["nsubj", "nsubj:pass", "aux"]).is_none();
+        self.document.head(verb).filter(|_| entry.hearsay && participle && free && !self.is(verb, &["acl:relcl"]))
+    }
+
+    pub(super) fn is_person(&self, word: TokenId) -> bool {
+        let words = self.cues.words();
+        let listed = [SourceKind::Anonymous, SourceKind::Collective, SourceKind::Spokesperson]
+            .iter()
+            .any(|&kind| words.has(kind, self.lemma(word)));
+        let name = self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
+        listed || name || matches!(self.lemma(word), "he" | "she" | "they" | "him" | "her" | "them" | "who")
+    }
+
+    pub(super) fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
+        is_passive(self.document, verb).then(|| self.subject(verb)).flatten()
+    }
+
+    pub(super) fn object(&self, matched: &Matched<'a>) -> Option<Content> {
+        let object = self.object_head(matched)?;
+        // "denied them entry" withholds a thing; "questioned two witnesses" asks people.
+        if matched.entry.impersonal && self.is_person(object) {
+            return None;
+        }
+        let takes_subject = Some(object) == self.passive_subject(matched.head);
+        let words = self.phrase_of_object(object, matched);
+        Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
+    }
+
+    /// The object without the cue's own words; of a noun that the cue's clause describes, without that clause.
+    pub(super) fn phrase_of_object(&self, object: TokenId, matched: &Matched<'a>) -> Vec<TokenId> {
+        let described = self.document.head(matched.head) == Some(object);
+        if described && matches!(self.lemma(object), "what" | "something") {
+            return Vec::new();
+        }
+        let mut without = matched.words.clone();
+        without.extend(Some(matched.head).filter(|_| described));
+        self.phrase(object, &without)
+    }
+
+    /// Whether the verb would deny or reject a claim, and withholds something instead.
+    pub(super) fn withholds(&self, verb: TokenId) -> bool {
+        let denies =
+            |entry: &CueEntry| entry.kind == CueKind::Verb && matches!(entry.class.as_str(), "deny" | "refuse");
+        self.upos(verb) == Upos::Verb
+            && self.cues.starting(self.lemma(verb)).any(denies)
+            && self.document.child(verb, &["obj"]).is_some_and(|object| self.is_withheld(verb, object))
+    }
+
+    /// "denied them entry", "denied bail to the reporter", "denied the appeal": nothing is called untrue.
+    pub(super) fn is_withheld(&self, verb: TokenId, object: TokenId) -> bool {
+        let document = self.document;
+        let to = |phrase: TokenId| self.introduced_by(phrase, "to").is_some() && self.is_person(phrase);
+        let objects = document.children_by(verb, &["obj"]).filter(|&object| object > verb);
+        self.cues.words().has(SourceKind::Withheld, self.lemma(object))
+            || document.child(verb, &["iobj"]).is_some()
+            || objects.count() > 1
+            || document.children_by(verb, &["obl"]).chain(document.children_by(object, &["nmod"])).any(to)
+    }
+
+    /// Whether the words are quoted or are themselves something said.
+    pub(super) fn is_spoken(&self, content: &Content) -> bool {
+        let Some(head) = content.head else { return false };
+        content.words.iter().any(|&word| self.is_quote_mark(word))
+            || self.cues.could_be(self.document, head, CueKind::Noun)
+    }
+
+    pub(super) fn take_subject(&self, verb: TokenId, content: &mut Content) {
+        if let Some(subject) = self.subject(verb) {
+            content.words.extend(self.phrase(subject, &[]));
+            content.takes_subject = true;
+        }
+    }
+
+    /// Object and a clause or complement under the same verb; also as one clause with its own subject.
+    pub(super) fn object_and(
+        &self,
+        matched: &Matched<'a>,
+        fits: impl Fn(&Document, TokenId) -> bool,
+    ) -> Option<Content> {
+        let head = matched.head;
+        let below = self
+            .document
+            .children_by(head, &["xcomp", "ccomp", "advcl"])
+            .filter(|&word| !matched.words.contains(&word));
+        let object = self.object_head(matched);
+        for clause in below {
+            if !fits(self.document, clause)
+                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !is_infinitive(self.document, clause))
+            {
+                continue;
+            }
+            if let Some(object) = object.filter(|&object| object != clause) {
+                let mut words = self.phrase_of_object(object, matched);
+                words.extend(self.phrase(clause, &[]));
+                let takes_subject = Some(object) == self.passive_subject(head);
+                return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
+            }
+            // "found him guilty" has a bare clause; "found that he was guilty" is no complement.
+            let bare = self
+                .document
+                .child(clause, &["mark", "cop", "aux"])
+                .is_none_or(|word| self.lemma(word) == "to" || is_gerund(self.document, clause));
+            if self.is(clause, &["ccomp", "xcomp"]) && self.subject(clause).is_some() && bare {
+                return Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() });
+            }
+        }
+        // "the demand on Breland to leave": the clause may hang on the noun.
+        let object = object?;
+        let inner = self
+            .document
+            .children_by(object, &["acl"])
+            .find(|&word| fits(self.document, word) && is_infinitive(self.document, word))?;
+        let words = self.phrase(object, &matched.words);
+        let takes_subject = Some(object) == self.passive_subject(head);
+        Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
+    }
+
+    pub(super) fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let Some(object) = self.object_head(matched) else { return self.charge(matched, preposition) };
+        let below = |holder: TokenId| {
+            self.document
+                .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
+                .find(|&word| word > holder && self.introduced_by(word, preposition).is_some())
+        };
+        let phrase = below(matched.head).filter(|&phrase| phrase != object);
+        let inside = phrase.is_none() && below(object).is_some();
+        if phrase.is_none() && !inside {
+            return None;
+        }
+        let mut words = self.phrase_of_object(object, matched);
+        words.extend(phrase.into_iter().flat_map(|phrase| self.phrase(phrase, &[])));
+        // "accused Breland of involvement in the raid": the parser may hang the second phrase on the verb.
+        let last = words.iter().map(|word| word.0).max().unwrap_or(0);
+        let next = self.document.children_by(matched.head, &["obl", "nmod"]).find(|&word| {
+            word.0 > last
+                && self
+                    .document
+                    .child(word, &["case"])
+                    .is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
+        });
+        words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
+        let takes_subject = Some(object) == self.passive_subject(matched.head);
+        Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
+    }
+
+    /// "two officers accused of theft", "resigned after being accused of theft": a participle, whose accused is the noun that it
+    /// describes or stands in another clause.
+    pub(super) fn charge(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let verb = matched.head;
+        if matched.entry.class != "allege" || !matched.entry.more.is_empty() || !is_passive(self.document, verb) {
+            return None;
+        }
+        let mut content = self.phrase_content(matched, preposition)?;
+        content.words.extend(content.link.take());
+        let described = self.document.head(verb).filter(|_| self.is(verb, &["acl"]));
+        content.words.extend(described.into_iter().flat_map(|noun| self.phrase(noun, &[verb])));
+        content.words.sort_unstable();
+        content.takes_subject = true;
+        Some(content)
+    }
+
+    pub(super) fn phrase_content(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let (phrase, link) = self
+            .document
+            .children_by(matched.tail, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
+            .filter(|&word| word > matched.tail)
+            .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
+        // "a report of the ministry": who reports, not what.
+        let hearsay = matched.entry.kind == CueKind::Noun && matched.entry.class == "hearsay";
+        let whose = hearsay && self.document.name_at(phrase).is_some();
+        if whose {
+            return None;
+        }
+        let words = self.phrase(phrase, &[link]);
+        Some(Content { words, head: Some(phrase), link: Some(link), ..Content::default() })
+    }
+}

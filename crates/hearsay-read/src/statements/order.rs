@@ -1,0 +1,264 @@
+//! Source and content by the order of the words, where the tree has them wrong.
+
+use std::ops::Range;
+
+use hearsay_core::{TokenId, Upos};
+
+use super::reading::{Found, Reading, Speaker};
+use crate::cues::CueEntry;
+use crate::lower::lower;
+use crate::syntax::clause::{is_finite_form, is_passive};
+use crate::syntax::closed_class::is_weekday;
+
+impl<'a> Reading<'a> {
+    /// "the plan that Dorn said would fail", "a man who the court heard sold guns": what is said of the noun that the clause is about.
+    pub(super) fn said_of_noun(&self, entry: &'a CueEntry, verb: TokenId) -> Option<Found<'a>> {
+        let sentence = &self.document.sentence(verb).tokens;
+        let next = verb.0 + 1;
+        let finite = sentence.contains(&next) && is_finite_form(self.document, TokenId(next));
+        let end = self.end_of_relative(verb, sentence);
+        if !finite || end == sentence.end {
+            return None;
+        }
+        let clause =
+            std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]))?;
+        let noun = self.document.head(clause)?;
+        let mut from = noun.0 + 1;
+        while from < verb.0
+            && (self.is_punctuation(TokenId(from))
+                || matches!(self.lemma(TokenId(from)), "who" | "whom" | "which" | "that"))
+        {
+            from += 1;
+        }
+        let head = Some(verb.0.checked_sub(1)?)
+            .filter(|&last| last >= from)
+            .map(|last| self.top_inside(TokenId(last), from..verb.0))?;
+        let nominal =
+            self.upos(head).is_nominal() && (from..verb.0).all(|at| !is_finite_form(self.document, TokenId(at)));
+        let about = self.trimmed(self.document.subtree(noun).first()?.0..noun.0 + 1)?;
+        let said = self.trimmed(next..end)?;
+        let speaker = Speaker { head, who: head, words: from..verb.0 };
+        nominal.then(|| self.spoken_found(entry, verb, self.plain_cue(verb), Some(speaker), vec![about, said], None))
+    }
+
+    /// "underlined they keep talking", "noting it was late", "said they believe gas was the cause": a clause without "that" behind its verb
+    /// where the tree has none.
+    pub(super) fn bare_clause_behind(&self, entry: &'a CueEntry, verb: TokenId) -> Option<Found<'a>> {
+        let sentence = &self.document.sentence(verb).tokens;
+        let told = |at: u32| self.quotation_at(TokenId(at)) == self.quotation_at(verb);
+        let first = TokenId(Some(verb.0 + 1).filter(|&next| sentence.contains(&next) && told(next))?);
+        let relative = matches!(self.lemma(first), "who" | "which" | "what" | "that" | "whom" | "whose");
+        let of_phrase = |at: u32| {
+            self.upos(TokenId(at)).is_nominal() || matches!(self.upos(TokenId(at)), Upos::Det | Upos::Adj | Upos::Num)
+        };
+        let end = (first.0..sentence.end).find(|&at| !of_phrase(at) || !told(at))?;
+        let subject = TokenId(end.checked_sub(1).filter(|&last| last >= first.0)?);
+        let tensed = (end..sentence.end).find(|&at| self.upos(TokenId(at)) != Upos::Adv)?;
+        let object_form = matches!(self.document.form(subject), "him" | "her" | "them" | "me" | "us");
+        let clause = is_finite_form(self.document, TokenId(tensed)) && self.upos(subject).is_nominal() && !object_form;
+        if relative || !clause || self.is_time_noun(first) || is_passive(self.document, verb) {
+            return None;
+        }
+        let speaker = self.speaker_of_verb(verb)?.speaker;
+        let cue = self.plain_cue(verb);
+        let content = self.clause_after(&cue, &speaker, sentence)?;
+        Some(self.spoken_found(entry, verb, cue, Some(speaker), vec![content], None))
+    }
+
+    /// `S said C`: from the first word that can open a clause to the end of the sentence.
+    pub(super) fn clause_after(
+        &self,
+        cue: &Range<u32>,
+        speaker: &Speaker,
+        sentence: &Range<u32>,
+    ) -> Option<Range<u32>> {
+        if speaker.words.start >= cue.end {
+            return None;
+        }
+        let mut start = cue.end;
+        let that = (cue.end..sentence.end)
+            .map(TokenId)
+            .take(14)
+            .find(|&word| self.lemma(word) == "that" && self.is(word, &["mark"]));
+        if let Some(that) = that {
+            start = that.0;
+        } else {
+            while start < sentence.end && self.is_time(TokenId(start)) {
+                start += 1;
+            }
+            let first = TokenId(start);
+            let opens = start < sentence.end
+                && matches!(
+                    self.upos(first),
+                    Upos::Pron
+                        | Upos::Det
+                        | Upos::Noun
+                        | Upos::Propn
+                        | Upos::Sconj
+                        | Upos::Adj
+                        | Upos::Num
+                        | Upos::Intj
+                );
+            let verb = (start..sentence.end).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
+            if !opens || !verb {
+                return None;
+            }
+        }
+        self.trimmed(start..self.end_of_relative(TokenId(cue.start), sentence).max(start))
+    }
+
+    /// "Pire, whose brother said that he would pay, said she would not": a clause about a noun ends where the verb of that noun begins.
+    pub(super) fn end_of_relative(&self, verb: TokenId, sentence: &Range<u32>) -> u32 {
+        let clause =
+            std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]));
+        let noun = clause.and_then(|clause| self.document.head(clause)).filter(|&noun| noun < verb);
+        let above =
+            noun.and_then(|noun| self.document.head(noun)).filter(|&above| above > verb && sentence.contains(&above.0));
+        let helpers = above.iter().flat_map(|&above| self.document.children_by(above, &["aux", "cop", "advmod"]));
+        helpers.filter(|&word| word > verb).chain(above).map(|word| word.0).min().unwrap_or(sentence.end)
+    }
+
+    pub(super) fn is_time(&self, word: TokenId) -> bool {
+        let form = lower(self.document.form(word));
+        is_weekday(&form)
+            || matches!(
+                &*form,
+                "yesterday"
+                    | "today"
+                    | "last"
+                    | "this"
+                    | "week"
+                    | "month"
+                    | "morning"
+                    | "night"
+                    | "evening"
+                    | "afternoon"
+                    | "earlier"
+                    | "later"
+            )
+    }
+
+    /// `C, S said.`: from the start of the sentence to the comma before the speaker.
+    pub(super) fn clause_before(
+        &self,
+        cue: &Range<u32>,
+        speaker: &Speaker,
+        sentence: &Range<u32>,
+    ) -> Option<Range<u32>> {
+        let start = speaker.words.start.min(cue.start);
+        let comma = start.checked_sub(1).filter(|&before| before > sentence.start)?;
+        let after = (speaker.words.end.max(cue.end)..sentence.end)
+            .map(TokenId)
+            .find(|&word| !self.is_punctuation(word) && !self.is_time(word));
+        let ends = after.is_none_or(|word| {
+            matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ","
+        });
+        if self.document.form(TokenId(comma)) != "," || !ends {
+            return None;
+        }
+        let verb = (sentence.start..comma).any(|word| matches!(self.upos(TokenId(word)), Upos::Verb | Upos::Aux));
+        self.trimmed(sentence.start..comma).filter(|_| verb)
+    }
+
+    /// `Dorn, a spokeswoman for the bank, said`: what stands in commas beside a source describes it.
+    pub(super) fn take_description(&self, speaker: &mut Speaker, cue: &Range<u32>) {
+        let sentence = self.document.sentence(TokenId(cue.start)).tokens.clone();
+        let comma = |at: u32| at < sentence.end && self.document.form(TokenId(at)) == ",";
+        let quoted = |at: u32| self.quotation_at(TokenId(at)).is_some();
+        let end = speaker.words.end;
+        if !comma(end)
+            || quoted(end)
+            || matches!(self.upos(speaker.head), Upos::Pron | Upos::Det) && speaker.words.len() == 1
+        {
+            return;
+        }
+        if end < cue.start {
+            let between = end + 1..cue.start;
+            let closed = between.clone().rev().find(|&at| !self.is_of_region(TokenId(at)));
+            let describes = between.len() < 30 && self.describes(&between) && !between.clone().any(quoted);
+            if let Some(last) = closed.filter(|&last| describes && (comma(last + 1) || last + 1 == cue.start)) {
+                speaker.words.end = last + 1;
+            }
+        } else if cue.end <= speaker.words.start {
+            let last = (end + 1..sentence.end)
+                .find(|&at| quoted(at) || self.is_punctuation(TokenId(at)) && self.document.form(TokenId(at)) != "'");
+            let between = end + 1..last.unwrap_or(sentence.end);
+            if between.len() < 30 && self.describes(&between) {
+                speaker.words.end = between.end;
+            }
+        }
+    }
+
+    /// "a lawyer for the victims", "who follows the matter".
+    pub(super) fn describes(&self, words: &Range<u32>) -> bool {
+        let Some(first) = words.clone().next().map(TokenId) else { return false };
+        let relative = matches!(self.lemma(first), "who" | "which" | "whose");
+        let verb = words.clone().map(TokenId).any(|word| is_finite_form(self.document, word));
+        let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+            || self.lemma(first) == "then";
+        let time = self.is_time(first);
+        !time
+            && (relative
+                || nominal
+                    && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
+    }
+
+    /// The noun phrase next to the cue.
+    pub(super) fn speaker_by_order(
+        &self,
+        cue: &Range<u32>,
+        sentence: &Range<u32>,
+        after_quotation: bool,
+    ) -> Option<Speaker> {
+        let plain = |at: u32| self.quotation_at(TokenId(at)).is_none();
+        let nominal = |word: TokenId| self.upos(word).is_nominal() || matches!(self.upos(word), Upos::Num | Upos::Det);
+        // `"...," said Dorn`.
+        if after_quotation && self.quotation_at(TokenId(cue.start.checked_sub(1)?)).is_some() {
+            let next = TokenId(cue.end);
+            if sentence.contains(&cue.end) && (nominal(next) || self.upos(next) == Upos::Adj) && plain(cue.end) {
+                let head = self.top_inside(next, cue.end..sentence.end);
+                return Some(self.speaker(head, &[TokenId(cue.end - 1)]))
+                    .filter(|speaker| speaker.words.start >= cue.end);
+            }
+        }
+        let mut at = cue.start;
+        while at > sentence.start && self.is_of_region(TokenId(at - 1)) && at + 4 > cue.start {
+            at -= 1;
+        }
+        // "Speaker Dorn on Tuesday called": the day is no speaker.
+        for _ in 0..3 {
+            let time = |at: u32| at > sentence.start && self.is_time_noun(TokenId(at - 1));
+            let joins = |at: u32| {
+                at > sentence.start
+                    && (matches!(self.document.form(TokenId(at - 1)), "on" | "last" | "this" | "late" | "early" | ",")
+                        || self.upos(TokenId(at - 1)) == Upos::Num)
+            };
+            if !time(at) {
+                break;
+            }
+            while time(at) || joins(at) {
+                at -= 1;
+            }
+        }
+        let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
+        let head = self.top_inside(TokenId(last), sentence.start..cue.start);
+        (nominal(head) && plain(head.0))
+            .then(|| self.speaker(head, &[TokenId(cue.end - 1)]))
+            .filter(|speaker| speaker.words.end <= cue.start)
+    }
+
+    /// The topmost word above `word` that stands in the stretch and is no verb.
+    pub(super) fn top_inside(&self, word: TokenId, range: Range<u32>) -> TokenId {
+        let mut top = word;
+        for above in self.document.ancestors(word).take(12) {
+            if !range.contains(&above.0)
+                || matches!(self.upos(above), Upos::Verb | Upos::Aux)
+                || self.quotation_at(above).is_some()
+            {
+                break;
+            }
+            top = above;
+        }
+        top
+    }
+}
