@@ -61,7 +61,12 @@ impl<'a> Reading<'a> {
         }
         let speaker = self.speaker_of_verb(verb)?.speaker;
         let cue = self.plain_cue(verb);
-        let content = self.clause_after(&cue, &speaker, sentence)?;
+        // "a panel that all agreed Dorn won, Berg noted": what hangs on the clause's verb, and no more.
+        let tensed = TokenId(tensed);
+        let helps = self.upos(tensed) == Upos::Aux;
+        let predicate = self.document.head(tensed).filter(|_| helps).unwrap_or(tensed);
+        let last = self.document.subtree(predicate).last()?.0.min(sentence.end - 1);
+        let content = self.trimmed(first.0..(last + 1).max(tensed.0 + 1))?;
         Some(self.spoken_found(entry, verb, cue, Some(speaker), vec![content], None))
     }
 
