@@ -6,6 +6,8 @@ use clap::{Args as ClapArgs, ValueEnum};
 use hearsay_pile::{Columns, Limits};
 use jiff::civil::Date;
 
+use crate::bad_value::BadValue;
+
 /// More threads than any machine has cores for only wait for each other.
 pub(crate) const MOST_JOBS: i64 = 512;
 
@@ -99,7 +101,7 @@ pub(crate) enum Colour {
 }
 
 /// A number from 0 to 1.
-pub(crate) fn share(words: &str) -> Result<f32, String> {
-    let share = words.parse::<f32>().map_err(|error| error.to_string())?;
-    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share is a number from 0 to 1".to_owned()) }
+pub(crate) fn share(words: &str) -> Result<f32, BadValue> {
+    let share = words.parse::<f32>().map_err(|error| BadValue(error.to_string()))?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err(BadValue("a share is a number from 0 to 1".to_owned())) }
 }

@@ -14,6 +14,7 @@ use hearsay_store::Filter;
 use jiff::civil::Date;
 
 use crate::args::{Look, share};
+use crate::bad_value::BadValue;
 use crate::dates::{first_day, last_day};
 use crate::output;
 use crate::say::{complain, say, tell};
@@ -191,15 +192,15 @@ impl DyadArgs {
 }
 
 /// Statuses and levels have the names that they have in a record.
-fn named<T: serde::de::DeserializeOwned>(name: &str, what: &str, all: &str) -> Result<T, String> {
-    serde_json::from_value(name.into()).map_err(|_| format!("no {what} is called `{name}`; there are {all}"))
+fn named<T: serde::de::DeserializeOwned>(name: &str, what: &str, all: &str) -> Result<T, BadValue> {
+    serde_json::from_value(name.into()).map_err(|_| BadValue(format!("no {what} is called `{name}`; there are {all}")))
 }
 
-fn status(name: &str) -> Result<Status, String> {
+fn status(name: &str) -> Result<Status, BadValue> {
     named(name, "status", "reported, claimed, alleged, future, possible, denied, negated")
 }
 
-fn level(name: &str) -> Result<Level, String> {
+fn level(name: &str) -> Result<Level, BadValue> {
     let all = "named, spokesperson, institution, document, media, anonymous, collective, elsewhere, relayed, \
                unattributed, reader";
     named(name, "sourcing level", all)

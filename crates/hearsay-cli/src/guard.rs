@@ -25,11 +25,22 @@ pub(crate) fn prepare() {
     }));
 }
 
-/// What `work` gives, or the words for its having broken off.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+/// Work under guard broke off: a fault of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a fault in hearsay{place} stopped its reading; please report it")]
+pub(crate) struct BrokeOff {
+    /// ` at FILE:LINE`, where that is known.
+    place: String,
+}
+
+/// What `work` gives.
+///
+/// # Errors
+/// When it broke off.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, BrokeOff> {
     // One guard may stand in another: the thread that brings articles reads some of them.
     let around = FAULT.replace(Some(String::new()));
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     let place = FAULT.replace(around).unwrap_or_default();
-    done.map_err(|_| format!("a fault in hearsay{place} stopped its reading; please report it"))
+    done.map_err(|_| BrokeOff { place })
 }

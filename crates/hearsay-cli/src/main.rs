@@ -5,6 +5,7 @@
 mod actors;
 mod add;
 mod args;
+mod bad_value;
 mod bench;
 mod command;
 mod dates;

@@ -200,7 +200,7 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
             });
             outcome?;
             if let Err(why) = walked {
-                line.push(Task::Failed(Failure::whole(name, why)), way.from)?;
+                line.push(Task::Failed(Failure::whole(name, why.to_string())), way.from)?;
             }
         }
         line.finish()
@@ -263,7 +263,8 @@ fn article(piece: &Piece, hints: &Hints, reading: Reading) -> Result<Article, Fa
         Some(place) => format!("{place}: {why}"),
         None => why,
     };
-    let article = guarded(|| piece.article(hints)).map_err(|why| failure(placed(why), "faults of hearsay"))?;
+    let article =
+        guarded(|| piece.article(hints)).map_err(|why| failure(placed(why.to_string()), "faults of hearsay"))?;
     let article = article.map_err(|fault| failure(piece.told(&fault), fault.kind()))?;
     match foreign(&article).filter(|_| reading == Reading::English) {
         Some(language) => {
@@ -385,5 +386,5 @@ fn one<T>(article: Article, work: &impl Fn(Article) -> Result<T>) -> Result<T, F
         why: format!("article {id}: {why}"),
         kind: "faults of hearsay".to_owned(),
     };
-    guarded(|| work(article)).map_err(about)?.map_err(|error| about(format!("{error:#}")))
+    guarded(|| work(article)).map_err(|why| about(why.to_string()))?.map_err(|error| about(format!("{error:#}")))
 }

@@ -6,6 +6,7 @@ use hearsay_core::{Document, Entities, EntityId, Event, Mention, Span, Statement
 
 use crate::Lexicon;
 use crate::syntax::clause::{is_negated, is_nobody};
+use crate::word_lists as lists;
 
 /// Words of one span that are looked at; what runs on longer is a text of its own.
 const LONGEST: usize = 400;
@@ -190,7 +191,5 @@ pub(crate) fn spread<'a>(matters: &[&Matter<'a>]) -> BTreeMap<&'a str, u32> {
 
 /// Words that carry no matter: they are shared by any two statements.
 fn is_blank(lemma: &str) -> bool {
-    const BLANK: &str = "be have do say make take get go allegation accusation claim charge report wrongdoing part role involvement \
-        any such other more year people thing will would statement many most new last";
-    BLANK.split(' ').any(|word| word == lemma)
+    lists::BLANK_MATTERS.has(lemma)
 }

@@ -1,6 +1,7 @@
-//! Lists of words that rules ask for: `lexicon/words/*.txt`, a word or a few of a kind a line, with commas between.
+//! Lists of words that rules ask for: `lexicon/words/*.txt`, a word or a few of a kind a line, with commas between; in a
+//! table a colon and what they have in common.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use hearsay_core::lookup::LookUp;
@@ -18,8 +19,44 @@ impl WordList {
 
     /// Whether the list has a word, as it is written there.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.words.get_or_init(|| listed(self.text).collect()).contains(word)
+        self.words().contains(word)
     }
+
+    /// Whether a word begins with one of the list: "western" with "west".
+    pub(crate) fn begins(&self, word: &str) -> bool {
+        self.words().iter().any(|listed| word.starts_with(listed))
+    }
+
+    /// Whether a word ends with one of the list.
+    pub(crate) fn ends(&self, word: &str) -> bool {
+        self.words().iter().any(|listed| word.ends_with(listed))
+    }
+
+    fn words(&self) -> &HashSet<&'static str, LookUp> {
+        self.words.get_or_init(|| listed(self.text).collect())
+    }
+}
+
+/// Words, each with what stands behind the colon of its line.
+pub(crate) struct WordTable {
+    text: &'static str,
+    words: OnceLock<HashMap<&'static str, &'static str, LookUp>>,
+}
+
+impl WordTable {
+    const fn new(text: &'static str) -> Self {
+        Self { text, words: OnceLock::new() }
+    }
+
+    /// What the table has for a word.
+    pub(crate) fn of(&self, word: &str) -> Option<&'static str> {
+        self.words.get_or_init(|| tabled(self.text).collect()).get(word).copied()
+    }
+}
+
+fn tabled(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    lines.flat_map(|(words, meaning)| words.split(", ").map(move |word| (word, meaning)))
 }
 
 fn listed(text: &str) -> impl Iterator<Item = &str> {
@@ -38,32 +75,57 @@ macro_rules! lists {
 }
 
 lists! {
+    ADDRESSING: "addressing",
     AMOUNTS: "amounts",
+    BEFORE_NOW: "before-now",
+    BLANK_MATTERS: "blank-matters",
     BODIES: "bodies",
     BODY_NAMES: "body-names",
     CALLINGS: "callings",
+    CHARGING: "charging",
+    COLLECTIVES: "collectives",
     COUNTERPARTS: "counterparts",
     COURTESIES: "courtesies",
+    EMPTY_MODIFIERS: "empty-modifiers",
     FOLLOWINGS: "followings",
     FORMER: "former",
     GESTURES: "gestures",
     HARMS: "harms",
+    HELPERS: "helpers",
+    HER_ENDINGS: "her-endings",
     INSTRUMENTS: "instruments",
     LEADERS: "leaders",
+    LED: "led",
+    LOCALITIES: "localities",
     MEN: "men",
+    MISHAP_DEEDS: "mishap-deeds",
+    NEAR_NEGATIONS: "near-negations",
+    PAPERS: "papers",
     PARTS: "parts",
     PEOPLE: "people",
     PLACES: "places",
     QUOTING: "quoting",
+    RANKS: "ranks",
+    REBUTTING: "rebutting",
+    REGIONS: "regions",
     SAID_THINGS: "said-things",
     SETTLEMENTS: "settlements",
+    SPANS_OF_TIME: "spans-of-time",
     SPEAKING: "speaking",
     STAFF: "staff",
     STATE_NOUNS: "state-nouns",
+    STATE_OFFICES: "state-offices",
     SUPPORTERS: "supporters",
+    TELLING_NOUNS: "telling-nouns",
+    TURNING_PREFIXES: "turning-prefixes",
+    WEATHER_VERBS: "weather-verbs",
     WIDE_VERBS: "wide-verbs",
     WOMEN: "women",
 }
+
+/// CAMEO roles by the noun that a body with one of them can be called.
+pub(crate) static BODY_ROLES: WordTable =
+    WordTable::new(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/words/body-roles.txt")));
 
 #[cfg(test)]
 mod tests {
@@ -90,5 +152,14 @@ mod tests {
         assert!(BODIES.has("agency") && !BODIES.has("agenc") && !BODIES.has(""));
         assert!(COURTESIES.has("Mr") && !COURTESIES.has("mr"));
         assert!(WOMEN.has("first lady"));
+    }
+
+    #[test]
+    fn a_word_may_begin_or_end_with_one_of_a_list_and_a_table_has_a_meaning() {
+        assert!(REGIONS.begins("western") && !REGIONS.begins("Western") && !REGIONS.begins("midwest"));
+        assert!(HER_ENDINGS.ends("Danielle") && !HER_ENDINGS.ends("Otto"));
+        assert_eq!((BODY_ROLES.of("tribunal"), BODY_ROLES.of("tribun")), (Some("JUD"), None));
+        let words: Vec<&str> = tabled(BODY_ROLES.text).map(|(word, _)| word).collect();
+        assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len(), "a word stands twice");
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use hearsay_core::lookup::LookUp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::same::Same;
@@ -56,7 +57,7 @@ pub(crate) struct Alike {
 
 /// Sketches of articles that were compared: what many begin or end with brings up the same few again and again.
 #[derive(Default)]
-pub(crate) struct Sketches(HashMap<i64, Option<Sketch>>);
+pub(crate) struct Sketches(HashMap<i64, Option<Sketch>, LookUp>);
 
 /// More than this many are forgotten: some 20 MB.
 const REMEMBERED: usize = 20_000;

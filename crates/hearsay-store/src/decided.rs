@@ -89,7 +89,7 @@ impl Store {
                 "select r.id from article a join {places} and r.id >= a.id * {ROOM} and r.id < (a.id + 1) * {ROOM}
                  where a.key = ?1 order by r.id"
             ),
-            vec![review.article.clone().into(), review.span.0.into(), review.span.1.into()],
+            vec![review.article.clone().into(), (review.span.start() as i64).into(), (review.span.end() as i64).into()],
         )?;
         let called = |id: &&i64| format!("{kind}{}", *id % ROOM + 1) == review.item;
         Ok(ids.iter().find(called).or(ids.first()).copied())

@@ -19,10 +19,13 @@ pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
     if found < LAYOUT {
         if found < 2 {
             stories(&transaction)?;
-        } else {
+        } else if found < 3 {
             cut_hashes(&transaction)?;
         }
-        words_once(&transaction)?;
+        if found < 3 {
+            words_once(&transaction)?;
+        }
+        columns(&transaction)?;
         schema::explain(&transaction)?;
         transaction.execute("update about set value = ?1 where key = 'layout'", [LAYOUT.to_string()])?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
@@ -64,9 +67,14 @@ fn words_once(connection: &Connection) -> Result<()> {
          drop index if exists statement_by_speaker; drop index if exists statement_by_speaker_day;
          drop index if exists statement_by_level;",
     )?;
-    connection.execute_batch(schema::WORDED)?;
+    connection.execute_batch(schema::SENTENCES)?;
     connection.execute_batch(
-        "insert into sentence_base select s.id, s.id / 1048576, s.start, s.end,
+        "create table statement_base (id integer primary key, voice integer not null, speaker integer not null,
+            level integer not null, stance integer not null, form integer not null, hedged integer not null,
+            negated integer not null, distanced integer not null, within integer, day integer not null,
+            start integer not null, end integer not null, kept_text text, content_start integer not null,
+            content_end integer not null, kept_content text, detail text not null);
+         insert into sentence_base select s.id, s.id / 1048576, s.start, s.end,
             case when substr(t.text, s.start + 1, s.end - s.start) is s.text then null else s.text end
           from old_sentence s left join article_text t on t.article = s.id / 1048576 order by s.id;
          insert into statement_base
@@ -89,7 +97,56 @@ fn words_once(connection: &Connection) -> Result<()> {
          update article set page = json_patch('{}', json_remove(page, '$.url', '$.file', '$.language', '$.agency',
              '$.published'));",
     )?;
-    Ok(connection.execute_batch(schema::VIEWS)?)
+    Ok(())
+}
+
+/// From 3 to 4: what nearly all statements and events have stands in columns, and not in JSON.
+fn columns(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "drop view if exists articles; drop view if exists statements; drop view if exists events;
+         drop view if exists assessments; drop view if exists statement;
+         drop index if exists statement_by_speaker; drop index if exists statement_by_speaker_day;
+         drop index if exists statement_by_level; drop index if exists event_by_status;
+         alter table statement_base rename to old_statement;
+         alter table event rename to old_event;",
+    )?;
+    connection.execute_batch(schema::READINGS)?;
+    Ok(connection.execute_batch(&format!(
+        "insert or ignore into cue (lemma, class)
+          select detail ->> '$.cue.lemma', detail ->> '$.cue.class' from old_statement
+            where detail -> '$.cue' is not null;
+         insert into statement_base
+          select s.id, voice, speaker, level, stance, form, hedged, negated, distanced, within, day, start, end,
+            kept_text, content_start, content_end, kept_content,
+            detail ->> '$.source.spans[0][0]', detail ->> '$.source.spans[0][1]', substr(detail ->> '$.source.entity', 2) - 1,
+            detail ->> '$.cue.spans[0][0]', detail ->> '$.cue.spans[0][1]', c.id,
+            nullif(json_patch('{{}}', json_object(
+                'source', json(nullif(json_remove(detail -> '$.source', '$.entity',
+                    iif(json_array_length(detail, '$.source.spans') = 1, '$.spans', '$.none')), '{{}}')),
+                'cue', json(iif(json_array_length(detail, '$.cue.spans') <> 1,
+                    json_object('spans', detail -> '$.cue.spans'), null)),
+                'content', json(iif(json_array_length(detail, '$.content') <> 1, detail -> '$.content', null)))), '{{}}')
+          from old_statement s
+          left join cue c on c.lemma = detail ->> '$.cue.lemma' and c.class = detail ->> '$.cue.class' order by s.id;
+         insert into event_base
+          select id, sentence, deed, voice, status, first, nullif(last, first), statement, trigger_start,
+            trigger_end, {}, {},
+            place, place_start, place_end, contexts, retold, confidence
+          from old_event order by id;
+         drop table old_statement;
+         drop table old_event;
+         {}",
+        one_party("source"),
+        one_party("target"),
+        schema::VIEWS
+    ))?)
+}
+
+/// A side of an event as columns: one party with the code of its entity, or else all of it.
+fn one_party(side: &str) -> String {
+    let is_one = format!("json_array_length({side}) = 1 and json_array_length({side}, '$[0]') = 3");
+    let part = |at: usize| format!("iif({is_one}, {side} ->> '$[0][{at}]', null)");
+    format!("{}, {}, {}, iif({is_one}, null, {side})", part(0), part(1), part(2))
 }
 
 /// From 1 to 2: copies are found by other hashes, and it is kept how an article is another's story. Without its text an
@@ -162,11 +219,19 @@ mod tests {
                 "drop view articles; drop view statements; drop view events; drop view assessments;
                  create table s as select article * 1048576 + row_number() over (partition by article order by id) - 1
                     as new, * from sentence;
-                 update event set sentence = (select new from s where s.id = event.sentence);
+                 update event_base set sentence = (select new from s where s.id = event_base.sentence);
                  insert into sentence_words (sentence_words) values ('delete-all');
                  insert into sentence_words (rowid, text) select new, text from s;
                  create table q as select * from statement;
+                 create table v as select * from event;
                  drop view sentence; drop view statement; drop table sentence_base; drop table statement_base;
+                 drop view event; drop table event_base; drop table cue;
+                 create table event (id integer primary key, sentence integer not null, deed integer not null,
+                    voice integer not null, status integer not null, first integer, last integer, statement integer,
+                    trigger_start integer not null, trigger_end integer not null, source text not null,
+                    target text not null, place integer, place_start integer, place_end integer, contexts text,
+                    retold text, confidence real not null);
+                 insert into event select * from v;
                  create table sentence (id integer primary key, start integer not null, end integer not null,
                     text text not null);
                  insert into sentence select new, start, end, text from s;
@@ -177,7 +242,7 @@ mod tests {
                     detail text not null);
                  insert into statement select * from q;
                  create index statement_by_speaker on statement (speaker, day);
-                 drop table s; drop table q;
+                 drop table s; drop table q; drop table v;
                  alter table event add column published integer;
                  alter table article drop column first_sentence; alter table article drop column sentences;
                  update about set value = '2' where key = 'layout'; pragma user_version = 2;",

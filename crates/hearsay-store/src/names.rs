@@ -1,6 +1,6 @@
 //! Names that many rows share: each is written once and known by its number.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use hearsay_core::EntityKind;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,10 +11,11 @@ use crate::copies::Sketches;
 /// Numbers found before. Rows of these tables are never changed, so what was found once stays true, whoever writes.
 #[derive(Default)]
 pub(crate) struct Names {
-    actors: BTreeMap<(String, String, i64), ActorRow>,
-    texts: BTreeMap<(&'static str, String), i64>,
-    deeds: BTreeMap<(String, i64, String, String, i64), i64>,
-    places: BTreeMap<(String, String), i64>,
+    actors: HashMap<String, ActorRow>,
+    /// Of all other tables.
+    numbers: HashMap<String, i64>,
+    /// Where a key is put together, so that none is made anew for what is known.
+    key: String,
     /// Of articles that were compared.
     pub(crate) sketches: Sketches,
 }
@@ -53,13 +54,14 @@ impl Names {
         name: &str,
         kind: EntityKind,
     ) -> rusqlite::Result<ActorRow> {
-        let key = (code.to_owned(), name.to_owned(), kind.code());
-        if let Some(&found) = self.actors.get(&key) {
+        put_together(&mut self.key, &[code, name, &kind.code().to_string()]);
+        if let Some(&found) = self.actors.get(&self.key) {
             return Ok(found);
         }
+        let key = self.key.clone();
         let found = connection
             .prepare_cached("select id, root from actor where code = ?1 and name = ?2 and kind = ?3")?
-            .query_row(params![key.0, key.1, key.2], |row| {
+            .query_row(params![code, name, kind.code()], |row| {
                 Ok(ActorRow { number: row.get("id")?, root: row.get("root")? })
             })
             .optional()?;
@@ -69,7 +71,7 @@ impl Names {
                 let root = self.text(connection, "root", "code", &root_of(code))?;
                 connection
                     .prepare_cached("insert into actor (code, name, kind, root) values (?1, ?2, ?3, ?4)")?
-                    .execute(params![key.0, key.1, key.2, root])?;
+                    .execute(params![code, name, kind.code(), root])?;
                 ActorRow { number: connection.last_insert_rowid(), root }
             }
         };
@@ -88,8 +90,8 @@ impl Names {
         column: &'static str,
         text: &str,
     ) -> rusqlite::Result<i64> {
-        let key = (table, text.to_owned());
-        if let Some(&found) = self.texts.get(&key) {
+        put_together(&mut self.key, &[table, text]);
+        if let Some(&found) = self.numbers.get(&self.key) {
             return Ok(found);
         }
         let select = format!("select id from {table} where {column} = ?1");
@@ -101,17 +103,15 @@ impl Names {
                 connection.last_insert_rowid()
             }
         };
-        if self.texts.len() >= REMEMBERED {
-            self.texts.clear();
-        }
-        self.texts.insert(key, found);
-        Ok(found)
+        Ok(self.remember(&[table, text], found))
     }
 
     pub(crate) fn deed(&mut self, connection: &Connection, deed: &DeedKey) -> rusqlite::Result<i64> {
         let thousandths = (deed.weight * 1000.0).round() as i64;
-        let key = (deed.deed.to_owned(), deed.plover, deed.mode.to_owned(), deed.cameo.to_owned(), thousandths);
-        if let Some(&found) = self.deeds.get(&key) {
+        let [plover, weight] = [deed.plover, thousandths].map(|number| number.to_string());
+        let key = ["deed", deed.deed, &plover, deed.mode, deed.cameo, &weight];
+        put_together(&mut self.key, &key);
+        if let Some(&found) = self.numbers.get(&self.key) {
             return Ok(found);
         }
         let all = params![deed.deed, deed.plover, deed.mode, deed.cameo, deed.weight];
@@ -130,38 +130,60 @@ impl Names {
                 connection.last_insert_rowid()
             }
         };
-        self.deeds.insert(key, found);
-        Ok(found)
+        Ok(self.remember(&key, found))
     }
 
-    pub(crate) fn place(&mut self, connection: &Connection, name: &str, country: &str) -> rusqlite::Result<i64> {
-        let key = (name.to_owned(), country.to_owned());
-        if let Some(&found) = self.places.get(&key) {
+    /// Number of two texts in `table`, which stand in `columns`.
+    pub(crate) fn pair(
+        &mut self,
+        connection: &Connection,
+        table: &'static str,
+        columns: [&str; 2],
+        texts: [&str; 2],
+    ) -> rusqlite::Result<i64> {
+        let key = [table, texts[0], texts[1]];
+        put_together(&mut self.key, &key);
+        if let Some(&found) = self.numbers.get(&self.key) {
             return Ok(found);
         }
+        let [one, other] = columns;
         let found = connection
-            .prepare_cached("select id from place where name = ?1 and country = ?2")?
-            .query_row([name, country], |row| row.get(0))
+            .prepare_cached(&format!("select id from {table} where {one} = ?1 and {other} = ?2"))?
+            .query_row(texts, |row| row.get(0))
             .optional()?;
         let found = match found {
             Some(found) => found,
             None => {
                 connection
-                    .prepare_cached("insert into place (name, country) values (?1, ?2)")?
-                    .execute([name, country])?;
+                    .prepare_cached(&format!("insert into {table} ({one}, {other}) values (?1, ?2)"))?
+                    .execute(texts)?;
                 connection.last_insert_rowid()
             }
         };
-        if self.places.len() >= REMEMBERED {
-            self.places.clear();
+        Ok(self.remember(&key, found))
+    }
+
+    fn remember(&mut self, key: &[&str], found: i64) -> i64 {
+        if self.numbers.len() >= REMEMBERED {
+            self.numbers.clear();
         }
-        self.places.insert(key, found);
-        Ok(found)
+        put_together(&mut self.key, key);
+        self.numbers.insert(self.key.clone(), found);
+        found
     }
 
     /// Forgets all: numbers given out in a batch that was rolled back belong to nobody.
     pub(crate) fn forget(&mut self) {
         *self = Self::default();
+    }
+}
+
+/// Parts of a key, with their lengths before them: no two lists of parts make one key.
+fn put_together(key: &mut String, parts: &[&str]) {
+    use std::fmt::Write as _;
+    key.clear();
+    for part in parts {
+        let _ = write!(key, "{} {part}", part.len());
     }
 }
 

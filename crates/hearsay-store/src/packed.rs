@@ -13,20 +13,21 @@ use crate::day;
 use crate::error::Result;
 use crate::room::ROOM;
 
-/// What a statement has beside its columns, on its way in.
+/// What of a statement no column has, on its way in.
 #[derive(Serialize)]
-struct Detail<'s> {
-    source: SourceDetail<'s>,
+struct Rest<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<&'s Cue>,
-    content: &'s [Span],
+    source: Option<SourceRest<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<CueRest<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<&'s [Span]>,
 }
 
-#[derive(Serialize)]
-struct SourceDetail<'s> {
-    spans: &'s [Span],
+#[derive(Default, PartialEq, Serialize)]
+struct SourceRest<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<EntityId>,
+    spans: Option<&'s [Span]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<&'s Count>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,7 +46,12 @@ struct SourceDetail<'s> {
     part_of: Option<EntityId>,
 }
 
-/// The same on its way out.
+#[derive(Serialize)]
+struct CueRest<'s> {
+    spans: &'s [Span],
+}
+
+/// What a statement has beside its columns, on its way out.
 #[derive(Deserialize)]
 struct KeptDetail {
     source: KeptSource,
@@ -67,26 +73,30 @@ struct KeptSource {
     part_of: Option<EntityId>,
 }
 
-/// The cell `statement.detail`; spans in code points.
-pub(crate) fn statement(points: &Statement) -> Result<String> {
+/// The cell `statement_base.rest`, none where the columns say it all; spans in code points.
+pub(crate) fn statement(points: &Statement) -> Result<Option<String>> {
+    // The columns have one span.
+    let several = |spans: &[Span]| spans.len() != 1;
     let source = &points.source;
-    let detail = Detail {
-        source: SourceDetail {
-            spans: &source.spans,
-            entity: source.entity,
-            count: source.count.as_ref(),
-            description: source.description.as_deref(),
-            terms: source.terms.as_deref(),
-            reason: source.reason.as_deref(),
-            told: source.told.as_deref(),
-            channel: source.channel.as_deref(),
-            on_behalf_of: source.on_behalf_of.as_deref(),
-            part_of: source.part_of,
-        },
-        cue: points.cue.as_ref(),
-        content: &points.content,
+    let of_source = SourceRest {
+        spans: Some(source.spans.as_slice()).filter(|spans| several(spans)),
+        count: source.count.as_ref(),
+        description: source.description.as_deref(),
+        terms: source.terms.as_deref(),
+        reason: source.reason.as_deref(),
+        told: source.told.as_deref(),
+        channel: source.channel.as_deref(),
+        on_behalf_of: source.on_behalf_of.as_deref(),
+        part_of: source.part_of,
     };
-    Ok(serde_json::to_string(&detail)?)
+    let cue = points.cue.as_ref().map(|cue| cue.spans.as_slice());
+    let rest = Rest {
+        source: Some(of_source).filter(|source| *source != SourceRest::default()),
+        cue: cue.filter(|spans| several(spans)).map(|spans| CueRest { spans }),
+        content: Some(points.content.as_slice()).filter(|spans| several(spans)),
+    };
+    let says_nothing = rest.source.is_none() && rest.cue.is_none() && rest.content.is_none();
+    Ok(if says_nothing { None } else { Some(serde_json::to_string(&rest)?) })
 }
 
 /// The statement of a row of `statement`.
@@ -152,15 +162,42 @@ pub(crate) fn kept_page(row: &Row) -> Result<ArticlePart> {
     })
 }
 
-/// The cells `event.source` and `event.target`: an actor code that is the entity's own is left out.
-pub(crate) fn parties(parties: &[Party], entities: &[Entity]) -> String {
+/// One side of an event, as its row has it.
+#[derive(Default)]
+pub(crate) struct Side {
+    pub(crate) entity: Option<u32>,
+    pub(crate) start: Option<i64>,
+    pub(crate) end: Option<i64>,
+    /// Where it is not one party with the actor code of its entity.
+    pub(crate) all: Option<String>,
+}
+
+/// The cells of one side: one party with its entity's own actor code needs no JSON.
+pub(crate) fn parties(parties: &[Party], entities: &[Entity]) -> Side {
+    match parties {
+        [party] if has_own_code(party, entities) => Side {
+            entity: Some(party.entity.0),
+            start: Some(party.span.start() as i64),
+            end: Some(party.span.end() as i64),
+            all: None,
+        },
+        _ => Side { all: Some(all(parties, entities)), ..Side::default() },
+    }
+}
+
+fn has_own_code(party: &Party, entities: &[Entity]) -> bool {
+    entities.get(party.entity.index()).is_some_and(|entity| entity.actor == party.actor)
+}
+
+/// An actor code that is the entity's own is left out.
+fn all(parties: &[Party], entities: &[Entity]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("[");
     for (at, party) in parties.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         let _ = write!(out, "{comma}[{},{},{}", party.entity.0, party.span.start(), party.span.end());
         match &party.actor {
-            actor if entities.get(party.entity.index()).is_some_and(|entity| entity.actor == *actor) => {}
+            _ if has_own_code(party, entities) => {}
             // A user's own dictionary may hold anything.
             Some(code) => {
                 let _ = write!(out, ",{}", Value::from(code.as_str()));
@@ -181,7 +218,7 @@ enum KeptParty {
     Other(u32, usize, usize, Option<String>),
 }
 
-/// The parties of a cell; `entities` are those of the record.
+/// The parties of a cell of `event`; `entities` are those of the record.
 pub(crate) fn kept_parties(json: &str, entities: &[Entity]) -> Result<Vec<Party>> {
     let parties: Vec<KeptParty> = serde_json::from_str(json)?;
     let party = |kept| match kept {

@@ -11,6 +11,7 @@ use crate::day;
 use crate::error::{Result, StoreError};
 use crate::packed;
 use crate::room::ROOM;
+use crate::same::{Known, Same};
 use crate::store::Store;
 
 impl Store {
@@ -39,7 +40,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn knows(&self, article: &Article) -> Result<Option<String>> {
-        let same = crate::same::Same {
+        let same = Same {
             id: &article.id.0,
             text: article.text.as_str(),
             url: article.url.as_deref(),
@@ -47,7 +48,7 @@ impl Store {
             published: article.published,
         };
         let (_, known) = same.find(&self.connection, &same.fingerprint())?;
-        let Some((_, reader)) = known else { return Ok(None) };
+        let Some(Known { reader, .. }) = known else { return Ok(None) };
         let version = self
             .connection
             .prepare_cached("select version from reader where id = ?1")?

@@ -2,6 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+/// An article that is in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(crate) number: i64,
+    /// The version of hearsay that read it.
+    pub(crate) reader: i64,
+}
+
 /// What makes two articles the same one: id, text, address, paper and day; not the file they came in.
 pub(crate) struct Same<'a> {
     pub(crate) id: &'a str,
@@ -34,10 +42,13 @@ impl Same<'_> {
         &self,
         connection: &Connection,
         fingerprint: &[u8],
-    ) -> rusqlite::Result<(String, Option<(i64, i64)>)> {
+    ) -> rusqlite::Result<(String, Option<Known>)> {
         let known = connection
             .prepare_cached("select key, id, reader from article where fingerprint = ?1")?
-            .query_row([fingerprint], |row| Ok((row.get(0)?, Some((row.get(1)?, row.get(2)?)))))
+            .query_row([fingerprint], |row| {
+                let known = Known { number: row.get("id")?, reader: row.get("reader")? };
+                Ok((row.get("key")?, Some(known)))
+            })
             .optional()?;
         match known {
             Some(known) => Ok(known),
@@ -97,7 +108,10 @@ mod tests {
                 .unwrap()
                 .execute((number as i64 + 1, &key, &fingerprint))
                 .unwrap();
-            assert_eq!(same.find(&connection, &fingerprint).unwrap(), (key, Some((number as i64 + 1, 1))));
+            assert_eq!(
+                same.find(&connection, &fingerprint).unwrap(),
+                (key, Some(Known { number: number as i64 + 1, reader: 1 }))
+            );
         }
         counted.load(Ordering::Relaxed)
     }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::codes::{CAMEO_ROOTS, Coded, quad};
 
 /// Number of this layout; a file of a later one is not opened.
-pub(crate) const LAYOUT: i64 = 3;
+pub(crate) const LAYOUT: i64 = 4;
 
 /// What marks an SQLite file as ours (`hear` as bytes).
 pub(crate) const APPLICATION: i64 = 0x6865_6172;
@@ -37,10 +37,6 @@ create table entity (id integer primary key, actor integer not null, country tex
     head_of integer, member_of integer, mentions text not null);
 create table time (id integer primary key, start integer not null, end integer not null, kind text not null,
     value text not null, modifier text, first integer, last integer);
-create table event (id integer primary key, sentence integer not null, deed integer not null, voice integer not null,
-    status integer not null, first integer, last integer, statement integer,
-    trigger_start integer not null, trigger_end integer not null, source text not null, target text not null,
-    place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
     event integer not null, source integer not null, target integer not null,
     primary key (source_root, target_root, day, event, source, target)) without rowid;
@@ -66,26 +62,49 @@ create table ungrouped (article integer primary key);
 
 /// Sentences and statements: where they stand, and their words where they cannot be cut out of the article's text. As
 /// views they have their words, whichever way those are kept.
-pub(crate) const WORDED: &str = "
+pub(crate) const SENTENCES: &str = "
 create table sentence_base (id integer primary key, article integer not null, start integer not null,
     end integer not null, kept text);
 create view sentence as select b.id, b.article, b.start, b.end, coalesce(b.kept,
     (select substr(t.text, b.start + 1, b.end - b.start) from article_text t where t.article = b.article)) as text
   from sentence_base b;
+";
+
+/// Statements and events: what nearly all of them have stands in columns, and JSON has the rest. As views they have all of
+/// it as JSON, whichever way it is kept.
+pub(crate) const READINGS: &str = "
+create table cue (id integer primary key, lemma text not null, class text not null, unique (lemma, class));
 create table statement_base (id integer primary key, voice integer not null, speaker integer not null,
     level integer not null, stance integer not null, form integer not null, hedged integer not null,
     negated integer not null, distanced integer not null, within integer, day integer not null,
     start integer not null, end integer not null, kept_text text, content_start integer not null,
-    content_end integer not null, kept_content text, detail text not null);
+    content_end integer not null, kept_content text, source_start integer, source_end integer, entity integer,
+    cue_start integer, cue_end integer, cue integer, rest text);
 create view statement as select b.id, b.voice, b.speaker, b.level, b.stance, b.form, b.hedged, b.negated, b.distanced,
     b.within, b.day, b.start, b.end, coalesce(b.kept_text,
       (select substr(t.text, b.start + 1, b.end - b.start) from article_text t where t.article = b.id / 1048576)) as text,
     coalesce(b.kept_content, substr(b.kept_text, b.content_start - b.start + 1, b.content_end - b.content_start),
       (select substr(t.text, b.content_start + 1, b.content_end - b.content_start) from article_text t
         where t.article = b.id / 1048576)) as content,
-    b.detail
+    json_patch(json_patch('{}', json_object(
+        'source', json_object('spans', json_array(json_array(b.source_start, b.source_end)), 'entity', 'e' || (b.entity + 1)),
+        'cue', json((select json_object('spans', json_array(json_array(b.cue_start, b.cue_end)), 'lemma', c.lemma,
+            'class', c.class) from cue c where c.id = b.cue)),
+        'content', json_array(json_array(b.content_start, b.content_end)))), coalesce(b.rest, '{}')) as detail
   from statement_base b;
 create index statement_by_speaker on statement_base (speaker, day);
+create table event_base (id integer primary key, sentence integer not null, deed integer not null,
+    voice integer not null, status integer not null, first integer, last integer, statement integer,
+    trigger_start integer not null, trigger_end integer not null,
+    source_entity integer, source_start integer, source_end integer, sources text,
+    target_entity integer, target_start integer, target_end integer, targets text,
+    place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
+create view event as select b.id, b.sentence, b.deed, b.voice, b.status, b.first,
+    coalesce(b.last, b.first) as last, b.statement, b.trigger_start, b.trigger_end,
+    coalesce(b.sources, json_array(json_array(b.source_entity, b.source_start, b.source_end))) as source,
+    coalesce(b.targets, json_array(json_array(b.target_entity, b.target_start, b.target_end))) as target,
+    b.place, b.place_start, b.place_end, b.contexts, b.retold, b.confidence
+  from event_base b;
 ";
 
 /// The look-up of words.
@@ -99,7 +118,7 @@ create virtual table statement_words using fts5 (text, content='statement', cont
 /// What a site counts by. A store gets them when it is first served: filling one does without.
 pub(crate) const SITE_INDEXES: &str = "
 create index if not exists statement_by_level on statement_base (voice, level, day);
-create index if not exists event_by_status on event (status, voice, confidence);
+create index if not exists event_by_status on event_base (status, voice, confidence);
 create index if not exists article_by_day on article (published);
 create index if not exists article_by_outlet on article (id, outlet);
 create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
@@ -236,6 +255,19 @@ statement_base.kept_text: its words, where they cannot be cut out of the article
 statement_base.content_start: where the first words begin of what is said
 statement_base.content_end: where they end
 statement_base.kept_content: what is said, where it is in several parts
+statement_base.source_start: where the first words begin that name who says it
+statement_base.source_end: where they end
+statement_base.entity: place in the record of who says it
+statement_base.cue_start: where the first words begin of the cue
+statement_base.cue_end: where they end
+statement_base.rest: what of detail has no column (JSON)
+cue.lemma: what a cue is called: say, according to
+cue.class: what it makes of what is said
+event_base.last: event.last, where that is another day than the first
+event_base.source_entity: place in the record of who did it, where that is one, with the actor code of the entity
+event_base.sources: else event.source (JSON)
+event_base.target_entity: to whom, in the same way
+event_base.targets: else event.target (JSON)
 event.sentence: the sentence that tells it
 event.first: first day on which it may have happened
 event.last: last day on which it may have happened
@@ -276,7 +308,7 @@ ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    for tables in [TABLES, WORDED, WORDS] {
+    for tables in [TABLES, SENTENCES, READINGS, WORDS] {
         connection.execute_batch(tables)?;
     }
     coded::<hearsay_core::Status>(connection)?;

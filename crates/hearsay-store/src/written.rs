@@ -1,5 +1,6 @@
 //! What people write beside the readings: decisions about them, and comments under articles. Nothing here changes a reading.
 
+use hearsay_core::Span;
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub struct Review {
     /// Id in its record: `v3`, `s3`.
     pub item: String,
     /// Where the words of the reading stand, in code points.
-    pub span: (i64, i64),
+    pub span: Span,
     /// `right`, `corrected` or `rejected`.
     pub verdict: String,
     /// What was read, at the time of the decision.
@@ -120,8 +121,8 @@ impl Store {
             params![
                 review.article,
                 review.item,
-                review.span.0,
-                review.span.1,
+                review.span.start() as i64,
+                review.span.end() as i64,
                 review.verdict,
                 review.machine.to_string(),
                 review.person.to_string(),
@@ -274,7 +275,7 @@ fn review(row: &Row) -> Result<Review> {
         id: row.get("id")?,
         article: row.get("article")?,
         item: row.get("item")?,
-        span: (row.get("start")?, row.get("end")?),
+        span: Span::new(row.get::<_, i64>("start")?.max(0) as usize, row.get::<_, i64>("end")?.max(0) as usize),
         verdict: row.get("verdict")?,
         machine: serde_json::from_str(&row.get::<_, String>("machine")?)?,
         person: serde_json::from_str(&row.get::<_, String>("person")?)?,

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use hearsay_core::Record;
+use hearsay_core::{Record, Span};
 use hearsay_store::export::{
     BRAT_CONFIG, Cells, Layout, annotation_of_event, annotation_of_statement, claim, csv_header, csv_row, standoff,
 };
@@ -60,7 +60,7 @@ fn review(item: &str, words: &str, verdict: &str, person: Value, why: &str) -> R
         id: 0,
         article: "a".to_owned(),
         item: item.to_owned(),
-        span: (place[0].as_i64().unwrap(), place[1].as_i64().unwrap()),
+        span: Span::new(place[0].as_u64().unwrap() as usize, place[1].as_u64().unwrap() as usize),
         verdict: verdict.to_owned(),
         machine: json!({}),
         person,

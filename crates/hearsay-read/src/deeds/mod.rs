@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use hearsay_core::lookup::LookUp;
 use hearsay_core::{Context, Plover};
 
+use crate::word_lists as lists;
 use crate::{LexiconError, LexiconFile};
 
 pub(crate) use crate::lower::spelled;
@@ -54,7 +55,7 @@ pub struct Deed {
 impl Deed {
     /// Whether nobody may have done it: storms kill and destroy too.
     pub(crate) fn may_be_mishap(&self) -> bool {
-        matches!(self.id.as_str(), "kill" | "wound" | "destroy" | "damage-property")
+        lists::MISHAP_DEEDS.has(&self.id)
     }
 
     /// How narrow it is: by the digits of its CAMEO code without the zeros at the end; of two with as many the one that fewer

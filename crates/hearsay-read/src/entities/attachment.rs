@@ -4,6 +4,7 @@ use hearsay_core::TokenId;
 
 use super::coref_state::CorefState;
 use super::phrases::Class;
+use crate::word_lists as lists;
 
 /// The named somebody whom the description ties itself to: "US officials", "Pakistan's government", "the head of the ISI".
 pub(super) fn owner(reading: &CorefState<'_>, head: TokenId) -> Option<usize> {
@@ -32,12 +33,7 @@ pub(super) fn owner(reading: &CorefState<'_>, head: TokenId) -> Option<usize> {
         // "Breland-led forces", "the Corland-based group", but not "Breland-backed rebels".
         let led = |child: &TokenId| {
             let word = document.token(*child);
-            word.deprel.is("compound")
-                || (word.deprel.is("amod")
-                    && matches!(
-                        word.lemma.as_ref(),
-                        "lead" | "led" | "base" | "based" | "run" | "command" | "rule" | "bear" | "born"
-                    ))
+            word.deprel.is("compound") || (word.deprel.is("amod") && lists::LED.has(&word.lemma))
         };
         let compounds = document.children_by(head, &["compound", "amod"]).filter(|&child| child < head).filter(led);
         compounds

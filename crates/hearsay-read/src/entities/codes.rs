@@ -87,8 +87,7 @@ fn region(reading: &CorefState<'_>, phrases: &[usize]) -> Option<String> {
         let phrase = &reading.phrases[number];
         let name = reading.names.get(phrase.name.filter(|_| matches!(phrase.class, Class::Place | Class::Unknown))?)?;
         let first = document.form(TokenId(name.tokens.start)).to_lowercase();
-        let part = ["north", "south", "east", "west", "central", "upper", "lower", "inner", "outer"];
-        if name.tokens.len() < 2 || !part.iter().any(|part| first.starts_with(part)) {
+        if name.tokens.len() < 2 || !lists::REGIONS.begins(&first) {
             return None;
         }
         let rest = document.text(document.span_of(name.tokens.start + 1..name.tokens.end));

@@ -113,7 +113,7 @@ fn modifiers(reading: &CorefState<'_>, head: TokenId) -> Vec<String> {
             token.deprel.is_any(&["amod", "compound", "nmod:desc"]) && reading.by_head[child.index()].is_none()
         })
         .map(|child| document.lemma(child).to_lowercase())
-        .filter(|word| !matches!(word.as_str(), "same" | "said" | "latter" | "other" | "whole" | "entire" | "dozen"))
+        .filter(|word| !lists::EMPTY_MODIFIERS.has(word))
         .collect()
 }
 
@@ -268,20 +268,5 @@ fn body_can_be(reading: &CorefState<'_>, chain: usize, noun: &str) -> bool {
         return lists::BODY_NAMES.has(noun);
     };
     let code = reading.actors.at(actor).code(None);
-    let has = |roles: &[&str]| roles.iter().any(|role| code.contains(role));
-    match noun {
-        "agency" | "service" | "unit" | "directorate" => has(&["SPY", "GOV", "COP", "IGO", "NGO", "MED"]),
-        "group" | "network" | "movement" | "faction" | "militia" => {
-            has(&["UAF", "REB", "SEP", "IMG", "NGO", "NGM", "CRM", "OPP", "CVL", "HRI"])
-        }
-        "party" => has(&["PTY", "OPP"]),
-        "company" | "firm" | "bank" | "airline" | "giant" | "maker" | "operator" => has(&["BUS", "MNC"]),
-        "newspaper" | "magazine" | "paper" | "broadcaster" | "channel" => has(&["MED"]),
-        "army" | "military" | "force" => has(&["MIL"]),
-        "court" | "tribunal" => has(&["JUD"]),
-        "alliance" | "bloc" | "union" => has(&["IGO", "IMG"]),
-        "organization" | "organisation" | "body" => has(&["IGO", "NGO", "NGM", "UAF", "CVL", "HRI", "UIS"]),
-        "ministry" | "department" | "office" => has(&["GOV"]),
-        _ => false,
-    }
+    lists::BODY_ROLES.of(noun).is_some_and(|roles| roles.split(' ').any(|role| code.contains(role)))
 }

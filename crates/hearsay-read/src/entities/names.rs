@@ -5,6 +5,7 @@ use std::ops::Range;
 use hearsay_core::{Document, NameKind, Sentence, TokenId, Upos};
 
 use crate::actors::{ActorKind, Actors, Found, words};
+use crate::word_lists as lists;
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -107,23 +108,7 @@ fn known(document: &Document, actors: &Actors, sentence: &Sentence) -> Vec<Known
 fn is_state(actors: &Actors, words: &[&str], at: usize) -> bool {
     let lower = |at: usize| words.get(at).map(|word| word.to_lowercase()).unwrap_or_default();
     let before = |back: usize| at.checked_sub(back).map(lower).unwrap_or_default();
-    let office = |word: &str| {
-        matches!(
-            word,
-            "gov"
-                | "governor"
-                | "governors"
-                | "state"
-                | "legislature"
-                | "sen"
-                | "senator"
-                | "lawmaker"
-                | "lawmakers"
-                | "republicans"
-                | "democrats"
-                | "statehouse"
-        )
-    };
+    let office = |word: &str| lists::STATE_OFFICES.has(word);
     let city = || {
         let before = (0..at).rev().find(|&word| words[word].chars().any(char::is_alphanumeric));
         let found = before.and_then(|city| actors.longest(&words[city..=city], |_| true));
@@ -152,7 +137,7 @@ fn is_constituent(document: &Document, tokens: Range<u32>) -> bool {
 /// "anti-American" is no American.
 fn is_turned(document: &Document, token: u32) -> bool {
     let form = document.form(TokenId(token)).to_lowercase();
-    ["anti-", "pro-", "non-", "ex-", "un-", "pre-", "post-"].iter().any(|prefix| form.starts_with(prefix))
+    lists::TURNING_PREFIXES.begins(&form)
 }
 
 /// "US" in a headline in capitals may be the pronoun, and "Who" begins a question.

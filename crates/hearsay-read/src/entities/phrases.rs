@@ -203,8 +203,7 @@ fn titled_start(document: &Document, actors: &Actors, named: &Named, in_name: &[
         let counts = is_title(document, actors, id)
             || role_of_word(document, actors, id).is_some()
             || in_name[at as usize].is_some()
-            || token.upos == Upos::Adj
-                && matches!(&*token.lemma, "former" | "late" | "retired" | "acting" | "deputy" | "senior" | "chief");
+            || token.upos == Upos::Adj && lists::RANKS.has(&token.lemma);
         if counts {
             start = at;
         }
@@ -288,9 +287,7 @@ fn says_nothing(document: &Document, head: TokenId) -> bool {
             && document
                 .children_by(clause, &["xcomp", "advcl"])
                 .any(|child| document.token(child).xpos.as_ref() == "VB" && document.token(clause).upos == Upos::Adj);
-    extraposed
-        || matches!(document.lemma(clause), "seem" | "appear" | "rain" | "snow" | "happen")
-            && document.child(clause, &["ccomp"]).is_some()
+    extraposed || lists::WEATHER_VERBS.has(document.lemma(clause)) && document.child(clause, &["ccomp"]).is_some()
 }
 
 /// The head of the relative clause that a relative pronoun opens.
@@ -433,11 +430,7 @@ fn number(document: &Document, head: TokenId) -> Number {
         (Some("Plur"), _) | (_, "NNS" | "NNPS") => Number::Plural,
         (Some("Sing"), _) | (_, "NN" | "NNP") => {
             // "Police say they", "some people": singular in form only.
-            if matches!(&*token.lemma, "police" | "people" | "media" | "personnel" | "staff" | "crew") {
-                Number::Plural
-            } else {
-                Number::Singular
-            }
+            if lists::COLLECTIVES.has(&token.lemma) { Number::Plural } else { Number::Singular }
         }
         _ => Number::Unknown,
     }

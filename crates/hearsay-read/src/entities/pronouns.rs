@@ -115,13 +115,13 @@ fn has_pair_before(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> 
 fn accuser(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> Option<usize> {
     let document = reading.document;
     let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("nsubj"))?;
-    if !matches!(document.lemma(verb), "deny" | "reject" | "dispute" | "refute" | "rebut" | "dismiss" | "contest") {
+    if !lists::REBUTTING.has(document.lemma(verb)) {
         return None;
     }
     let earlier = reading.phrases[..number].iter().rev().take_while(|earlier| phrase.sentence - earlier.sentence <= 1);
     earlier.filter(|earlier| earlier.sentence < phrase.sentence).find_map(|earlier| {
         let told = document.head(earlier.head).filter(|_| document.token(earlier.head).deprel.is("nsubj"))?;
-        let charges = matches!(document.lemma(told), "accuse" | "charge" | "blame" | "sue" | "criticise" | "criticize");
+        let charges = lists::CHARGING.has(document.lemma(told));
         let speaks = charges || lists::SPEAKING.has(document.lemma(told));
         let accused = match charges {
             true => document.child(told, &["obj"]),
@@ -328,7 +328,6 @@ fn look(reading: &CorefState<'_>, number: usize, other: usize, chain: usize, nea
 
 /// Where no list knows the name: more women than men have names in -a, -ie or -elle. 1 for the pronoun's gender, -1 against it.
 fn by_ending(reading: &CorefState<'_>, known: Gender, earlier: &Phrase, wanted: Gender) -> f32 {
-    const HERS: [&str; 8] = ["a", "ie", "elle", "ette", "een", "lyn", "ine", "eth"];
     let Some(named) = earlier.name.filter(|_| known == Gender::Unknown && wanted != Gender::Unknown) else {
         return 0.0;
     };
@@ -337,7 +336,7 @@ fn by_ending(reading: &CorefState<'_>, known: Gender, earlier: &Phrase, wanted: 
         return 0.0;
     }
     let given = reading.document.form(TokenId(tokens.start));
-    let hers = HERS.iter().any(|ending| given.ends_with(ending));
+    let hers = lists::HER_ENDINGS.ends(given);
     if hers == (wanted == Gender::Female) { 1.0 } else { -1.0 }
 }
 

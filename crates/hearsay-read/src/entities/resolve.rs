@@ -14,6 +14,7 @@ use super::place::GrammaticalPlace;
 use super::pronouns;
 use super::same_name::NameBook;
 use crate::actors::ActorKind;
+use crate::word_lists as lists;
 
 /// How many phrases "you" looks back over.
 const ADDRESS: usize = 200;
@@ -77,23 +78,7 @@ impl CorefState<'_> {
                 Some("with" | "between" | "against" | "by" | "toward" | "towards") => true,
                 None => {
                     phrase.place == GrammaticalPlace::Object
-                        && document.head(head).is_some_and(|verb| {
-                            matches!(
-                                document.lemma(verb),
-                                "urge"
-                                    | "accuse"
-                                    | "warn"
-                                    | "tell"
-                                    | "blame"
-                                    | "ask"
-                                    | "call"
-                                    | "criticise"
-                                    | "criticize"
-                                    | "press"
-                                    | "anger"
-                                    | "support"
-                            )
-                        })
+                        && document.head(head).is_some_and(|verb| lists::ADDRESSING.has(document.lemma(verb)))
                 }
                 Some(_) => false,
             },

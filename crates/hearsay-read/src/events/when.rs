@@ -13,6 +13,7 @@ use crate::syntax::clause::{is_passive, is_past_perfect, is_simple_past, is_tens
 use crate::syntax::embedding::Place as Stands;
 use crate::syntax::phrase::preposition;
 use crate::syntax::{Footing, Frames};
+use crate::word_lists as lists;
 
 /// How far up a clause's own time is looked for.
 const REACH: usize = 8;
@@ -238,21 +239,13 @@ impl<'d> Clock<'d> {
         }
         let root = document.ancestors(verb).last();
         let news = root.is_some_and(|root| self.beside(verb).iter().any(|time| time.belongs_to == root));
-        let earlier = |word: TokenId| {
-            matches!(
-                document.lemma(word),
-                "earlier" | "early" | "previously" | "formerly" | "once" | "then" | "originally"
-            )
-        };
+        let earlier = |word: TokenId| lists::BEFORE_NOW.has(document.lemma(word));
         let bound = |phrase: TokenId| {
             let opens = document.child(phrase, &["case", "mark"]).map(|mark| document.lemma(mark));
             matches!(opens, Some("before" | "after"))
-                && document.child(phrase, &["obl", "nmod", "advmod"]).is_some_and(|span| {
-                    matches!(
-                        document.lemma(span),
-                        "year" | "month" | "week" | "day" | "decade" | "hour" | "long" | "shortly"
-                    )
-                })
+                && document
+                    .child(phrase, &["obl", "nmod", "advmod"])
+                    .is_some_and(|span| lists::SPANS_OF_TIME.has(document.lemma(span)))
         };
         news || document.children_by(verb, &["advmod"]).any(earlier)
             || document.children_by(verb, &["obl", "advcl"]).any(bound)
@@ -429,10 +422,7 @@ pub(super) fn place(found: &Match<'_>, document: &Document, entities: &Entities)
             return Some(token);
         }
         let word = document.lemma(token).to_lowercase();
-        inner(token).filter(|_| {
-            ["town", "city", "village", "province", "region", "state", "capital", "district", "port"]
-                .contains(&word.as_str())
-        })
+        inner(token).filter(|_| lists::LOCALITIES.has(&word))
     });
     // "Protesters in Lagos burned flags", "attacked an army post near Peshawar": where those are who do it or whom it hits.
     let theirs = || {

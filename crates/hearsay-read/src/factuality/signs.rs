@@ -3,6 +3,7 @@
 use hearsay_core::{Document, TokenId, Upos};
 
 use crate::events::Footing;
+use crate::word_lists as lists;
 
 /// How far up the tree signs are read.
 const REACH: usize = 4;
@@ -172,7 +173,7 @@ impl Reading<'_> {
                 "advmod" if matches!(lemma.as_str(), "not" | "n't" | "never" | "no" | "neither" | "nor" | "nt") => {
                     return if lemma == "never" { "never" } else { "not" };
                 }
-                "advmod" if matches!(lemma.as_str(), "hardly" | "barely" | "rarely" | "seldom" | "scarcely") => {
+                "advmod" if lists::NEAR_NEGATIONS.has(&lemma) => {
                     return "hardly";
                 }
                 "nsubj" | "obj" | "obl"

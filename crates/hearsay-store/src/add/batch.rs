@@ -11,7 +11,7 @@ use crate::error::{Result, StoreError};
 use crate::keep::Keep;
 use crate::names::Names;
 use crate::room::ROOM;
-use crate::same::Same;
+use crate::same::{Known, Same};
 use crate::store::Store;
 
 /// What became of a record that was given to a store.
@@ -76,8 +76,8 @@ impl Batch<'_> {
         let fingerprint = same.fingerprint();
         let (key, known) = same.find(&self.transaction, &fingerprint)?;
         match known {
-            Some((number, reader)) if reader == self.reader && !self.again => Ok(Added::Known(number)),
-            Some((number, _)) => {
+            Some(known) if known.reader == self.reader && !self.again => Ok(Added::Known(known.number)),
+            Some(Known { number, .. }) => {
                 // An article whose text is kept keeps it.
                 let had_text = self
                     .transaction

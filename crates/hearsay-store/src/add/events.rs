@@ -24,18 +24,25 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
         };
         let deed = writer.names.deed(connection, &key)?;
         let place = match &event.place {
-            Some(place) => Some(writer.names.place(connection, &place.name, place.country.as_deref().unwrap_or(""))?),
+            Some(place) => Some(writer.names.pair(
+                connection,
+                "place",
+                ["name", "country"],
+                [&place.name, place.country.as_deref().unwrap_or("")],
+            )?),
             None => None,
         };
         let contexts = if event.contexts.is_empty() { None } else { Some(serde_json::to_string(&event.contexts)?) };
         let entities = &page.points.entities;
         let row = page.row(at);
+        let [source, target] = [&points.source, &points.target].map(|side| packed::parties(side, entities));
         connection
             .prepare_cached(
-                "insert into event (id, sentence, deed, voice, status, first, last, statement,
-                    trigger_start, trigger_end, source, target, place, place_start, place_end, contexts, retold,
-                    confidence)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                "insert into event_base (id, sentence, deed, voice, status, first, last, statement,
+                    trigger_start, trigger_end, source_entity, source_start, source_end, sources, target_entity,
+                    target_start, target_end, targets, place, place_start, place_end, contexts, retold, confidence)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                    ?21, ?22, ?23, ?24)",
             )?
             .execute(params![
                 row,
@@ -44,12 +51,18 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
                 event.voice.code(),
                 event.status.code(),
                 event.date.map(|days| day::number(days.first)),
-                event.date.map(|days| day::number(days.last)),
+                event.date.filter(|days| days.last != days.first).map(|days| day::number(days.last)),
                 event.according_to.map(|id| id.0),
                 points.trigger.start() as i64,
                 points.trigger.end() as i64,
-                packed::parties(&points.source, entities),
-                packed::parties(&points.target, entities),
+                source.entity,
+                source.start,
+                source.end,
+                source.all,
+                target.entity,
+                target.start,
+                target.end,
+                target.all,
                 place,
                 points.place.as_ref().map(|place| place.span.start() as i64),
                 points.place.as_ref().map(|place| place.span.end() as i64),

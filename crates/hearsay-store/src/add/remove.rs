@@ -36,7 +36,7 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
         ("statement_base", rows),
         ("entity", rows),
         ("time", rows),
-        ("event", rows),
+        ("event_base", rows),
         ("assessment", rows),
         ("dispute", rows),
         ("accusation", rows),

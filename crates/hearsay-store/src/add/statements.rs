@@ -30,12 +30,20 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow]) -> Re
             }
         };
         let content = points.content.first();
+        let named = points.source.spans.first();
+        let signalled = points.cue.as_ref().and_then(|cue| cue.spans.first());
+        let cue = match &points.cue {
+            Some(cue) => Some(writer.names.pair(connection, "cue", ["lemma", "class"], [&cue.lemma, &cue.class])?),
+            None => None,
+        };
         let (span, row) = (cover(points), page.row(at));
         connection
             .prepare_cached(
                 "insert into statement_base (id, voice, speaker, level, stance, form, hedged, negated, distanced,
-                    within, day, start, end, kept_text, content_start, content_end, kept_content, detail)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                    within, day, start, end, kept_text, content_start, content_end, kept_content, source_start,
+                    source_end, entity, cue_start, cue_end, cue, rest)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                    ?21, ?22, ?23, ?24)",
             )?
             .execute(params![
                 row,
@@ -55,6 +63,12 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow]) -> Re
                 content.map_or(0, |span| span.start() as i64),
                 content.map_or(0, |span| span.end() as i64),
                 kept_content,
+                named.map(|span| span.start() as i64),
+                named.map(|span| span.end() as i64),
+                source.entity.map(|id| id.0),
+                signalled.map(|span| span.start() as i64),
+                signalled.map(|span| span.end() as i64),
+                cue,
                 packed::statement(points)?,
             ])?;
         connection

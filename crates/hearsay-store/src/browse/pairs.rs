@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hearsay_core::Span;
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
@@ -110,7 +111,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn assessment_places(&self, ids: &[i64]) -> Result<BTreeMap<u64, (i64, i64)>> {
+    pub fn assessment_places(&self, ids: &[i64]) -> Result<BTreeMap<u64, Span>> {
         let mut places = BTreeMap::new();
         for ids in ids.chunks(500) {
             let list: Vec<String> = ids.iter().map(i64::to_string).collect();
@@ -118,7 +119,8 @@ impl Store {
             let mut select = self.connection.prepare(&sql)?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
-                places.insert(row.get::<_, i64>(0)?.unsigned_abs(), (row.get(1)?, row.get(2)?));
+                let [start, end] = [row.get::<_, i64>("start")?, row.get("end")?].map(|at| at.max(0) as usize);
+                places.insert(row.get::<_, i64>("id")?.unsigned_abs(), Span::new(start, end));
             }
         }
         Ok(places)

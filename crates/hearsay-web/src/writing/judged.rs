@@ -83,12 +83,11 @@ pub(crate) fn judged(store: &Store, form: &Query) -> Result<Review, Fault> {
     if why.chars().count() > 2_000 {
         return Err(Fault::Asked("say why in fewer than 2,000 letters".to_owned()));
     }
-    let points = crate::pages::points(&record, span);
     Ok(Review {
         id: 0,
         article,
         item,
-        span: (points.0 as i64, points.1 as i64),
+        span: crate::pages::points(&record, span),
         verdict,
         machine,
         person: Value::Object(person),

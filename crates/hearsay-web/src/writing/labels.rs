@@ -40,10 +40,7 @@ fn label<'r>(key: &str, record: &Record, reviews: impl Iterator<Item = &'r Revie
         let person = |field: &str| review.person.get(field).and_then(Value::as_str);
         if let Ok(id) = review.item.parse::<EventId>() {
             // A later reading may have other events: the one meant stands at the same words.
-            let at = |event: &&hearsay_core::Event| {
-                let trigger = points.span(event.trigger);
-                (trigger.start() as i64, trigger.end() as i64) == review.span
-            };
+            let at = |event: &&hearsay_core::Event| points.span(event.trigger) == review.span;
             let event = record.events.get(id.index()).filter(at).or_else(|| record.events.iter().find(at));
             let Some(event) = event else { continue };
             if review.verdict == "rejected" {

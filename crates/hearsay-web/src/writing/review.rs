@@ -108,10 +108,7 @@ pub(crate) fn kept_of(store: &Store, article: &str, item: &str) -> Result<Vec<Ke
 /// The decision with the id that its reading has now: an article that was read again may number its readings anew, and what
 /// a decision is about are its words.
 fn now_called(mut review: Review, record: &Record) -> Review {
-    let stands = |span: Span| {
-        let points = crate::pages::points(record, span);
-        (points.0 as i64, points.1 as i64) == review.span
-    };
+    let stands = |span: Span| crate::pages::points(record, span) == review.span;
     let events = record.events.iter().filter(|event| stands(event.trigger)).map(|event| event.id.to_string());
     let said = |statement: &&Statement| statement.content.first().is_some_and(|span| stands(*span));
     let statements = record.statements.iter().filter(said).map(|statement| statement.id.to_string());

@@ -6,9 +6,10 @@
 mod candidates;
 mod decide;
 mod features;
+mod proposals;
 
 pub(super) use candidates::candidates;
-pub use candidates::{Numbers, Proposal, proposals};
 pub use decide::EventJudge;
 pub(super) use decide::{Decided, decided};
 pub(super) use features::Features;
+pub use proposals::{Numbers, Proposal, proposals};

@@ -99,9 +99,8 @@ impl Matcher<'_> {
 
     /// "A statement issued in the Breland capital": what comes out there and has no author is the government's.
     fn issued_in(&self, token: TokenId) -> Vec<(EntityId, Span, TokenId)> {
-        const PAPERS: &[&str] = &["communique", "declaration", "document", "report", "statement"];
         let document = self.document;
-        if PAPERS.binary_search(&spelled(document.lemma(token)).as_ref()).is_err() {
+        if !lists::PAPERS.has(&spelled(document.lemma(token))) {
             return Vec::new();
         }
         let clauses = document.children_by(token, &["acl"]);

@@ -6,6 +6,7 @@ use super::Judge;
 use super::climb::Climb;
 use crate::syntax::clause::{has_subject, is_finite, is_passive};
 use crate::syntax::embedding::Place;
+use crate::word_lists as lists;
 
 impl Judge<'_> {
     /// A clause governed by a verb, a noun or an adjective.
@@ -46,7 +47,7 @@ impl Judge<'_> {
         let yet = |token: TokenId| {
             document.children_by(token, &["advmod", "cc"]).any(|adverb| document.lemma(adverb) == "yet")
         };
-        let over = matches!(document.lemma(head), "have" | "be" | "remain");
+        let over = lists::HELPERS.has(document.lemma(head));
         to && over && (yet(head) || yet(node))
     }
 

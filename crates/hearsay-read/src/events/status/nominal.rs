@@ -7,6 +7,7 @@ use super::climb::Climb;
 use crate::syntax::clause::is_passive;
 use crate::syntax::embedding::Place;
 use crate::syntax::phrase::preposition;
+use crate::word_lists as lists;
 
 impl Judge<'_> {
     /// An event noun, or a noun above the deed, under a verb or another noun.
@@ -68,6 +69,6 @@ impl Judge<'_> {
 
     /// "The story that Arland attacked": a noun that may hold a claim.
     fn is_cue_noun(&self, noun: TokenId) -> bool {
-        matches!(self.document.lemma(noun), "story" | "news" | "account" | "narrative" | "version")
+        lists::TELLING_NOUNS.has(self.document.lemma(noun))
     }
 }

@@ -211,7 +211,7 @@ fn stands(record: &Record) -> Vec<Stands> {
                     (words::signed(level, 1), words::side(level), format!("{:.0}%", (level + 1.0) * 50.0))
                 }),
                 tells: quote,
-                href: format!("#{}-{}", span.0, span.1),
+                href: format!("#{}-{}", span.start(), span.end()),
             }
         })
         .collect()

@@ -107,9 +107,8 @@ pub(crate) fn speaker(record: &Record, statement: &Statement) -> Option<String> 
 }
 
 /// A span in code points.
-pub(crate) fn points(record: &Record, span: Span) -> (usize, usize) {
-    let span = CodePoints::new(record.text.as_str()).span(span);
-    (span.start(), span.end())
+pub(crate) fn points(record: &Record, span: Span) -> Span {
+    CodePoints::new(record.text.as_str()).span(span)
 }
 
 /// "CIA → ISI: accuse", in words.

@@ -43,7 +43,7 @@ pub(super) fn said_of(store: &Store, told: &Told) -> Result<Drawable, Fault> {
         let who = said.speaker.clone().unwrap_or_else(|| "the paper".to_owned());
         let level = said.source_level.map_or("its own voice", words::level);
         let status = words::status(said.status);
-        let place = places.get(&said.id).map(|(start, end)| format!("#{start}-{end}")).unwrap_or_default();
+        let place = places.get(&said.id).map(|place| format!("#{}-{}", place.start(), place.end())).unwrap_or_default();
         let found = format!("/article/{}{place}", words::segment(&said.article.0));
         if let (Some(bin), Some(value)) = (bin_of(said.day), said.level) {
             let value = f64::from(value);
