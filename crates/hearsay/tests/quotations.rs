@@ -101,3 +101,18 @@ fn a_clause_about_a_noun_has_its_own_verb_of_saying() {
     let found = told("The plan that Ana Pire said would fail was praised by Rolf Dett.");
     assert!(found.contains(&"Ana Pire: The plan | would fail".to_owned()), "{found:?}");
 }
+
+#[test]
+fn a_thing_between_two_verbs_says_nothing() {
+    for (text, line) in [
+        (
+            "The ministry voiced concern that the raid was carried out without leave and said such an event must not happen again.",
+            "ministry: such an event must not happen again",
+        ),
+        ("The bank warned that the losses were growing and added that it would close.", "bank: that it would close"),
+    ] {
+        let told = told(text);
+        assert!(told.iter().any(|found| found.trim_start_matches("The ").ends_with(line)), "{told:?}");
+        assert!(!told.iter().any(|found| found.starts_with("the raid") || found.starts_with("the losses")), "{told:?}");
+    }
+}

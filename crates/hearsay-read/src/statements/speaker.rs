@@ -34,6 +34,11 @@ impl Reading<'_> {
             if let Some(subject) = self.subject(at)
                 && (at == verb || !passive || self.is(verb, &["advcl", "xcomp", "conj"]))
             {
+                // "voiced concern that the raid was secret and said": the raid says nothing, who voiced it does.
+                let speechless = at != verb && self.is(verb, &["conj"]) && self.is_mute(subject);
+                if let Some(spoken) = speechless.then(|| self.speaker_above(verb, at)).flatten() {
+                    return Some(spoken);
+                }
                 return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier });
             }
             let head = self.document.head(at)?;
@@ -81,6 +86,20 @@ impl Reading<'_> {
             at = head;
         }
         None
+    }
+
+    /// A common noun of no people, body or paper.
+    fn is_mute(&self, subject: TokenId) -> bool {
+        let named = self.document.name_at(subject).is_some();
+        self.upos(subject) == Upos::Noun && !named && !self.can_speak(subject)
+    }
+
+    /// The subject of the next clause above `at` that can speak.
+    fn speaker_above(&self, verb: TokenId, at: TokenId) -> Option<Spoken> {
+        let above = self.document.ancestors(at).filter(|&word| self.upos(word) == Upos::Verb).take(REACH);
+        let subject =
+            above.filter_map(|word| self.subject(word)).find(|&subject| !self.is_mute(subject) && subject < at)?;
+        Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier: None })
     }
 
     /// "with half of them saying", "about Dorn calling": the noun between "with" or "about" and the participle.
