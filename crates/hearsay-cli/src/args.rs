@@ -22,6 +22,10 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Date>,
 
+    /// Days in figures have the day first, as in 06/01/2011 for the sixth of January, where the page does not tell
+    #[arg(long)]
+    pub(crate) day_first: bool,
+
     /// Articles read at the same time; the output is the same for any number [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     pub(crate) jobs: Option<u16>,

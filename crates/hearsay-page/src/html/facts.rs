@@ -80,7 +80,11 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"])
         .map(str::to_owned)
         .or(title);
-    facts.title = without_site(title.as_deref().unwrap_or(&page.title), facts.publisher.as_deref()).to_owned();
+    let title = title.as_deref().unwrap_or(&page.title);
+    // What is shown as the headline has no name of a site in it.
+    let shown =
+        title.len() <= 300 && page.blocks.iter().any(|block| block.tag == "h1" && ends_alike(&block.text, title));
+    facts.title = if shown { title.trim() } else { without_site(title, facts.publisher.as_deref()) }.to_owned();
     facts.published = ["datePublished", "dateCreated"]
         .iter()
         .find_map(|key| linked[*key].as_str().and_then(day))
@@ -263,6 +267,13 @@ fn is_office(name: &str) -> bool {
         "director",
     ];
     name.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().trim_end_matches('s')))
+}
+
+/// Whether the letters and digits of `end` are the last ones of `text`: dashes and quotes differ between a page and its title.
+pub(crate) fn ends_alike(text: &str, end: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> { text.chars().rev().filter(|letter| letter.is_alphanumeric()).collect() };
+    let end = letters(end);
+    !end.is_empty() && letters(text).starts_with(&end)
 }
 
 /// "Envoys leave Arland | The Arland Herald" without the house.

@@ -1,5 +1,8 @@
 //! The marks of a page one by one: opening and closing tags and the text between, however broken they are.
 
+/// Elements that hold no marks.
+pub(super) const RAW: &[&str] = &["script", "style", "title", "textarea", "iframe", "noembed", "xmp"];
+
 /// What comes next on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark<'p> {
@@ -140,8 +143,7 @@ impl<'p> Scanner<'p> {
         }
         let closed = attributes.ends_with('/');
         let tag = Tag { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closed };
-        if !closed && ["script", "style", "title", "textarea", "iframe", "noembed", "xmp"].iter().any(|raw| tag.is(raw))
-        {
+        if !closed && RAW.iter().any(|raw| tag.is(raw)) {
             self.raw = Some(tag);
         }
         Some(Mark::Open(tag))
