@@ -92,11 +92,9 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut told = Facts { day_first: hints.day_first.or_else(|| facts.day_first()), ..Facts::default() };
     match story.headline {
         // "Finance House sends envoys home": the section stands in one element with the headline.
-        Some(headline)
-            if facts::ends_alike(words(headline), &facts.title)
-                && facts.title.len() * 5 >= words(headline).len() * 3 =>
-        {
-            setting.add(BlockKind::Headline, &facts.title);
+        Some(headline) if facts.title.len() * 5 >= words(headline).len() * 3 => {
+            setting
+                .add(BlockKind::Headline, facts::last_alike(words(headline), &facts.title).unwrap_or(words(headline)));
         }
         Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),
         None if !facts.title.is_empty() && !story.body.is_empty() => _ = setting.add(BlockKind::Headline, &facts.title),

@@ -385,7 +385,7 @@ fn the_headline_is_neither_the_site_nor_cut_at_its_own_dash() {
         "Envoys of Breland leave Arland - and are angry",
         "<h1>World Envoys of Breland leave Arland – and are angry</h1>",
     );
-    assert_eq!(head(&dash).0, "Envoys of Breland leave Arland - and are angry");
+    assert_eq!(head(&dash).0, "Envoys of Breland leave Arland – and are angry");
 }
 
 #[test]

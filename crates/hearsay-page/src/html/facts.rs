@@ -82,8 +82,8 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
         .or(title);
     let title = title.as_deref().unwrap_or(&page.title);
     // What is shown as the headline has no name of a site in it.
-    let shown =
-        title.len() <= 300 && page.blocks.iter().any(|block| block.tag == "h1" && ends_alike(&block.text, title));
+    let shown = title.len() <= 300
+        && page.blocks.iter().any(|block| block.tag == "h1" && last_alike(&block.text, title).is_some());
     facts.title = if shown { title.trim() } else { without_site(title, facts.publisher.as_deref()) }.to_owned();
     facts.published = ["datePublished", "dateCreated"]
         .iter()
@@ -269,11 +269,18 @@ fn is_office(name: &str) -> bool {
     name.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().trim_end_matches('s')))
 }
 
-/// Whether the letters and digits of `end` are the last ones of `text`: dashes and quotes differ between a page and its title.
-pub(crate) fn ends_alike(text: &str, end: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> { text.chars().rev().filter(|letter| letter.is_alphanumeric()).collect() };
-    let end = letters(end);
-    !end.is_empty() && letters(text).starts_with(&end)
+/// The end of `text` that has the letters and digits of `title`: dashes and quotes differ between a page and its title.
+pub(crate) fn last_alike<'t>(text: &'t str, title: &str) -> Option<&'t str> {
+    if let Some(before) = text.strip_suffix(title) {
+        return Some(&text[before.len()..]);
+    }
+    let mut letters = text.char_indices().rev().filter(|(_, letter)| letter.is_alphanumeric());
+    let mut start = None;
+    for wanted in title.chars().rev().filter(|letter| letter.is_alphanumeric()) {
+        start = Some(letters.next().filter(|(_, letter)| *letter == wanted)?.0);
+    }
+    // With nothing left out it is the whole, marks before its first letter and all.
+    start.map(|start| if letters.next().is_some() { &text[start..] } else { text })
 }
 
 /// "Envoys leave Arland | The Arland Herald" without the house.
