@@ -22,7 +22,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Date>,
 
-    /// Days in figures have the day first, as in 06/01/2011 for the sixth of January, where the page does not tell
+    /// Days in figures at the head of a page have the day first: 06/01/2011 is the sixth of January
     #[arg(long)]
     pub(crate) day_first: bool,
 
