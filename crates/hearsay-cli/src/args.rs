@@ -24,6 +24,10 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Date>,
 
+    /// Days in figures at the head of a page have the day first: 06/01/2011 is the sixth of January
+    #[arg(long)]
+    pub(crate) day_first: bool,
+
     /// Articles read at the same time; the output is the same for any number [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_JOBS))]
     pub(crate) jobs: Option<u16>,

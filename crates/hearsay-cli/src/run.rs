@@ -184,7 +184,12 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
                 }
             };
             let file = (name != "-").then(|| name.clone());
-            let hints = Arc::new(Hints { file, published: args.date, ..Hints::default() });
+            let hints = Arc::new(Hints {
+                file,
+                published: args.date,
+                day_first: args.day_first.then_some(true),
+                ..Hints::default()
+            });
             let mut outcome = Ok(());
             let walked = guarded(|| {
                 hearsay_pile::walk(source, &options, &mut |found| {

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::Captures;
+
+use crate::words::{Bordered, has_digit, holds};
 
 /// A day as far as the words at hand tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +68,8 @@ pub fn parse(text: &str) -> Option<Date> {
 /// The day at the very start of `text`, and how many bytes its words take.
 pub fn at_start(text: &str) -> Option<(Day, usize)> {
     let text = prefix(text, 60);
-    if !text.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+    // All of them have a digit, and begin with one or with the name of a day or a month.
+    if !opens_day(text) || !has_digit(text) {
         return None;
     }
     let found = if let Some(at) = YEAR_FIRST.captures(text) {
@@ -99,14 +102,28 @@ pub fn at_start(text: &str) -> Option<(Day, usize)> {
     Some((found.0, found.1[0].len()))
 }
 
+/// Whether a day could begin here: a digit, "the", or the first three letters of a weekday or a month.
+fn opens_day(text: &str) -> bool {
+    const OPENINGS: [&[u8; 3]; 20] = [
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec", b"mon", b"tue",
+        b"wed", b"thu", b"fri", b"sat", b"sun", b"the",
+    ];
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii_digit() => true,
+        [a, b, c, ..] => OPENINGS.contains(&&[a, b, c].map(u8::to_ascii_lowercase)),
+        _ => false,
+    }
+}
+
 /// Bytes taken by a time of day at the start of `text`: "10:22", "5.03 pm", "14:05 GMT", "12.04pm BST".
 pub fn time_at_start(text: &str) -> Option<usize> {
-    TIME.find(prefix(text, 60)).map(|found| found.end())
+    text.starts_with(|first: char| first.is_ascii_digit()).then(|| TIME.end(prefix(text, 60))).flatten()
 }
 
 /// Bytes taken by an age at the start of `text`: "10 years ago", "about an hour ago", "3d ago", "just now".
 pub fn age_at_start(text: &str) -> Option<usize> {
-    AGE.find(prefix(text, 60)).map(|found| found.end())
+    let text = prefix(text, 60);
+    (holds(text, "ago") || holds(text, "now")).then(|| AGE.end(text)).flatten()
 }
 
 /// The first `bytes` bytes of `text`, or a little fewer.
@@ -152,35 +169,31 @@ const WEEKDAY: &str =
     r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?(?:\s*,\s*|\s+|\s*\|\s*))?";
 const YEAR: &str = r"(?P<year>(?:1[6-9]|2[01])[0-9]{2})";
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the patterns of this file are constant and tested")
-}
-
-static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"))
+static YEAR_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(&format!(r"^{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"))
 });
-static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static DAY_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(&format!(
         r"(?i)^{WEEKDAY}(?:the\s+)?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s*[-/]\s*|\s+(?:of\s+)?){MONTH}\b\.?(?:(?:\s*,\s*|\s+|\s*[-/]\s*){YEAR}\b)?"
     ))
 });
-static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static MONTH_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(&format!(
         r"(?i)^{WEEKDAY}{MONTH}(?:\.\s*|\s+|\s*[-/]\s*)(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?:(?:\s*,\s*|\s+|\s*[-/]\s*){YEAR}\b)?"
     ))
 });
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static NUMBERS: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(&format!(
         r"(?i)^{WEEKDAY}(?P<first>[0-3]?[0-9])[-/.](?P<second>[0-3]?[0-9])[-/.](?P<year>(?:1[6-9]|2[01])[0-9]{{2}}|[0-9]{{2}})\b"
     ))
 });
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static TIME: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(
         r"(?i)^(?:[0-2]?[0-9](?::|\.|h)[0-5][0-9](?:(?::|\.)[0-5][0-9](?:\.[0-9]+)?)?|[0-2]?[0-9](?:\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?)?(?:\s*(?:z|(?:gmt|utc)(?:[+-][0-9:]{1,5})?|[+-][0-9]{2}:?[0-9]{2}|(?-i:[A-Z]{1,3}[SDE]?T)|hrs|\((?-i:[A-Z]{2,5})\))(?:$|\b|\s))?",
     )
 });
-static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static AGE: LazyLock<Bordered> = LazyLock::new(|| {
+    Bordered::new(
         r"(?i)^(?:(?:about|over|almost|nearly|more than|less than|around)\s+)?(?:(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\s*\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]|mo)(?:,?\s*(?:and\s+)?[0-9]{1,2}\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago|just now|moments ago)\b",
     )
 });

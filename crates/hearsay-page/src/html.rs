@@ -65,7 +65,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut page = outline::outline(page);
     let mut facts = facts::facts(&page);
     let mut notes = Vec::new();
-    let mut story = story::story(&page, &facts.title);
+    let mut story = story::story(&page, &facts.title, facts.publisher.as_deref().unwrap_or(""));
     story.take_body(&mut page, &facts.body);
     let words = |index: usize| page.blocks[index].text.as_str();
     let shown: Vec<usize> = story.shown(&page).collect();
@@ -92,10 +92,9 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut told = Facts { day_first: hints.day_first.or_else(|| facts.day_first()), ..Facts::default() };
     match story.headline {
         // "Finance House sends envoys home": the section stands in one element with the headline.
-        Some(headline)
-            if words(headline).ends_with(&facts.title) && facts.title.len() * 5 >= words(headline).len() * 3 =>
-        {
-            setting.add(BlockKind::Headline, &facts.title);
+        Some(headline) if facts.title.len() * 5 >= words(headline).len() * 3 => {
+            setting
+                .add(BlockKind::Headline, facts::last_alike(words(headline), &facts.title).unwrap_or(words(headline)));
         }
         Some(headline) => _ = setting.add(BlockKind::Headline, words(headline)),
         None if !facts.title.is_empty() && !story.body.is_empty() => _ = setting.add(BlockKind::Headline, &facts.title),

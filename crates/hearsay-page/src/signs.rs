@@ -5,11 +5,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::plain::comment;
-use crate::words::{is_signature, pattern};
+use crate::words::{has_digit, holds, is_signature, pattern};
 
 /// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
 pub(crate) fn signature(text: &str) -> Option<&str> {
     let text = text.trim();
+    // No name is so long, whatever stands around it.
+    if text.len() > 600 {
+        return None;
+    }
     // "(Anonymous)"
     let text = text
         .strip_prefix('(')
@@ -17,14 +21,18 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
         .filter(|inner| !inner.contains([' ', '(']))
         .unwrap_or(text);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]);
-    let text = USER.find(text.trim()).map_or(text, |found| &text.trim()[..found.start()]);
+    let text = match text.trim() {
+        bare if bare.ends_with(')') => USER.find(bare).map_or(text, |found| &bare[..found.start()]),
+        _ => text,
+    };
     let text = text
         .trim()
         .trim_end_matches([':', '·', '•', '|', ',', '-', '–', '—', '»'])
         .trim_start_matches(['@', '·', '•', '|', '»', '↳'])
         .trim();
     let text = FOLDED.find(text).map_or(text, |found| &text[found.end()..]);
-    let text = POINTS.find(text).map_or(text, |found| &text[..found.start()]);
+    let points = has_digit(text).then(|| POINTS.find(text)).flatten();
+    let text = points.map_or(text, |found| &text[..found.start()]);
     let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
     (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
@@ -32,7 +40,7 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
 
 /// "Harbour rent by Knut (5512) on Friday January 07, @10:22AM (#1201)": who and when after the subject.
 pub(crate) fn bylined(line: &str) -> Option<(&str, comment::Stamp)> {
-    if line.len() > 200 {
+    if line.len() > 200 || !holds(line, "by") || !comment::may_stamp(line) {
         return None;
     }
     let line = USER.find(line).map_or(line, |found| &line[..found.start()]);
@@ -48,7 +56,7 @@ pub(crate) fn bylined(line: &str) -> Option<(&str, comment::Stamp)> {
 
 /// "lindqv 5 hours ago", "Capt. Oda Lund (ret.): 7 January 2011, 10:22": a name, its length, and the stamp after it.
 pub(crate) fn signed(line: &str) -> Option<(&str, comment::Stamp)> {
-    if line.len() > 160 {
+    if line.len() > 160 || !comment::may_stamp(line) {
         return None;
     }
     let ends = line.match_indices(char::is_whitespace).map(|found| found.0).take(12);
@@ -116,8 +124,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+on\s+|\s*[»,|·]\s*|\s+at\s+"));
 /// "Oda Lund said...", "Oda Lund wrote:", and nothing else on the line.
 pub(crate) fn says_only(line: &str) -> Option<&str> {
-    let found = AFTER
-        .find(line.trim_end())
-        .filter(|found| line.len() <= 80 && line.trim_end()[found.start()..].ends_with([':', '.', '…', ',']))?;
+    let line = Some(line.trim_end()).filter(|bare| line.len() <= 80 && bare.ends_with([':', '.', '…', ',']))?;
+    let found = AFTER.find(line)?;
     signature(&line[..found.start()])
 }

@@ -138,13 +138,59 @@ pub(crate) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns of this crate are constant and compiled by its tests")
 }
 
-fn whole_lines(list: &str) -> Regex {
-    let patterns: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
-    pattern(&format!("^(?i:{})$", patterns.join("|")))
+/// A pattern with `\b` beside letters of ASCII only. A search for it leaves the quick automaton at the first letter that is none
+/// and takes ten times as long; so it is looked for with the borders of ASCII first, which hold wherever the others do.
+pub(crate) struct Bordered {
+    first: Regex,
+    exact: LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>,
 }
 
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
-static COMMENT_REGIONS: LazyLock<Regex> = LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
+impl Bordered {
+    pub(crate) fn new(words: &str) -> Self {
+        let exact = words.to_owned();
+        let exact: Box<dyn FnOnce() -> Regex + Send> = Box::new(move || pattern(&exact));
+        Self { first: pattern(&words.replace(r"\b", r"(?-u:\b)")), exact: LazyLock::new(exact) }
+    }
+
+    /// As [`Regex::is_match`].
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.first.is_match(text) && (text.is_ascii() || self.exact.is_match(text))
+    }
+
+    /// As [`Regex::captures`].
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+        if text.is_ascii() {
+            return self.first.captures(text);
+        }
+        self.first.is_match(text).then(|| self.exact.captures(text)).flatten()
+    }
+
+    /// Where it ends in `text`, as [`Regex::find`] tells.
+    pub(crate) fn end(&self, text: &str) -> Option<usize> {
+        if text.is_ascii() {
+            return self.first.find(text).map(|found| found.end());
+        }
+        self.first.is_match(text).then(|| self.exact.find(text)).flatten().map(|found| found.end())
+    }
+}
+
+/// Whether `text` holds `word`, which is in small letters of ASCII.
+pub(crate) fn holds(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether `text` has a digit of ASCII.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn whole_lines(list: &str) -> Bordered {
+    let patterns: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
+    Bordered::new(&format!("^(?i:{})$", patterns.join("|")))
+}
+
+static FURNITURE: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
+static COMMENT_REGIONS: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
 
 /// Printed names with their short name, by first letter, the longest first.
 static AGENCIES: LazyLock<BTreeMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {

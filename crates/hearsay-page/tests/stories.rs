@@ -348,3 +348,56 @@ fn json_lines_are_read_one_by_one() {
         4: paragraph   The envoys left.; 
     "#]].assert_eq(&(told.join("\n") + "\n"));
 }
+
+/// The head of a page: its headline and its day.
+fn head(page: &str) -> (String, String) {
+    let article = common::article(page.as_bytes(), &Hints::default());
+    let headline = article.headline().map_or(String::new(), |span| article.text.at(span).to_owned());
+    (headline, article.published.map_or(String::new(), |day| day.to_string()))
+}
+
+const PROSE: &str = "<p>Arland expelled three envoys of Breland on Monday, the foreign ministry said in a statement.</p>\
+    <p>Breland protested against it, and said that it would answer in kind before the week was over.</p>";
+
+#[test]
+fn a_head_that_is_never_closed_ends_where_the_page_begins() {
+    for opening in ["<div class=page>", "<main>", "<header><a href=/>Home</a></header>", "<h2>Arland</h2>"] {
+        let page = format!(
+            "<!doctype html><html lang=en><head><title>Envoys leave</title><script>var a=1</script><style>p{{}}</style>\
+             <noscript><img src=x></noscript><meta name=author content=Oda>{opening}<h1>Envoys leave Arland</h1>{PROSE}"
+        );
+        assert_eq!(head(&page).0, "Envoys leave Arland", "{opening}");
+    }
+}
+
+#[test]
+fn the_headline_is_neither_the_site_nor_cut_at_its_own_dash() {
+    let page = |title: &str, body: &str| {
+        format!(
+            "<html lang=\"en\"><head><meta property=\"og:title\" content=\"{title}\">\
+             <meta property=\"og:site_name\" content=\"The Arland Herald\"></head><body>{body}<article>{PROSE}</article></body></html>"
+        )
+    };
+    let site = page("Three envoys leave Arland at last", "<h1><a href=\"/\">The Arland Herald</a></h1>");
+    assert_eq!(head(&site).0, "Three envoys leave Arland at last");
+    // The page prints a longer dash than its title, and a section in one element with the headline.
+    let dash = page(
+        "Envoys of Breland leave Arland - and are angry",
+        "<h1>World Envoys of Breland leave Arland – and are angry</h1>",
+    );
+    assert_eq!(head(&dash).0, "Envoys of Breland leave Arland – and are angry");
+}
+
+#[test]
+fn an_address_may_name_its_month_and_the_language_may_stand_in_xml() {
+    let page = |html: &str, url: &str, time: &str| {
+        format!(
+            "<html {html}><head><title>Envoys leave Arland</title><link rel=\"canonical\" href=\"{url}\"></head><body>\
+             <h1>Envoys leave Arland</h1><span class=\"time\">{time}</span><article>{PROSE}</article></body></html>"
+        )
+    };
+    assert_eq!(head(&page("lang=\"en\"", "https://herald.example/world/2020/oct/02/envoys", "")).1, "2020-10-02");
+    assert_eq!(head(&page("lang=\"en\"", "https://herald.example/world/2020/octopus/02/envoys", "")).1, "");
+    assert_eq!(head(&page("xml:lang=\"en-GB\"", "https://herald.example/envoys", "02/10/2020")).1, "2020-10-02");
+    assert_eq!(head(&page("xml:lang=\"en-US\"", "https://herald.example/envoys", "02/10/2020")).1, "2020-02-10");
+}

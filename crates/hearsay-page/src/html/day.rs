@@ -88,10 +88,13 @@ fn inside(text: &str, day_first: Option<bool>) -> Option<Date> {
     })
 }
 
-/// "/2006/12/04/", "/2015-08-03-", "/20150803".
+/// "/2006/12/04/", "/2015-08-03-", "/20150803", "/2020/oct/02/".
 pub(super) fn in_address(url: &str) -> Option<Date> {
     if let Some(found) = TWICE.captures(url).filter(|found| found[1][2..] == found[3] && found[2] == found[4]) {
         return dates::parse(&format!("{}-{}-{}", &found[1], &found[2], &found[5]));
+    }
+    if let Some(found) = NAMED.captures(url) {
+        return dates::parse(&format!("{} {} {}", &found[3], &found[2], &found[1]));
     }
     let found = ADDRESS.captures(url)?;
     dates::parse(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))
@@ -99,6 +102,12 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)"));
+/// "/2020/oct/02/"
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)/((?:19|20)\d\d)/(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)/(0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)",
+    )
+});
 /// "/2015/08/150803-": the year and the month tell what the six digits are.
 static TWICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(\d\d)(\d\d)(\d\d)[-_./]"));
 static CHANGED: LazyLock<Regex> =

@@ -80,7 +80,11 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"])
         .map(str::to_owned)
         .or(title);
-    facts.title = without_site(title.as_deref().unwrap_or(&page.title), facts.publisher.as_deref()).to_owned();
+    let title = title.as_deref().unwrap_or(&page.title);
+    // What is shown as the headline has no name of a site in it.
+    let shown = title.len() <= 300
+        && page.blocks.iter().any(|block| block.tag == "h1" && last_alike(&block.text, title).is_some());
+    facts.title = if shown { title.trim() } else { without_site(title, facts.publisher.as_deref()) }.to_owned();
     facts.published = ["datePublished", "dateCreated"]
         .iter()
         .find_map(|key| linked[*key].as_str().and_then(day))
@@ -263,6 +267,20 @@ fn is_office(name: &str) -> bool {
         "director",
     ];
     name.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().trim_end_matches('s')))
+}
+
+/// The end of `text` that has the letters and digits of `title`: dashes and quotes differ between a page and its title.
+pub(crate) fn last_alike<'t>(text: &'t str, title: &str) -> Option<&'t str> {
+    if let Some(before) = text.strip_suffix(title) {
+        return Some(&text[before.len()..]);
+    }
+    let mut letters = text.char_indices().rev().filter(|(_, letter)| letter.is_alphanumeric());
+    let mut start = None;
+    for wanted in title.chars().rev().filter(|letter| letter.is_alphanumeric()) {
+        start = Some(letters.next().filter(|(_, letter)| *letter == wanted)?.0);
+    }
+    // With nothing left out it is the whole, marks before its first letter and all.
+    start.map(|start| if letters.next().is_some() { &text[start..] } else { text })
 }
 
 /// "Envoys leave Arland | The Arland Herald" without the house.

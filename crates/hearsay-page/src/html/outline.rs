@@ -80,6 +80,10 @@ impl<'p> Reader<'p> {
     }
 
     fn open(&mut self, tag: Tag<'p>) {
+        // Pages made small leave out `</head>` and `<body>`: what no head holds ends it.
+        if self.stack.last().is_some_and(|open| open.tag == Some("head")) && !HEAD.iter().any(|name| tag.is(name)) {
+            self.pop_to(self.stack.len() - 1);
+        }
         match () {
             () if tag.is("meta") => {
                 if self.datetime.is_none() && tag.attribute("itemprop").is_some_and(|name| name.starts_with("date")) {
@@ -121,9 +125,12 @@ impl<'p> Reader<'p> {
                 }
                 return;
             }
+            // Their content came with them, and the next mark stands behind their end.
+            () if super::scan::RAW.iter().any(|raw| tag.is(raw)) => return self.cut(),
             () if VOID.iter().any(|void| tag.is(void)) => return,
             () if tag.is("html") => {
-                self.outline.language = tag.attribute("lang").filter(|lang| !lang.is_empty()).map(str::to_owned)
+                self.outline.language =
+                    tag.find(&["lang", "xml:lang"]).filter(|lang| !lang.is_empty()).map(str::to_owned)
             }
             () => {}
         }
@@ -348,6 +355,10 @@ impl<'p> Reader<'p> {
 fn hash(name: &str) -> u64 {
     fnv(FNV, name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
+
+/// What stands in the head of a page.
+const HEAD: &[&str] =
+    &["meta", "link", "script", "style", "title", "base", "basefont", "bgsound", "noscript", "template", "head"];
 
 const VOID: &[&str] = &["img", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
 

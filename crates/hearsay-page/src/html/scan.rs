@@ -1,5 +1,8 @@
 //! The marks of a page one by one: opening and closing tags and the text between, however broken they are.
 
+/// Elements that hold no marks.
+pub(super) const RAW: &[&str] = &["script", "style", "title", "textarea", "iframe", "noembed", "xmp"];
+
 /// What comes next on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark<'p> {
@@ -105,12 +108,12 @@ impl<'p> Scanner<'p> {
         let start = self.at;
         let bytes = self.page.as_bytes();
         let mut from = start;
-        while let Some(found) = find(&bytes[from..], b'<') {
+        while let Some(found) = self.page[from..].find('<') {
             from += found;
             let rest = &bytes[from..];
             let name = rest.get(2..2 + tag.name.len()).unwrap_or_default();
             if rest.get(1) == Some(&b'/') && name.eq_ignore_ascii_case(tag.name.as_bytes()) {
-                self.at = find(rest, b'>').map_or(bytes.len(), |end| from + end + 1);
+                self.at = self.page[from..].find('>').map_or(bytes.len(), |end| from + end + 1);
                 return Mark::Raw(tag, &self.page[start..from]);
             }
             from += 1;
@@ -140,8 +143,7 @@ impl<'p> Scanner<'p> {
         }
         let closed = attributes.ends_with('/');
         let tag = Tag { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closed };
-        if !closed && ["script", "style", "title", "textarea", "iframe", "noembed", "xmp"].iter().any(|raw| tag.is(raw))
-        {
+        if !closed && RAW.iter().any(|raw| tag.is(raw)) {
             self.raw = Some(tag);
         }
         Some(Mark::Open(tag))
@@ -156,7 +158,7 @@ impl<'p> Scanner<'p> {
             match bytes[at] {
                 b'>' => return at,
                 quote @ (b'"' | b'\'') if after_equals && !self.no_quote[usize::from(quote == b'"')] => {
-                    match find(&bytes[at + 1..], quote) {
+                    match text[at + 1..].find(char::from(quote)) {
                         Some(end) => at += end + 1,
                         None => self.no_quote[usize::from(quote == b'"')] = true,
                     }
@@ -184,13 +186,9 @@ impl<'p> Scanner<'p> {
         if !rest.starts_with("<!") && !rest.starts_with("<?") {
             return false;
         }
-        self.at = find(rest.as_bytes(), b'>').map_or(self.page.len(), |end| self.at + end + 1);
+        self.at = rest.find('>').map_or(self.page.len(), |end| self.at + end + 1);
         true
     }
-}
-
-fn find(bytes: &[u8], byte: u8) -> Option<usize> {
-    bytes.iter().position(|&other| other == byte)
 }
 
 impl<'p> Iterator for Scanner<'p> {
@@ -215,7 +213,8 @@ impl<'p> Iterator for Scanner<'p> {
                 }
             }
             // A "<" that opens nothing is text, with what follows up to the next.
-            self.at = find(&bytes[start + 1..], b'<').map_or(bytes.len(), |end| start + 1 + end);
+            let next = start + self.page[start..].chars().next().map_or(1, char::len_utf8);
+            self.at = self.page[next..].find('<').map_or(bytes.len(), |end| next + end);
             return Some(Mark::Text(&self.page[start..self.at]));
         }
     }

@@ -71,17 +71,17 @@ impl Story {
     }
 }
 
-/// Finds the story; `title` is what the page says it is called.
-pub(crate) fn story(page: &Outline, title: &str) -> Story {
+/// Finds the story; `title` is what the page says it is called, `site` what it says the site is called.
+pub(crate) fn story(page: &Outline, title: &str, site: &str) -> Story {
     // Some sites wrap everything in a box called "comments" or "widget": then the names are not believed.
-    let strict = find(page, title, &|block| !block.uses.furniture && !block.uses.comments);
+    let strict = find(page, title, site, &|block| !block.uses.furniture && !block.uses.comments);
     let size = |story: &Story| -> usize {
         story.body.iter().filter(|part| !part.1).map(|part| page.blocks[part.0].text.len()).sum()
     };
     if size(&strict) >= 250 {
         return strict;
     }
-    let loose = find(page, title, &|block| !block.uses.comments || block.item.is_none());
+    let loose = find(page, title, site, &|block| !block.uses.comments || block.item.is_none());
     if size(&loose) > 3 * size(&strict) && !repeats(page) { loose } else { strict }
 }
 
@@ -107,9 +107,9 @@ fn repeats(page: &Outline) -> bool {
     boxes.len() >= 2
 }
 
-fn find(page: &Outline, title: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {
+fn find(page: &Outline, title: &str, site: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {
     let range = range(page, open);
-    let mut story = Story { headline: headline(page, title, &range), ..Story::default() };
+    let mut story = Story { headline: headline(page, title, site, &range), ..Story::default() };
     let first = range
         .clone()
         .find(|&index| open(&page.blocks[index]) && is_paragraph(&page.blocks[index]))
@@ -216,7 +216,7 @@ fn trim(page: &Outline, story: &mut Story) {
     story.body = kept;
 }
 
-fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> {
+fn headline(page: &Outline, title: &str, site: &str, range: &Range<usize>) -> Option<usize> {
     let candidates = || {
         page.blocks.iter().enumerate().filter(|(_, block)| {
             block.tag == "h1" && !block.uses.comments && block.text.len() >= 8 && block.text.len() <= 300
@@ -239,6 +239,10 @@ fn headline(page: &Outline, title: &str, range: &Range<usize>) -> Option<usize> 
     };
     let first = candidates().find(|(_, block)| matches(&block.text));
     let site = |text: &str| {
+        // "The Arland Herald" over all its stories, each of which has a title of its own.
+        if text.eq_ignore_ascii_case(site) && !title.eq_ignore_ascii_case(site) && !title.is_empty() {
+            return true;
+        }
         let outer = whole.starts_with(text) || whole.ends_with(text);
         outer && text != title && text.split_whitespace().count() <= 5 && text.len() * 2 <= whole.len()
     };

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::words::{is_signature, pattern};
+use crate::words::{Bordered, has_digit, holds, is_signature, pattern};
 
 /// Who opens a comment, and when. Offsets are bytes from the start of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +72,23 @@ pub(crate) fn header(line: &str) -> Option<Header> {
         return None;
     }
     let habits = [posted_by, posted_when, wrote_on, scored, separated, bracketed, says, run_on];
-    let mut header = habits.iter().find_map(|habit| habit(head))?;
+    let mut header = if may_stamp(head) {
+        habits.iter().find_map(|habit| habit(head))?
+    } else {
+        // Nothing but a name and a verb.
+        head.contains(':').then(|| says(head)).flatten()?
+    };
     header.body = buttons(line, header.body);
     (header.answers, header.body) = answer(line, header.body);
     if header.answers.is_some() {
         header.sign = Sign::Sure;
     }
     Some(header)
+}
+
+/// Whether a day or an age could stand in it: none is without a digit, "ago" or "now".
+pub(crate) fn may_stamp(text: &str) -> bool {
+    has_digit(text) || holds(text, "ago") || holds(text, "now")
 }
 
 /// "@NAME text": only where comments are known to stand.
@@ -107,12 +117,16 @@ pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
         is_blank(letter)
             || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»')
     });
-    let words = TALLY.find(words).map_or(words, |found| words[..found.start()].trim_end());
+    let tally = has_digit(words) && words.contains(['|', '·', '•', ',']);
+    let tally = tally.then(|| TALLY.find(words)).flatten();
+    let words = tally.map_or(words, |found| words[..found.start()].trim_end());
     if words.is_empty() || words.len() > 80 {
         return None;
     }
-    let words = EDITED.find(words).map_or(words, |found| &words[..found.start()]);
-    if SHORT_AGE.is_match(words) {
+    let edited = words.contains(['(', '[']).then(|| EDITED.find(words)).flatten();
+    let words = edited.map_or(words, |found| &words[..found.start()]);
+    let aged = has_digit(words) || ["day", "last", "this"].iter().any(|word| holds(words, word));
+    if aged && SHORT_AGE.is_match(words) {
         return Some(Stamp { age: Some(words.to_owned()), ..Stamp::default() });
     }
     stamp_line(words)
@@ -153,7 +167,10 @@ fn after_mark(text: &str, at: usize) -> usize {
 
 /// A day with or without its time, or an age, at the start of `text`.
 pub(crate) fn stamp_at_start(text: &str) -> Option<(Stamp, usize)> {
-    let opening = STAMP_OPENING.find(prefix(text, 40)).map_or(0, |found| found.end());
+    let plain = text.as_bytes().first().is_some_and(|first| {
+        first.is_ascii_digit() || first.is_ascii_alphabetic() && !b"oapdc".contains(&first.to_ascii_lowercase())
+    });
+    let opening = if plain { 0 } else { STAMP_OPENING.find(prefix(text, 40)).map_or(0, |found| found.end()) };
     let rest = &text[opening..];
     let (mut stamp, mut length) = if let Some((day, length)) = dates::at_start(rest) {
         (Stamp { day: Some(day), ..Stamp::default() }, length)
@@ -395,8 +412,8 @@ static BY: LazyLock<Regex> =
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));
 static WROTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^:;!?]{1,90}?(\s+(?:wrote|said|says|writes|commented)\s*(?::|…$|\.{3}$))"));
-static SAYS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
+static SAYS: LazyLock<Bordered> =
+    LazyLock::new(|| Bordered::new(r"(?i)^(.{1,60}?)\s+(?:says?|wrote|writes|said|commented|replied|responded)\b"));
 /// Reports speak so of people; nobody signs so.
 static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

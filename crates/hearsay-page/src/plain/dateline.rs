@@ -1,5 +1,6 @@
 //! The words that open a story with where, when and for which wire it was written: "KABUL, Afghanistan, March 3 (AP) —".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -117,7 +118,7 @@ fn is_place_like(words: &str) -> bool {
 
 /// Whether it is the name of a city that sends much news.
 fn is_known(words: &str) -> bool {
-    words.split('/').all(|name| CITIES.lines().any(|city| city.eq_ignore_ascii_case(name.trim())))
+    words.split('/').all(|name| CITIES.contains(&name.trim().to_ascii_lowercase()))
 }
 
 /// Headlines and shouting: most letters of the first words are capitals.
@@ -126,7 +127,9 @@ fn is_all_capitals(text: &str) -> bool {
     letters().filter(|letter| letter.is_uppercase()).count() * 10 > letters().count() * 6 && letters().count() > 8
 }
 
-const CITIES: &str = include_str!("../words/cities.txt");
+/// In small letters.
+static CITIES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| include_str!("../words/cities.txt").lines().map(str::to_ascii_lowercase).collect());
 
 /// Labels and bodies that are printed in capitals before a colon or a dash.
 const NO_PLACES: &[&str] = &[

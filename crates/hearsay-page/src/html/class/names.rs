@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hearsay_core::lookup::{FNV, fnv};
+
 use super::Use;
 
 /// What one class name or id says by itself.
@@ -14,13 +16,15 @@ struct Name {
 
 /// Names of classes and ids, each taken apart once a page: pages use a few hundred names for thousands of elements.
 #[derive(Debug, Default)]
-pub(crate) struct Names<'p>(BTreeMap<&'p str, Name>);
+pub(crate) struct Names<'p>(BTreeMap<(u64, &'p str), Name>);
 
 impl<'p> Names<'p> {
     /// Takes one name into account.
     pub(super) fn one(&mut self, name: &'p str, uses: &mut Use) {
         let name = &name[..name.floor_char_boundary(80)];
-        let Name { says, control } = *self.0.entry(name).or_insert_with(|| Name::of(name));
+        // Numbers are compared at once, names letter by letter.
+        let key = (fnv(FNV, name.bytes()), name);
+        let Name { says, control } = *self.0.entry(key).or_insert_with(|| Name::of(name));
         uses.furniture |= control;
         uses.comments |= says.comments;
         uses.item |= says.item;
@@ -44,16 +48,16 @@ impl<'p> Names<'p> {
 impl Name {
     fn of(name: &str) -> Self {
         let (mut uses, mut control) = (Use::default(), false);
-        let parts = parts(name);
-        let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let (joined, ends) = letters(name);
+        let parts: Vec<&str> = ends.windows(2).map(|pair| &joined[pair[0]..pair[1]]).collect();
+        let has = |words: &[&str]| parts.iter().any(|part| words.contains(part));
         let lower = name.to_ascii_lowercase();
         let layout = has(&[
             "has", "with", "no", "content", "main", "primary", "layout", "open", "closed", "page", "site", "col",
             "columns",
         ]);
-        let readers = |part: &String| {
-            COMMENTS.contains(&part.as_str()) || part.starts_with("comment") && !part.starts_with("commentar")
-        };
+        let readers =
+            |part: &&str| COMMENTS.contains(part) || part.starts_with("comment") && !part.starts_with("commentar");
         let of_users = has(&["user", "reader", "readers", "customer", "visitor"]) && has(REACTIONS);
         let thread =
             has(&["discussion", "forum", "message"]) && has(&["thread", "list", "post", "posts", "board", "topic"]);
@@ -68,7 +72,7 @@ impl Name {
             } else if !has(&["has", "no", "open", "closed", "with", "allow", "enabled"]) {
                 uses.comments = true;
                 let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_digit());
-                let one = parts.last().is_some_and(|last| last == "comment")
+                let one = parts.last().is_some_and(|last| *last == "comment")
                     && !has(&["add", "leave", "post", "write", "new", "submit", "view", "show", "read", "your"]);
                 uses.item = one
                     || (digits.len() < lower.len() && digits.trim_end_matches(['-', '_']).ends_with("comment"))
@@ -112,7 +116,6 @@ impl Name {
             "intro",
             "sub",
         ]) && !has(&["nav", "menu", "item", "card"]);
-        let joined = parts.join("");
         uses.story = STORIES.iter().any(|story| joined.contains(story));
         // What a story shows of others: `social-embed`.
         uses.furniture = !layout && has(FURNITURE) && !has(&["embed", "embedded"]);
@@ -121,25 +124,25 @@ impl Name {
     }
 }
 
-/// "articleShare-bar__item2" is article, share, bar, item2.
-fn parts(name: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut part = String::new();
+/// "articleShare-bar__item2" is article, share, bar, item2: its letters in small ones, and where each word begins and ends.
+fn letters(name: &str) -> (String, Vec<usize>) {
+    let mut joined = String::with_capacity(name.len());
+    let mut ends = vec![0];
     let mut small = false;
     for letter in name.chars() {
-        let ends = !letter.is_alphanumeric() || (letter.is_uppercase() && small);
-        if ends && !part.is_empty() {
-            parts.push(std::mem::take(&mut part));
+        let ends_here = !letter.is_alphanumeric() || (letter.is_uppercase() && small);
+        if ends_here && ends.last() != Some(&joined.len()) {
+            ends.push(joined.len());
         }
         small = letter.is_lowercase();
         if letter.is_alphanumeric() {
-            part.extend(letter.to_lowercase());
+            joined.extend(letter.to_lowercase());
         }
     }
-    if !part.is_empty() {
-        parts.push(part);
+    if ends.last() != Some(&joined.len()) {
+        ends.push(joined.len());
     }
-    parts
+    (joined, ends)
 }
 
 const COMMENTS: &[&str] = &[
@@ -290,6 +293,6 @@ mod tests {
 
     #[test]
     fn names_are_cut_into_words() {
-        assert_eq!(parts("articleShare-bar__item2"), ["article", "share", "bar", "item2"]);
+        assert_eq!(letters("articleShare-bar__item2"), ("articlesharebaritem2".to_owned(), vec![0, 7, 12, 15, 20]));
     }
 }

@@ -58,6 +58,10 @@ pub(in crate::html) fn stated(script: &str) -> Option<String> {
         "\"datepublished\"",
         "\"publicationDate\"",
     ];
+    // A page has a megabyte of scripts, and one look tells for all of the names.
+    if !script.contains("ubli") {
+        return None;
+    }
     NAMES.iter().find_map(|name| {
         let rest = &script[script.find(name)? + name.len()..];
         let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;

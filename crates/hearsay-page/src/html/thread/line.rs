@@ -74,7 +74,7 @@ pub(crate) fn read(block: &PageBlock) -> Line {
         return line;
     }
     header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
-        namelike: signature(text).is_some() && !is_prose(text),
+        namelike: !is_prose(text) && signature(text).is_some(),
         words: text.to_owned(),
         ..Line::default()
     })

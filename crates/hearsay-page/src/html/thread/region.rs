@@ -7,7 +7,7 @@ use super::units::Thread;
 use super::{count, line};
 use crate::html::outline::Outline;
 use crate::html::story::Story;
-use crate::words::{is_furniture, opens_comments};
+use crate::words::{holds, is_furniture, opens_comments};
 
 /// Blocks among which there may be a thread.
 pub(super) struct Region {
@@ -140,7 +140,7 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
         let text = &page.blocks[index].text;
         text.len() <= 200
             && (text.contains(|letter: char| letter.is_ascii_digit())
-                || text.to_lowercase().contains("day")
+                || holds(text, "day")
                 || text.contains("ago")
                 || text.contains("now"))
     };
