@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Captures;
 
-use crate::words::{Bordered, has_digit, holds};
+use crate::patterns::{Bordered, has_digit, holds};
 
 /// A day as far as the words at hand tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

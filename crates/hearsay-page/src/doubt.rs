@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::dates;
+use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign, Stamp};
-use crate::words::{NAME, agency_at_start, is_furniture, is_person, is_prose, is_signature, pattern};
+use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {

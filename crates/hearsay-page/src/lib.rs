@@ -12,6 +12,7 @@ mod html;
 mod input;
 mod jsonl;
 mod pages;
+mod patterns;
 mod plain;
 mod signs;
 mod words;

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::patterns::{has_digit, holds, pattern};
 use crate::plain::comment;
-use crate::words::{has_digit, holds, is_signature, pattern};
+use crate::words::is_signature;
 
 /// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
 pub(crate) fn signature(text: &str) -> Option<&str> {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::dates::prefix;
+use crate::patterns::Bordered;
 
 /// Whether the whole line belongs to the page and not to the story.
 pub(crate) fn is_furniture(line: &str) -> bool {
@@ -129,59 +128,6 @@ pub(crate) fn is_title_like(words: &str) -> bool {
 /// Whether it reads like a sentence or more.
 pub(crate) fn is_prose(words: &str) -> bool {
     words.split_whitespace().nth(11).is_some() || ends_sentence(words)
-}
-
-/// A letter, digit or `_.-` of a name on a site, and what else stands in the scripts of letters: `\w` takes thirty times as long to compile.
-pub(crate) const NAME: &str = r"[A-Za-z0-9_.\u{c0}-\u{1fff}\u{3040}-\u{d7ff}-]";
-
-pub(crate) fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the patterns of this crate are constant and compiled by its tests")
-}
-
-/// A pattern with `\b` beside letters of ASCII only. A search for it leaves the quick automaton at the first letter that is none
-/// and takes ten times as long; so it is looked for with the borders of ASCII first, which hold wherever the others do.
-pub(crate) struct Bordered {
-    first: Regex,
-    exact: LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>,
-}
-
-impl Bordered {
-    pub(crate) fn new(words: &str) -> Self {
-        let exact = words.to_owned();
-        let exact: Box<dyn FnOnce() -> Regex + Send> = Box::new(move || pattern(&exact));
-        Self { first: pattern(&words.replace(r"\b", r"(?-u:\b)")), exact: LazyLock::new(exact) }
-    }
-
-    /// As [`Regex::is_match`].
-    pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.first.is_match(text) && (text.is_ascii() || self.exact.is_match(text))
-    }
-
-    /// As [`Regex::captures`].
-    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
-        if text.is_ascii() {
-            return self.first.captures(text);
-        }
-        self.first.is_match(text).then(|| self.exact.captures(text)).flatten()
-    }
-
-    /// Where it ends in `text`, as [`Regex::find`] tells.
-    pub(crate) fn end(&self, text: &str) -> Option<usize> {
-        if text.is_ascii() {
-            return self.first.find(text).map(|found| found.end());
-        }
-        self.first.is_match(text).then(|| self.exact.find(text)).flatten().map(|found| found.end())
-    }
-}
-
-/// Whether `text` holds `word`, which is in small letters of ASCII.
-pub(crate) fn holds(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-/// Whether `text` has a digit of ASCII.
-pub(crate) fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn whole_lines(list: &str) -> Bordered {

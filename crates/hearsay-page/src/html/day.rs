@@ -10,7 +10,7 @@ use super::facts::{PageFacts, day};
 use super::outline::{Outline, PageBlock};
 use super::story::Story;
 use crate::dates::{self, Day};
-use crate::words::pattern;
+use crate::patterns::pattern;
 
 /// How a day was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use regex::Regex;
 use super::dateline::Dateline;
 use crate::Hints;
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::words::{agency_at_start, is_person, pattern};
+use crate::patterns::pattern;
+use crate::words::{agency_at_start, is_person};
 
 /// What a byline tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

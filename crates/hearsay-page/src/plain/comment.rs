@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::words::{Bordered, has_digit, holds, is_signature, pattern};
+use crate::patterns::{Bordered, has_digit, holds, pattern};
+use crate::words::is_signature;
 
 /// Who opens a comment, and when. Offsets are bytes from the start of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]

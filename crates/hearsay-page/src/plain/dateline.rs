@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::words::{agency_at_start, pattern};
+use crate::patterns::pattern;
+use crate::words::agency_at_start;
 
 /// What stands before the first sentence. Offsets are bytes from the start of the paragraph.
 #[derive(Debug, Default)]

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::html::outline::PageBlock;
+use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::signs::{
     ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
 };
-use crate::words::{is_furniture, is_prose, opens_comments, pattern};
+use crate::words::{is_furniture, is_prose, opens_comments};
 
 /// A block of a thread, read.
 #[derive(Debug, Default)]

@@ -7,7 +7,8 @@ use super::units::Thread;
 use super::{count, line};
 use crate::html::outline::Outline;
 use crate::html::story::Story;
-use crate::words::{holds, is_furniture, opens_comments};
+use crate::patterns::holds;
+use crate::words::{is_furniture, opens_comments};
 
 /// Blocks among which there may be a thread.
 pub(super) struct Region {

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{Line, at};
+use crate::patterns::pattern;
 use crate::signs::{BOX_LABEL, signature};
-use crate::words::{is_person, pattern};
+use crate::words::is_person;
 
 /// Settles what a line is by the lines around it; `words` are theirs.
 pub(super) fn settle(lines: &mut [Line], words: &[&str]) {

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dates::is_blank;
+use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
-use crate::words::{NAME, ends_sentence, is_furniture, is_prose, opens_comments, pattern};
+use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
 #[derive(Clone, Debug, Default)]
