@@ -83,8 +83,8 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
             }
         }
     }
-    let known = verdicts.values().sum();
-    ensure!(known > 0, "no statement of {part} is judged");
+    let known: usize = verdicts.values().sum();
+    ensure!(all > 0, "no statement in {part}");
     let mut scores = Scores::new();
     scores.insert("judged".to_owned(), share(known, all));
     for (verdict, count) in verdicts {
