@@ -100,7 +100,7 @@ pub(crate) fn last(reader: &Reader, data: &Path) -> Result<Scores> {
 pub(crate) fn worksheet(reader: &Reader, data: &Path, part: &str, all: bool) -> Result<()> {
     let gold = judgments()?;
     for item in sample(data, part)? {
-        let record = read(reader, &item)?;
+        let record = item.read(reader)?;
         for event in reported(&item, &record) {
             if !all && gold.iter().any(|judgment| judgment.of(&item, event)) {
                 continue;
@@ -132,7 +132,7 @@ fn scores(reader: &Reader, data: &Path, part: &str) -> Result<Scores> {
     for kind in ["wikinews", "bullets"] {
         let mut tally = Tally::default();
         for item in items.iter().filter(|item| item.kind() == kind) {
-            tally.add(&gold, item, &read(reader, item)?);
+            tally.add(&gold, item, &item.read(reader)?);
         }
         tally.add_to(kind, &mut scores);
         all.join(&tally);
@@ -213,6 +213,10 @@ fn interval(part: usize, whole: usize) -> (f64, f64) {
 }
 
 impl Item {
+    fn read(&self, reader: &Reader) -> Result<Record> {
+        read(reader, &self.id, self.date.as_deref(), &self.text)
+    }
+
     fn kind(&self) -> &'static str {
         if self.id.starts_with("bullet:") { "bullets" } else { "wikinews" }
     }
@@ -311,10 +315,11 @@ fn hash(id: &str) -> u64 {
     fnv(FNV ^ SEED, id.bytes())
 }
 
-fn read(reader: &Reader, item: &Item) -> Result<Record> {
-    let line = json!({ "id": item.id, "text": item.text, "date": item.date });
+/// The record of an item, whose text must be what its judgments count in.
+pub(super) fn read(reader: &Reader, id: &str, date: Option<&str>, text: &str) -> Result<Record> {
+    let line = json!({ "id": id, "text": text, "date": date });
     let record = reader.read(line.to_string().as_bytes(), &Hints::default()).next().context("no record")??;
-    ensure!(record.text.as_str() == item.text, "{}: the text has moved under its judgments", item.id);
+    ensure!(record.text.as_str() == text, "{id}: the text has moved under its judgments");
     Ok(record)
 }
 
@@ -335,7 +340,7 @@ fn judgments() -> Result<Vec<Judgment<'static>>> {
 }
 
 /// `12-20,31-40`, or `-` for none.
-fn spans(spans: &[Span]) -> String {
+pub(super) fn spans(spans: &[Span]) -> String {
     if spans.is_empty() {
         return "-".to_owned();
     }

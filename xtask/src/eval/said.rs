@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use hearsay::Reader;
 use hearsay::core::lookup::{FNV, fnv};
 use hearsay::core::{Record, Span, Statement, Voice};
-use hearsay::{Hints, Reader};
 use serde::Deserialize;
-use serde_json::json;
 
+use super::precision::{read, spans};
 use super::{Scores, json_lines, share};
 
 const GOLD: &str = include_str!("../../../eval/gold/said.tsv");
@@ -119,9 +119,7 @@ fn sample(reader: &Reader, data: &Path, part: &str) -> Result<Vec<(String, Recor
         items.extend(all.into_iter().skip(nth * count).take(count));
     }
     let read = |(id, article): (String, Article)| {
-        let line = json!({ "id": id, "text": article.text, "date": article.date });
-        let record = reader.read(line.to_string().as_bytes(), &Hints::default()).next().context("no record")??;
-        ensure!(record.text.as_str() == article.text, "{id}: the text has moved under its judgments");
+        let record = read(reader, &id, article.date.as_deref(), &article.text)?;
         Ok((id, record))
     };
     items.into_iter().map(read).collect()
@@ -154,12 +152,6 @@ fn key(item: &str, statement: &Statement) -> String {
         format!("{}{:?}", if statement.negated { "not " } else { "" }, statement.stance).to_lowercase(),
     ]
     .join("\t")
-}
-
-/// `12-20,31-40`, or `-` for none.
-fn spans(spans: &[Span]) -> String {
-    let each = spans.iter().map(|span| format!("{}-{}", span.start(), span.end()));
-    Some(each.collect::<Vec<_>>().join(",")).filter(|text| !text.is_empty()).unwrap_or_else(|| "-".to_owned())
 }
 
 /// Who says what, and the words around.

@@ -237,11 +237,9 @@ impl CorefState<'_> {
         let singular = phrase.number != Number::Plural && phrase.kind == hearsay_core::MentionKind::Nominal;
         let of = TokenId(phrase.head.0 + 1);
         let sentence = document.sentence(phrase.head);
-        if !singular
-            || !is_role_word(document, self.actors, phrase.head)
-            || !sentence.holds(of)
-            || document.form(of) != "of"
-        {
+        // Whether it is an office is asked last: that is a look into tables, and few phrases go on with "of".
+        let goes_on = singular && sentence.holds(of) && document.form(of) == "of";
+        if !goes_on || !is_role_word(document, self.actors, phrase.head) {
             return None;
         }
         // The words of the office: capitals, nouns, "of the", and no comma.

@@ -6,7 +6,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
-use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive};
+use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive, is_tensed};
 
 /// A cue's words as matched in a sentence.
 #[derive(Clone, Debug)]
@@ -277,7 +277,7 @@ impl<'a> Reading<'a> {
         // The parser may take it for a relative clause; one that wants for nothing is none.
         let whole = self.document.child(clause, &["obj", "xcomp", "ccomp", "cop", "aux:pass"]).is_some();
         let plain = self.is(clause, &["acl", "ccomp"]) && (whole || !self.is(clause, &["acl:relcl"]));
-        let finite = matches!(&*self.document.token(clause).xpos, "VBD" | "VBZ" | "VBP")
+        let finite = is_tensed(self.document, clause)
             || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
         let subject = self.document.child(clause, &["nsubj"]);
         plain

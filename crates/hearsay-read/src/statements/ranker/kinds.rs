@@ -5,7 +5,7 @@ use hearsay_core::{NameKind, Predicate, TokenId, Upos};
 use super::super::reading::{Found, Reading};
 use super::features::Features;
 use crate::cues::{CueKind, SourceKind};
-use crate::syntax::clause::{is_gerund, is_infinitive};
+use crate::syntax::clause::{is_finite, is_gerund, is_infinitive};
 
 /// A share by the steps that matter.
 fn share(value: f32) -> &'static str {
@@ -107,13 +107,9 @@ impl Reading<'_> {
         let Some(head) = found.content_head else { return "none" };
         let words = self.cues.words();
         let lemma = self.lemma(head);
-        let tag = &*self.document.token(head).xpos;
-        let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
-            || self
-                .document
-                .children_by(head, &["aux", "cop"])
-                .any(|helper| matches!(&*self.document.token(helper).xpos, "VBD" | "VBZ" | "VBP" | "MD"));
-        if finite && self.is(head, &["ccomp", "parataxis", "root", "advcl", "acl", "conj", "csubj"]) {
+        if is_finite(self.document, head)
+            && self.is(head, &["ccomp", "parataxis", "root", "advcl", "acl", "conj", "csubj"])
+        {
             return "clause";
         }
         if is_infinitive(self.document, head) {

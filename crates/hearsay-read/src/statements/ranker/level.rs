@@ -12,7 +12,7 @@ use super::features::{Features, step, yes};
 use crate::lower::lower;
 
 /// The levels that are chosen among; the others follow from the form of a statement.
-pub const LEVELS: [Level; 9] = [
+const LEVELS: [Level; 9] = [
     Level::Named,
     Level::Spokesperson,
     Level::Institution,

@@ -8,7 +8,7 @@
 mod bounds;
 mod features;
 mod kinds;
-pub mod level;
+pub(super) mod level;
 
 use hearsay_core::{Document, Entities, Level, Span};
 
