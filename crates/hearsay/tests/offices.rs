@@ -32,6 +32,15 @@ fn who_holds_the_office_of_a_place_is_one_party() {
 }
 
 #[test]
+fn a_country_belongs_to_the_office_and_not_to_the_name() {
+    let record = READER.read(b"Prime Minister of Spain Felix Berg said that costs would rise.", &Hints::default());
+    let record = record.into_iter().next().unwrap().unwrap();
+    let mentions = record.entities.iter().flat_map(|entity| &entity.mentions);
+    let words: Vec<&str> = mentions.map(|mention| record.text.at(mention.span)).collect();
+    assert!(words.contains(&"Felix Berg") && !words.contains(&"Spain Felix Berg"), "{words:?}");
+}
+
+#[test]
 fn who_stands_apart_from_the_office_does_not_hold_it() {
     for (text, office, name) in [
         ("The President of France and Emma Holt met on Monday.", "President", "Emma Holt"),

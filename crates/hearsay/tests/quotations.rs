@@ -116,3 +116,11 @@ fn a_thing_between_two_verbs_says_nothing() {
         assert!(!told.iter().any(|found| found.starts_with("the raid") || found.starts_with("the losses")), "{told:?}");
     }
 }
+
+#[test]
+fn doubts_that_somebody_had_are_told_once() {
+    let told = told("Ryan voted for the bill despite admitting that he had doubts about it.");
+    let once: std::collections::BTreeSet<&String> = told.iter().collect();
+    assert_eq!(once.len(), told.len(), "{told:?}");
+    assert!(told.iter().any(|line| line.ends_with(": it")), "{told:?}");
+}
