@@ -4,16 +4,17 @@ import functools
 import json
 from pathlib import Path
 
+from . import statement_texts
 from .data import data_root
 
 FOLDER = Path(__file__).resolve().parents[1] / "labels/statements"
-LEARNED = ("N1", "N2", "N3", "N4")
-REPORT = ("N5",)
+LEARNED = ("N1", "N2", "N3", "N4", "N6", "N7", "N8", "N9", "N10", "A1", "A2", "A3", "A4")
+REPORT = ("N5", "A5")
 
 
 @functools.cache
 def texts():
-    """Every article that the spans are of: bullets of the chronicle as `b` and their line, articles of Wikinews by their id."""
+    """Every article that the spans are of: bullets of the chronicle as `b` and their line, articles of Wikinews by their id, others."""
     root, found = Path(data_root()), {}
     with open(root / "current_events/events_2002-07_2025-06.jsonl", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
@@ -22,6 +23,7 @@ def texts():
     with open(root / "wikinews/wikinews.jsonl", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             found[article["doc_id"]] = article
+    found.update((article["id"], article) for article in statement_texts.articles())
     return found
 
 

@@ -9,6 +9,7 @@ use hearsay_nn::Path;
 use crate::network::{Network, Scratch, Tagged};
 use crate::repair::repair;
 use crate::segment::{LONGEST, segment};
+use crate::short_names::{bodies, surnames};
 use crate::weights::ModelError;
 
 /// Words that the network reads together, so that weights are fetched once for many.
@@ -125,7 +126,7 @@ impl Nlp {
             }
         }
         self.scratches().push(scratch);
-        let names = self.network.names.read(&mut name_scores, |word| article.text.at(words[word].0), &pieces);
+        let mut names = self.network.names.read(&mut name_scores, |word| article.text.at(words[word].0), &pieces);
         let sentences: Vec<Sentence> = sentences
             .iter()
             .map(|range| Sentence {
@@ -133,6 +134,10 @@ impl Nlp {
                 span: words[range.start as usize].0.cover(words[range.end as usize - 1].0),
             })
             .collect();
+        if mend {
+            bodies(&mut names, |at| article.text.at(words[at as usize].0));
+            surnames(&sentences, &mut tokens, &mut names, |id| article.text.at(words[id.index()].0));
+        }
         for sentence in &sentences {
             join_pieces(sentence, &mut tokens);
             if mend {

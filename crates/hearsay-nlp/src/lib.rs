@@ -11,6 +11,7 @@ mod names;
 mod network;
 mod repair;
 mod segment;
+mod short_names;
 mod weights;
 
 pub use annotate::Nlp;

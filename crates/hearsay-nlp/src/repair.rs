@@ -61,8 +61,10 @@ pub(crate) fn repair<'f>(
     for id in sentence.ids() {
         clauses::noun_behind_to(sentence, tokens, id, &form);
         clauses::answered_deed(sentence, tokens, id, &form);
+        clauses::gerund_of_a_compound(sentence, tokens, id);
         clauses::charge_of_the_verb(sentence, tokens, id);
         clauses::conjunct_with_tense(sentence, tokens, id);
+        clauses::conjunct_of_the_main_verb(sentence, tokens, id);
         clauses::subject_of_a_relative(sentence, tokens, id);
         clauses::trailing_participle(sentence, tokens, id, |id| form(id) == ",");
     }
@@ -357,6 +359,24 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_goes_on_after_the_one_that_has_its_tense() {
+        let rows = |was, verb| {
+            [
+                ("Dorn", "PROPN", "NNP", 2, "nsubj"),
+                ("says", "VERB", "VBZ", 0, "root"),
+                ("they", "PRON", "PRP", 5, "nsubj:pass"),
+                ("were", "AUX", was, 5, "aux:pass"),
+                ("arrested", "VERB", "VBN", 2, "ccomp"),
+                ("and", "CCONJ", "CC", 7, "cc"),
+                ("demands", "VERB", verb, 5, "conj"),
+            ]
+        };
+        assert_eq!(mended(&rows("VBD", "VBZ"))[6].0, Some(2));
+        assert_eq!(mended(&rows("VBP", "VBZ"))[6].0, Some(5), "says they are held and ...");
+        assert_eq!(mended(&rows("VBD", "VBD"))[6].0, Some(5), "says they were held and left");
+    }
+
+    #[test]
     fn what_somebody_is_accused_of_is_the_verbs() {
         let rows = |verb| {
             [
@@ -369,6 +389,36 @@ mod tests {
         };
         assert_eq!(mended(&rows("accuse"))[4], (Some(2), "advcl".to_owned()));
         assert_eq!(mended(&rows("founded"))[4], (Some(3), "acl".to_owned()));
+        let rows = |party| {
+            [
+                ("They", "PRON", "PRP", 3, "nsubj:pass"),
+                ("are", "AUX", "VBP", 3, "aux:pass"),
+                ("accuse", "VERB", "VBN", 0, "root"),
+                ("by", "ADP", "IN", 5, "case"),
+                ("Arland", party, "NNP", 3, "obl"),
+                ("of", "ADP", "IN", 7, "case"),
+                ("murder", "NOUN", "NN", 5, "nmod"),
+            ]
+        };
+        assert_eq!(mended(&rows("PROPN"))[6], (Some(3), "obl".to_owned()));
+        assert_eq!(mended(&rows("NOUN"))[6], (Some(5), "nmod".to_owned()), "members of parliament");
+    }
+
+    #[test]
+    fn a_gerund_with_a_preposition_is_no_part_of_a_compound() {
+        let rows = |of| {
+            [
+                ("They", "PRON", "PRP", 3, "nsubj:pass"),
+                ("are", "AUX", "VBP", 3, "aux:pass"),
+                ("accuse", "VERB", "VBN", 0, "root"),
+                ("of", "SCONJ", "IN", of, "mark"),
+                ("building", "VERB", "VBG", 6, "compound"),
+                ("bombs", "NOUN", "NNS", 3, "obl"),
+            ]
+        };
+        let found = mended(&rows(5));
+        assert_eq!((&found[4], &found[5]), (&(Some(3), "advcl".to_owned()), &(Some(5), "obj".to_owned())));
+        assert_eq!(mended(&rows(6))[5], (Some(3), "obl".to_owned()), "building materials");
     }
 
     #[test]

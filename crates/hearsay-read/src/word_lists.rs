@@ -77,6 +77,7 @@ macro_rules! lists {
 lists! {
     ADDRESSING: "addressing",
     AMOUNTS: "amounts",
+    BEFORE_BLOCK_QUOTES: "before-block-quotes",
     BEFORE_NOW: "before-now",
     BLANK_MATTERS: "blank-matters",
     BODIES: "bodies",

@@ -555,3 +555,68 @@ fn what_will_be_is_no_description_of_the_source() {
     "#]],
     );
 }
+
+#[test]
+fn a_content_without_a_subject_takes_in_whom_it_is_about() {
+    check(
+        "about",
+        expect![[r#"
+        nobody | are reported | Seven people … to have died from the fever
+          Indirect, Asserts, Unattributed
+        nobody | are feared | Fifteen others … dead
+          Indirect, Fears, Unattributed
+        nobody | accused | Defence minister Karl Dorn … of failing to stop his troops
+          Indirect, Alleges, Unattributed
+        nobody | being accused | Dorn … of misconduct
+          Indirect, Alleges, Unattributed
+        nobody | allegedly | protesters in Arville … disobeying the law
+          Indirect, Alleges, Unattributed, hedged
+        the United Nations | is accused | The group, which … of murder
+          Indirect, Alleges, Institution
+        nobody | was told | He … to leave
+          Indirect, Demands, Unattributed
+        farmers | are considered | Cows … sacred
+          Indirect, Believes, Collective, 2 to many
+        a lawsuit | is alleged | Another payment
+          Indirect, Alleges, Document
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_set_beside_a_content_is_no_part_of_it() {
+    check(
+        "beside",
+        expect![[r#"
+        The ministry | said | three soldiers were killed
+          Indirect, Asserts, Institution
+        some local press | claiming | that the number was higher
+          Indirect, Asserts, Media, distanced
+        Dorn | says | the recession has ended
+          Indirect, Asserts, Named, 1 to 1
+        Dorn | warning | that growth may be slow
+          Indirect, Fears, Named, 1 to 1, hedged
+        The army | claims | the march was peaceful
+          Indirect, Asserts, Institution, distanced
+        the government | claims | they attacked the mayor
+          Indirect, Asserts, Institution, distanced
+        A spokesperson | denies | that Arland has any link to the raid
+          Indirect, Denies, Spokesperson, 1 to 1
+        A spokesperson | condemns | the strike as an insult
+          Indirect, Criticises, Spokesperson, 1 to 1
+    "#]],
+    );
+}
+
+#[test]
+fn paragraphs_behind_said_and_a_colon_are_quoted_without_marks() {
+    check(
+        "block_quote",
+        expect![[r#"
+        The Foreign Minister, Karl Dorn | said | This investigation has found that gas was used. … We will work with our partners.
+          Direct, Asserts, Named, 1 to 1
+        This investigation | has found | that gas was used
+          Indirect, Asserts, Relayed, 1 to 1, within s1
+    "#]],
+    );
+}

@@ -101,24 +101,72 @@ pub(super) fn conjunct_with_tense(sentence: &Sentence, tokens: &mut [Token], ver
     }
 }
 
-/// "accused Arland's agency of supporting rebels": behind a verb of charging and its object, "of" and a form in "-ing" are the
-/// verb's.
-pub(super) fn charge_of_the_verb(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
+/// "says that the officers were arrested and demands their release": a verb goes on after the one that has its tense, not after the
+/// clause of that one, which has another.
+pub(super) fn conjunct_of_the_main_verb(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
     let token = &tokens[verb.index()];
-    if &*token.xpos != "VBG" || !token.deprel.is("acl") {
+    let Some(first) = token.head.filter(|&head| head < verb && token.deprel.is("conj")) else { return };
+    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark", "cop"]);
+    if !matches!(&*token.xpos, "VBZ" | "VBD") || children(sentence, tokens, verb).any(own) {
         return;
     }
-    let of = |id: TokenId| tokens[id.index()].deprel.is_any(&["mark", "case"]) && &*tokens[id.index()].lemma == "of";
-    let object = token.head.filter(|&object| tokens[object.index()].deprel.is("obj"));
-    let Some(charging) = object.and_then(|object| tokens[object.index()].head) else { return };
+    let clause = std::iter::successors(Some(first), |at| tokens[at.index()].head.filter(|up| up < at));
+    let clause = clause.take_while(|at| tokens[at.index()].deprel.is_any(&["conj", "ccomp"]));
+    let main = clause.last().filter(|at| tokens[at.index()].deprel.is("ccomp")).and_then(|at| tokens[at.index()].head);
+    let Some(main) = main.filter(|&main| main < first && tokens[main.index()].xpos == token.xpos) else { return };
+    let tense = |id: TokenId| match &*tokens[id.index()].xpos {
+        tensed @ ("VBZ" | "VBP" | "VBD" | "MD") => Some(if tensed == "VBP" { "VBZ" } else { tensed }),
+        _ => None,
+    };
+    let helper = children(sentence, tokens, first)
+        .filter(|id| tokens[id.index()].deprel.is_any(&["aux", "cop"]))
+        .find_map(tense);
+    if helper.or(tense(first)).is_some_and(|tense| tense != &*token.xpos) {
+        tokens[verb.index()].head = Some(main);
+    }
+}
+
+/// "accused Arland's agency of supporting rebels", "is accused by the United Nations of murder": behind a verb of charging and the
+/// charged or the charger, "of" with a form in "-ing" is the verb's, and so is "of" with a noun behind a name.
+pub(super) fn charge_of_the_verb(sentence: &Sentence, tokens: &mut [Token], charge: TokenId) {
+    let token = &tokens[charge.index()];
+    let gerund = &*token.xpos == "VBG" && token.deprel.is_any(&["acl", "nmod"]);
+    let noun = token.deprel.is("nmod") && token.upos == Upos::Noun;
+    let marked = |of: TokenId, word: &str| {
+        let word =
+            |id: TokenId| tokens[id.index()].deprel.is_any(&["mark", "case"]) && &*tokens[id.index()].lemma == word;
+        children(sentence, tokens, of).any(word)
+    };
+    let party = |id: &TokenId| {
+        let party = &tokens[id.index()];
+        let beside = party.deprel.is("obl") && (gerund || marked(*id, "by"));
+        (gerund || noun && party.upos == Upos::Propn) && (party.deprel.is("obj") || beside)
+    };
+    let charging = token.head.filter(party).and_then(|party| tokens[party.index()].head);
+    let Some(charging) = charging.filter(|_| marked(charge, "of")) else { return };
     let charges = matches!(
         &*tokens[charging.index()].lemma,
         "accuse" | "suspect" | "convict" | "acquit" | "absolve" | "exonerate" | "clear"
     );
-    if charges && children(sentence, tokens, verb).any(of) {
-        tokens[verb.index()].head = Some(charging);
-        tokens[verb.index()].deprel = Deprel::new("advcl");
+    if charges {
+        tokens[charge.index()].head = Some(charging);
+        tokens[charge.index()].deprel = Deprel::new(if gerund { "advcl" } else { "obl" });
     }
+}
+
+/// "are accused of building bombs": a form in "-ing" with a preposition of its own is no part of a compound, and the noun behind it
+/// its object.
+pub(super) fn gerund_of_a_compound(sentence: &Sentence, tokens: &mut [Token], gerund: TokenId) {
+    let token = &tokens[gerund.index()];
+    let before = gerund.0.checked_sub(1).map(|before| &tokens[before as usize]);
+    let marked = before.is_some_and(|before| before.head == Some(gerund) && before.deprel.is_any(&["mark", "case"]));
+    let Some(noun) = token.head.filter(|_| marked && &*token.xpos == "VBG" && token.deprel.is("compound")) else {
+        return;
+    };
+    let Some(verb) = tokens[noun.index()].head.filter(|&verb| sentence.holds(verb) && verb < gerund) else { return };
+    let deprel = if tokens[verb.index()].upos == Upos::Verb { "advcl" } else { "acl" };
+    (tokens[gerund.index()].head, tokens[gerund.index()].deprel) = (Some(verb), Deprel::new(deprel));
+    (tokens[noun.index()].head, tokens[noun.index()].deprel) = (Some(gerund), Deprel::new("obj"));
 }
 
 /// "links ISI to attack on embassy": behind an object, "to" with a word that is followed at once by "on" or "against" and has

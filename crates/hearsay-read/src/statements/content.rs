@@ -231,7 +231,7 @@ impl<'a> Reading<'a> {
                 content.takes_subject = true;
                 return Some(content);
             }
-            if is_passive(self.document, head) && !matched.entry.hearer {
+            if is_passive(self.document, head) {
                 self.take_subject(head, &mut content);
             }
         }

@@ -8,7 +8,7 @@ use super::lines;
 use super::marks::{Quotation, is_mark};
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
-use crate::cues::CueEntry;
+use crate::cues::{CueEntry, CueKind};
 use crate::syntax::clause::{is_gerund, is_passive};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
@@ -76,6 +76,35 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         let end = found[outer].content.last().map_or(and.0, |range| range.end);
         let left = without(&found[outer].content, &(and.0..end));
         found[outer].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+    }
+}
+
+/// "Dorn says ties are good, while Breland denies it", "..., with some papers claiming ...", "..., while warning that ...": what another
+/// says beside it, and what the same one does beside it, is no part of what is said first.
+pub(super) fn set_beside(reading: &Reading<'_>, found: &mut [Found<'_>]) {
+    for place in 0..found.len() {
+        let told = found[place].anchor;
+        let Some(start) = reading.beside_clause(&found[place]).filter(|&start| reading.quotation_at(start).is_none())
+        else {
+            continue;
+        };
+        for outer in (0..place).rev() {
+            let says = found[outer].entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+            let holds_it = |range: &Range<u32>| range.start < start.0 && start.0 < range.end && range.contains(&told.0);
+            if !says
+                || !found[outer].content.iter().any(holds_it)
+                || reading.quotation_at(found[outer].anchor).is_some()
+            {
+                continue;
+            }
+            let without_subject = is_gerund(reading.document, told) && reading.subject(told).is_none();
+            if without_subject && reading.lemma(start) != "with" {
+                found[place].speaker = found[outer].speaker.clone();
+            }
+            let end = found[outer].content.last().map_or(start.0, |range| range.end);
+            let left = without(&found[outer].content, &(start.0..end));
+            found[outer].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+        }
     }
 }
 
@@ -236,9 +265,28 @@ impl Reading<'_> {
             .then(|| (TokenId(colon), colon..colon + 1, spoken.speaker))
     }
 
+    /// The "while", "although" or "with" that sets the clause of a statement beside another.
+    fn beside_clause(&self, found: &Found<'_>) -> Option<TokenId> {
+        let told = found.anchor;
+        found.entry.filter(|entry| entry.kind == CueKind::Verb)?;
+        let contrast =
+            |&word: &TokenId| matches!(self.lemma(word), "while" | "whereas" | "although" | "though" | "with");
+        let clause = self.is(told, &["advcl", "conj"]).then_some(told);
+        let opening = clause.and_then(|clause| self.document.children_by(clause, &["mark", "case"]).find(contrast));
+        // "with some papers claiming": the parser may take the papers for the phrase, and the claiming for theirs.
+        let noun = self.document.head(told).filter(|_| self.is(told, &["acl"]) && is_gerund(self.document, told));
+        let with = noun.and_then(|noun| self.introduced_by(noun, "with"));
+        opening.or(with).filter(|&word| word < told && self.is_after_comma(word))
+    }
+
     /// "and says", "and called": joined to another verb, with no subject and no helper of its own.
     fn goes_on_saying(&self, found: &Found<'_>) -> bool {
-        let says = |entry: &CueEntry| Self::is_speech(entry) && entry.class != "predict" || entry.class == "describe";
+        let class = |entry: &CueEntry| {
+            matches!(entry.class.as_str(), "describe" | "criticise" | "praise" | "demand" | "threaten" | "refuse")
+        };
+        let says = |entry: &CueEntry| {
+            Self::is_speech(entry) && entry.class != "predict" || entry.kind == CueKind::Verb && class(entry)
+        };
         found.entry.is_some_and(says)
             && self.is(found.anchor, &["conj"])
             && self.quotation_at(found.anchor).is_none()

@@ -62,9 +62,10 @@ impl<'a> Reading<'a> {
             upos == Upos::Verb && self.document.child(word, &["aux:pass"]).is_some() && self.agent(word).is_none();
         let states = || self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Adjective);
         let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
-        let states = state.then(states).into_iter().flatten();
-        let known = can_be.then(known).into_iter().flatten();
-        for entry in states.chain(known).chain(phrases) {
+        let stated = state.then(states).into_iter().flatten();
+        let is_state = state && states().next().is_some();
+        let known = can_be.then(known).into_iter().flatten().filter(|entry| !is_state || entry.kind != CueKind::Verb);
+        for entry in stated.chain(known).chain(phrases) {
             if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
                 continue;
             }
@@ -75,9 +76,8 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 let told = |content: &Content| !entry.deed || *slot != Slot::Object || self.is_a_matter(content.head);
-                if let Some(found) =
-                    self.content(&matched, slot).filter(told).and_then(|content| self.build(&matched, slot, content))
-                {
+                let content = self.content(&matched, slot).filter(told).map(|content| self.about(&matched, content));
+                if let Some(found) = content.and_then(|content| self.build(&matched, slot, content)) {
                     best = Some((key, found));
                 }
             }
@@ -137,7 +137,11 @@ impl<'a> Reading<'a> {
         }
         let mut spoken = self.spoken(matched, slot, &content)?;
         let cue = self.cue_words(matched, &content, spoken.as_ref());
-        let mut ranges = self.stretches(&content.words);
+        // "was called a fraud by Dorn": the source is no part of what is said, nor is its "by".
+        let agent = spoken.as_ref().map(|spoken| spoken.speaker.head).filter(|_| content.takes_subject);
+        let by = agent.and_then(|agent| self.introduced_by(agent, "by").or_else(|| self.introduced_by(agent, "in")));
+        let words: Vec<TokenId> = content.words.iter().copied().filter(|&word| Some(word) != by).collect();
+        let mut ranges = self.stretches(&words);
         ranges = without(&ranges, &cue);
         // "The officials interviewed by Reuters said": what stands between source and cue describes the source.
         if let Some(spoken) = &mut spoken
@@ -199,7 +203,11 @@ impl<'a> Reading<'a> {
                 let spoken = self
                     .speaker_of_verb(head)
                     .filter(|spoken| inside(head).is_some() || inside(spoken.speaker.head).is_none())
-                    .filter(|spoken| !content.takes_subject || !content.words.contains(&spoken.speaker.head));
+                    .filter(|spoken| {
+                        let head = spoken.speaker.head;
+                        let agent = matched.entry.kind == CueKind::Verb && self.introduced_by(head, "by").is_some();
+                        !content.takes_subject || agent || !content.words.contains(&head)
+                    });
                 if let Some(spoken) = spoken {
                     return Some(Some(spoken));
                 }

@@ -154,7 +154,7 @@ impl Reading<'_> {
     }
 
     /// "the mayor", "their governor", "Arland's president".
-    fn is_the_only(&self, head: TokenId) -> bool {
+    pub(super) fn is_the_only(&self, head: TokenId) -> bool {
         let the = self.document.children_by(head, &["det"]).any(|word| self.lemma(word) == "the");
         the || self.document.child(head, &["nmod:poss"]).is_some()
     }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use hearsay_core::{Document, Span, TokenId};
+use hearsay_core::{BlockKind, Document, Span, TokenId};
 
+use super::block_quotes::{BlockQuote, announces_speech};
 use crate::lower::lower;
 
 /// A stretch in quotation marks.
@@ -52,13 +53,19 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
     let article = document.article();
     let text = article.text.as_str();
     let mut found: Vec<(Span, bool)> = Vec::new();
-    let mut open_before = false;
+    let (mut open_before, mut blocks) = (false, BlockQuote::default());
     for block in &article.blocks {
         if !block.kind.is_read() {
             continue;
         }
         let marks = marks(text, block.body);
+        let unmarked = marks.is_empty() && !open_before;
         open_before = pair(text, block.body, &marks, open_before, &mut found);
+        let quoted = unmarked && block.kind == BlockKind::Paragraph && blocks.takes_in(document, block.body);
+        if quoted {
+            found.push((block.body, false));
+        }
+        blocks = BlockQuote { announced: announces_speech(document, block.body), quoted };
     }
     found.into_iter().filter_map(|(span, continues)| quotation(document, span, continues)).collect()
 }

@@ -4,6 +4,8 @@
 //! its entry in the tree (`find`, `content`, `speaker`); quotations go on over sentences and paragraphs (`quoted`);
 //! last, statements are put inside one another (`nest`) and their sources are weighed (`footing`, `stance`).
 
+mod about;
+mod block_quotes;
 mod circumstances;
 mod content;
 mod contest;
@@ -41,7 +43,7 @@ use reading::{Found, Reading};
 ///
 /// A reader's comment is one statement of its reader; what is said inside it is nested.
 pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
-    let reading = Reading::new(document, entities, &lexicon.cues);
+    let reading = Reading::new(document, entities, lexicon);
     finished(&reading, judged(&reading))
 }
 
@@ -55,7 +57,7 @@ fn judged<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
 
 /// All statements, by rules alone: nothing learned has a say.
 pub fn statements_by_rules(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Statement> {
-    let mut reading = Reading::new(document, entities, &lexicon.cues);
+    let mut reading = Reading::new(document, entities, lexicon);
     reading.by_rules = true;
     let found = proposed(&reading);
     finished(&reading, found)
@@ -74,6 +76,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     found.sort_by_key(|statement| statement.anchor);
     contest::settle(reading, &mut found);
     contest::part(reading, &mut found);
+    contest::set_beside(reading, &mut found);
     for sentence in reading.document.sentences() {
         contest::unclaimed(reading, sentence, &mut found);
     }

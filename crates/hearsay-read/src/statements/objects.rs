@@ -61,19 +61,21 @@ impl<'a> Reading<'a> {
             return None;
         }
         let takes_subject = Some(object) == self.passive_subject(matched.head);
-        let words = self.phrase_of_object(object, matched);
+        let mut words = self.phrase_of_object(object, matched);
+        // "fifteen are feared dead", "seven are reported to have died".
+        let more = self.document.children_by(matched.head, &["xcomp"]).filter(|_| takes_subject);
+        words.extend(more.flat_map(|more| self.phrase(more, &[])));
         Some(Content { words, head: Some(object), takes_subject, ..Content::default() })
     }
 
     /// The object without the cue's own words; of a noun that the cue's clause describes, without that clause.
     pub(super) fn phrase_of_object(&self, object: TokenId, matched: &Matched<'a>) -> Vec<TokenId> {
-        let described = self.document.head(matched.head) == Some(object);
+        let described = self.document.ancestors(matched.head).any(|above| above == object);
         if described && matches!(self.lemma(object), "what" | "something") {
             return Vec::new();
         }
-        let mut without = matched.words.clone();
-        without.extend(Some(matched.head).filter(|_| described));
-        self.phrase(object, &without)
+        let clause = if described { self.phrase_around(object, matched.head) } else { self.phrase(object, &[]) };
+        clause.into_iter().filter(|word| !matched.words.contains(word)).collect()
     }
 
     /// Whether the verb would deny or reject a claim, and withholds something instead.
@@ -155,7 +157,8 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let Some(object) = self.object_head(matched) else { return self.charge(matched, preposition) };
+        let judged = self.judged_subject(matched);
+        let Some(object) = self.object_head(matched).or(judged) else { return self.charge(matched, preposition) };
         let below = |holder: TokenId| {
             self.document
                 .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
@@ -178,22 +181,18 @@ impl<'a> Reading<'a> {
                     .is_some_and(|case| case.0 == last + 1 && self.lemma(case) != "by")
         });
         words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
-        let takes_subject = Some(object) == self.passive_subject(matched.head);
+        let takes_subject = judged.is_some() || Some(object) == self.passive_subject(matched.head);
         Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
     }
 
-    /// "two officers accused of theft", "resigned after being accused of theft": a participle, whose accused is the noun that it
-    /// describes or stands in another clause.
-    pub(super) fn charge(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let verb = matched.head;
-        if matched.entry.class != "allege" || !matched.entry.more.is_empty() || !is_passive(self.document, verb) {
+    /// "being accused of theft is no proof": a participle of which nobody tells who is accused.
+    fn charge(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let charges = matched.entry.class == "allege" && matched.entry.more.is_empty();
+        if !charges || !is_passive(self.document, matched.head) {
             return None;
         }
         let mut content = self.phrase_content(matched, preposition)?;
         content.words.extend(content.link.take());
-        let described = self.document.head(verb).filter(|_| self.is(verb, &["acl"]));
-        content.words.extend(described.into_iter().flat_map(|noun| self.phrase(noun, &[verb])));
-        content.words.sort_unstable();
         content.takes_subject = true;
         Some(content)
     }

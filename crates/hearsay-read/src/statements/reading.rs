@@ -6,8 +6,10 @@ use std::ops::Range;
 use hearsay_core::{Document, Entities, NameKind, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
+use crate::Lexicon;
 use crate::cues::{CueEntry, Cues};
 use crate::lower::lower;
+use crate::syntax::Frames;
 use crate::syntax::closed_class::is_weekday;
 
 /// A document under reading.
@@ -15,6 +17,8 @@ pub(super) struct Reading<'a> {
     pub document: &'a Document,
     pub entities: &'a Entities,
     pub cues: &'a Cues,
+    /// Who fills the slots of a word.
+    pub frames: Frames<'a>,
     pub quotations: Vec<Quotation>,
     /// For each word its quotation's place plus one, 0 outside all.
     quoted: Vec<u32>,
@@ -52,7 +56,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(document: &'a Document, entities: &'a Entities, cues: &'a Cues) -> Self {
+    pub(super) fn new(document: &'a Document, entities: &'a Entities, lexicon: &'a Lexicon) -> Self {
         let quotations = quotations(document);
         let mut quoted = vec![0; document.tokens().len()];
         for (i, quotation) in quotations.iter().enumerate() {
@@ -60,7 +64,16 @@ impl<'a> Reading<'a> {
                 quoted[token as usize] = u32::try_from(i + 1).unwrap_or(u32::MAX);
             }
         }
-        Self { document, entities, cues, quotations, quoted, surnames: surnames(document), by_rules: false }
+        Self {
+            document,
+            entities,
+            cues: &lexicon.cues,
+            frames: Frames { document, footing: &lexicon.footing },
+            quotations,
+            quoted,
+            surnames: surnames(document),
+            by_rules: false,
+        }
     }
 
     /// The quotation that the word stands in.

@@ -21,7 +21,7 @@ impl Reading<'_> {
     /// Who does what the verb says, in active terms.
     pub(super) fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
         if is_passive(self.document, verb) {
-            let agent = self.agent(verb)?;
+            let agent = self.agent(verb).or_else(|| self.paper_of_passive(verb))?;
             return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
         }
         if let Some(speaker) = self.beside_participle(verb) {
@@ -197,6 +197,17 @@ impl Reading<'_> {
         let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
         // "has been called a fraud by Dorn": the parser may hang it on the fraud.
         below(verb).or_else(|| self.document.children_by(verb, &["xcomp", "obj"]).find_map(below))
+    }
+
+    /// "is alleged in a lawsuit", "was described in the report as": the paper that says so.
+    fn paper_of_passive(&self, verb: TokenId) -> Option<TokenId> {
+        let paper = |&word: &TokenId| {
+            self.introduced_by(word, "in").is_some()
+                && self.cues.words().has(SourceKind::Document, &self.lemma(word).to_lowercase())
+                // "It is alleged in a lawsuit that Dorn took bribes": the parser hangs on the paper what is alleged.
+                && self.document.child(word, &["acl", "ccomp"]).is_none()
+        };
+        self.document.children_by(verb, &["obl"]).find(paper)
     }
 
     /// Who holds what the adjective says, with the verb that joins them ("remained concerned").

@@ -10,7 +10,7 @@ use crate::lower::lower;
 impl Frames<'_> {
     /// Who a clause without a subject of its own is about, in the words' own order: the subject of a passive is the one
     /// done to.
-    pub(super) fn surface_subjects(&self, token: TokenId, depth: u8) -> Vec<TokenId> {
+    pub(crate) fn surface_subjects(&self, token: TokenId, depth: u8) -> Vec<TokenId> {
         let document = self.document;
         if let Some(subject) = document.child(token, &["nsubj"]) {
             return self.phrase(subject);

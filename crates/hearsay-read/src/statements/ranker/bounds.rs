@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use hearsay_core::TokenId;
+use hearsay_core::{TokenId, Upos};
 
 use super::super::reading::{Found, Reading, with};
 
 /// The most other bounds that one content is given.
-const MOST: usize = 14;
+const MOST: usize = 18;
 
 /// What a bound does to the content that the rules found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,12 +16,16 @@ pub(super) enum Change {
     None,
     /// It gives away a phrase at the end: ", saying ...", "on Monday".
     Cut,
+    /// It gives away a clause and all that follows: "...; but Breland said ...".
+    CutRest,
     /// It gives away a phrase at the beginning.
     CutFront,
     /// It goes on to a comma behind it.
     ToComma,
     /// It goes on to the end of the sentence.
     ToEnd,
+    /// Of a content in front of its cue: it takes in what stands behind the cue, too.
+    Behind,
     /// It begins with the sentence.
     FromStart,
     /// It gives up its last piece.
@@ -35,9 +39,11 @@ impl Change {
         match self {
             Change::None => "none",
             Change::Cut => "cut",
+            Change::CutRest => "cut rest",
             Change::CutFront => "cut front",
             Change::ToComma => "to comma",
             Change::ToEnd => "to end",
+            Change::Behind => "behind",
             Change::FromStart => "from start",
             Change::DropLast => "drop last",
             Change::DropFirst => "drop first",
@@ -68,6 +74,7 @@ impl Reading<'_> {
         if sentence == own {
             self.shorter(found, &last, &sentence, &mut bounds);
             self.longer(found, &last, &sentence, &mut bounds);
+            self.behind(found, &last, &sentence, &mut bounds);
         }
         if own.contains(&first.start) {
             self.earlier(found, &first, &own, &mut bounds);
@@ -119,26 +126,50 @@ impl Reading<'_> {
         let stretch = start..last.end;
         let words_end =
             stretch.clone().rev().find(|&at| !self.is_punctuation(TokenId(at))).map_or(last.end, |at| at + 1);
-        let mut cuts: Vec<u32> = Vec::new();
+        let mut cuts: Vec<(u32, Change)> = Vec::new();
         for (&(from, to), at) in self.reach(&stretch).iter().zip(stretch.clone()) {
             let word = TokenId(at);
             let phrase = self.is(
                 word,
                 &["advcl", "obl", "conj", "parataxis", "acl", "nmod", "appos", "advmod", "ccomp", "xcomp", "nsubj"],
             );
-            if phrase && to == words_end && from > start && !self.in_quotation(from) {
-                cuts.push(from);
+            if from <= start || self.in_quotation(from) {
+                continue;
+            }
+            let opens = || self.is_punctuation(TokenId(from - 1)) || self.upos(TokenId(from)) == Upos::Cconj;
+            if phrase && to == words_end {
+                cuts.push((from, Change::Cut));
+            } else if self.is(word, &["advcl", "conj", "parataxis", "acl"]) && self.upos(word) == Upos::Verb && opens()
+            {
+                cuts.push((from, Change::CutRest));
             }
         }
-        cuts.sort_unstable_by(|a, b| b.cmp(a));
-        cuts.dedup();
-        for from in cuts.into_iter().take(7) {
+        cuts.sort_unstable_by_key(|&(from, change)| (std::cmp::Reverse(from), change == Change::CutRest));
+        cuts.dedup_by_key(|&mut (from, _)| from);
+        for (from, change) in cuts.into_iter().take(9) {
             let Some(rest) = self.trimmed(last.start..from) else { continue };
             let mut content = found.content.clone();
             if let Some(end) = content.last_mut() {
                 *end = rest;
             }
-            bounds.push(Bound { change: Change::Cut, content, part: Some(from..words_end) });
+            bounds.push(Bound { change, content, part: Some(from..words_end) });
+        }
+    }
+
+    /// "Protests were reported in twenty cities": what stands behind the cue of a content in front of it.
+    fn behind(&self, found: &Found<'_>, last: &Range<u32>, sentence: &Range<u32>, bounds: &mut Vec<Bound>) {
+        let Some(cue) = found.cue.as_ref().filter(|cue| last.end <= cue.start && sentence.contains(&cue.start)) else {
+            return;
+        };
+        let end = self.end_of_relative(found.anchor, sentence).max(cue.end);
+        let Some(rest) = self.trimmed(cue.end..end) else { return };
+        if found.speaker.as_ref().is_some_and(|who| rest.start < who.words.end && who.words.start < rest.end) {
+            return;
+        }
+        let comma = rest.clone().find(|&at| self.document.form(TokenId(at)) == "," && !self.in_quotation(at));
+        for end in comma.into_iter().chain([rest.end]) {
+            let content = with(&found.content, rest.start..end);
+            bounds.push(Bound { change: Change::Behind, content, part: Some(rest.start..end) });
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::reading::{Found, Reading, Speaker};
 #[cfg(feature = "ranker")]
 use super::TABLE;
 use super::features::{Features, step, yes};
+use crate::cues::SourceKind;
 use crate::lower::lower;
 
 /// The levels that are chosen among; the others follow from the form of a statement.
@@ -89,6 +90,8 @@ impl Reading<'_> {
             all.add("pronoun", &[&said, rule]);
             all.add("pronoun kind", &[&said, kind, tag(head)]);
         }
+        let office = self.cues.words().has(SourceKind::Office, &self.noun(head)) && self.is_the_only(head);
+        all.add("office", &[yes(office), rule, tag(head)]);
         all.add("length", &[step(speaker.words.len()), tag(head)]);
         all.add("relation", &[self.document.token(speaker.head).deprel.full(), rule]);
         for &word in self.document.children(head) {

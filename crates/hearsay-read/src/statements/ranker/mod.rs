@@ -44,7 +44,7 @@ pub struct Proposal {
 
 /// All that the rules propose in the document, before anything is judged.
 pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Proposal> {
-    let reading = Reading::new(document, entities, &lexicon.cues);
+    let reading = Reading::new(document, entities, lexicon);
     let found = super::proposed(&reading);
     let within = nest::within(&reading, &found);
     let proposal = |(statement, within): (&Found<'_>, Option<usize>)| Proposal {
@@ -78,7 +78,7 @@ pub struct Leveled {
 
 /// The statements of a document as they are before their level is judged.
 pub fn leveled(document: &Document, entities: &Entities, lexicon: &Lexicon) -> Vec<Leveled> {
-    let reading = Reading::new(document, entities, &lexicon.cues);
+    let reading = Reading::new(document, entities, lexicon);
     let found = super::arranged(&reading, super::judged(&reading));
     let within = nest::within(&reading, &found);
     let leveled = |(statement, within): (&Found<'_>, Option<usize>)| {
