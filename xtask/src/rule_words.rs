@@ -22,7 +22,7 @@ const CLOSED: &[&str] = &[
     "factuality/signs.rs",
     "deeds/file.rs",
     "deeds/pattern.rs",
-    "read/src/cues.rs",
+    "read/src/cues",
     "read/src/contexts.rs",
     "actors/",
     "cameo.rs",
