@@ -10,6 +10,7 @@ use serde::Deserialize;
 mod file;
 
 use self::file::{FamilyFile, WordLists, WordsFile};
+use crate::lexicon::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// The cue families, ready for look-up.
@@ -263,12 +264,12 @@ impl Cues {
             let name = file.path.rsplit('/').next().unwrap_or("").trim_end_matches(".toml");
             if name == "sources" {
                 if cues.words.kinds.is_empty() {
-                    let lists: WordsFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+                    let lists: WordsFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
                     cues.words = SourceWords::new(lists.words).map_err(bad)?;
                 }
                 continue;
             }
-            let family: FamilyFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+            let family: FamilyFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
             if family.id != name {
                 return Err(bad(format!("the id `{}` is not the file's name", family.id)));
             }
