@@ -18,8 +18,8 @@ use names::Names;
 
 pub use petrarch::{Import, import};
 pub use table::ActorKind;
-use words::{folded, key_of, push_lower};
 pub(crate) use words::words;
+use words::{folded, key_of, push_lower};
 
 /// The actor tables, ready for look-up.
 ///
