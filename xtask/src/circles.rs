@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 /// How many files of a crate stand in circles, at most. A crate that is not named has none.
-const CEILINGS: &[(&str, usize)] = &[("hearsay-pile", 18)];
+const CEILINGS: &[(&str, usize)] = &[];
 
 /// For each module of a crate those that it names.
 type Names = BTreeMap<String, BTreeSet<String>>;

@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 
 /// Whoever takes words out lowers it.
-const CEILING: usize = 196;
+const CEILING: usize = 116;
 
 /// Folders and files whose words are no open class: times, closed classes, names of numbers that trees and weights learn
 /// from, the keys of lexicon files, and endings ("-ise", "-ize").
@@ -22,7 +22,7 @@ const CLOSED: &[&str] = &[
     "factuality/signs.rs",
     "deeds/file.rs",
     "deeds/pattern.rs",
-    "read/src/cues.rs",
+    "read/src/cues",
     "read/src/contexts.rs",
     "actors/",
     "cameo.rs",

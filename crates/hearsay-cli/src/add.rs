@@ -42,7 +42,7 @@ pub(crate) struct AddArgs {
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let mut store = Store::open(args.store.path()?)?;
-    let reader = reader(&lexicon_files(&args.lexicon)?)?;
+    let reader = reader(&lexicon_files(&args.lexicon)?, args.input.jobs)?;
     store.explain_deeds(&deeds(reader))?;
     let keep = Keep { reader: version().to_owned(), text: !args.no_text, again: false };
     let mut adding = Adding::new(store, keep);

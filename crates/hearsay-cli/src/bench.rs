@@ -42,16 +42,18 @@ pub(crate) enum Done<T> {
     InOrder(Step<T>),
 }
 
+/// How many threads `--jobs` asks for: without it as many as there are cores.
+pub(crate) fn threads(jobs: Option<u16>) -> usize {
+    jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
 /// Runs `bring` on this thread while others, so that there are `jobs` in all, work on what it brings.
 pub(crate) fn with_bench<T: Send, R>(
     jobs: Option<u16>,
     each: Work<'_, T>,
     bring: impl FnOnce(&Bench<T>) -> Result<R>,
 ) -> Result<R> {
-    let threads = match jobs {
-        Some(jobs) => usize::from(jobs),
-        None => std::thread::available_parallelism().map_or(1, usize::from),
-    };
+    let threads = threads(jobs);
     let state = State {
         waiting: VecDeque::new(),
         stepped: Vec::new(),

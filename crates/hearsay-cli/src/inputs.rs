@@ -10,6 +10,7 @@ use hearsay::{LexiconFile, Reader, unpacked};
 use hearsay_pile::Source;
 
 use crate::args::LexiconArgs;
+use crate::bench::threads;
 use crate::progress::Progress;
 use crate::say::complain;
 
@@ -144,8 +145,8 @@ pub(crate) fn all(bytes: Box<dyn BufRead>, most: u64) -> Result<Vec<u8>> {
 const LONGEST_LEXICON: u64 = 256 << 20;
 
 /// The reader with the user's words. It is never freed: that takes longer than an article, and the process ends with it.
-pub(crate) fn reader(lexicon: &[LexiconFile]) -> Result<&'static Reader> {
-    Ok(Box::leak(Box::new(Reader::with_lexicon(lexicon)?)))
+pub(crate) fn reader(lexicon: &[LexiconFile], jobs: Option<u16>) -> Result<&'static Reader> {
+    Ok(Box::leak(Box::new(Reader::with_lexicon(lexicon)?.with_threads(threads(jobs)))))
 }
 
 /// The user's lexicon files: `--actors` files first, then all files of the `--lexicon` folders.

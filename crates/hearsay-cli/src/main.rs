@@ -49,6 +49,10 @@ use clap::{CommandFactory as _, Parser as _};
 
 use command::{Args, Command};
 
+/// Reading makes and drops small lists of words, on all threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     guard::prepare();
     let command = Args::parse().command;

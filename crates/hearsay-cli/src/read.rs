@@ -62,7 +62,7 @@ pub(crate) enum ReadFormat {
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     let files = lexicon_files(&args.lexicon)?;
-    let reader = reader(&files)?;
+    let reader = reader(&files, args.input.jobs)?;
     if let Some(folder) = &args.out {
         return shards(args, folder, reader, &files);
     }

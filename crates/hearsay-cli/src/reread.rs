@@ -35,7 +35,7 @@ pub(crate) fn run(args: &RereadArgs) -> Result<ExitCode> {
     let path = args.store.path()?;
     let kept = Store::open_to_read(&path)?;
     let mut store = Store::open(&path)?;
-    let reader = reader(&lexicon_files(&args.lexicon)?)?;
+    let reader = reader(&lexicon_files(&args.lexicon)?, args.input.jobs)?;
     store.explain_deeds(&add::deeds(reader))?;
     let mut keep = Keep { reader: add::version().to_owned(), text: true, again: args.all };
     let failed = if args.input.paths.is_empty() {

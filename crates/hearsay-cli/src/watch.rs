@@ -54,7 +54,7 @@ type Look = (u64, Option<SystemTime>);
 pub(crate) fn run(args: &WatchArgs) -> Result<ExitCode> {
     ensure!(!args.input.paths.is_empty(), "name a folder or a file to watch");
     let path = args.store.path()?;
-    let reader = reader(&lexicon_files(&args.lexicon)?)?;
+    let reader = reader(&lexicon_files(&args.lexicon)?, args.input.jobs)?;
     Store::open(&path)?.explain_deeds(&add::deeds(reader))?;
     if let Some(errors) = &args.input.errors {
         Errors::create(errors, false)?.finish()?;

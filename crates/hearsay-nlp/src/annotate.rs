@@ -1,9 +1,10 @@
 //! Documents: words are cut, tagged, and put together as checked trees and names.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hearsay_core::{Article, Deprel, Document, Feats, Predicate, Sentence, Token, TokenId, Upos};
+use hearsay_core::{Article, Deprel, Document, Feats, Predicate, Sentence, Span, Token, TokenId, Upos};
 use hearsay_nn::Path;
 
 use crate::network::{Network, Scratch, Tagged};
@@ -15,11 +16,34 @@ use crate::weights::ModelError;
 /// Words that the network reads together, so that weights are fetched once for many.
 const BATCH_WORDS: u32 = 512;
 
+/// Fewer are not worth a thread of their own.
+const FEW_WORDS: u32 = 128;
+
 /// The language layer: holds the weights, and buffers that change nothing of what it says. Share one among threads.
 pub struct Nlp {
     network: Network,
     /// Buffers that no thread is using.
     scratches: Mutex<Vec<Scratch>>,
+    /// How many threads may work here, and how many have a document in hand.
+    threads: usize,
+    busy: AtomicUsize,
+}
+
+/// What the network says of the words of some pieces of sentences, which follow one another.
+#[derive(Default)]
+struct Said {
+    tokens: Vec<Token>,
+    name_scores: Vec<f32>,
+    predicates: Vec<Predicate>,
+}
+
+/// One more thread with a document in hand, until it is dropped.
+struct Busy<'b>(&'b AtomicUsize);
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl std::fmt::Debug for Nlp {
@@ -50,12 +74,24 @@ impl Nlp {
     /// # Errors
     /// A file that is not safetensors, a missing tensor, or one of another shape.
     pub fn from_bytes(weights: &[u8], labels: &str, events: Option<&[u8]>) -> Result<Self, ModelError> {
-        Ok(Self { network: Network::new(weights, labels, events)?, scratches: Mutex::default() })
+        Ok(Self {
+            network: Network::new(weights, labels, events)?,
+            scratches: Mutex::default(),
+            threads: 1,
+            busy: AtomicUsize::new(0),
+        })
     }
 
     /// The same by other instructions of this machine: slower or faster, with the same result.
     pub fn on(self, path: Path) -> Self {
         Self { network: self.network.on(path), ..self }
+    }
+
+    /// The same on so many threads at most, all callers' together: where fewer of them have a document in hand, they share the words
+    /// of a long one. It changes nothing of what is said.
+    #[must_use]
+    pub fn with_threads(self, threads: usize) -> Self {
+        Self { threads, ..self }
     }
 
     /// The language of an article: sentences, words, tags, trees, names. Some trees are mended (see `repair.rs`).
@@ -77,26 +113,46 @@ impl Nlp {
         self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn document(
-        &self,
-        article: Arc<Article>,
-        words: Vec<(hearsay_core::Span, bool)>,
-        sentences: &[Range<u32>],
-        mend: bool,
-    ) -> Document {
-        let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
-        let pieces: Vec<Range<u32>> = sentences
-            .iter()
-            .flat_map(|sentence| {
-                let cuts = sentence.clone().step_by(LONGEST);
-                cuts.map(|start| start..sentence.end.min(start.saturating_add(longest)))
-            })
-            .collect();
-        let mut tokens = Vec::with_capacity(words.len());
-        let (mut name_scores, mut predicates) = (Vec::new(), Vec::new());
+    /// What the network says of all pieces, by as many threads as are free.
+    fn said(&self, article: &Article, words: &[(Span, bool)], pieces: &[Range<u32>]) -> Said {
+        let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
+        let _busy = Busy(&self.busy);
+        let count = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let most = (count / FEW_WORDS).max(1) as usize;
+        let threads = (self.threads + 1).saturating_sub(busy).clamp(1, most);
+        let share = count.div_ceil(threads as u32);
+        let mut rest = pieces;
+        let shares = std::iter::from_fn(|| {
+            let start = rest.first()?.start;
+            let fits = rest.iter().take_while(|piece| piece.start - start < share).count();
+            let (mine, after) = rest.split_at(fits);
+            rest = after;
+            Some(mine)
+        });
+        let shares: Vec<&[Range<u32>]> = shares.collect();
+        match shares.split_first() {
+            Some((first, others)) if !others.is_empty() => std::thread::scope(|scope| {
+                let others = others.iter().map(|share| scope.spawn(|| self.said_in_turn(article, words, share)));
+                let others: Vec<_> = others.collect();
+                let mut said = self.said_in_turn(article, words, first);
+                for other in others {
+                    let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                    said.tokens.extend(other.tokens);
+                    said.name_scores.extend(other.name_scores);
+                    said.predicates.extend(other.predicates);
+                }
+                said
+            }),
+            _ => self.said_in_turn(article, words, pieces),
+        }
+    }
+
+    /// What the network says of some pieces, one batch after the other.
+    fn said_in_turn(&self, article: &Article, words: &[(Span, bool)], pieces: &[Range<u32>]) -> Said {
+        let mut said = Said::default();
         let mut scratch = self.scratches().pop().unwrap_or_default();
         let (mut forms, mut places, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rest = pieces.as_slice();
+        let mut rest = pieces;
         while let Some(first) = rest.first() {
             // As many whole pieces as make a batch, one at least.
             let fits = rest.iter().take_while(|piece| piece.end - first.start <= BATCH_WORDS).count().max(1);
@@ -107,13 +163,13 @@ impl Nlp {
             tagged.clear();
             for piece in batch {
                 let start = forms.len();
-                forms.extend(
-                    words[piece.start as usize..piece.end as usize].iter().map(|&(span, _)| article.text.at(span)),
-                );
+                let words = &words[piece.start as usize..piece.end as usize];
+                forms.extend(words.iter().map(|&(span, _)| article.text.at(span)));
                 places.push(start..forms.len());
             }
+            let Said { tokens, name_scores, predicates } = &mut said;
             let before = predicates.len();
-            self.network.tag(&forms, &places, &mut scratch, &mut tagged, &mut name_scores, &mut predicates);
+            self.network.tag(&forms, &places, &mut scratch, &mut tagged, name_scores, predicates);
             for predicate in &mut predicates[before..] {
                 renumber(predicate, first.start);
             }
@@ -126,6 +182,25 @@ impl Nlp {
             }
         }
         self.scratches().push(scratch);
+        said
+    }
+
+    fn document(
+        &self,
+        article: Arc<Article>,
+        words: Vec<(Span, bool)>,
+        sentences: &[Range<u32>],
+        mend: bool,
+    ) -> Document {
+        let longest = u32::try_from(LONGEST).unwrap_or(u32::MAX);
+        let pieces: Vec<Range<u32>> = sentences
+            .iter()
+            .flat_map(|sentence| {
+                let cuts = sentence.clone().step_by(LONGEST);
+                cuts.map(|start| start..sentence.end.min(start.saturating_add(longest)))
+            })
+            .collect();
+        let Said { mut tokens, mut name_scores, predicates } = self.said(&article, &words, &pieces);
         let mut names = self.network.names.read(&mut name_scores, |word| article.text.at(words[word].0), &pieces);
         let sentences: Vec<Sentence> = sentences
             .iter()
@@ -159,7 +234,7 @@ fn renumber(predicate: &mut Predicate, first: u32) {
     predicate.same.iter_mut().for_each(|(token, _)| token.0 += first);
 }
 
-fn token(tag: Tagged<'_>, span: hearsay_core::Span, joins_previous: bool, start: u32) -> Token {
+fn token(tag: Tagged<'_>, span: Span, joins_previous: bool, start: u32) -> Token {
     let head = u32::try_from(tag.head).ok().and_then(|head| head.checked_sub(1));
     Token {
         span,

@@ -1,6 +1,11 @@
 //! Products of 7-bit rows and one panel of 8-bit weights: exact sums in 32 bits, on each path the same.
 #![allow(unsafe_code)]
 
+#[cfg(target_arch = "aarch64")]
+mod neon;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
 use crate::Path;
 use crate::path::Kind;
 
@@ -42,7 +47,16 @@ pub(crate) fn multiply(path: Path, job: Job<'_>) {
         Kind::Avx2 => unsafe { x86::avx2(job) },
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
+        Kind::AvxVnni => unsafe { x86::avx_vnni(job) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
         Kind::Avx512 => unsafe { x86::avx512(job) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "aarch64")]
+        Kind::Neon => unsafe { neon::by_pairs(job) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "aarch64")]
+        Kind::NeonDot => unsafe { neon::dot(job) },
     }
 }
 
@@ -78,108 +92,46 @@ fn dot(numbers: &[i16], weights: &[i16]) -> i32 {
     whole + sum(rest, rest_weights)
 }
 
-#[cfg(target_arch = "x86_64")]
-mod x86 {
-    use std::arch::x86_64::*;
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::*;
+    use crate::dense::tests::Random;
 
-    use super::{Job, PANEL};
-
-    /// Runs `tile` over all rows, many at a time while there are as many.
-    macro_rules! tiles {
-        ($job:ident, $($rows:literal)*) => {
-            let count = $job.row_scales.len();
-            let mut row = 0;
-            $(while count - row >= $rows {
-                // SAFETY: `multiply` has checked the sizes, and these rows are there.
-                unsafe { tile::<$rows>(&mut $job, row) };
-                row += $rows;
-            })*
-        };
+    /// Any numbers that a job may have, the largest among them, and what each kernel makes of them.
+    fn outputs(rows: usize, inputs: usize, kernel: impl Fn(Job<'_>)) -> Vec<u32> {
+        let mut random = Random(7);
+        let mut whole = |most: f32| (random.float() * 1.3).clamp(-1.0, 1.0) * most;
+        let steps: Vec<u8> = (0..rows * inputs).map(|_| (whole(63.0) + 64.0) as u8).collect();
+        let weights: Vec<i8> = (0..inputs * PANEL).map(|_| whole(127.0) as i8).collect();
+        let of =
+            |output: usize| weights.chunks(4).skip(output).step_by(PANEL).flatten().map(|&weight| i32::from(weight));
+        let offsets: Vec<i32> = (0..PANEL).map(|output| i32::from(STEPS + 1) * of(output).sum::<i32>()).collect();
+        let mut floats = |count: usize| -> Vec<f32> { (0..count).map(|_| whole(1.0)).collect() };
+        let (scales, biases, row_scales) = (floats(PANEL), floats(PANEL), floats(rows));
+        let mut out = vec![0.0; rows * PANEL];
+        kernel(Job {
+            steps: &steps,
+            row_scales: &row_scales,
+            inputs,
+            weights: &weights,
+            offsets: &offsets,
+            scales: &scales,
+            biases: &biases,
+            out: &mut out,
+            stride: PANEL,
+        });
+        out.into_iter().map(f32::to_bits).collect()
     }
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub(super) fn avx512(mut job: Job<'_>) {
-        /// # Safety
-        /// The sizes are those that `multiply` asserts, and rows `row..row + R` are there.
-        #[inline]
-        #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-        unsafe fn tile<const R: usize>(job: &mut Job<'_>, row: usize) {
-            // SAFETY: every read is inside `steps` (rows of `inputs` bytes), `weights` (`inputs * PANEL` bytes) or the
-            // panel's 32 offsets, scales and biases; every write is the first 32 numbers of one of the rows of `out`.
-            unsafe {
-                let steps = job.steps.as_ptr().add(row * job.inputs);
-                let weights = job.weights.as_ptr();
-                let offsets = [0, 16].map(|at| _mm512_loadu_si512(job.offsets.as_ptr().add(at).cast()));
-                let zero = _mm512_setzero_si512();
-                let mut sums = [[_mm512_sub_epi32(zero, offsets[0]), _mm512_sub_epi32(zero, offsets[1])]; R];
-                for four in 0..job.inputs / 4 {
-                    let panel = weights.add(four * PANEL * 4);
-                    let left = _mm512_loadu_si512(panel.cast());
-                    let right = _mm512_loadu_si512(panel.add(64).cast());
-                    for (r, sums) in sums.iter_mut().enumerate() {
-                        let x = _mm512_set1_epi32(steps.add(r * job.inputs + four * 4).cast::<i32>().read_unaligned());
-                        sums[0] = _mm512_dpbusd_epi32(sums[0], x, left);
-                        sums[1] = _mm512_dpbusd_epi32(sums[1], x, right);
-                    }
-                }
-                for (r, sums) in sums.iter().enumerate() {
-                    let row_scale = _mm512_set1_ps(job.row_scales[row + r]);
-                    let out = job.out.as_mut_ptr().add((row + r) * job.stride);
-                    for (sum, at) in sums.iter().zip([0, 16]) {
-                        let scale = _mm512_loadu_ps(job.scales.as_ptr().add(at));
-                        let bias = _mm512_loadu_ps(job.biases.as_ptr().add(at));
-                        let scaled = _mm512_mul_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(*sum), scale), row_scale);
-                        _mm512_storeu_ps(out.add(at), _mm512_add_ps(scaled, bias));
-                    }
-                }
-            }
+    #[test]
+    fn the_kernel_of_avx_vnni_gives_the_same_sums() {
+        if !(is_x86_feature_detected!("avx512vl") && is_x86_feature_detected!("avx512vnni")) {
+            return; // Only a machine with AVX-VNNI itself can test it then, by `all_paths_give_the_same_sums`.
         }
-        tiles!(job, 12 4 1);
-    }
-
-    #[target_feature(enable = "avx2")]
-    pub(super) fn avx2(mut job: Job<'_>) {
-        /// # Safety
-        /// The sizes are those that `multiply` asserts, and rows `row..row + R` are there.
-        #[inline]
-        #[target_feature(enable = "avx2")]
-        unsafe fn tile<const R: usize>(job: &mut Job<'_>, row: usize) {
-            // SAFETY: as in `avx512`, in halves of 16 outputs.
-            unsafe {
-                let ones = _mm256_set1_epi16(1);
-                for half in [0, 16] {
-                    let steps = job.steps.as_ptr().add(row * job.inputs);
-                    let weights = job.weights.as_ptr().add(half * 4);
-                    let offsets = [half, half + 8].map(|at| _mm256_loadu_si256(job.offsets.as_ptr().add(at).cast()));
-                    let zero = _mm256_setzero_si256();
-                    let mut sums = [[_mm256_sub_epi32(zero, offsets[0]), _mm256_sub_epi32(zero, offsets[1])]; R];
-                    for four in 0..job.inputs / 4 {
-                        let panel = weights.add(four * PANEL * 4);
-                        let left = _mm256_loadu_si256(panel.cast());
-                        let right = _mm256_loadu_si256(panel.add(32).cast());
-                        for (r, sums) in sums.iter_mut().enumerate() {
-                            let x = steps.add(r * job.inputs + four * 4).cast::<i32>().read_unaligned();
-                            let x = _mm256_set1_epi32(x);
-                            for (sum, weights) in sums.iter_mut().zip([left, right]) {
-                                // A pair of products is at most 2 * 127 * 127, which 16 bits hold.
-                                let pairs = _mm256_maddubs_epi16(x, weights);
-                                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
-                            }
-                        }
-                    }
-                    for (r, sums) in sums.iter().enumerate() {
-                        let row_scale = _mm256_set1_ps(job.row_scales[row + r]);
-                        let out = job.out.as_mut_ptr().add((row + r) * job.stride);
-                        for (sum, at) in sums.iter().zip([half, half + 8]) {
-                            let scale = _mm256_loadu_ps(job.scales.as_ptr().add(at));
-                            let bias = _mm256_loadu_ps(job.biases.as_ptr().add(at));
-                            let scaled = _mm256_mul_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(*sum), scale), row_scale);
-                            _mm256_storeu_ps(out.add(at), _mm256_add_ps(scaled, bias));
-                        }
-                    }
-                }
-            }
+        for (rows, inputs) in [(1, 4), (6, 64), (13, 576), (29, 36)] {
+            // SAFETY: the instructions are there, and the sizes are those that `multiply` asserts.
+            let found = outputs(rows, inputs, |job| unsafe { x86::avx512_halves(job) });
+            assert_eq!(found, outputs(rows, inputs, portable), "{rows} x {inputs}");
         }
-        tiles!(job, 4 1);
     }
 }

@@ -8,13 +8,21 @@ pub struct Path(pub(crate) Kind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// What the compiler makes of plain code: any machine, NEON among them.
+    /// What the compiler makes of plain code: any machine.
     Portable,
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// AVX2 with the instructions for neural networks in 256 bits.
+    #[cfg(target_arch = "x86_64")]
+    AvxVnni,
     /// With the instructions for neural networks (VNNI).
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    #[cfg(target_arch = "aarch64")]
+    Neon,
+    /// With the instruction that adds four products at once.
+    #[cfg(target_arch = "aarch64")]
+    NeonDot,
 }
 
 impl Path {
@@ -31,9 +39,19 @@ impl Path {
             {
                 all.push(Path(Kind::Avx512));
             }
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni") {
+                all.push(Path(Kind::AvxVnni));
+            }
             if is_x86_feature_detected!("avx2") {
                 all.push(Path(Kind::Avx2));
             }
+        }
+        #[cfg(target_arch = "aarch64")]
+        {
+            if std::arch::is_aarch64_feature_detected!("dotprod") {
+                all.push(Path(Kind::NeonDot));
+            }
+            all.push(Path(Kind::Neon));
         }
         all.push(Path(Kind::Portable));
         all
@@ -52,7 +70,13 @@ impl fmt::Display for Path {
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => "avx-vnni",
+            #[cfg(target_arch = "x86_64")]
             Kind::Avx512 => "avx512-vnni",
+            #[cfg(target_arch = "aarch64")]
+            Kind::Neon => "neon",
+            #[cfg(target_arch = "aarch64")]
+            Kind::NeonDot => "neon-dotprod",
         })
     }
 }
@@ -78,9 +102,12 @@ macro_rules! on_each_path {
             }
             match path.0 {
                 $crate::path::Kind::Portable => plain($($argument),*),
+                // All machines of this kind have NEON, and plain code uses it.
+                #[cfg(target_arch = "aarch64")]
+                $crate::path::Kind::Neon | $crate::path::Kind::NeonDot => plain($($argument),*),
                 // SAFETY: a path exists only where the machine has its instructions (`Path::available`).
                 #[cfg(target_arch = "x86_64")]
-                $crate::path::Kind::Avx2 => unsafe { avx2($($argument),*) },
+                $crate::path::Kind::Avx2 | $crate::path::Kind::AvxVnni => unsafe { avx2($($argument),*) },
                 // SAFETY: as above.
                 #[cfg(target_arch = "x86_64")]
                 $crate::path::Kind::Avx512 => unsafe { avx512($($argument),*) },

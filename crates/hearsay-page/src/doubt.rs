@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::dates;
-use crate::patterns::{NAME, pattern};
+use crate::patterns::{Behind, NAME, opens, pattern};
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature};
 
@@ -153,25 +153,48 @@ fn is_after(stamp: &Stamp, known: &Known<'_>) -> bool {
 }
 
 /// "@oda77", alone or before words.
-static HANDLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^@{NAME}{{3,30}}(?:[,:]?\s+[^\s({{;][^{{}}]*$|[,:]?$)")));
+static HANDLE: Behind = Behind::new(
+    |line| line.starts_with('@'),
+    || pattern(&format!(r"^@{NAME}{{3,30}}(?:[,:]?\s+[^\s({{;][^{{}}]*$|[,:]?$)")),
+);
 /// "Comment by Oda Lund", "From: Oda Lund", "Reader comment: ...", "User oda77".
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?i:(?:(?:reader|user|guest|visitor)(?:'s|’s)? comments?|comment)\b\s*:|(?:comment|reply|response|letter|opinion) (?:by|from) [^.!?]{2,40}$|(?:from|name|user|username|author|nick|commenter|reader)\s*:\s*[^.!?]{2,40}$|(?:user|reader|commenter) \S{2,30}$)",
-    )
-});
+static LABELLED: Behind = Behind::new(
+    |line| {
+        opens(
+            line,
+            &[
+                "reader", "user", "guest", "visitor", "comment", "reply", "response", "letter", "opinion", "from",
+                "name", "author", "nick",
+            ],
+        )
+    },
+    || {
+        pattern(
+            r"^(?i:(?:(?:reader|user|guest|visitor)(?:'s|’s)? comments?|comment)\b\s*:|(?:comment|reply|response|letter|opinion) (?:by|from) [^.!?]{2,40}$|(?:from|name|user|username|author|nick|commenter|reader)\s*:\s*[^.!?]{2,40}$|(?:user|reader|commenter) \S{2,30}$)",
+        )
+    },
+);
 /// "[oda77] I agree", "oda77 > I agree".
-static CHAT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\[[A-Za-z]+[\d_]\w*\]|<[A-Za-z]+[\d_]\w*>|[a-z]+[\d_]\w*\s*(?:>|»|:))\s"));
-static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?i:anonymous(?: coward| user| reader)?|guest(?: user)?|visitor|a reader)(?:\s*\([^)]*\))?\s*:?$")
-});
+static CHAT: Behind = Behind::new(
+    |line| {
+        line.starts_with(|letter: char| matches!(letter, '[' | '<') || letter.is_ascii_lowercase())
+            && line.contains(|letter: char| letter == '_' || letter.is_numeric())
+    },
+    || pattern(r"^(?:\[[A-Za-z]+[\d_]\w*\]|<[A-Za-z]+[\d_]\w*>|[a-z]+[\d_]\w*\s*(?:>|»|:))\s"),
+);
+static NOBODY: Behind = Behind::new(
+    |line| opens(line, &["anonymous", "guest", "visitor", "a reader"]),
+    || pattern(r"^(?i:anonymous(?: coward| user| reader)?|guest(?: user)?|visitor|a reader)(?:\s*\([^)]*\))?\s*:?$"),
+);
 /// "#1 Oda Lund", "1. oda77".
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(#\d{1,5}[.):]?|\d{1,4}[.)])\s+([^.!?]{2,40}?)\s*:?$"));
-static VOTES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[+-]\d{1,5}\s+){1,2}"));
+static NUMBERED: Behind = Behind::new(
+    |line| line.starts_with('#') || line.starts_with(char::is_numeric),
+    || pattern(r"^(#\d{1,5}[.):]?|\d{1,4}[.)])\s+([^.!?]{2,40}?)\s*:?$"),
+);
+static VOTES: Behind = Behind::new(|line| line.starts_with(['+', '-']), || pattern(r"^(?:[+-]\d{1,5}\s+){1,2}"));
 /// "– Jane Dorn, staff writer": the paper's own.
 static WRITER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:writer|editor|reporter|correspondent|columnist|staff|desk|contributor)s?\b"));
 /// "— Oda Lund, Arlen"
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-)\s*\p{Lu}[^.!?\n]{2,58}$"));
+static SIGNED: Behind =
+    Behind::new(|line| line.starts_with(['—', '–', '-']), || pattern(r"^(?:—|–|--|-)\s*\p{Lu}[^.!?\n]{2,58}$"));

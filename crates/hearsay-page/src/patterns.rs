@@ -48,6 +48,44 @@ impl Bordered {
     }
 }
 
+/// A pattern behind a quick look: most texts never need it, and it is not compiled for them.
+pub(crate) struct Behind {
+    /// Holds wherever the pattern matches, but for the letters beyond ASCII that are "s" or "k" without case.
+    look: fn(&str) -> bool,
+    exact: LazyLock<Regex>,
+}
+
+impl Behind {
+    pub(crate) const fn new(look: fn(&str) -> bool, exact: fn() -> Regex) -> Self {
+        Self { look, exact: LazyLock::new(exact) }
+    }
+
+    fn may(&self, text: &str) -> bool {
+        (self.look)(text) || !text.is_ascii() && text.contains(['\u{17f}', '\u{212a}'])
+    }
+
+    /// As [`Regex::is_match`].
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.may(text) && self.exact.is_match(text)
+    }
+
+    /// As [`Regex::find`].
+    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<regex::Match<'t>> {
+        self.may(text).then(|| self.exact.find(text)).flatten()
+    }
+
+    /// As [`Regex::captures`].
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+        self.may(text).then(|| self.exact.captures(text)).flatten()
+    }
+}
+
+/// Whether `text` begins with one of `openings`, which are in small letters.
+pub(crate) fn opens(text: &str, openings: &[&str]) -> bool {
+    let begins = |opening: &&str| text.as_bytes().get(..opening.len());
+    openings.iter().any(|opening| begins(opening).is_some_and(|start| start.eq_ignore_ascii_case(opening.as_bytes())))
+}
+
 /// Whether `text` holds `word`, which is in small letters of ASCII.
 pub(crate) fn holds(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))

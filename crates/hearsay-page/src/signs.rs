@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::patterns::{has_digit, holds, pattern};
+use crate::patterns::{Behind, has_digit, holds, opens, pattern};
 use crate::plain::comment;
 use crate::words::is_signature;
 
@@ -75,22 +75,94 @@ pub(crate) fn is_button(text: &str) -> bool {
     text.len() <= 60 && BUTTON.is_match(text)
 }
 
-static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|(?:posted|written|submitted|comment|reply) by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|thread|unread|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|most (?:relevant|recent|liked)|expand(?: full comment)?|show full comment|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
-    )
-});
+static BUTTON: Behind = Behind::new(
+    |line| {
+        let words = line.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic() && !letter.is_numeric());
+        words.starts_with(char::is_numeric)
+            || opens(
+                words,
+                &[
+                    "active", "admin", "all", "at", "author", "be", "best", "by", "cancel", "closed", "collapse",
+                    "comment", "context", "dislike", "downvote", "edit", "elite", "embed", "expand", "fav", "flag",
+                    "follow", "full", "give", "go", "guest", "helpful", "hide", "in", "join", "junior", "like", "link",
+                    "lo", "member", "mod", "more", "most", "new", "next", "o", "parent", "perma", "pinned", "po",
+                    "prev", "profile", "quote", "rating", "re", "root", "s", "t", "un", "upvote", "user", "ve", "view",
+                    "vote", "well", "written", "wrote",
+                ],
+            )
+    },
+    || {
+        pattern(
+            r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|(?:posted|written|submitted|comment|reply) by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|thread|unread|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|most (?:relevant|recent|liked)|expand(?: full comment)?|show full comment|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",
+        )
+    },
+);
 /// Buttons and lines that stories do not have.
-pub(crate) static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$",
-    )
-});
-pub(crate) static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|(?:works|worked|studied|studies|lives) (?:at|in) .{2,60}|reactions:\s.{1,60}|thread starter\s.{1,60}|start date\s.{1,40}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
-    )
-});
+pub(crate) static ANSWERING: Behind = Behind::new(
+    |line| {
+        let words = line.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic());
+        opens(
+            words,
+            &[
+                "like",
+                "share",
+                "reply",
+                "quote",
+                "flag",
+                "upvote",
+                "downvote",
+                "report",
+                "vote",
+                "dislike",
+                "recommend",
+                "permalink",
+                "parent",
+                "point",
+            ],
+        )
+    },
+    || {
+        pattern(
+            r"(?i)^[^\p{L}\d]*(?:\d+[^\p{L}]*)?(?:(?:like|share|reply|quote|flag|upvote|downvote|report(?: (?:this )?(?:comment|post|abuse))?|vote up|vote down|dislike|recommend|permalink|parent|[+-]?\d+ (?:points?|likes?|votes?|upvotes?))[^\p{L}\d]*\d*[^\p{L}\d]*)+$",
+        )
+    },
+);
+pub(crate) static PROFILE: Behind = Behind::new(
+    |line| {
+        line.starts_with(char::is_numeric)
+            || opens(
+                line,
+                &[
+                    "post",
+                    "join",
+                    "location",
+                    "regist",
+                    "messages",
+                    "reputation",
+                    "karma",
+                    "gender",
+                    "likes",
+                    "thanks",
+                    "rank",
+                    "from",
+                    "work",
+                    "stud",
+                    "lives",
+                    "reactions",
+                    "thread",
+                    "start",
+                    "member",
+                    "last",
+                    "edited",
+                ],
+            )
+    },
+    || {
+        pattern(
+            r"(?i)^(?:(?:posts|join(?:ed)?(?: date)?|location|registered|messages|reputation|karma|gender|likes received|thanks given|rank|from)\s*:.{0,60}|(?:works|worked|studied|studies|lives) (?:at|in) .{2,60}|reactions:\s.{1,60}|thread starter\s.{1,60}|start date\s.{1,40}|member since .{0,40}|joined \w+ \d{4}|\d[\d,]* (?:posts|messages|comments|followers)|last edited (?:by|on) .{0,80}|edited (?:by|on) .{0,80})$",
+        )
+    },
+);
 /// What boards say of who writes, with the value in the next line or cell.
 pub(crate) static BOX_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

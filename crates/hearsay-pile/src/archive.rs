@@ -1,6 +1,5 @@
 //! Archives that are read from their end: ZIP, Parquet, Arrow.
 
-use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
 
@@ -8,16 +7,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::fault::Fault;
-#[cfg(any(feature = "arrow", feature = "parquet"))]
-use crate::piece::{Content, Piece};
+use crate::rows::Whole;
 use crate::source::Source;
-use crate::walk::{Flow, Walker};
-
-/// All of a pile: its file, or its bytes in memory.
-pub(crate) enum Whole {
-    File(File),
-    Held(Vec<u8>),
-}
+use crate::walker::{Flow, Walker};
 
 pub(crate) fn zip(walker: &mut Walker, whole: Whole) -> Flow {
     match whole {
@@ -116,33 +108,4 @@ pub(crate) fn arrow_stream(walker: &mut Walker, _: &mut dyn Read) -> Flow {
 fn without(walker: &mut Walker, what: &str) -> Flow {
     walker
         .fault(Fault::Foreign { what: what.to_owned(), instead: Some("this hearsay was built without what reads it") })
-}
-
-/// A row whose parts are known.
-#[cfg(any(feature = "arrow", feature = "parquet"))]
-pub(crate) fn row(walker: &mut Walker, number: u64, part: impl Fn(crate::columns::Part) -> Option<String>) -> Flow {
-    let fields = crate::wrap::fields(part);
-    let place = format!("row {number}");
-    if fields.text.is_none() && fields.html.is_none() {
-        return walker.fault_at(place, Fault::no_text("the row has no text"));
-    }
-    walker.piece(Piece::new(Content::Fields(Box::new(fields))).at(place))
-}
-
-/// The columns of a file with typed ones; its fault is given.
-#[cfg(any(feature = "arrow", feature = "parquet"))]
-pub(crate) fn places(walker: &mut Walker, names: &[&str]) -> Result<[Option<usize>; 8], Flow> {
-    use crate::columns::Part;
-    let told = || names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
-    let fault = match walker.columns.among(names) {
-        Ok(places) if places[Part::Text as usize].is_some() || places[Part::Html as usize].is_some() => {
-            return Ok(places);
-        }
-        Ok(_) => Fault::Foreign {
-            what: format!("a table of the columns {}", told()),
-            instead: Some("name the one with the text: --columns text=COLUMN"),
-        },
-        Err(name) => Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())),
-    };
-    Err(walker.fault(fault))
 }

@@ -6,9 +6,9 @@ use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, DataType};
 
-use crate::archive::{places, row};
 use crate::fault::Fault;
-use crate::walk::{Flow, Walker};
+use crate::rows::{places, row};
+use crate::walker::{Flow, Walker};
 
 fn damaged(error: &ArrowError) -> Fault {
     Fault::damaged(format!("the Arrow data is damaged: {error}"))
@@ -49,7 +49,7 @@ fn all(walker: &mut Walker, batches: impl Iterator<Item = Result<RecordBatch, Ar
         };
         for at in 0..batch.num_rows() {
             number += 1;
-            row(walker, number, |part| {
+            row(walker, format!("row {number}"), |part| {
                 let column = columns[part as usize].as_ref()?;
                 (!column.is_null(at)).then(|| column.value(at).to_owned())
             })?;

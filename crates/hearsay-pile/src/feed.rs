@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::fault::Fault;
 use crate::piece::{Content, Piece};
-use crate::walk::{Flow, Walker};
+use crate::walker::{Flow, Walker};
 use crate::wrap;
 
 /// Keeps the day that a feed tells, which is the paper's own, and not that of Greenwich.

@@ -8,8 +8,6 @@ use hearsay_core::Article;
 use hearsay_page::{Fields, Hints};
 
 use crate::fault::Fault;
-use crate::piece::{Content, Piece};
-use crate::walk::{Flow, Walker};
 
 /// A longer head is none.
 const LONGEST_HEAD: usize = 256 << 10;
@@ -134,18 +132,6 @@ impl Response {
             Some(article) => Ok(article?),
             None => Err(Fault::Page(hearsay_page::PageError::Empty)),
         }
-    }
-}
-
-/// A file that is one answer of a server.
-pub(crate) fn whole(walker: &mut Walker, bytes: Vec<u8>) -> Flow {
-    let start = bytes.len() - bytes.trim_ascii_start().len();
-    match Response::new(bytes[start..].to_vec(), walker.limits.record) {
-        Ok(response) => match response.skipped() {
-            Some(what) => walker.fault(Fault::foreign(format!("one of the {what}"))),
-            None => walker.piece(Piece::new(Content::Response(Box::new(response)))),
-        },
-        Err(fault) => walker.fault(fault),
     }
 }
 

@@ -90,7 +90,7 @@ pub(crate) fn kind(head: &[u8], name: Option<&str>, columns: &Columns) -> Kind {
     if is_message(head) {
         return Kind::Message;
     }
-    if let Some(kind) = xml::kind(text) {
+    if let Some(kind) = kind_of_xml(text) {
         return kind;
     }
     match text.first() {
@@ -163,6 +163,32 @@ fn header(line: &[u8]) -> Option<&[u8]> {
     let is_name =
         !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     is_name.then_some(name)
+}
+
+/// The kind of an XML file; None where it is none, or a page.
+fn kind_of_xml(text: &[u8]) -> Option<Kind> {
+    let (is_declared, root, rest) = xml::root(text)?;
+    let local = root.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+    let instead = |what: &str, instead| Some(Kind::Foreign(format!("{what} (<{root}>)"), instead));
+    match local.as_str() {
+        "rss" | "feed" => Some(Kind::Feed),
+        "rdf" if contains(rest, b"purl.org/rss") || contains(rest, b"my.netscape.com/rdf") => Some(Kind::Feed),
+        "nitf" | "newsitem" | "newsmessage" => Some(Kind::News),
+        "html" | "svg" if !is_declared || local == "html" => None,
+        "urlset" | "sitemapindex" => instead("a map of a site", Some("give the pages that it lists")),
+        "opml" => instead("a list of feeds", Some("give the feeds that it lists")),
+        "newsml" => instead("a NewsML 1 file", Some("NewsML-G2 and NITF are read")),
+        "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem" | "catalogitem" => {
+            instead("a NewsML-G2 item without a story", None)
+        }
+        "mediawiki" => instead("a dump of a wiki", None),
+        _ if is_declared => instead("an XML file", Some("RSS, Atom, NewsML-G2 and NITF are read")),
+        _ => None,
+    }
+}
+
+fn contains(text: &[u8], words: &[u8]) -> bool {
+    text.windows(words.len()).any(|window| window == words)
 }
 
 #[cfg(test)]

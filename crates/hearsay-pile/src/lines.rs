@@ -8,7 +8,7 @@ use hearsay_page::PageError;
 use crate::fault::Fault;
 use crate::piece::{Content, Piece};
 use crate::unpack::Again;
-use crate::walk::{Flow, Walker};
+use crate::walker::{Flow, Walker};
 
 /// An object a line; a bad line costs itself.
 pub(crate) fn objects(walker: &mut Walker, input: &mut Again<'_>) -> Flow {

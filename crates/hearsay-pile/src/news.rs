@@ -5,7 +5,7 @@ use roxmltree::Node;
 
 use crate::fault::Fault;
 use crate::piece::{Content, Piece};
-use crate::walk::{Flow, Walker};
+use crate::walker::{Flow, Walker};
 use crate::wrap;
 use crate::xml::{all, first, tree, words};
 

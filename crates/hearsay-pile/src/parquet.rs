@@ -9,9 +9,9 @@ use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
 use jiff::Timestamp;
 
-use crate::archive::{Whole, places, row};
 use crate::fault::Fault;
-use crate::walk::{Flow, Walker};
+use crate::rows::{Whole, places, row};
+use crate::walker::{Flow, Walker};
 
 pub(crate) fn rows(walker: &mut Walker, whole: Whole) -> Flow {
     match whole {
@@ -48,7 +48,7 @@ fn all<R: ChunkReader + 'static>(walker: &mut Walker, whole: R) -> Flow {
     };
     for (number, found) in (1_u64..).zip(rows) {
         match found {
-            Ok(found) => row(walker, number, |part| {
+            Ok(found) => row(walker, format!("row {number}"), |part| {
                 let place = places[part as usize]?;
                 words(&found, kept.iter().position(|kept| *kept == place)?)
             })?,

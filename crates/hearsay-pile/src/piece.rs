@@ -8,7 +8,7 @@ use hearsay_page::{Fields, Hints, Page};
 use crate::columns::Columns;
 use crate::fault::Fault;
 use crate::http::Response;
-use crate::{json, mail};
+use crate::{message, object};
 
 /// What becomes one article.
 #[derive(Clone, Debug)]
@@ -110,8 +110,8 @@ impl Piece {
             Content::Page(page) => Ok(page.article(&hints)?),
             Content::Fields(fields) => Ok(fields.as_ref().clone().article(&hints)?),
             Content::Response(response) => response.article(&hints),
-            Content::Json(bytes, columns) => json::article(bytes, columns, &hints),
-            Content::Mail(bytes) => mail::article(bytes, &hints),
+            Content::Json(bytes, columns) => object::article(bytes, columns, &hints),
+            Content::Mail(bytes) => message::article(bytes, &hints),
         }?;
         article.notes.extend(self.note.map(|name| Note { name, span: None }));
         Ok(article)

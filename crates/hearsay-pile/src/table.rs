@@ -8,9 +8,8 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::columns::{Columns, Part};
 use crate::fault::Fault;
-use crate::piece::{Content, Piece};
-use crate::walk::{Flow, Walker};
-use crate::wrap;
+use crate::rows::{self, places};
+use crate::walker::{Flow, Walker};
 
 /// What stands between the columns of a table; None where the text is no table.
 ///
@@ -66,19 +65,10 @@ pub(crate) fn rows(walker: &mut Walker, stream: impl BufRead, separator: u8) -> 
         Err(error) => return walker.fault(fault(&error)),
     };
     let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
-    let told = || names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
-    let places = match walker.columns.among(&names) {
+    let places = match places(walker, &names) {
         Ok(places) => places,
-        Err(name) => {
-            return walker
-                .fault(Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())));
-        }
+        Err(flow) => return flow,
     };
-    if places[Part::Text as usize].is_none() && places[Part::Html as usize].is_none() {
-        let what = format!("a table of the columns {}", told());
-        return walker
-            .fault(Fault::Foreign { what, instead: Some("name the one with the text: --columns text=COLUMN") });
-    }
     let mut row = csv::ByteRecord::new();
     loop {
         left.set(most);
@@ -99,12 +89,7 @@ pub(crate) fn rows(walker: &mut Walker, stream: impl BufRead, separator: u8) -> 
             walker.fault_at(place, Fault::damaged(why))?;
             continue;
         }
-        let fields = wrap::fields(|part| Some(decoded(row.get(places[part as usize]?)?)));
-        if fields.text.is_none() && fields.html.is_none() {
-            walker.fault_at(place, Fault::no_text("the row has no text"))?;
-            continue;
-        }
-        walker.piece(Piece::new(Content::Fields(Box::new(fields))).at(place))?;
+        rows::row(walker, place, |part| Some(decoded(row.get(places[part as usize]?)?)))?;
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-use crate::walk::Limits;
+use crate::limits::Limits;
 
 /// How words begin that refuse a bomb.
 pub(crate) const BOMB: &str = "it unpacks to more than ";

@@ -7,7 +7,7 @@ use crate::http::Response;
 use crate::piece::{Content, Piece};
 use crate::source::Source;
 use crate::unpack::Again;
-use crate::walk::{Flow, Walker};
+use crate::walker::{Flow, Walker};
 
 /// A longer head of a record is none.
 const LONGEST_HEAD: u64 = 1 << 20;

@@ -1,38 +1,11 @@
-//! What an XML file is, by its first element; small helpers over its tree.
+//! The first element of an XML file; small helpers over its tree.
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::fault::Fault;
-use crate::kind::Kind;
-
-/// The kind of an XML file; None where it is none, or a page.
-pub(crate) fn kind(text: &[u8]) -> Option<Kind> {
-    let (is_declared, root, rest) = root(text)?;
-    let local = root.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
-    let instead = |what: &str, instead| Some(Kind::Foreign(format!("{what} (<{root}>)"), instead));
-    match local.as_str() {
-        "rss" | "feed" => Some(Kind::Feed),
-        "rdf" if contains(rest, b"purl.org/rss") || contains(rest, b"my.netscape.com/rdf") => Some(Kind::Feed),
-        "nitf" | "newsitem" | "newsmessage" => Some(Kind::News),
-        "html" | "svg" if !is_declared || local == "html" => None,
-        "urlset" | "sitemapindex" => instead("a map of a site", Some("give the pages that it lists")),
-        "opml" => instead("a list of feeds", Some("give the feeds that it lists")),
-        "newsml" => instead("a NewsML 1 file", Some("NewsML-G2 and NITF are read")),
-        "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem" | "catalogitem" => {
-            instead("a NewsML-G2 item without a story", None)
-        }
-        "mediawiki" => instead("a dump of a wiki", None),
-        _ if is_declared => instead("an XML file", Some("RSS, Atom, NewsML-G2 and NITF are read")),
-        _ => None,
-    }
-}
-
-fn contains(text: &[u8], words: &[u8]) -> bool {
-    text.windows(words.len()).any(|window| window == words)
-}
 
 /// Whether XML says so itself, the name of its first element, and what follows.
-fn root(mut text: &[u8]) -> Option<(bool, String, &[u8])> {
+pub(crate) fn root(mut text: &[u8]) -> Option<(bool, String, &[u8])> {
     let mut is_declared = false;
     loop {
         text = text.trim_ascii_start().strip_prefix(b"<")?;

@@ -8,6 +8,7 @@ use hearsay_core::{Context, Document, TokenId};
 use serde::Deserialize;
 
 use crate::deeds::{Counterexample, Deed, spelled};
+use crate::lexicon::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// The words that tell each context.
@@ -66,7 +67,7 @@ impl Contexts {
 
     fn add(&mut self, file: &LexiconFile) -> Result<(), LexiconError> {
         let wrong = |what: String| LexiconError::new(&file.path, what);
-        let wire: ContextWords = toml::from_str(&file.text).map_err(|error| wrong(error.to_string()))?;
+        let wire: ContextWords = from_toml(file).map_err(|error| wrong(error.to_string()))?;
         let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
         if name != Some(wire.id.name()) {
             return Err(wrong(format!("the id `{}` is not the file's name", wire.id.name())));

@@ -7,6 +7,10 @@ use hearsay_core::{Document, Stance, TokenId, Upos};
 use regex::Regex;
 use serde::Deserialize;
 
+mod file;
+
+use self::file::{FamilyFile, WordLists, WordsFile};
+use crate::lexicon::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// The cue families, ready for look-up.
@@ -248,90 +252,6 @@ impl SourceWords {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FamilyFile {
-    id: String,
-    gloss: String,
-    class: String,
-    stance: Stance,
-    #[serde(default)]
-    distanced: bool,
-    #[serde(default)]
-    factive: bool,
-    cue: Vec<CueTable>,
-    #[serde(default)]
-    example: Vec<CueExample>,
-    #[serde(default)]
-    counterexample: Vec<CueCounterexample>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueTable {
-    #[serde(default)]
-    verb: Vec<String>,
-    #[serde(default)]
-    noun: Vec<String>,
-    #[serde(default)]
-    adjective: Vec<String>,
-    #[serde(default)]
-    adverb: Vec<String>,
-    #[serde(default)]
-    phrase: Vec<String>,
-    content: Vec<String>,
-    stance: Option<Stance>,
-    distanced: Option<bool>,
-    factive: Option<bool>,
-    #[serde(default)]
-    hedged: bool,
-    #[serde(default)]
-    hearer: bool,
-    hearsay: Option<String>,
-    object: Option<String>,
-    #[serde(default)]
-    negated: bool,
-    #[serde(default)]
-    deed: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    words: WordLists,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordLists {
-    spokesperson: Vec<String>,
-    document: Vec<String>,
-    collective: Vec<String>,
-    institution: Vec<String>,
-    media: Vec<String>,
-    media_name: Vec<String>,
-    anonymous: Vec<String>,
-    channel: Vec<String>,
-    elsewhere: Vec<String>,
-    light_verb: Vec<String>,
-    refuting: Vec<String>,
-    truth: Vec<String>,
-    hedge: Vec<String>,
-    measure: Vec<String>,
-    #[serde(default)]
-    office: Vec<String>,
-    #[serde(default)]
-    court: Vec<String>,
-    #[serde(default)]
-    harsh: Vec<String>,
-    #[serde(default)]
-    warm: Vec<String>,
-    matter: Vec<String>,
-    #[serde(default)]
-    withheld: Vec<String>,
-    terms: Vec<String>,
-}
-
 impl Cues {
     /// Loads `cues/*.toml`.
     ///
@@ -344,12 +264,12 @@ impl Cues {
             let name = file.path.rsplit('/').next().unwrap_or("").trim_end_matches(".toml");
             if name == "sources" {
                 if cues.words.kinds.is_empty() {
-                    let lists: WordsFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+                    let lists: WordsFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
                     cues.words = SourceWords::new(lists.words).map_err(bad)?;
                 }
                 continue;
             }
-            let family: FamilyFile = toml::from_str(&file.text).map_err(|error| bad(error.to_string()))?;
+            let family: FamilyFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
             if family.id != name {
                 return Err(bad(format!("the id `{}` is not the file's name", family.id)));
             }

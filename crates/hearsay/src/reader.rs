@@ -16,7 +16,7 @@ pub struct Reader {
 
 /// Has what most articles have that come as text.
 const FIRST_ARTICLE: &[u8] = b"Arland expels envoy\n\nBy Ada Brook, Harbour Gazette\n3 May 2011\n\nARLAND CITY (AP) - Arland said on Tuesday that it \
-    had expelled an envoy.\n\nComments\n\nFinn Dale wrote:\nHigh time.\n";
+    had expelled an envoy.\n";
 
 /// Why there is no reader.
 #[derive(Debug, Error)]
@@ -59,6 +59,12 @@ impl Reader {
             (nlp.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), lexicon)
         });
         Ok(Self { nlp: nlp?, lexicon: lexicon? })
+    }
+
+    /// The same on so many threads at most, all callers' together: one that reads alone is helped by the others with a long article.
+    #[must_use]
+    pub fn with_threads(self, threads: usize) -> Self {
+        Self { nlp: self.nlp.with_threads(threads), ..self }
     }
 
     /// The words this reader knows.

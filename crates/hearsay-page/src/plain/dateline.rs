@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::patterns::pattern;
+use crate::patterns::{Behind, pattern};
 use crate::words::agency_at_start;
 
 /// What stands before the first sentence. Offsets are bytes from the start of the paragraph.
@@ -241,20 +241,28 @@ const NO_PLACES: &[&str] = &[
 ];
 
 /// One to four words in capitals, places joined by a stroke: "ISLAMABAD/WASHINGTON", "ST. PETERSBURG", "PORT-AU-PRINCE", "WASHINGTON D.C."
-static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\p{Lu}[\p{Lu}\p{M}'’.-]*\p{Lu}\.?(?:\s?/\s?\p{Lu}[\p{Lu}'’-]+|\s(?:AND|and)\s\p{Lu}[\p{Lu}'’-]{2,}|\s(?:\p{Lu}\.)+|\s\p{Lu}[\p{Lu}'’.-]*\p{Lu}\.?)*",
-    )
-});
+static CAPITALS: Behind = Behind::new(
+    |line| {
+        let small = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter.is_whitespace();
+        line.chars().take(2).all(|letter| !small(letter))
+    },
+    || {
+        pattern(
+            r"^\p{Lu}[\p{Lu}\p{M}'’.-]*\p{Lu}\.?(?:\s?/\s?\p{Lu}[\p{Lu}'’-]+|\s(?:AND|and)\s\p{Lu}[\p{Lu}'’-]{2,}|\s(?:\p{Lu}\.)+|\s\p{Lu}[\p{Lu}'’.-]*\p{Lu}\.?)*",
+        )
+    },
+);
 /// "New Delhi", "Islamabad": only with a day, a wire or a name on the list beside it.
 static MIXED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\p{Lu}[\p{Ll}'’.-]+(?:[\s/](?:\p{Lu}[\p{L}'’.-]*\p{Ll}|de|of|al|la|el|au))*"));
 /// "..., Afghanistan", "..., N.Y.", "..., South Korea"
-static REGION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^,\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}[\p{L}'’-]+\.?(?:\s(?:\p{Lu}[\p{L}'’-]+|of|the|and))*)")
-});
+static REGION: Behind = Behind::new(
+    |line| line.starts_with(','),
+    || pattern(r"^,\s(?:\p{Lu}\.(?:\s?\p{Lu}\.)+|\p{Lu}[\p{L}'’-]+\.?(?:\s(?:\p{Lu}[\p{L}'’-]+|of|the|and))*)"),
+);
 /// "(Reuters)", "(AP/AFP)", "/PRNewswire/".
-static WIRE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\(([\p{Lu}d][\p{L}.&' /-]+)\)|/([\p{L} -]+)/)"));
+static WIRE: Behind =
+    Behind::new(|line| line.starts_with(['(', '/']), || pattern(r"^(?:\(([\p{Lu}d][\p{L}.&' /-]+)\)|/([\p{L} -]+)/)"));
 
 #[cfg(test)]
 mod tests {

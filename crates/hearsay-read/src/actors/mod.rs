@@ -1,6 +1,7 @@
 //! Who can act: names, aliases, codes and the days on which they hold.
 
 mod given;
+mod names;
 mod petrarch;
 mod table;
 mod words;
@@ -13,11 +14,12 @@ use jiff::civil::Date;
 
 use crate::{LexiconError, LexiconFile};
 use given::GivenNames;
+use names::Names;
 
 pub use petrarch::{Import, import};
 pub use table::ActorKind;
-use words::{folded, key_of};
-pub(crate) use words::{key, words};
+pub(crate) use words::words;
+use words::{folded, key_of, push_lower};
 
 /// The actor tables, ready for look-up.
 ///
@@ -26,10 +28,7 @@ pub(crate) use words::{key, words};
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
     list: Vec<Actor>,
-    /// Names in small letters without accents → their spellings.
-    names: HashMap<String, Vec<Spelling>, LookUp>,
-    /// First word of a name → words of the longest name that begins so.
-    longest: HashMap<String, usize, LookUp>,
+    names: Names,
     /// Role nouns in small letters → role code.
     roles: HashMap<String, String, LookUp>,
     /// ISO code → the first name of that country.
@@ -55,19 +54,6 @@ struct Office {
     code: String,
     from: Option<Date>,
     until: Option<Date>,
-}
-
-#[derive(Debug, Clone)]
-struct Spelling {
-    /// With blanks between its words.
-    folded: Box<str>,
-    actor: usize,
-}
-
-impl Spelling {
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.folded.split(' ')
-    }
 }
 
 /// Who was added under which name.
@@ -132,7 +118,9 @@ impl Actors {
                 actors.given.add(file)?;
                 continue;
             }
-            for row in table::rows(file)? {
+            let rows = table::rows(file)?;
+            actors.names.reserve(rows.iter().map(|row| row.spellings.len() + 1).sum());
+            for row in rows {
                 actors.add(&row, &mut by_name);
             }
         }
@@ -140,10 +128,9 @@ impl Actors {
     }
 
     fn add<'f>(&mut self, row: &table::Row<'f>, by_name: &mut ByName<'f>) {
-        let spellings = std::iter::once(row.name).chain(row.aliases.iter().copied());
         if row.kind == ActorKind::Title {
-            for spelling in spellings {
-                self.roles.entry(key_of(&folded(spelling))).or_insert_with(|| row.code.to_owned());
+            for spelling in &row.spellings {
+                self.roles.entry(key_of(spelling)).or_insert_with(|| row.code.to_owned());
             }
             return;
         }
@@ -155,7 +142,7 @@ impl Actors {
             self.list.len() - 1
         });
         if row.kind == ActorKind::Person
-            && let Some(surname) = folded(row.name).split_ascii_whitespace().last()
+            && let Some(surname) = row.spellings[0].rsplit(' ').next().filter(|surname| !surname.is_empty())
         {
             let people = self.surnames.entry(key_of(surname)).or_default();
             if people.last() != Some(&actor) {
@@ -167,32 +154,15 @@ impl Actors {
             self.countries.entry(row.code.to_owned()).or_insert(actor);
         }
         // An office more of somebody whose name is there: the row's other spellings may still be new.
-        for spelling in spellings.skip(usize::from(known.is_some())) {
-            self.spell(spelling, actor);
-        }
-    }
-
-    fn spell(&mut self, spelling: &str, actor: usize) {
-        let spelled = folded(spelling);
-        let name = without_article(&spelled);
-        let Some(first) = name.split_ascii_whitespace().next() else { return };
-        let words = name.split(' ').count();
-        match self.longest.get_mut(&key_of(first)) {
-            Some(longest) => *longest = words.max(*longest),
-            None => {
-                self.longest.insert(key_of(first), words);
-            }
-        }
-        let spellings = self.names.entry(key_of(name)).or_default();
-        if !spellings.iter().any(|known| &*known.folded == name) {
-            spellings.push(Spelling { folded: name.into(), actor });
+        for spelling in row.spellings.iter().skip(usize::from(known.is_some())) {
+            self.names.add(without_article(spelling), actor);
         }
     }
 
     /// The country of "President Dorn" by surname: of those so called who governed on the day, or on any day where none is
     /// known, if they are all of one country.
     pub(crate) fn country_governed_by(&self, surname: &str, on: Option<Date>) -> Option<&str> {
-        let people = self.surnames.get(&key(&words(surname)))?;
+        let people = self.surnames.get(&key_of(&folded(surname)))?;
         let governs = |office: &&Office| {
             office.code.get(3..6) == Some("GOV") && on.is_none_or(|day| !office.is_dated() || office.holds(day))
         };
@@ -212,14 +182,23 @@ impl Actors {
     /// The longest name that begins with the first of `words` (as [`words`] cuts them), case told apart; names whose
     /// last word `ends` refuses are passed over.
     pub(crate) fn longest(&self, words: &[&str], ends: impl Fn(usize) -> bool) -> Option<Found> {
-        let most = *self.longest.get(&key(&words[..1.min(words.len())]))?;
-        (1..=most.min(words.len())).rev().filter(|&length| ends(length)).find_map(|length| {
-            let spellings = self.names.get(&key(&words[..length]))?;
-            let fits =
-                |spelling: &&Spelling| spelling.words().zip(words).all(|(name, text)| words::same_case(text, name));
-            let exact = spellings.iter().find(|spelling| spelling.words().zip(words).all(|(a, b)| a == *b));
-            let spelling = exact.or_else(|| spellings.iter().find(fits))?;
-            Some(Found { actor: spelling.actor, words: length })
+        let mut lower = String::with_capacity(64);
+        push_lower(words.first()?, &mut lower);
+        let most = self.names.longest(&lower)?.min(words.len());
+        let mut ended = vec![lower.len()];
+        for word in &words[1..most] {
+            lower.push(' ');
+            push_lower(word, &mut lower);
+            ended.push(lower.len());
+        }
+        (1..=most).rev().filter(|&length| ends(length)).find_map(|length| {
+            let spellings = self.names.of(&lower[..ended[length - 1]])?;
+            let parts = |name: &'_ str, is: fn(&str, &str) -> bool| {
+                name.split(' ').zip(words).all(|(name, text)| is(text, name))
+            };
+            let exact = spellings.clone().find(|(name, _)| parts(name, |text, name| text == name));
+            let (_, actor) = exact.or_else(|| spellings.clone().find(|(name, _)| parts(name, words::same_case)))?;
+            Some(Found { actor, words: length })
         })
     }
 
@@ -239,8 +218,8 @@ impl Actors {
     /// Every actor with the names that it goes by, in the order of the tables; accents, dots and hyphens are evened out.
     pub fn listed(&self) -> impl Iterator<Item = (&Actor, Vec<String>)> {
         let mut names: Vec<Vec<String>> = vec![Vec::new(); self.list.len()];
-        for spelling in self.names.values().flatten() {
-            names[spelling.actor].push(spelling.folded.to_string());
+        for (spelling, actor) in self.names.iter() {
+            names[actor].push(spelling.to_owned());
         }
         self.list.iter().zip(names)
     }
@@ -280,7 +259,7 @@ impl Actors {
 
     /// The role code of a noun or a compound: `police` is `COP`, `foreign minister` is `GOV`. Case does not count.
     pub fn role(&self, noun: &str) -> Option<&str> {
-        self.roles.get(&key(&words(noun))).map(String::as_str)
+        self.roles.get(&key_of(&folded(noun))).map(String::as_str)
     }
 
     /// The actor code of an entity on the days of a deed: people count by their office on the first of the days,

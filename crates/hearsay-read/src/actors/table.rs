@@ -1,8 +1,11 @@
 //! Actor tables as files: tab-separated, one actor in one office a row.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use crate::{LexiconError, LexiconFile};
+use super::words::folded;
+use crate::{LexiconError, LexiconFile, lexicon};
 
 /// What a row names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +48,8 @@ impl ActorKind {
 #[derive(Debug, Clone)]
 pub(crate) struct Row<'f> {
     pub(crate) name: &'f str,
-    pub(crate) aliases: Vec<&'f str>,
+    /// The name and its aliases, [`folded`].
+    pub(crate) spellings: Vec<Cow<'f, str>>,
     pub(crate) code: &'f str,
     pub(crate) kind: ActorKind,
     pub(crate) from: Option<Date>,
@@ -54,8 +58,18 @@ pub(crate) struct Row<'f> {
 
 const COLUMNS: [&str; 6] = ["name", "aliases", "code", "type", "from", "until"];
 
+/// A row of ours as the build left it: name, code, type, from, until, and the name and its aliases, folded.
+type Made<'f> = (&'f str, &'f str, &'f str, &'f str, &'f str, Vec<&'f str>);
+
 /// The rows of one file.
 pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
+    let made = |(name, code, kind, from, until, spellings): Made<'static>| {
+        row([name, code, kind, from, until], spellings.into_iter().map(Cow::Borrowed).collect())
+    };
+    // What is wrong with a row is said by the text, with its line.
+    if let Some(Ok(rows)) = lexicon::made::<Vec<Made>>(file).map(|rows| rows.into_iter().map(made).collect()) {
+        return Ok(rows);
+    }
     let mut rows = Vec::new();
     let mut order: Option<Vec<usize>> = None;
     for (number, line) in file.text.lines().enumerate() {
@@ -76,7 +90,10 @@ pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
                 None => return Err(bad(format!("`{cell}` stands right of the last column"))),
             }
         }
-        rows.push(row(cells).map_err(bad)?);
+        let [name, aliases, code, kind, from, until] = cells;
+        let aliases = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty());
+        let spellings = std::iter::once(name).chain(aliases).map(|name| Cow::Owned(folded(name))).collect();
+        rows.push(row([name, code, kind, from, until], spellings).map_err(bad)?);
     }
     if order.is_none() {
         return Err(LexiconError::new(
@@ -99,7 +116,7 @@ fn header(line: &str) -> Result<Vec<usize>, String> {
     }
 }
 
-fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row<'_>, String> {
+fn row<'f>([name, code, kind, from, until]: [&'f str; 5], spellings: Vec<Cow<'f, str>>) -> Result<Row<'f>, String> {
     if name.is_empty() {
         return Err("the name is empty".to_owned());
     }
@@ -116,8 +133,7 @@ fn row([name, aliases, code, kind, from, until]: [&str; 6]) -> Result<Row<'_>, S
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         return Err(format!("`{name}` ends before it begins"));
     }
-    let aliases = aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
-    Ok(Row { name, aliases, code, kind, from, until })
+    Ok(Row { name, spellings, code, kind, from, until })
 }
 
 /// `2011-01-20`, `2011-01` or `2011`: the first day it can mean, or the last.
@@ -125,10 +141,25 @@ fn day(cell: &str, last: bool) -> Result<Option<Date>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
+    if let Some(day) = plain_day(cell) {
+        return Ok(Some(day));
+    }
     let parsed = match cell.len() {
         4 => format!("{cell}-{}", if last { "12-31" } else { "01-01" }).parse::<Date>(),
         7 => format!("{cell}-01").parse::<Date>().map(|day| if last { day.last_of_month() } else { day }),
         _ => cell.parse::<Date>(),
     };
     parsed.map(Some).map_err(|_| format!("`{cell}` is no day; write it like 2011-01-20"))
+}
+
+/// `2011-01-20` where it is written so and there is such a day: as nearly all are, and quicker than all that days may look like.
+fn plain_day(cell: &str) -> Option<Date> {
+    let [y, e, a, r, b'-', m, o, b'-', d, t] = *<&[u8; 10]>::try_from(cell.as_bytes()).ok()? else { return None };
+    let digits = [y, e, a, r, m, o, d, t];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0'));
+    let small = |digits: &[u8]| i8::try_from(number(digits)).ok();
+    Date::new(number(&digits[..4]), small(&digits[4..6])?, small(&digits[6..])?).ok()
 }

@@ -6,6 +6,7 @@ use hearsay_core::lookup::LookUp;
 use hearsay_core::{Extreme, Trend};
 use serde::Deserialize;
 
+use crate::lexicon::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// Words that say how two parties stand, ready for look-up.
@@ -90,8 +91,7 @@ impl Relations {
         let mut relations = Self::default();
         for file in files.filter(|file| file.path.ends_with(".toml")) {
             let bad = |what: String| LexiconError::new(&file.path, what);
-            let family: Family =
-                toml::from_str(&file.text).map_err(|error| bad(error.to_string().trim().to_owned()))?;
+            let family: Family = from_toml(file).map_err(|error| bad(error.to_string().trim().to_owned()))?;
             if file.path.strip_prefix("assessments/").and_then(|name| name.strip_suffix(".toml")) != Some(&family.id) {
                 return Err(bad(format!("its id is `{}`; an id is the file's name", family.id)));
             }

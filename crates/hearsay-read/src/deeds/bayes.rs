@@ -2,7 +2,7 @@
 //!
 //! A last resort where no pattern's trigger stands in a sentence; the files' own examples are all it has seen.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use hearsay_core::Plover;
 use hearsay_core::lookup::LookUp;
@@ -39,12 +39,14 @@ impl Bayes {
                 }
             }
             for example in &deed.examples {
-                let words: BTreeSet<String> = example
+                let mut words: Vec<_> = example
                     .text
                     .split(|letter: char| !letter.is_alphanumeric())
                     .filter(|word| word.len() > 3 && !word.starts_with(char::is_uppercase))
-                    .map(|word| spelled(word).into_owned())
+                    .map(spelled)
                     .collect();
+                words.sort_unstable();
+                words.dedup();
                 for word in &words {
                     bayes.count(word, at, EXAMPLE);
                 }
@@ -54,7 +56,10 @@ impl Bayes {
     }
 
     fn count(&mut self, word: &str, at: usize, weight: f32) {
-        self.words.entry(word.into()).or_default()[at] += weight;
+        match self.words.get_mut(word) {
+            Some(counts) => counts[at] += weight,
+            None => self.words.entry(word.into()).or_default()[at] += weight,
+        }
         self.totals[at] += weight;
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who};
 use super::spelled;
 use super::{Deed, cameo};
+use crate::lexicon::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// A sentence that tells of the deed.
@@ -136,7 +137,7 @@ pub(super) fn lists<'f>(
 /// One deed file, checked.
 pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Deed, LexiconError> {
     let wrong = |what: String| LexiconError::new(&file.path, what);
-    let wire: Wire = toml::from_str(&file.text).map_err(|error| match error.span() {
+    let wire: Wire = from_toml(file).map_err(|error| match error.span() {
         Some(span) => {
             let line = file.text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1);
             LexiconError::new(format!("{}:{line}", file.path), error.message())

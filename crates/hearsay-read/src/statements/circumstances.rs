@@ -9,6 +9,7 @@ use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_passive};
+use crate::word_lists as lists;
 
 /// Terms of anonymity in one sentence.
 pub(super) struct Terms {
@@ -105,14 +106,12 @@ impl Reading<'_> {
 
     /// "Speaking to the Gazette, Dorn said", "said in an interview with the Gazette", "said to reporters".
     fn told_beside(&self, found: &Found<'_>) -> Option<Range<u32>> {
-        let talk = |word: TokenId| {
-            matches!(self.lemma(word), "speak" | "talk" | "interview" | "conversation" | "remark" | "call" | "brief")
-        };
+        let talk = |word: TokenId| lists::ADDRESSING_TALK.has(self.lemma(word));
         let beside = self.document.children_by(found.anchor, &["advcl", "obl"]).find(|&word| talk(word));
         if let Some(heard) = beside.and_then(|word| self.heard_at(word)) {
             return Some(heard);
         }
-        let own = matches!(self.lemma(found.anchor), "say" | "complain" | "explain" | "speak" | "write" | "confess");
+        let own = lists::TELLING_VERBS.has(self.lemma(found.anchor));
         let mut oblique = self.document.children_by(found.anchor, &["obl"]).filter(|_| own);
         oblique
             .find(|&word| {
@@ -150,9 +149,11 @@ impl Reading<'_> {
         };
         let mut hosts = vec![found.anchor];
         // "Speaking at a rally, Dorn said"; "issued a statement saying" has it one step up.
-        hosts.extend(self.document.children_by(found.anchor, &["advcl"]).filter(|&word| {
-            matches!(self.lemma(word), "speak" | "talk" | "write" | "respond" | "reply" | "testify" | "appear" | "take")
-        }));
+        hosts.extend(
+            self.document
+                .children_by(found.anchor, &["advcl"])
+                .filter(|&word| lists::SPEECH_CLAUSES.has(self.lemma(word))),
+        );
         hosts.extend(self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["advcl", "conj", "xcomp"])));
         for &host in &hosts {
             if let Some(word) = self.document.children_by(host, &["obl", "nmod"]).find(|&word| is_channel(word)) {
@@ -170,7 +171,7 @@ impl Reading<'_> {
         {
             return Some(paper.0..paper.0 + 1);
         }
-        let by_itself = matches!(self.lemma(found.anchor), "tweet" | "retweet" | "email" | "blog" | "testify" | "text");
+        let by_itself = lists::CHANNEL_VERBS.has(self.lemma(found.anchor));
         by_itself.then_some(found.anchor.0..found.anchor.0 + 1)
     }
 

@@ -6,6 +6,7 @@ use super::ranker::level::Outer;
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::lower::lower;
+use crate::word_lists as lists;
 
 impl Reading<'_> {
     /// The level of a statement's source.
@@ -75,15 +76,14 @@ impl Reading<'_> {
     /// What is read and not heard, whatever its name: "Republic Act No. 3846", "a research paper", "the ministry's website".
     fn is_paper(&self, head: TokenId, lemma: &str, proper: bool) -> bool {
         let scholarly = || {
-            self.document.children_by(head, &["compound", "amod"]).any(|word| {
-                matches!(self.lemma(word), "research" | "scientific" | "white" | "working" | "discussion" | "policy")
-            })
+            self.document
+                .children_by(head, &["compound", "amod"])
+                .any(|word| lists::LEARNED_PAPERS.has(self.lemma(word)))
         };
         match lemma {
-            "act" | "law" | "code" | "constitution" | "treaty" | "convention" | "charter" => proper,
             "paper" => scholarly(),
             "website" => true,
-            _ => false,
+            _ => proper && lists::LAWS.has(lemma),
         }
     }
 
@@ -307,18 +307,7 @@ impl Reading<'_> {
         for host in hosts {
             let beside = self.document.children_by(host, &["obl", "advcl", "nmod", "parataxis", "obj", "acl"]);
             for word in beside {
-                let spoken = matches!(
-                    self.lemma(word),
-                    "interview"
-                        | "remark"
-                        | "comment"
-                        | "conversation"
-                        | "speak"
-                        | "talk"
-                        | "quote"
-                        | "report"
-                        | "cite"
-                );
+                let spoken = lists::TALKING.has(self.lemma(word));
                 let heard = || {
                     let named = |other: TokenId| self.lemma(word) == "interview" && self.upos(other) == Upos::Propn;
                     self.document.children_by(word, &["nmod", "obl"]).find(|&other| {

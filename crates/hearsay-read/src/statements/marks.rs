@@ -6,6 +6,7 @@ use hearsay_core::{BlockKind, Document, Span, TokenId};
 
 use super::block_quotes::{BlockQuote, announces_speech};
 use crate::lower::lower;
+use crate::word_lists as lists;
 
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,46 +94,13 @@ fn quotation(document: &Document, span: Span, continues: bool) -> Option<Quotati
 
 /// Capitals on all words that bear one in a title, behind an owner, a preposition or the name of what has titles.
 fn is_title(document: &Document, first: usize, after: usize) -> bool {
-    const TITLED: &[&str] = &[
-        "'s",
-        "’s",
-        "'",
-        "’",
-        "on",
-        "in",
-        "of",
-        "called",
-        "titled",
-        "entitled",
-        "named",
-        "album",
-        "book",
-        "broadcast",
-        "column",
-        "documentary",
-        "drama",
-        "film",
-        "magazine",
-        "movie",
-        "musical",
-        "newspaper",
-        "novel",
-        "painting",
-        "play",
-        "podcast",
-        "poem",
-        "program",
-        "programme",
-        "series",
-        "show",
-        "sitcom",
-        "song",
-    ];
+    const TITLED: &[&str] = &["'s", "’s", "'", "’", "on", "in", "of"];
     let word = |at: usize| document.form(TokenId::from_index(at));
     let back =
         |at: usize| at.checked_sub(1).filter(|&at| matches!(word(at), "the" | "The" | "a" | "his" | "her" | "its"));
     let before = first.checked_sub(1).map(|at| back(at + 1).and_then(|at| at.checked_sub(1)).unwrap_or(at));
-    let before = before.is_some_and(|at| TITLED.contains(&&*lower(word(at))));
+    let before =
+        before.map(|at| lower(word(at))).is_some_and(|word| TITLED.contains(&&*word) || lists::TITLED_WORKS.has(&word));
     let capital = |at: usize| {
         let form = word(at);
         let small = form.chars().count() <= 3 && form.chars().all(char::is_alphabetic);

@@ -6,6 +6,7 @@ use super::reading::{Found, Reading, Speaker, holds};
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive};
+use crate::word_lists as lists;
 
 /// Stance and marks of one statement.
 pub(super) struct Bearing {
@@ -59,27 +60,23 @@ impl Reading<'_> {
             }) || words.has(SourceKind::Court, self.lemma(speaker.who))
         });
         if court
-            && matches!(
-                &*entry.lemma,
-                "find" | "rule" | "decide" | "determine" | "hold" | "declare" | "conclude" | "order"
-            )
+            && lists::COURT_FINDINGS.has(&entry.lemma)
             && matches!(stance, Stance::Asserts | Stance::Believes | Stance::Intends | Stance::Demands)
         {
             return Some(Stance::Decrees);
         }
-        if matches!(&*entry.lemma, "convict" | "acquit" | "sentence") {
+        if lists::VERDICTS.has(&entry.lemma) {
             return Some(Stance::Decrees);
         }
         // "was found guilty" needs no court to be one; "the judge dismissed the suit" does.
         let first = entry.lemma.split(' ').next().unwrap_or_default();
-        let said = |wanted: &[&str]| self.said(found).any(|word| wanted.contains(&self.lemma(word)));
-        if first == "find" && said(&["guilty", "not-guilty"])
-            || court && matches!(first, "dismiss" | "reject" | "throw" | "deny" | "quash" | "grant" | "overrule")
+        let said = |wanted: fn(&str) -> bool| self.said(found).any(|word| wanted(self.lemma(word)));
+        if first == "find" && said(|word| matches!(word, "guilty" | "not-guilty"))
+            || court && lists::COURT_ACTS.has(first)
         {
             return Some(Stance::Decrees);
         }
-        if first == "declare" && said(&["emergency", "curfew", "lockdown", "ceasefire", "truce", "holiday", "mourning"])
-        {
+        if first == "declare" && said(|word| lists::DECLARED_STATES.has(word)) {
             return Some(Stance::Decrees);
         }
         if stance == Stance::Demands
@@ -98,7 +95,7 @@ impl Reading<'_> {
             // "Critics claim Dorn hid the report": somebody else's wrong, unproved.
             ("claim", Stance::Asserts) => {
                 // "The group claimed the attack".
-                let deed = |head| matches!(self.lemma(head), "attack" | "bombing" | "killing" | "assault" | "raid");
+                let deed = |head| lists::CLAIMED_DEEDS.has(self.lemma(head));
                 if found.content_head.is_some_and(|head| deed(head) && self.is(head, &["obj"])) {
                     return Some(Stance::Confirms);
                 }

@@ -6,6 +6,7 @@ use hearsay_core::lookup::LookUp;
 use hearsay_core::{Status, Upos};
 use serde::Deserialize;
 
+use crate::lexicon::from_toml;
 use crate::lower::spelled;
 use crate::{LexiconError, LexiconFile};
 
@@ -95,8 +96,7 @@ impl Footing {
             if !seen.insert(&file.path) {
                 continue;
             }
-            let wire: Wire =
-                toml::from_str(&file.text).map_err(|error| LexiconError::new(&file.path, error.to_string()))?;
+            let wire: Wire = from_toml(file).map_err(|error| LexiconError::new(&file.path, error.to_string()))?;
             for (status, places) in &wire.status {
                 // Where a word stands under two statuses the weaker one counts, whatever the order of files.
                 let lists = [

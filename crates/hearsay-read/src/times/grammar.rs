@@ -6,6 +6,7 @@ mod compound;
 mod names;
 mod numbers;
 mod relative;
+mod years;
 
 use super::meaning::Meaning;
 use super::words::{Word, words};

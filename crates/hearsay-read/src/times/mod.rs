@@ -10,6 +10,7 @@ mod meaning;
 mod numeric;
 mod parts;
 mod resolve;
+mod spans;
 mod tense;
 mod words;
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{Line, at};
-use crate::patterns::pattern;
+use crate::patterns::{Behind, opens, pattern};
 use crate::signs::{BOX_LABEL, signature};
 use crate::words::is_person;
 
@@ -200,4 +200,5 @@ fn closed(lines: &mut [Line], words: &[&str]) {
 
 static SURE_LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|reputation)\s*:?$"));
-static EXPAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:click|tap) to (?:expand|see more)\W*$"));
+static EXPAND: Behind =
+    Behind::new(|line| opens(line, &["click", "tap"]), || pattern(r"(?i)^(?:click|tap) to (?:expand|see more)\W*$"));

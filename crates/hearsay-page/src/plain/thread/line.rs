@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dates::is_blank;
-use crate::patterns::{NAME, pattern};
+use crate::patterns::{Behind, NAME, holds, opens, pattern};
 use crate::plain::comment::{self, Sign, Stamp};
 use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
@@ -279,52 +279,112 @@ fn labelled(words: &str) -> Option<Line> {
     })
 }
 
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
-    )
-});
+static ENDS: Behind = Behind::new(
+    |line| {
+        opens(
+            line,
+            &[
+                "leave",
+                "post",
+                "add",
+                "write",
+                "submit",
+                "most",
+                "trending",
+                "top",
+                "related",
+                "more",
+                "you",
+                "recommended",
+                "also",
+                "latest",
+                "popular",
+                "recent",
+                "who",
+                "users",
+                "powered",
+                "subscribe",
+                "privacy",
+                "all",
+                "©",
+                "terms",
+            ],
+        )
+    },
+    || {
+        pattern(
+            r"(?i)^(?:(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)\b.*|most (?:viewed|read|popular|shared|commented).*|(?:trending|top stories|related (?:articles|stories|posts)|more from .*|you (?:may|might) also like|recommended for you|also on .*|latest news|popular posts|recent posts|who is online.*|users browsing this.*|powered by .*|subscribe .*|privacy policy.*|all rights reserved.*|©.*|terms of use.*))$",
+        )
+    },
+);
 static SALUTES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:dear|hi|hello|hey|good (?:morning|day))\b.*,$"));
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\S+@\S+\s+\((.{2,50})\)$"));
 /// "oda77 commented on 7 January 2011", and nothing else.
 static COMMENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\S+ (?:commented|replied) (?:on )?"));
 static UNREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^unread,?$"));
 /// "Quote from oda77: “I agree.”"
-static QUOTING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$")
-});
+static QUOTING: Behind = Behind::new(
+    |line| opens(line, &["quot"]),
+    || pattern(r"(?i)^(?:quote from|quoting|quote by|quote of)\s+([^:“\x22]{2,40}?)\s*(?::.*|[“\x22].*)?$"),
+);
 /// "Tern Watcher <tern@marl.example> writes:", "In article <4mf@univ.example>, Bodil Aas wrote:"
-static REPEATING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:in (?:article|message) <[^>]{3,80}>,?\s+(.{2,90}?)|(?-i:(\p{Lu}[^<]{1,50}<\S+@\S+>)))\s+(?:writes|wrote|said)\s*:$",
-    )
-});
-static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)?(?: by|:)\s*:?(?: \w+){0,2}|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
-    )
-});
-static MONTHLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:['’]\d{2}|20\d{2})\s*$")
-});
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})(?:\.\d{1,3})*[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
+static REPEATING: Behind = Behind::new(
+    |line| line.ends_with(':'),
+    || {
+        pattern(
+            r"(?i)^(?:in (?:article|message) <[^>]{3,80}>,?\s+(.{2,90}?)|(?-i:(\p{Lu}[^<]{1,50}<\S+@\S+>)))\s+(?:writes|wrote|said)\s*:$",
+        )
+    },
+);
+static OVER_ANSWERS: Behind = Behind::new(
+    |line| opens(line, &["sort"]) || ["comment", "repl", "answers"].iter().any(|word| holds(line, word)),
+    || {
+        pattern(
+            r"(?i)^(?:(?:go to|search|all \d+|view all|jump to) (?:comments|replies|answers)|sort(?:ed)?(?: by|:)\s*:?(?: \w+){0,2}|add (?:a )?comment\W*|.*\b(?:ago|\d{4}|[ap]m)\b.*\b\d+\s(?:comments|replies))$",
+        )
+    },
+);
+static MONTHLY: Behind = Behind::new(
+    |line| {
+        line.contains(char::is_numeric)
+            && opens(
+                line.trim_start(),
+                &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+            )
+    },
+    || {
+        pattern(
+            r"(?i)^\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:['’]\d{2}|20\d{2})\s*$",
+        )
+    },
+);
+static NUMBERED: Behind = Behind::new(
+    |line| line.starts_with(['#', 'N', '[', '(']) || line.starts_with(char::is_numeric),
+    || pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})(?:\.\d{1,3})*[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"),
+);
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$",
     )
 });
 /// "[10:22] oda77: I agree."
-static CHAT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^\[(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\]\s+<?({NAME}{{2,30}})>?(?::|>)\s+(\S.*)$"))
-});
-static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
-static PLACED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$",
-    )
-});
+static CHAT: Behind = Behind::new(
+    |line| line.starts_with('['),
+    || pattern(&format!(r"^\[(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\]\s+<?({NAME}{{2,30}})>?(?::|>)\s+(\S.*)$")),
+);
+static LAST_NUMBER: Behind = Behind::new(|line| line.contains('#'), || pattern(r"\s+#(\d{1,5})$"));
+static SIGNED: Behind =
+    Behind::new(|line| line.starts_with(['—', '–', '-', '~']), || pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
+static HANDLE: Behind = Behind::new(|line| line.starts_with('@'), || pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
+static PLACED: Behind = Behind::new(
+    |line| line.chars().take_while(|letter| !letter.is_ascii_alphabetic()).any(char::is_numeric),
+    || pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"),
+);
+static LABELLED: Behind = Behind::new(
+    |line| line.contains(':'),
+    || {
+        pattern(
+            r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$",
+        )
+    },
+);
