@@ -1,9 +1,14 @@
 //! Who speaks inside quotation marks, as far as "I" and "we" need to know.
 
-use hearsay_core::{Document, TokenId};
+use std::ops::Range;
+
+use hearsay_core::{BlockKind, Document, NameKind, Span, TokenId};
 
 use super::phrases::Phrase;
 use crate::word_lists as lists;
+
+/// The most words before the colon of a transcript's line, with it.
+const LABEL: usize = 5;
 
 /// For each word inside quotation marks, who says it.
 #[derive(Debug, Default)]
@@ -36,7 +41,41 @@ impl Quotes {
             }
         }
         quotes.find_speakers(document, phrases, by_head);
+        quotes.transcript(document, phrases, by_head);
         quotes
+    }
+
+    /// "Dorn: We will stay.", "AD: We will stay.": the lines of an interview, each from its label to the next.
+    fn transcript(&mut self, document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) {
+        let paragraphs = || document.article().blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let words = |body: Span| {
+            let from = document.tokens().partition_point(|token| token.span.start() < body.start());
+            from..document.tokens().partition_point(|token| token.span.start() < body.end())
+        };
+        let label = |body: Span| {
+            let words = words(body);
+            let mut first = words.clone().take(LABEL).map(TokenId::from_index);
+            let colon = first.find(|&word| document.form(word) == ":").filter(|colon| colon.index() > words.start)?;
+            Some(words.start..colon.index())
+        };
+        let labels: Vec<Option<Range<usize>>> = paragraphs().map(|block| label(block.body)).collect();
+        // One line with a colon is no interview.
+        if labels.iter().flatten().count() < 3 {
+            return;
+        }
+        let mut speaking = None;
+        for (block, label) in paragraphs().zip(labels) {
+            let mut words = words(block.body);
+            if let Some(label) = label {
+                words.start = label.end + 1;
+                let speaker = speaker_of_label(document, phrases, by_head, label);
+                self.speakers.push(speaker);
+                speaking = speaker.map(|_| u32::try_from(self.speakers.len() - 1).unwrap_or(u32::MAX));
+            }
+            for word in words.filter(|_| speaking.is_some()) {
+                self.quote_of[word] = self.quote_of[word].or(speaking);
+            }
+        }
     }
 
     /// Who says the words around `token`; none outside quotation marks.
@@ -81,4 +120,24 @@ impl Quotes {
             }
         }
     }
+}
+
+/// Whom a line's label names: a name or description, or somebody by the first letters of a name that stands above.
+fn speaker_of_label(
+    document: &Document,
+    phrases: &[Phrase],
+    by_head: &[Option<usize>],
+    label: Range<usize>,
+) -> Option<usize> {
+    let first = TokenId::from_index(label.start);
+    if label.len() == 1 && document.form(first).len() <= 3 {
+        let initials = |name: &hearsay_core::Name| {
+            let letters = name.tokens.clone().filter_map(|word| document.form(TokenId(word)).chars().next());
+            letters.collect::<String>() == document.form(first)
+        };
+        let person = |name: &&hearsay_core::Name| name.kind == NameKind::Person && name.tokens.len() > 1;
+        let name = document.names().iter().filter(person).find(|name| initials(name) && name.tokens.end <= first.0)?;
+        return name.tokens.clone().find_map(|word| by_head[word as usize]);
+    }
+    label.rev().find_map(|word| by_head[word].filter(|&phrase| phrases[phrase].head.index() == word))
 }

@@ -196,7 +196,9 @@ impl Reading<'_> {
         let by = |&word: &TokenId| self.introduced_by(word, "by").is_some() && !self.is_time_noun(word);
         let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
         // "has been called a fraud by Dorn": the parser may hang it on the fraud.
-        below(verb).or_else(|| self.document.children_by(verb, &["xcomp", "obj"]).find_map(below))
+        // "is expected to pass by Bermuda" is a way, and no source.
+        let mut objects = self.document.children_by(verb, &["xcomp", "obj"]).filter(|&host| self.upos(host) != Upos::Verb);
+        below(verb).or_else(|| objects.find_map(below))
     }
 
     /// "is alleged in a lawsuit", "was described in the report as": the paper that says so.
