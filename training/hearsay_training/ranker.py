@@ -242,7 +242,7 @@ def write(out, threshold, nested, keep, bound):
             file.write((table / scale).round().clamp(-32767, 32767).to(torch.int16).numpy().astype("<i2").tobytes())
 
 
-OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = 0.0, 2.0, 0.3
+OWN_THRESHOLD, OWN_DECAY, OWN_BOUND_DECAY = -0.25, 2.0, 0.3
 
 
 def lines(path):

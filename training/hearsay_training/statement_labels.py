@@ -1,14 +1,22 @@
-"""Labels of statements, disputes and accusations: own_statements, and ours as spans without a text (labels/statements)."""
+"""Labels of statements, disputes and accusations: own_statements, and ours as spans without a text (labels/statements).
+
+    python -m hearsay_training.statement_labels N5 N5.gold.jsonl > N5.jsonl
+    hearsay read --format json N5.jsonl > N5.records.jsonl
+    python ../../shared/data/own_statements/score_own_statements.py N5.gold.jsonl N5.records.jsonl
+
+scores the command on one of them (N5 and A5 are for report only; also dev and train of own_statements).
+"""
 
 import functools
 import json
+import sys
 from pathlib import Path
 
 from . import statement_texts
 from .data import data_root
 
 FOLDER = Path(__file__).resolve().parents[1] / "labels/statements"
-LEARNED = ("N1", "N2", "N3", "N4", "N6", "N7", "N8", "N9", "N10", "A1", "A2", "A3", "A4")
+LEARNED = ("N1", "N2", "N3", "N4", "N6", "N7", "N8", "N9", "N10", "N11", "N12", "N13", "N14", "N15", "A1", "A2", "A3", "A4")
 REPORT = ("N5", "A5")
 
 
@@ -43,3 +51,15 @@ def own(split):
     """Articles of own_statements: train or dev."""
     with open(Path(data_root()) / f"own_statements/{split}.jsonl", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def write(part, gold):
+    """Labels of a part to a file in the form of own_statements; its articles, for `hearsay read`, to standard output."""
+    with open(gold, "w", encoding="utf-8") as out:
+        for article in own(part) if part in ("train", "dev") else ours((part,)):
+            out.write(json.dumps(article, ensure_ascii=False) + "\n")
+            print(json.dumps({key: article[key] for key in ("id", "title", "date", "text")}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    write(*sys.argv[1:])

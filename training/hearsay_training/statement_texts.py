@@ -70,7 +70,7 @@ def articles():
         if name.startswith("GUM_news"):
             yield dict(id=name, title=told[0], date=date or "2015-01-01", text="\n\n".join(told[1:]))
     for name, _, told in paragraphs(root / "ud_ewt/en_ewt-ud-train.conllu"):
-        if name.startswith("weblog"):
+        if name.startswith(("weblog", "newsgroup")):
             yield dict(id=name, title="", date="2005-01-01", text="\n\n".join(told))
     for line in (root / "re3d/train.jsonl").read_text(encoding="utf-8").splitlines():
         article = json.loads(line)

@@ -509,25 +509,31 @@ fn a_content_without_a_subject_takes_in_whom_it_is_about() {
     check(
         "about",
         expect![[r#"
-        nobody | are reported | Seven people … to have died from the fever
-          Indirect, Asserts, Unattributed
-        nobody | are feared | Fifteen others … dead
-          Indirect, Fears, Unattributed
-        nobody | accused | Defence minister Karl Dorn … of failing to stop his troops
-          Indirect, Alleges, Unattributed
-        nobody | being accused | Dorn … of misconduct
-          Indirect, Alleges, Unattributed
-        nobody | allegedly | protesters in Arville … disobeying the law
-          Indirect, Alleges, Unattributed, hedged
-        the United Nations | is accused | The group, which … of murder
-          Indirect, Alleges, Institution
-        nobody | was told | He … to leave
-          Indirect, Demands, Unattributed
-        farmers | are considered | Cows … sacred
-          Indirect, Believes, Collective, 2 to many
-        a lawsuit | is alleged | Another payment
-          Indirect, Alleges, Document
-    "#]],
+            nobody | are reported | Seven people … to have died from the fever
+              Indirect, Asserts, Unattributed
+            nobody | are feared | Fifteen others … dead
+              Indirect, Fears, Unattributed
+            nobody | accused | Defence minister Karl Dorn … of failing to stop his troops
+              Indirect, Alleges, Unattributed
+            nobody | being accused | Dorn … of misconduct
+              Indirect, Alleges, Unattributed
+            nobody | allegedly | protesters in Arville … disobeying the law
+              Indirect, Alleges, Unattributed, hedged
+            the United Nations | is accused | The group, which … of murder
+              Indirect, Alleges, Institution
+            nobody | was told | He … to leave
+              Indirect, Demands, Unattributed
+            farmers | are considered | Cows … sacred
+              Indirect, Believes, Collective, 2 to many
+            a lawsuit | is alleged | Another payment
+              Indirect, Alleges, Document
+            nobody | accused | Three former soldiers … of crimes against humanity
+              Indirect, Alleges, Unattributed
+            nobody | charged | Minister Karl Dorn … with theft
+              Indirect, Alleges, Unattributed
+            nobody | accused | a man … of murder
+              Indirect, Alleges, Unattributed
+        "#]],
     );
 }
 

@@ -17,13 +17,23 @@ use super::{Scores, json_lines, share};
 
 const GOLD: &str = include_str!("../../../eval/gold/said.tsv");
 /// What is labelled for statements, and so no unread text.
-const LABELLED: [&str; 6] = [
+const LABELLED: [&str; 16] = [
     include_str!("../../../eval/gold/statements.jsonl"),
     include_str!("../../../training/labels/statements/N1.jsonl"),
     include_str!("../../../training/labels/statements/N2.jsonl"),
     include_str!("../../../training/labels/statements/N3.jsonl"),
     include_str!("../../../training/labels/statements/N4.jsonl"),
     include_str!("../../../training/labels/statements/N5.jsonl"),
+    include_str!("../../../training/labels/statements/N6.jsonl"),
+    include_str!("../../../training/labels/statements/N7.jsonl"),
+    include_str!("../../../training/labels/statements/N8.jsonl"),
+    include_str!("../../../training/labels/statements/N9.jsonl"),
+    include_str!("../../../training/labels/statements/N10.jsonl"),
+    include_str!("../../../training/labels/statements/N11.jsonl"),
+    include_str!("../../../training/labels/statements/N12.jsonl"),
+    include_str!("../../../training/labels/statements/N13.jsonl"),
+    include_str!("../../../training/labels/statements/N14.jsonl"),
+    include_str!("../../../training/labels/statements/N15.jsonl"),
 ];
 
 /// Any number would do; this one was fixed before anything was read.

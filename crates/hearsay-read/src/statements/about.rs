@@ -21,7 +21,12 @@ impl<'a> Reading<'a> {
     pub(super) fn judged_subject(&self, matched: &Matched<'a>) -> Option<TokenId> {
         let judges = matches!(matched.entry.class.as_str(), "allege" | "decree") && matched.entry.more.is_empty();
         let passive = judges && is_passive(self.document, matched.head);
-        passive.then(|| self.shared_subject(matched.head)).flatten()
+        let subject = passive.then(|| self.shared_subject(matched.head)).flatten()?;
+        // "goes on trial accused of theft", "appeared in court charged with it": no trial and no court is accused.
+        let described = self.is(matched.head, &["acl"]) && self.document.head(matched.head) == Some(subject);
+        let stage = described && (self.is_mute(subject) || matches!(self.lemma(subject), "court" | "tribunal"));
+        let over = stage.then(|| self.clause_over_noun(subject).and_then(|verb| self.subject(verb))).flatten();
+        Some(over.unwrap_or(subject))
     }
 
     /// A noun's words without its preposition and without the clause that holds `inner`.

@@ -89,7 +89,7 @@ impl Reading<'_> {
     }
 
     /// A common noun of no people, body or paper.
-    fn is_mute(&self, subject: TokenId) -> bool {
+    pub(super) fn is_mute(&self, subject: TokenId) -> bool {
         let named = self.document.name_at(subject).is_some();
         self.upos(subject) == Upos::Noun && !named && !self.can_speak(subject)
     }
@@ -134,7 +134,7 @@ impl Reading<'_> {
         word.0.checked_sub(1).is_some_and(|before| self.document.form(TokenId(before)) == ",")
     }
 
-    fn clause_over_noun(&self, noun: TokenId) -> Option<TokenId> {
+    pub(super) fn clause_over_noun(&self, noun: TokenId) -> Option<TokenId> {
         self.document.ancestors(noun).take(REACH).find(|&above| self.upos(above) == Upos::Verb)
     }
 
