@@ -4,19 +4,23 @@ use std::sync::OnceLock;
 
 use crate::patterns::Bordered;
 
-/// Kinds of bytes: the letters; what else there is of ASCII, and nothing; what is beyond ASCII and may be any letter without case.
-const KINDS: u8 = 28;
+/// Kinds of characters: the letters; what else there is of ASCII, and nothing; what is beyond ASCII; of that the two that are "s" and
+/// "k" without case, and may stand for anything here.
+const KINDS: u8 = 29;
 const OTHER: u8 = 26;
 const BEYOND: u8 = 27;
+const ANY: u8 = 28;
 
 /// Patterns, one a line, matched without case from the first letter of a line to the last.
 pub(crate) struct WholeLines {
     patterns: Vec<(Vec<Start>, &'static str)>,
-    /// By the kinds of a line's first two bytes: those that may match it, none where there is none.
+    /// By the kinds of a line's first two characters: those that may match it, none where there is none.
     made: Box<[OnceLock<Option<Bordered>>]>,
+    /// Those of which no beginning is known.
+    open: OnceLock<Option<Bordered>>,
 }
 
-/// How a match may begin: the kinds of its first two bytes, as far as they are known.
+/// How a match may begin: the kinds of its first two characters, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Start {
     kinds: Vec<u8>,
@@ -28,33 +32,43 @@ impl WholeLines {
     pub(crate) fn new(list: &'static str) -> Self {
         let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
         let patterns = lines.map(|line| (alternatives(&mut line.chars().peekable()), line)).collect();
-        Self { patterns, made: (0..usize::from(KINDS).pow(2)).map(|_| OnceLock::new()).collect() }
+        Self {
+            patterns,
+            made: (0..usize::from(KINDS).pow(2)).map(|_| OnceLock::new()).collect(),
+            open: OnceLock::new(),
+        }
     }
 
     /// Whether a pattern of the list matches the whole line.
     pub(crate) fn is_match(&self, line: &str) -> bool {
-        let mut bytes = line.bytes().map(kind);
-        let kinds = [0; 2].map(|_| bytes.next().unwrap_or(OTHER));
-        let made = self.made[usize::from(kinds[0]) * usize::from(KINDS) + usize::from(kinds[1])].get_or_init(|| {
-            let may = |(starts, _): &&(Vec<Start>, _)| starts.iter().any(|start| start.may_begin(kinds));
-            let patterns: Vec<&str> = self.patterns.iter().filter(may).map(|(_, pattern)| *pattern).collect();
-            (!patterns.is_empty()).then(|| Bordered::new(&format!("^(?i:{})$", patterns.join("|"))))
-        });
-        made.as_ref().is_some_and(|made| made.is_match(line))
+        let mut letters = line.chars().map(kind);
+        let kinds = [0; 2].map(|_| letters.next().unwrap_or(OTHER));
+        let place = usize::from(kinds[0]) * usize::from(KINDS) + usize::from(kinds[1]);
+        let made = self.made[place].get_or_init(|| self.of(|start| !start.kinds.is_empty() && start.may_begin(kinds)));
+        let open = self.open.get_or_init(|| self.of(|start| start.kinds.is_empty()));
+        [made, open].into_iter().flatten().any(|made| made.is_match(line))
+    }
+
+    /// The patterns that may begin in some way.
+    fn of(&self, begins: impl Fn(&Start) -> bool) -> Option<Bordered> {
+        let may = self.patterns.iter().filter(|(starts, _)| starts.iter().any(&begins));
+        let patterns: Vec<&str> = may.map(|(_, pattern)| *pattern).collect();
+        (!patterns.is_empty()).then(|| Bordered::new(&format!("^(?i:{})$", patterns.join("|"))))
     }
 }
 
-fn kind(byte: u8) -> u8 {
-    match byte.to_ascii_lowercase() {
-        letter @ b'a'..=b'z' => letter - b'a',
-        0x80.. => BEYOND,
-        _ => OTHER,
+fn kind(letter: char) -> u8 {
+    match letter.to_ascii_lowercase() {
+        letter @ 'a'..='z' => letter as u8 - b'a',
+        '\u{17f}' | '\u{212a}' => ANY,
+        letter if letter.is_ascii() => OTHER,
+        _ => BEYOND,
     }
 }
 
 impl Start {
     fn may_begin(&self, kinds: [u8; 2]) -> bool {
-        self.kinds.iter().zip(kinds).all(|(&mine, kind)| mine == kind || mine == BEYOND || kind == BEYOND)
+        self.kinds.iter().zip(kinds).all(|(&mine, kind)| mine == kind || kind == ANY)
     }
 
     fn is_known(&self) -> bool {
@@ -98,8 +112,16 @@ fn atom(letter: char, letters: &mut Letters<'_>) -> Vec<Start> {
             inside
         }
         '[' => {
-            while letters.next().is_some_and(|inside| inside != ']') {}
-            vec![Start::open()]
+            let inside: Vec<char> = letters.by_ref().take_while(|&inside| inside != ']').collect();
+            let simple = inside.iter().all(|letter| !letter.is_alphabetic() && !matches!(letter, '^' | '\\'));
+            // Digits and signs; where letters stand among them, anything.
+            if !simple {
+                return vec![Start::open()];
+            }
+            let mut kinds: Vec<u8> = inside.into_iter().map(kind).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            kinds.into_iter().map(|kind| Start { kinds: vec![kind], open: false }).collect()
         }
         '.' => vec![Start::open()],
         '\\' => match letters.next() {
@@ -113,8 +135,7 @@ fn atom(letter: char, letters: &mut Letters<'_>) -> Vec<Start> {
 }
 
 fn literal(letter: char) -> Start {
-    let mut bytes = [0; 4];
-    Start { kinds: letter.encode_utf8(&mut bytes).bytes().map(kind).collect(), open: false }
+    Start { kinds: vec![kind(letter)], open: false }
 }
 
 /// What may be left out, or come again.
