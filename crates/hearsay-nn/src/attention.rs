@@ -27,6 +27,7 @@ pub struct AttentionScratch {
     qkv: Vec<f32>,
     keys: Vec<f32>,
     scores: Vec<f32>,
+    near: Vec<f32>,
     mixed: Vec<f32>,
     out: Vec<f32>,
 }
@@ -36,7 +37,7 @@ impl Attention {
     pub fn apply(&self, path: Path, x: &mut [f32], segments: &[Range<usize>], scratch: &mut AttentionScratch) {
         let width = self.norm.weight.len();
         let count = x.len() / width;
-        let AttentionScratch { rows, row, qkv, keys, scores, mixed, out } = scratch;
+        let AttentionScratch { rows, row, qkv, keys, scores, near, mixed, out } = scratch;
         let row = room(row, width);
         rows.start(count, width);
         for (i, numbers) in x.chunks_exact(width).enumerate() {
@@ -51,7 +52,7 @@ impl Attention {
             let qkv = &qkv[segment.start * stride..segment.end * stride];
             let mixed = &mut mixed[segment.start * width..segment.end * width];
             for head in 0..self.bias.rows {
-                self.head(path, head, qkv, mixed, keys, scores);
+                self.head(path, head, qkv, mixed, [&mut *keys, &mut *scores, &mut *near]);
             }
         }
         for (i, numbers) in mixed.chunks_exact(width).enumerate() {
@@ -65,15 +66,7 @@ impl Attention {
     }
 
     /// One head's part of `mixed` for the words of one segment.
-    fn head(
-        &self,
-        path: Path,
-        head: usize,
-        qkv: &[f32],
-        mixed: &mut [f32],
-        keys: &mut Vec<f32>,
-        scores: &mut Vec<f32>,
-    ) {
+    fn head(&self, path: Path, head: usize, qkv: &[f32], mixed: &mut [f32], [keys, scores, near]: [&mut Vec<f32>; 3]) {
         let (width, clip, stride) = (self.norm.weight.len(), self.bias.cols / 2, self.qkv.stride());
         let size = width / self.bias.rows;
         let count = qkv.len() / stride;
@@ -84,13 +77,19 @@ impl Attention {
         transpose(path, &qkv[width + at..], stride, count, size, padded, keys);
         let scores = room(scores, count * padded);
         scaled_products(path, &qkv[at..], stride, keys, padded, scale, scores);
+        // The bias of each distance from one word to another, once for all words.
         let bias = self.bias.row(head);
+        let near = room(near, 2 * count - 1);
+        for (distance, near) in near.iter_mut().enumerate() {
+            *near = bias[(distance + clip).saturating_sub(count - 1).min(2 * clip)];
+        }
         for (i, scores) in scores.chunks_exact_mut(padded).enumerate() {
-            let scores = &mut scores[..count];
-            for (j, score) in scores.iter_mut().enumerate() {
-                *score += bias[(j + clip).saturating_sub(i).min(2 * clip)];
-            }
+            let (words, beyond) = scores.split_at_mut(count);
+            add(path, words, &near[count - 1 - i..][..count]);
+            // Whole vectors are quicker, and what is beyond the words weighs less than any float of the sum can tell.
+            beyond.fill(f32::NEG_INFINITY);
             softmax(path, scores);
+            let scores = &scores[..count];
             let mixed = &mut mixed[i * width + at..i * width + at + size];
             weighted_sum(path, scores, &qkv[2 * width + at..], stride, mixed);
         }

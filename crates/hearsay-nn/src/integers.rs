@@ -92,7 +92,8 @@ fn dot(numbers: &[i16], weights: &[i16]) -> i32 {
     whole + sum(rest, rest_weights)
 }
 
-#[cfg(all(test, target_arch = "x86_64"))]
+#[cfg(test)]
+#[cfg(target_arch = "x86_64")]
 mod tests {
     use super::*;
     use crate::dense::tests::Random;

@@ -198,3 +198,15 @@ static WRITER: LazyLock<Regex> =
 /// "— Oda Lund, Arlen"
 static SIGNED: Behind =
     Behind::new(|line| line.starts_with(['—', '–', '-']), || pattern(r"^(?:—|–|--|-)\s*\p{Lu}[^.!?\n]{2,58}$"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_look_hides_a_match() {
+        for pattern in [&HANDLE, &LABELLED, &CHAT, &NOBODY, &NUMBERED, &VOTES, &SIGNED] {
+            pattern.check();
+        }
+    }
+}

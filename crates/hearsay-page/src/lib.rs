@@ -15,6 +15,7 @@ mod pages;
 mod patterns;
 mod plain;
 mod signs;
+mod whole_lines;
 mod words;
 
 pub mod dates;

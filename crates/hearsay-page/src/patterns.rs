@@ -80,6 +80,31 @@ impl Behind {
     }
 }
 
+#[cfg(test)]
+impl Behind {
+    /// Fails where the look hides a match from the pattern, by lines made of the pattern's own words.
+    pub(crate) fn check(&self) {
+        let words = self.exact.as_str().split(['(', ')', '|', '?', '[', ']', '{', '}', '*', '+', '^', '$', ':']);
+        let words: Vec<&str> = words.map(|word| word.trim_matches(['\\', ' '])).collect();
+        for (word, next) in words.iter().zip(words.iter().skip(1).chain(&words)) {
+            for line in [
+                (*word).to_owned(),
+                word.to_uppercase(),
+                format!("{word} {next}"),
+                format!("{word}{next}"),
+                format!("{word}: Oda Lund"),
+                format!("{word} Oda Lund"),
+                format!("· {word} · 3 {next} ·"),
+                format!("3 {word}"),
+                format!("{word} 2011"),
+                format!("12. {word}"),
+            ] {
+                assert!(self.may(&line) || !self.exact.is_match(&line), "{line}");
+            }
+        }
+    }
+}
+
 /// Whether `text` begins with one of `openings`, which are in small letters.
 pub(crate) fn opens(text: &str, openings: &[&str]) -> bool {
     let begins = |opening: &&str| text.as_bytes().get(..opening.len());

@@ -76,20 +76,23 @@ pub(crate) fn is_button(text: &str) -> bool {
 }
 
 static BUTTON: Behind = Behind::new(
+    // "Sort by" goes on with any word; all else is of these words, one after the other.
     |line| {
-        let words = line.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic() && !letter.is_numeric());
-        words.starts_with(char::is_numeric)
-            || opens(
-                words,
+        let mut words = line.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        let known = |word| {
+            opens(
+                word,
                 &[
-                    "active", "admin", "all", "at", "author", "be", "best", "by", "cancel", "closed", "collapse",
-                    "comment", "context", "dislike", "downvote", "edit", "elite", "embed", "expand", "fav", "flag",
-                    "follow", "full", "give", "go", "guest", "helpful", "hide", "in", "join", "junior", "like", "link",
-                    "lo", "member", "mod", "more", "most", "new", "next", "o", "parent", "perma", "pinned", "po",
-                    "prev", "profile", "quote", "rating", "re", "root", "s", "t", "un", "upvote", "user", "ve", "view",
-                    "vote", "well", "written", "wrote",
+                    "abuse", "active", "admin", "all", "as", "at", "author", "award", "be", "best", "by", "cancel",
+                    "closed", "collapse", "com", "con", "disc", "dislike", "down", "edit", "elite", "embed", "expand",
+                    "fan", "fav", "first", "flag", "follow", "full", "give", "go", "guest", "help", "hide", "in",
+                    "join", "junior", "k", "like", "link", "lo", "member", "mod", "more", "most", "new", "next", "o",
+                    "parent", "people", "perma", "pinned", "po", "prev", "profile", "quote", "rating", "re", "root",
+                    "s", "t", "u", "ve", "view", "vote", "well", "with", "writ", "wrote",
                 ],
             )
+        };
+        holds(line, "sort") || words.all(known)
     },
     || {
         pattern(
@@ -200,4 +203,16 @@ pub(crate) fn says_only(line: &str) -> Option<&str> {
     let line = Some(line.trim_end()).filter(|bare| line.len() <= 80 && bare.ends_with([':', '.', '…', ',']))?;
     let found = AFTER.find(line)?;
     signature(&line[..found.start()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_look_hides_a_match() {
+        for pattern in [&BUTTON, &ANSWERING, &PROFILE] {
+            pattern.check();
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::dates::prefix;
-use crate::patterns::Bordered;
+use crate::whole_lines::WholeLines;
 
 /// Whether the whole line belongs to the page and not to the story.
 pub(crate) fn is_furniture(line: &str) -> bool {
@@ -130,13 +130,9 @@ pub(crate) fn is_prose(words: &str) -> bool {
     words.split_whitespace().nth(11).is_some() || ends_sentence(words)
 }
 
-fn whole_lines(list: &str) -> Bordered {
-    let patterns: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
-    Bordered::new(&format!("^(?i:{})$", patterns.join("|")))
-}
-
-static FURNITURE: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
-static COMMENT_REGIONS: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
+static FURNITURE: LazyLock<WholeLines> = LazyLock::new(|| WholeLines::new(include_str!("words/furniture.txt")));
+static COMMENT_REGIONS: LazyLock<WholeLines> =
+    LazyLock::new(|| WholeLines::new(include_str!("words/comment_regions.txt")));
 
 /// Printed names with their short name, by first letter, the longest first.
 static AGENCIES: LazyLock<BTreeMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {

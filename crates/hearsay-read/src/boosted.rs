@@ -8,17 +8,23 @@ pub(crate) struct Boosted {
     begin: Vec<f32>,
     /// Places in `nodes` where the trees begin; tree `i` is of answer `i % begin.len()`.
     roots: Vec<u32>,
+    /// For each [`TOGETHER`] trees, how many steps lead to the deepest of their leaves.
+    depths: Vec<u32>,
     nodes: Vec<Node>,
+    features: usize,
 }
+
+/// A step that the one tree waits for is a step that the others can take.
+const TOGETHER: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Node {
-    /// The number that is asked for; none where this is a leaf.
-    feature: Option<u16>,
-    /// Up to here to the next node, beyond to `beyond`; or the leaf's value.
-    value: f32,
-    /// How many nodes further the other branch begins.
+    /// The number that is asked for.
+    feature: u16,
+    /// How many nodes further the branch begins that numbers beyond `value` take; the others take the next. 0 for a leaf.
     beyond: u16,
+    /// Up to here, or the leaf's value.
+    value: f32,
 }
 
 /// Little-endian numbers of the weights file, one after the other.
@@ -51,35 +57,60 @@ impl Boosted {
         const LEAF: u16 = u16::MAX;
         let (answers, trees) = (bytes.count()?, bytes.count()?);
         let begin: Vec<f32> = (0..answers).map(|_| bytes.float()).collect::<Option<_>>()?;
-        let (mut roots, mut nodes) = (Vec::new(), Vec::new());
-        for _ in 0..trees {
-            roots.push(u32::try_from(nodes.len()).ok()?);
+        let (mut roots, mut nodes, mut depths) = (Vec::new(), Vec::new(), Vec::new());
+        for tree in 0..trees {
+            let root = nodes.len();
+            roots.push(u32::try_from(root).ok()?);
             let count = bytes.count()?;
+            // How many steps lead to each node.
+            let mut steps = vec![0_u32; count];
             for place in 0..count {
                 let (feature, beyond, value) = (bytes.small()?, bytes.small()?, bytes.float()?);
-                let feature = (feature != LEAF).then_some(feature);
+                if feature == LEAF {
+                    nodes.push(Node { feature: 0, beyond: 0, value });
+                    continue;
+                }
                 let leads = place + usize::from(beyond) < count && beyond > 1;
-                if feature.is_some_and(|feature| usize::from(feature) >= features || !leads) {
+                if usize::from(feature) >= features || !leads {
                     return None;
                 }
-                nodes.push(Node { feature, value, beyond });
+                for next in [place + 1, place + usize::from(beyond)] {
+                    steps[next] = steps[next].max(steps[place] + 1);
+                }
+                nodes.push(Node { feature, beyond, value });
+            }
+            let deepest = steps.into_iter().max()?;
+            match depths.last_mut().filter(|_| tree % TOGETHER > 0) {
+                Some(depth) => *depth = deepest.max(*depth),
+                None => depths.push(deepest),
             }
         }
-        (!begin.is_empty()).then_some(Self { begin, roots, nodes })
+        (!begin.is_empty()).then_some(Self { begin, roots, depths, nodes, features })
     }
 
     /// The scores of all answers.
     pub(crate) fn scores(&self, numbers: &[f32]) -> Vec<f32> {
+        let numbers = &numbers[..self.features];
         let mut scores = self.begin.clone();
         let answers = scores.len();
-        for (tree, &root) in self.roots.iter().enumerate() {
-            let mut at = root as usize;
-            let leaf = loop {
-                let node = self.nodes[at];
-                let Some(feature) = node.feature else { break node.value };
-                at += if numbers[usize::from(feature)] <= node.value { 1 } else { usize::from(node.beyond) };
-            };
-            scores[tree % answers] += leaf;
+        let mut tree = 0;
+        for (roots, &depth) in self.roots.chunks(TOGETHER).zip(&self.depths) {
+            let mut places = [0; TOGETHER];
+            for (place, &root) in places.iter_mut().zip(roots) {
+                *place = root as usize;
+            }
+            for _ in 0..depth {
+                for place in &mut places[..roots.len()] {
+                    let node = self.nodes[*place];
+                    let is_leaf = node.beyond == 0;
+                    let stays = numbers[usize::from(node.feature)] <= node.value;
+                    *place += if stays { usize::from(!is_leaf) } else { usize::from(node.beyond) };
+                }
+            }
+            for place in &places[..roots.len()] {
+                scores[tree % answers] += self.nodes[*place].value;
+                tree += 1;
+            }
         }
         scores
     }

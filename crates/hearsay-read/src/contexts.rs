@@ -8,7 +8,7 @@ use hearsay_core::{Context, Document, TokenId};
 use serde::Deserialize;
 
 use crate::deeds::{Counterexample, Deed, spelled};
-use crate::lexicon::from_toml;
+use crate::made::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// The words that tell each context.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 mod file;
 
 use self::file::{FamilyFile, WordLists, WordsFile};
-use crate::lexicon::from_toml;
+use crate::made::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// The cue families, ready for look-up.

@@ -16,6 +16,7 @@ pub mod events;
 pub mod factuality;
 pub mod lexicon;
 mod lower;
+mod made;
 mod numbers;
 mod scene;
 mod sign_weights;

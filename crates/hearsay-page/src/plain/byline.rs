@@ -9,7 +9,7 @@ use regex::Regex;
 use super::dateline::Dateline;
 use crate::Hints;
 use crate::dates::{self, Day, is_blank, prefix};
-use crate::patterns::pattern;
+use crate::patterns::{Behind, opens, pattern};
 use crate::words::{agency_at_start, is_person};
 
 /// What a byline tells.
@@ -294,9 +294,83 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:first |originally |last |date )?(?:published|posted|updated|modified|created|revised|edited|written|reported|compiled|filed|issued|uploaded)(?: by| on| at| date| in)?|(?:reporting|story|report|text|words|analysis|opinion|commentary|interview) by|by|from|source|date|author|authors|via|on|at|and|with)\b\s*:?",
     )
 });
-static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)^(?:
+static ROLE: Behind = Behind::new(
+    |line| {
+        line.starts_with(char::is_numeric)
+            || opens(
+                line,
+                &[
+                    "our",
+                    "staff",
+                    "special",
+                    "chief",
+                    "senior",
+                    "diplomatic",
+                    "political",
+                    "foreign",
+                    "defen",
+                    "security",
+                    "national",
+                    "world",
+                    "business",
+                    "economic",
+                    "science",
+                    "health",
+                    "white",
+                    "state",
+                    "middle",
+                    "south",
+                    "asia",
+                    "africa",
+                    "europe",
+                    "washington",
+                    "moscow",
+                    "beijing",
+                    "un",
+                    "correspondent",
+                    "reporter",
+                    "writer",
+                    "editor",
+                    "bureau",
+                    "newsroom",
+                    "columnist",
+                    "analyst",
+                    "web",
+                    "news",
+                    "monitoring",
+                    "the",
+                    "for",
+                    "in",
+                    "mon",
+                    "tue",
+                    "wed",
+                    "thu",
+                    "fri",
+                    "sat",
+                    "sun",
+                    "gmt",
+                    "utc",
+                    "bst",
+                    "ist",
+                    "pkt",
+                    "est",
+                    "edt",
+                    "cet",
+                    "cest",
+                    "et",
+                    "am",
+                    "a.m",
+                    "pm",
+                    "p.m",
+                    "exclusive",
+                    "updated",
+                    "live",
+                ],
+            )
+    },
+    || {
+        pattern(
+            r"(?ix)^(?:
             (?:(?:our|staff|special|chief|senior|diplomatic|political|foreign|defen[cs]e|security|national|world|business|economics?|science|health|white\ house|state\ department|middle\ east|south\ asia|asia|africa|europe|washington|moscow|beijing|un)\s+){0,3}
                 (?:staff\ (?:writer|reporter)|correspondents?|reporters?|writers?|editor|bureau(?:\ chief)?|staff|newsroom|columnist|analyst)
             |(?:web|news|monitoring|foreign|world)\ (?:desk|team|report|service)
@@ -310,8 +384,9 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
             |[ap]\.?m
             |(?:exclusive|updated|live)
         )(?:\b|$)",
-    )
-});
+        )
+    },
+);
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:times|post|news|herald|guardian|tribune|press|journal|daily|gazette|telegraph|observer|mail|chronicle|dispatch|standard|mirror|independent|express|courier|examiner|review|network|radio|television|tv|today|nation|dawn|magazine|weekly|monitor|bulletin|echo|ledger|register|sentinel|argus|bbc|cnn|npr|abc|cbs|nbc|voa|rferl|al jazeera|service|media|online|\w+\.(?:com|net|org))\b",
@@ -395,5 +470,10 @@ mod tests {
         ] {
             check(line, "-");
         }
+    }
+
+    #[test]
+    fn no_look_hides_a_match() {
+        ROLE.check();
     }
 }

@@ -322,4 +322,11 @@ mod tests {
             check(paragraph, "-");
         }
     }
+
+    #[test]
+    fn no_look_hides_a_match() {
+        for pattern in [&CAPITALS, &REGION, &WIRE] {
+            pattern.check();
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::words::folded;
-use crate::{LexiconError, LexiconFile, lexicon};
+use crate::{LexiconError, LexiconFile, made};
 
 /// What a row names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,11 +63,11 @@ type Made<'f> = (&'f str, &'f str, &'f str, &'f str, &'f str, Vec<&'f str>);
 
 /// The rows of one file.
 pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
-    let made = |(name, code, kind, from, until, spellings): Made<'static>| {
+    let checked = |(name, code, kind, from, until, spellings): Made<'static>| {
         row([name, code, kind, from, until], spellings.into_iter().map(Cow::Borrowed).collect())
     };
     // What is wrong with a row is said by the text, with its line.
-    if let Some(Ok(rows)) = lexicon::made::<Vec<Made>>(file).map(|rows| rows.into_iter().map(made).collect()) {
+    if let Some(Ok(rows)) = made::made::<Vec<Made>>(file).map(|rows| rows.into_iter().map(checked).collect()) {
         return Ok(rows);
     }
     let mut rows = Vec::new();

@@ -6,7 +6,7 @@ use hearsay_core::lookup::LookUp;
 use hearsay_core::{Extreme, Trend};
 use serde::Deserialize;
 
-use crate::lexicon::from_toml;
+use crate::made::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// Words that say how two parties stand, ready for look-up.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who};
 use super::spelled;
 use super::{Deed, cameo};
-use crate::lexicon::from_toml;
+use crate::made::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// A sentence that tells of the deed.

@@ -6,8 +6,8 @@ use hearsay_core::lookup::LookUp;
 use hearsay_core::{Status, Upos};
 use serde::Deserialize;
 
-use crate::lexicon::from_toml;
 use crate::lower::spelled;
+use crate::made::from_toml;
 use crate::{LexiconError, LexiconFile};
 
 /// What words do to the deeds they govern.

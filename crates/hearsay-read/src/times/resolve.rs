@@ -364,8 +364,6 @@ impl Context {
     }
 }
 
-/// The first, middle or last third: days 1 to 10, 11 to 20, 21 to the end of a month; years 0-3, 4-6, 7-9 of a decade.
-
 /// A day, week or month by its own value; more of them by the first and the last.
 fn of_units(days: Days, unit: Unit) -> Option<Resolved> {
     let value = |day: Date| match unit {

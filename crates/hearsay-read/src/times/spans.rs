@@ -6,6 +6,7 @@ use jiff::{Span as Step, ToSpan};
 
 use super::meaning::{Amount, Part, Season, Unit};
 
+/// The first, middle or last third: days 1 to 10, 11 to 20, 21 to the end of a month; years 0-3, 4-6, 7-9 of a decade.
 pub(super) fn third_of(days: Days, part: Part) -> Option<Days> {
     let length = days_between(days.first, days.last) + 1;
     if length > 366 * 5 {

@@ -202,3 +202,13 @@ static SURE_LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:joined|join date|registered|messages|posts|reaction score|reputation)\s*:?$"));
 static EXPAND: Behind =
     Behind::new(|line| opens(line, &["click", "tap"]), || pattern(r"(?i)^(?:click|tap) to (?:expand|see more)\W*$"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_look_hides_a_match() {
+        EXPAND.check();
+    }
+}

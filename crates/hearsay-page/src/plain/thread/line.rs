@@ -388,3 +388,28 @@ static LABELLED: Behind = Behind::new(
         )
     },
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_look_hides_a_match() {
+        for pattern in [
+            &ENDS,
+            &QUOTING,
+            &REPEATING,
+            &OVER_ANSWERS,
+            &MONTHLY,
+            &NUMBERED,
+            &CHAT,
+            &LAST_NUMBER,
+            &SIGNED,
+            &HANDLE,
+            &PLACED,
+            &LABELLED,
+        ] {
+            pattern.check();
+        }
+    }
+}
