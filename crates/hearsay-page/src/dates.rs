@@ -194,7 +194,7 @@ static TIME: LazyLock<Bordered> = LazyLock::new(|| {
 });
 static AGE: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(
-        r"(?i)^(?:(?:about|over|almost|nearly|more than|less than|around)\s+)?(?:(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\s*\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]|mo)(?:,?\s*(?:and\s+)?[0-9]{1,2}\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago|just now|moments ago)\b",
+        r"(?i)^(?:(?:about|over|almost|nearly|more than|less than|around)\s+)?(?:(?:[0-9]{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\s*\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?\.?|days?|weeks?|wks?\.?|months?|mos?\.?|years?|yrs?\.?|[smhdwy]|mo)(?:,?\s*(?:and\s+)?[0-9]{1,2}\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago|just now|moments ago)\b",
     )
 });
 

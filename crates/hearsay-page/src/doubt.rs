@@ -8,7 +8,8 @@ use regex::Regex;
 
 use crate::dates;
 use crate::patterns::{NAME, pattern};
-use crate::plain::comment::{self, Sign, Stamp};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
 use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature};
 
 /// What is known of the story.
@@ -94,7 +95,7 @@ fn is_reader(line: &str, known: &Known<'_>, next: &str) -> bool {
         };
     }
     // The name on a line of its own, the day below it.
-    comment::stamp_line(next).is_some_and(|stamp| is_after(&stamp, known)) && !is_story(line) && may_sign(line, known)
+    stamp::stamp_line(next).is_some_and(|stamp| is_after(&stamp, known)) && !is_story(line) && may_sign(line, known)
 }
 
 /// "Posted by oda77 at 10:22", "oda77, 3 hours ago" below the last words.
@@ -114,7 +115,7 @@ fn stamp_first(line: &str) -> Option<(Stamp, &str)> {
     }
     let time = dates::time_at_start(line).unwrap_or(0);
     let rest = line[time..].trim_start_matches(marks);
-    let (stamp, length) = comment::stamp_at_start(rest)?;
+    let (stamp, length) = stamp::stamp_at_start(rest)?;
     // "Thursday 7 April, Colour Club" is a programme.
     let of_the_day = time > 0 || stamp.timed || stamp.age.is_some();
     of_the_day.then(|| (stamp, rest[length..].trim_start_matches(marks).trim()))

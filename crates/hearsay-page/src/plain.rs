@@ -6,6 +6,7 @@ pub(crate) mod dateline;
 mod head;
 mod layout;
 mod region;
+pub(crate) mod stamp;
 mod thread;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::patterns::{has_digit, holds, pattern};
-use crate::plain::comment;
+use crate::plain::stamp;
 use crate::words::is_signature;
 
 /// "Oda Lund", "R. Fontaine (no relation)": a name that somebody may sign with, without "Posted by" before or "says:" after it.
@@ -36,12 +36,13 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
     let text = points.map_or(text, |found| &text[..found.start()]);
     let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
-    (is_signature(text) && comment::stamp_loose(text).is_none() && !is_button(text)).then_some(text)
+    (is_signature(text) && stamp::stamp_loose(text).is_none() && !is_button(text) && !WEEKDAY.is_match(text))
+        .then_some(text)
 }
 
 /// "Harbour rent by Knut (5512) on Friday January 07, @10:22AM (#1201)": who and when after the subject.
-pub(crate) fn bylined(line: &str) -> Option<(&str, comment::Stamp)> {
-    if line.len() > 200 || !holds(line, "by") || !comment::may_stamp(line) {
+pub(crate) fn bylined(line: &str) -> Option<(&str, stamp::Stamp)> {
+    if line.len() > 200 || !holds(line, "by") || !stamp::may_stamp(line) {
         return None;
     }
     let line = USER.find(line).map_or(line, |found| &line[..found.start()]);
@@ -49,15 +50,15 @@ pub(crate) fn bylined(line: &str) -> Option<(&str, comment::Stamp)> {
     BY.find_iter(line).take(4).find_map(|by| {
         let rest = &line[by.end()..];
         ON.find_iter(rest).take(4).find_map(|on| {
-            let stamp = comment::stamp_loose(&rest[on.end()..]).filter(|stamp| stamp.timed || stamp.age.is_some())?;
+            let stamp = stamp::stamp_loose(&rest[on.end()..]).filter(|stamp| stamp.timed || stamp.age.is_some())?;
             Some((signature(&rest[..on.start()])?, stamp))
         })
     })
 }
 
 /// "lindqv 5 hours ago", "Capt. Oda Lund (ret.): 7 January 2011, 10:22": a name, its length, and the stamp after it.
-pub(crate) fn signed(line: &str) -> Option<(&str, comment::Stamp)> {
-    if line.len() > 160 || !comment::may_stamp(line) {
+pub(crate) fn signed(line: &str) -> Option<(&str, stamp::Stamp)> {
+    if line.len() > 160 || !stamp::may_stamp(line) {
         return None;
     }
     let ends = line.match_indices(char::is_whitespace).map(|found| found.0).take(12);
@@ -66,8 +67,25 @@ pub(crate) fn signed(line: &str) -> Option<(&str, comment::Stamp)> {
         let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
         let named = !bare.contains(' ') || bare.len() < name.len() || crate::words::is_person(bare);
         named.then_some(())?;
-        Some((name, comment::stamp_loose(&line[at..])?))
+        Some((name, stamp::stamp_loose(&line[at..])?))
     })
+}
+
+/// "Ketterer in reply to oda77 | 3 hours ago", "Ketterer → oda77": who writes, whom that answers, and when.
+pub(crate) fn addressed(line: &str) -> Option<(&str, &str, Option<stamp::Stamp>)> {
+    let line = line.trim();
+    let marked = || holds(line, " to") || !line.is_ascii() && line.contains(ARROWS);
+    if line.len() > 160 || !marked() {
+        return None;
+    }
+    let found = ADDRESSED.captures(line)?;
+    let name = signature(found.get(1)?.as_str())?;
+    let rest = found.get(2)?.as_str();
+    let (whom, stamp) = match signature(rest).filter(|whom| !stamp::may_stamp(whom) || signed(rest).is_none()) {
+        Some(whom) => (whom, None),
+        None => signed(rest).map(|(whom, stamp)| (whom, Some(stamp)))?,
+    };
+    Some((name, whom, stamp))
 }
 
 /// Whether a line is a button of a thread, or a count.
@@ -107,7 +125,16 @@ pub(crate) static TO: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:in )?(?:reply(?:ing)?|replied|response|responded|answer(?:ing)?|answered) to|[↳→▸▶↪]|to|>|»)[: ]*$",
     )
 });
+const ARROWS: [char; 9] = ['→', '➜', '▶', '►', '▸', '↪', '↳', '➤', '⟶'];
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(.{1,50}?)[\s|·•,(]+(?:(?:in |as an? )?(?:reply|response|answer) to|(?:replying|responding|answering) to|(?:replied|responded|replies|responds) to|[→➜▶►▸↪↳➤⟶])[\s:]*@?([^\s:].{0,100})$",
+    )
+});
 pub(crate) static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
+/// "Thu, " before "11/03/2016".
+static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:on )?(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?$"));
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted) ?(?:by|from)|by|from|author|user|name)\s*:?\s+",

@@ -84,6 +84,21 @@ pub(crate) fn is_signature(name: &str) -> bool {
         })
 }
 
+/// A line as all comments print it: without numbers.
+pub(crate) fn without_digits(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        if letter.is_ascii_digit() {
+            if !plain.ends_with('0') {
+                plain.push('0');
+            }
+        } else {
+            plain.push(letter);
+        }
+    }
+    plain
+}
+
 /// Whether `line` ends as a sentence ends.
 pub(crate) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':', ';'])

@@ -1,5 +1,6 @@
 //! Readers' comments on a page: which blocks belong to which comment, who wrote it, when, and whom it answers.
 
+mod alike;
 mod line;
 mod region;
 mod units;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use super::facts::Said;
 use super::outline::Outline;
 use super::story::Story;
-use crate::plain::comment::Stamp;
+use crate::plain::stamp::Stamp;
 use crate::signs::signature;
 use crate::words::ends_sentence;
 use units::{Thread, Unit};
@@ -96,6 +97,7 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
+    thread.settle();
     // "Oda Lund wrote on 7 January:" above a quotation; a few pages set all that readers write as quotations.
     let own = (0..thread.blocks.len()).any(|place| thread.lines[place].when.is_some() && !thread.quotes(place));
     for place in 0..thread.blocks.len() {
@@ -175,13 +177,16 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     let mut name = None;
     if found.author.is_none() {
         // Beside the day, or before all words, stands the name.
-        let before = lines().rev().find(|(place, line)| *place < unit.anchor && !line.words.is_empty());
+        let before = thread.name_above(unit);
         let after = lines().find(|(place, line)| *place > unit.anchor && !line.words.is_empty());
         let first = lines().find(|(_, line)| !line.words.is_empty());
-        let near = [before, first, after].into_iter().flatten().find(|(_, line)| line.namelike);
+        let near = [first, after].into_iter().flatten().find(|(_, line)| line.namelike).map(|(place, _)| place);
         let others = |place: usize| lines().any(|(other, line)| other != place && !line.words.is_empty());
-        name = near.map(|(place, _)| place).filter(|place| others(*place));
-        found.author = name.and_then(|place| signature(&thread.lines[place].words)).map(str::to_owned);
+        name = before.or(near).filter(|place| others(*place));
+        found.author = name.and_then(|place| {
+            let line = &thread.lines[place];
+            line.lead.clone().or_else(|| signature(&line.words).map(str::to_owned))
+        });
     }
     if found.author.is_none() {
         found.author = thread.named(unit);

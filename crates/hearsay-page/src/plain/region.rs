@@ -2,6 +2,7 @@
 
 use super::Anatomy;
 use super::comment::{self, Header, Sign};
+use super::stamp;
 use crate::words::{is_furniture, is_prose, is_signature, opens_comments};
 
 impl Anatomy<'_> {
@@ -68,7 +69,7 @@ impl Anatomy<'_> {
         }
         let inline = self.header(index, false).is_some_and(|header| header.body < self.words(index).len());
         let followed = (index + 1..end.min(index + 4))
-            .any(|at| !is_furniture(self.words(at)) && comment::stamp_line(self.words(at)).is_none());
+            .any(|at| !is_furniture(self.words(at)) && stamp::stamp_line(self.words(at)).is_none());
         let (before, after) = (prose[index] - prose[from], prose[end] - prose[index + 1]);
         inline || (followed && after <= before)
     }
@@ -79,7 +80,7 @@ impl Anatomy<'_> {
         if among && let Some(header) = comment::at_name(words) {
             return Some(header);
         }
-        let stamp = comment::stamp_line(self.words(index + 1));
+        let stamp = stamp::stamp_line(self.words(index + 1));
         if let Some(header) = comment::header(words) {
             // The day under "Oda Lund says:" makes it sure.
             let sign = if header.sign == Sign::Thread && stamp.is_some() { Sign::Sure } else { header.sign };
@@ -88,7 +89,7 @@ impl Anatomy<'_> {
         // The name on a line of its own, the day or the age on the next.
         let stamp = stamp.filter(|stamp| among || stamp.age.is_some())?;
         let name = is_signature(words) && !is_prose(words) && !is_furniture(words) && !opens_comments(words);
-        let signed = name && comment::stamp_line(words).is_none();
+        let signed = name && stamp::stamp_line(words).is_none();
         signed.then_some(Header {
             author: Some(0..words.len()),
             stamp,

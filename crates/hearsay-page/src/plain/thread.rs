@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use hearsay_core::{BlockKind, Span};
 
-use super::comment::{self, Stamp};
+use super::comment;
+use super::stamp::Stamp;
 use super::{Anatomy, block};
 use crate::signs::signature;
 use crate::words::{ends_sentence, is_prose};
@@ -176,6 +177,7 @@ impl Anatomy<'_> {
                 if let Some(name) = name.filter(|_| fits) {
                     open.author = Some(span(index, &name));
                     open.number = open.number.or(line.number);
+                    open.answers = open.answers.or(line.answers.as_ref().map(|answers| span(index, answers)));
                     open.span = open.span.cover(piece);
                     if line.opens && line.quote {
                         over = false;

@@ -7,9 +7,10 @@ use regex::Regex;
 
 use crate::html::outline::PageBlock;
 use crate::patterns::pattern;
-use crate::plain::comment::{self, Sign, Stamp};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, bylined, is_button, says_only, signature, signed,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -31,6 +32,8 @@ pub(crate) struct Line {
     pub(crate) raw: String,
     /// It could be a name, and nothing says that it is one.
     pub(crate) namelike: bool,
+    /// The name in it, where that stands in an element of its own before a rank or a town.
+    pub(crate) lead: Option<String>,
     /// A button or a count.
     pub(crate) control: bool,
     /// A button that only threads have.
@@ -65,20 +68,37 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if short && let Some(name) = boxed(block) {
         return Line { author: Some(name.to_owned()), marked: true, answering: true, ..Line::default() };
     }
-    let stamped = short && comment::stamp_loose(text).is_some();
+    let stamped = short && stamp::stamp_loose(text).is_some();
     if !stamped
         && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic))
     {
         return Line { control: true, ..Line::default() };
+    }
+    if stamped && let Some(line) = stamp(text) {
+        return line;
+    }
+    if short && let Some((name, whom, stamp)) = addressed(text) {
+        let when = stamp.map(|stamp| (tidy(text.rsplit(whom).next().unwrap_or("")), stamp));
+        let (author, answers) = (Some(name.to_owned()), Some(whom.to_owned()));
+        return Line { author, answers, when, raw: text.to_owned(), marked: true, ..Line::default() };
     }
     if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
     header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
         namelike: !is_prose(text) && signature(text).is_some(),
+        lead: lead(block),
         words: text.to_owned(),
         ..Line::default()
     })
+}
+
+/// "Karl Dorff" of `<b>Karl Dorff</b> <i>Senior Member</i>`.
+fn lead(block: &PageBlock) -> Option<String> {
+    let first = block.text.get(..*block.cuts.first()?)?.trim();
+    let rest = block.text.get(first.len()..)?;
+    let name = signature(first).filter(|name| name.chars().count() > 3 && !rest.trim().is_empty())?;
+    (!is_prose(&block.text) && !first.ends_with('.')).then(|| name.to_owned())
 }
 
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
@@ -88,9 +108,9 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         // "PR" above "Piet Rosmer" stands for his picture.
         let text = blocks[at].text.trim();
         let initial =
-            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_alphabetic() || letter.is_ascii_digit());
         let named = |next: &PageBlock| next.text.chars().next().map(|letter| letter.to_uppercase().to_string());
-        let first = text.chars().next().map(|letter| letter.to_string());
+        let first = text.chars().next().map(|letter| letter.to_uppercase().to_string());
         if initial && first.is_some() && blocks[at + 1..].iter().take(2).any(|next| named(next) == first) {
             lines[at] = Line { control: true, ..Line::default() };
         }
@@ -167,12 +187,18 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
         if words.contains('@') && !words.contains(' ') && !words.starts_with('@') {
             continue;
         }
-        let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
+        let stamp = stamp::stamp_loose(words).filter(|_| line.when.is_none());
         if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
+        } else if line.author.is_some()
+            && line.answers.is_none()
+            && let Some(found) = ANSWERS.find(words)
+            && let Some(name) = signature(&words[found.end()..])
+        {
+            line.answers = Some(name.to_owned());
         } else if let Some(stamp) = stamp {
             line.when = Some((tidy(words), stamp));
         } else if to
@@ -206,7 +232,7 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
 fn after_name(words: &str) -> Option<(String, Stamp)> {
     let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let words = VERB.find(words).map_or(words, |found| &words[found.end()..]).trim();
-    comment::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+    stamp::stamp_loose(words).map(|stamp| (tidy(words), stamp))
 }
 
 /// "Oda Lund | 3 hours ago", "Posted by oda77 at 10:22", "Oda Lund says:".
@@ -244,7 +270,7 @@ fn run_on(text: &str) -> Option<Line> {
 }
 
 fn stamp(text: &str) -> Option<Line> {
-    let stamp = comment::stamp_loose(text).or_else(|| comment::stamp_line(text))?;
+    let stamp = stamp::stamp_loose(text).or_else(|| stamp::stamp_line(text))?;
     Some(Line { when: Some((tidy(text), stamp)), ..Line::default() })
 }
 

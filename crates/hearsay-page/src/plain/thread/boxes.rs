@@ -1,7 +1,8 @@
 //! What boards and plugins print around a comment: boxes about who writes, initials for pictures, towns, whom it is sent to,
 //! and buttons with the age below the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,12 +10,14 @@ use regex::Regex;
 use super::line::{Line, at};
 use crate::patterns::pattern;
 use crate::signs::{BOX_LABEL, signature};
-use crate::words::is_person;
+use crate::words::{ends_sentence, is_person, without_digits};
 
 /// Settles what a line is by the lines around it; `words` are theirs.
 pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
+    repeated(lines, words);
     initials(lines, words);
+    ranks(lines, words);
     sent(lines, words);
     expanded(lines, words);
     numbered(lines);
@@ -46,12 +49,54 @@ fn profiles(lines: &mut [Line], words: &[&str]) {
 /// "S" above "Skerry" stands for her picture.
 fn initials(lines: &mut [Line], words: &[&str]) {
     for at in 0..lines.len().saturating_sub(1) {
-        let initial = words[at].chars().count() <= 2 && words[at].chars().all(char::is_uppercase);
+        let initial = words[at].chars().count() <= 2 && words[at].chars().all(char::is_alphanumeric);
         let first = |text: &str| text.chars().next().map(|letter| letter.to_uppercase().to_string());
         let named = lines[at + 1].namelike || lines[at + 1].author.is_some();
         if initial && named && !lines[at + 1].gap && first(words[at]) == first(words[at + 1]) {
             lines[at] = control(&lines[at], words[at].len());
         }
+    }
+}
+
+/// What is printed around every comment is nobody's words: "Was this helpful? 12", "Agree | Disagree".
+fn repeated(lines: &mut [Line], words: &[&str]) {
+    let stamps = lines.iter().filter(|line| line.stamp.is_some()).count();
+    let mut places = BTreeMap::<String, Vec<usize>>::new();
+    for (at, line) in lines.iter().enumerate() {
+        let plain = line.author.is_none() && line.stamp.is_none() && line.answers.is_none() && !line.control;
+        let text = words[at];
+        if plain && !line.quote && text.len() <= 90 && (!ends_sentence(text) || text.split_whitespace().count() <= 4) {
+            places.entry(without_digits(text)).or_default().push(at);
+        }
+    }
+    for places in places.into_values() {
+        // Who writes often has a name that stands there often; nobody writes all comments.
+        let named = lines[places[0]].namelike;
+        let enough = if named { places.len() >= 3 && places.len() * 10 >= stamps * 9 } else { places.len() * 2 >= stamps };
+        if enough && places.len() >= 2 && stamps >= 2 {
+            for at in places {
+                lines[at] = Line { answering: true, ..control(&lines[at], words[at].len()) };
+            }
+        }
+    }
+}
+
+/// A rank or a town below the names of most: the first line of what stands above the day is the name.
+fn ranks(lines: &mut [Line], words: &[&str]) {
+    let head = |at: usize| {
+        let bare = lines[at].stamp.is_some() && lines[at].author.is_none() && lines[at].body > 0 && !lines[at].gap;
+        let first = (0..at).rev().take(4).take_while(|&above| lines[above].namelike && (above + 1 == at || !lines[above + 1].gap));
+        let first = first.last()?;
+        let opens = lines[first].gap || first > 0 && lines[first - 1].control;
+        (bare && opens).then_some(first..at)
+    };
+    let heads: Vec<Range<usize>> = (0..lines.len()).filter_map(head).collect();
+    let ranked: Vec<&Range<usize>> = heads.iter().filter(|head| head.len() >= 2).collect();
+    if ranked.len() < 2 || ranked.len() * 5 < heads.len() * 3 {
+        return;
+    }
+    for at in ranked.into_iter().flat_map(|head| head.start + 1..head.end) {
+        lines[at] = Line { gap: false, ..control(&lines[at], words[at].len()) };
     }
 }
 

@@ -7,8 +7,9 @@ use regex::Regex;
 
 use crate::dates::is_blank;
 use crate::patterns::{NAME, pattern};
-use crate::plain::comment::{self, Sign, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, bylined, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
@@ -130,7 +131,7 @@ pub(super) fn read(words: &str) -> Line {
         }
     }
     let unnumbered = &words[NUMBERED.find(words).map_or(0, |found| found.end())..];
-    let stamped = short && (comment::stamp_loose(words).is_some() || comment::stamp_loose(unnumbered).is_some());
+    let stamped = short && (stamp::stamp_loose(words).is_some() || stamp::stamp_loose(unnumbered).is_some());
     if !stamped
         && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
     {
@@ -163,8 +164,12 @@ pub(super) fn read(words: &str) -> Line {
     if let Some(found) = CHAT.captures(words)
         && let (Some(time), Some(name), Some(body)) = (found.get(1), found.get(2), found.get(3))
     {
-        let stamp = comment::stamp_loose(time.as_str());
+        let stamp = stamp::stamp_loose(time.as_str());
         return Line { author: Some(name.range()), stamp, body: body.start(), opens: true, ..line };
+    }
+    if let Some((name, whom, stamp)) = addressed(rest).filter(|_| short) {
+        let answers = Some(at(words, whom));
+        return Line { author: Some(at(words, name)), opens: stamp.is_some(), stamp, answers, body: none, ..line };
     }
     if let Some((name, stamp)) = bylined(words) {
         return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, opens: true, ..line };
@@ -184,13 +189,13 @@ pub(super) fn read(words: &str) -> Line {
             return Line { author: name, stamp, body, opens: opens || board, called, board, ..line };
         }
     }
-    if let Some(stamp) = comment::stamp_loose(rest).filter(|_| short) {
+    if let Some(stamp) = stamp::stamp_loose(rest).filter(|_| short) {
         return Line { stamp: Some(stamp), body: none, ..line };
     }
     if let Some(found) = PLACED.captures(rest).filter(|_| short && number.is_none()) {
         // "10:22, 7 January 2011 - Oda Lund": the day first.
         let (day, name) = (found.get(1).map_or("", |day| day.as_str()), found.get(2).map_or("", |name| name.as_str()));
-        if let (Some(stamp), Some(name)) = (comment::stamp_loose(day), signature(name)) {
+        if let (Some(stamp), Some(name)) = (stamp::stamp_loose(day), signature(name)) {
             return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, ..line };
         }
     }
@@ -221,7 +226,7 @@ fn closing(words: &str) -> Option<Stamp> {
         if is_button(part) || ANSWERING.is_match(part) {
             buttons += usize::from(ANSWERING.is_match(part));
         } else {
-            let found = comment::stamp_loose(part).filter(|_| stamp.is_none())?;
+            let found = stamp::stamp_loose(part).filter(|_| stamp.is_none())?;
             stamp = Some(found);
         }
     }
@@ -242,7 +247,7 @@ fn handle(words: &str, rest: &str) -> Option<Line> {
     let name = found.get(1)?;
     let after = rest[name.end()..]
         .trim_start_matches(|letter| is_blank(letter) || matches!(letter, '·' | '•' | '|' | '-' | '–' | ','));
-    let stamp = comment::stamp_loose(after);
+    let stamp = stamp::stamp_loose(after);
     (after.is_empty() || stamp.is_some()).then(|| Line {
         author: Some(at(words, name.as_str())),
         body: words.len(),
@@ -272,7 +277,9 @@ fn labelled(words: &str) -> Option<Line> {
             Line { author: Some(at(words, name)), opens: true, board: true, ..line }
         }
         "date" | "posted" | "sent" | "time" | "when" | "posted on" => {
-            Line { stamp: Some(comment::stamp_at_start(value.as_str())?.0), ..line }
+            let value = value.as_str();
+            let stamp = stamp::stamp_loose(value).or_else(|| Some(stamp::stamp_at_start(value)?.0))?;
+            Line { stamp: Some(stamp), ..line }
         }
         "comment" | "message" | "text" => Line { body: value.start(), ..line },
         _ => Line { control: true, board: true, ..line },
