@@ -33,7 +33,7 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
     let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));
     let story = anatomy.head(title, alone.unwrap_or(pieces.len()));
-    let mut readers = anatomy.readers(story);
+    let mut readers = anatomy.readers(story, &lines);
     if let Some(first) = shaped.filter(|&first| first >= story && (alone.is_some() || anatomy.has_prose(story, first)))
     {
         readers = readers.min(first);

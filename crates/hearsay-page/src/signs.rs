@@ -36,6 +36,8 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
     let text = points.map_or(text, |found| &text[..found.start()]);
     let text = BEFORE.find(text).map_or(text, |found| &text[found.end()..]);
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
+    // "Posted by oda77 on", and the day in the next element.
+    let text = text.strip_suffix(" on").or_else(|| text.strip_suffix(" at")).unwrap_or(text);
     (is_signature(text) && stamp::stamp_loose(text).is_none() && !is_button(text) && !WEEKDAY.is_match(text))
         .then_some(text)
 }
@@ -71,6 +73,15 @@ pub(crate) fn signed(line: &str) -> Option<(&str, stamp::Stamp)> {
     })
 }
 
+/// As [`signed`], where other lines of the thread are signed so: "concerned of Keel 3 hours ago".
+pub(crate) fn signed_alike(line: &str) -> Option<(&str, stamp::Stamp)> {
+    if line.len() > 100 || !stamp::may_stamp(line) {
+        return None;
+    }
+    let ends = line.match_indices(char::is_whitespace).map(|found| found.0).take(6);
+    ends.filter(|at| *at > 0).find_map(|at| Some((signature(&line[..at])?, stamp::stamp_loose(&line[at..])?)))
+}
+
 /// "Ketterer in reply to oda77 | 3 hours ago", "Ketterer → oda77": who writes, whom that answers, and when.
 pub(crate) fn addressed(line: &str) -> Option<(&str, &str, Option<stamp::Stamp>)> {
     let line = line.trim();
@@ -86,6 +97,17 @@ pub(crate) fn addressed(line: &str) -> Option<(&str, &str, Option<stamp::Stamp>)
         None => signed(rest).map(|(whom, stamp)| (whom, Some(stamp)))?,
     };
     Some((name, whom, stamp))
+}
+
+/// "7 January 2011 10:22 by oda77", "10:22, 7 January - Oda Lund": when, and what stands after it.
+pub(crate) fn dated_first(line: &str) -> Option<(stamp::Stamp, &str)> {
+    if line.len() > 160 || !has_digit(line) {
+        return None;
+    }
+    let (stamp, length) = stamp::stamp_at_start(line)?;
+    let rest = &line[length..];
+    let gap = DATED.find(rest)?;
+    Some((stamp, rest[gap.end()..].trim()))
 }
 
 /// Whether a line is a button of a thread, or a count.
@@ -148,8 +170,10 @@ static FOLDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[[–—+-]\]\s*")
 static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+[+-]?\d[\d,.]*k? (?:points?|votes?|likes?)$"));
 /// The number of a user or of a post behind a name: "Knut ( 5512 )".
 static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\s*#?\d{1,9}\s*\)$"));
+static DATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:\s*[-–—|·•,:»]\s*(?:(?:posted |written |submitted )?by:?\s+)?|\s+(?:posted |written |submitted )?(?:by|from):?\s+|\s{2,})"));
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));
-static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+on\s+|\s*[»,|·]\s*|\s+at\s+"));
+static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+on\s+|\s*[»,|·•]\s*|\s+[-–—]\s+|\s+at\s+"));
 /// "Oda Lund said...", "Oda Lund wrote:", and nothing else on the line.
 pub(crate) fn says_only(line: &str) -> Option<&str> {
     let line = Some(line.trim_end()).filter(|bare| line.len() <= 80 && bare.ends_with([':', '.', '…', ',']))?;

@@ -142,7 +142,19 @@ pub(crate) fn is_title_like(words: &str) -> bool {
 
 /// Whether it reads like a sentence or more.
 pub(crate) fn is_prose(words: &str) -> bool {
-    words.split_whitespace().nth(11).is_some() || ends_sentence(words)
+    words.split_whitespace().nth(11).is_some() || ends_sentence(words) && !ends_in_initials(words)
+}
+
+/// "D.K.", "Hasso W.": a name of a word or two.
+fn ends_in_initials(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let last = parts.next_back().unwrap_or("");
+    let mut letters = last.split_terminator('.');
+    last.len() <= 8
+        && last.ends_with('.')
+        && letters.all(|part| part.chars().count() == 1 && part.starts_with(char::is_uppercase))
+        && parts.clone().count() <= 2
+        && parts.all(|part| part.starts_with(char::is_uppercase))
 }
 
 fn whole_lines(list: &str) -> Bordered {

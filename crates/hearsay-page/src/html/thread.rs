@@ -39,6 +39,11 @@ pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Foun
     for region in region::regions(page, story) {
         let found = thread(page, region.blocks, region.below, region.strict);
         let before = comments.len();
+        // Words alone below a thread are the page's.
+        let signed = |found: &[Found]| found.iter().filter(|one| one.author.is_some() || one.when.is_some()).count();
+        if region.below && signed(&found) == 0 && signed(&comments) >= 2 {
+            continue;
+        }
         comments.extend(found.into_iter().map(|found| Found { parent: found.parent.map(|at| at + before), ..found }));
     }
     if comments.is_empty()
@@ -232,8 +237,16 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         let words = words_of(place);
         // A heading is the subject; short words in a box of their own are the writer's rank or town.
         let subject = heads(place) && sentences;
-        let apart = thread.element(place) != main && thread.common(thread.element(place), main) != main;
-        let rank = apart && !ends_sentence(words) && words.split_whitespace().count() <= 6 && place != longest;
+        let element = thread.element(place);
+        let apart = element != main && thread.common(element, main) != main;
+        // Paragraphs may stand in elements of their own, one beside the other.
+        let (own, other) = (&thread.page.elements[element], &thread.page.elements[main]);
+        let paragraph = place > unit.anchor && own.parent == other.parent && own.tag == other.tag;
+        let over = place < unit.anchor && longest > unit.anchor && thread.lines[place].namelike;
+        let rank = (apart && !paragraph || over)
+            && !ends_sentence(words)
+            && words.split_whitespace().count() <= 6
+            && place != longest;
         if !subject && !rank {
             texts.push(words.to_owned());
         }

@@ -3,17 +3,18 @@
 use super::Anatomy;
 use super::comment::{self, Header, Sign};
 use super::stamp;
+use super::thread::Line;
 use crate::words::{is_furniture, is_prose, is_signature, opens_comments};
 
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.
-    pub(super) fn readers(&self, from: usize) -> usize {
+    pub(super) fn readers(&self, from: usize, lines: &[Line]) -> usize {
         let prose = self.prose();
         let mut thread = None;
         // A page has one such title, or a few counters; a million of them are no page.
         let mut titles = 0..8;
         for index in from..self.pieces.len() {
-            if opens_comments(self.words(index)) && titles.next().is_some() && self.is_opening(index, from, &prose) {
+            if opens_comments(self.words(index)) && titles.next().is_some() && self.is_opening(index, from, &prose, lines) {
                 return index;
             }
             match self.header(index, false).map(|header| header.sign) {
@@ -51,10 +52,11 @@ impl Anatomy<'_> {
     }
 
     /// Whether "Comments (12)" at `index` opens them, and is not the counter that stands over many a story.
-    fn is_opening(&self, index: usize, from: usize, prose: &[usize]) -> bool {
+    fn is_opening(&self, index: usize, from: usize, prose: &[usize], lines: &[Line]) -> bool {
         let end = self.pieces.len();
         let before = prose[index] - prose[from];
-        match (index + 1..end).find(|&at| self.header(at, true).is_some()) {
+        let signed = |at: usize| lines[at].stamp.is_some() || lines[at].opens || self.header(at, true).is_some();
+        match (index + 1..end).find(|&at| signed(at)) {
             // Everything up to the first signed comment would be unsigned ones.
             Some(first) => prose[first] - prose[index] <= before,
             None => before > 0 && prose[end] - prose[index] <= before,

@@ -143,6 +143,7 @@ impl Anatomy<'_> {
         open.called = lines[anchor].called;
         let mut over = false;
         let mut after = Vec::new();
+        let end = range.end;
         for index in range {
             let line = &lines[index];
             let piece = self.pieces[index].span;
@@ -212,7 +213,7 @@ impl Anatomy<'_> {
                 }
                 own |= open.words.is_none();
             } else if open.words.is_none()
-                && (line.namelike && open.author.is_some() && self.is_rank(index, lines)
+                && (line.namelike && open.author.is_some() && self.is_rank(index, lines, end)
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
@@ -249,9 +250,9 @@ impl Anatomy<'_> {
     }
 
     /// "Senior Member", "Arlen" below the name, with a blank line or a count below it before the words.
-    fn is_rank(&self, index: usize, lines: &[Line]) -> bool {
+    fn is_rank(&self, index: usize, lines: &[Line], end: usize) -> bool {
         let Some(next) = lines.get(index + 1) else { return false };
-        let more = (index + 1..lines.len().min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
+        let more = (index + 1..end.min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
         !lines[index].gap && (next.gap || next.control && next.answering) && more && !ends_sentence(self.words(index))
     }
 

@@ -10,7 +10,7 @@ use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, bylined, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, bylined, dated_first, is_button, says_only, signature, signed,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -85,7 +85,7 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
-    header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
+    header(text).or_else(|| dated(text)).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
         namelike: !is_prose(text) && signature(text).is_some(),
         lead: lead(block),
         words: text.to_owned(),
@@ -193,10 +193,9 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
-        } else if line.author.is_some()
+        } else if (line.author.is_some() || line.when.is_some())
             && line.answers.is_none()
-            && let Some(found) = ANSWERS.find(words)
-            && let Some(name) = signature(&words[found.end()..])
+            && let Some(name) = answered_in(words)
         {
             line.answers = Some(name.to_owned());
         } else if let Some(stamp) = stamp {
@@ -211,6 +210,16 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             && let Some(name) = signature(words)
         {
             line.author = Some(name.to_owned());
+        } else if line.when.is_some()
+            && line.author.is_none()
+            && !is_prose(text)
+            && text.len() <= 100
+            && let Some(name) = signature(words)
+        {
+            // "3 hours ago Oda Lund"
+            line.author = Some(name.to_owned());
+        } else if line.when.is_some() && line.author.is_some() && !is_prose(text) && signature(words).is_some() {
+            // Her rank.
         } else if line.when.is_none() {
             // "Oda Lund, 7 January 2011": the name and what stands before the day.
             let sign = line.author.is_some().then(|| after_name(words)).flatten();
@@ -226,6 +235,15 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
         }
     }
     line.when.is_some().then_some(line).filter(|line| line.author.is_some() || line.words.is_empty())
+}
+
+/// "in reply to Oda Lund", "to Oda Lund".
+fn answered_in(words: &str) -> Option<&str> {
+    let rest = match ANSWERS.find(words) {
+        Some(found) => &words[found.end()..],
+        None => words.strip_prefix("to ")?,
+    };
+    signature(rest)
 }
 
 /// "posted on 7 January 2011 at 10:22": nothing but a day after a name.
@@ -259,6 +277,17 @@ fn with_subject(text: &str) -> Option<Line> {
     let (name, stamp) = bylined(text)?;
     let when = tidy(text.split(name).last().unwrap_or(""));
     Some(Line { author: Some(name.to_owned()), when: Some((when, stamp)), ..Line::default() })
+}
+
+/// "7 January 2011 10:22 by oda77"
+fn dated(text: &str) -> Option<Line> {
+    let (stamp, rest) = dated_first(text)?;
+    let when = Some((tidy(&text[..text.len() - rest.len()]).trim_end_matches(" by").to_owned(), stamp));
+    let (name, answers) = match addressed(rest) {
+        Some((name, whom, None)) => (name, Some(whom.to_owned())),
+        _ => (signature(rest)?, None),
+    };
+    Some(Line { author: Some(name.to_owned()), answers, when, raw: text.to_owned(), ..Line::default() })
 }
 
 /// "lindqv 5 hours ago"

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::line::{Line, at};
+use super::line::{Line, at as own};
 use crate::patterns::pattern;
-use crate::signs::{BOX_LABEL, signature};
+use crate::signs::{BOX_LABEL, signature, signed_alike};
 use crate::words::{ends_sentence, is_person, without_digits};
 
 /// Settles what a line is by the lines around it; `words` are theirs.
@@ -17,6 +17,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
     repeated(lines, words);
     initials(lines, words);
+    alike(lines, words);
     ranks(lines, words);
     sent(lines, words);
     expanded(lines, words);
@@ -72,11 +73,28 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
     for places in places.into_values() {
         // Who writes often has a name that stands there often; nobody writes all comments.
         let named = lines[places[0]].namelike;
-        let enough = if named { places.len() >= 3 && places.len() * 10 >= stamps * 9 } else { places.len() * 2 >= stamps };
+        let enough = if named { places.len() >= 3 && places.len() * 5 >= stamps * 4 } else { places.len() * 2 >= stamps };
         if enough && places.len() >= 2 && stamps >= 2 {
             for at in places {
                 lines[at] = Line { answering: true, ..control(&lines[at], words[at].len()) };
             }
+        }
+    }
+}
+
+/// "concerned of Keel 3 hours ago" among lines that are signed so.
+fn alike(lines: &mut [Line], words: &[&str]) {
+    let whole = |at: &usize| lines[*at].author.is_some() && lines[*at].stamp.is_some() && lines[*at].body >= words[*at].len();
+    if !(0..lines.len()).any(|at| whole(&at) && lines[at].opens) {
+        return;
+    }
+    for at in 1..lines.len() {
+        let line = &lines[at];
+        let free = line.author.is_none() && line.stamp.is_none() && !line.control && !line.quote && line.short;
+        let opens = line.gap || lines[at - 1].control;
+        if free && opens && let Some((name, stamp)) = signed_alike(words[at]) {
+            let author = Some(own(words[at], name));
+            lines[at] = Line { author, stamp: Some(stamp), opens: true, namelike: false, body: words[at].len(), ..line.clone() };
         }
     }
 }
@@ -235,7 +253,7 @@ fn closed(lines: &mut [Line], words: &[&str]) {
         if let Some(place) = name
             && let Some(name) = signature(words[place])
         {
-            let author = Some(at(words[place], name));
+            let author = Some(own(words[place], name));
             lines[place] =
                 Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
         }

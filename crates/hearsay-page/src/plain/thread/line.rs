@@ -9,14 +9,14 @@ use crate::dates::is_blank;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, bylined, is_button, says_only, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, bylined, dated_first, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
 #[derive(Clone, Debug, Default)]
 pub(in crate::plain) struct Line {
     pub(super) author: Option<Range<usize>>,
-    pub(super) stamp: Option<Stamp>,
+    pub(in crate::plain) stamp: Option<Stamp>,
     pub(super) answers: Option<Range<usize>>,
     pub(super) number: Option<u32>,
     /// The words begin with the name that they answer: "Reply @ Oda Lund I agree."
@@ -33,7 +33,7 @@ pub(in crate::plain) struct Line {
     /// The name is a handle: "@oda77".
     pub(super) handle: bool,
     /// It opens a comment by itself: "From: Oda Lund", "#1 Oda Lund", "Oda Lund says:".
-    pub(super) opens: bool,
+    pub(in crate::plain) opens: bool,
     /// It signs the words above it.
     pub(super) signs: bool,
     /// Blanks before it, where they differ between lines.
@@ -167,6 +167,16 @@ pub(super) fn read(words: &str) -> Line {
         let stamp = stamp::stamp_loose(time.as_str());
         return Line { author: Some(name.range()), stamp, body: body.start(), opens: true, ..line };
     }
+    if let Some((stamp, name)) = dated_first(rest).filter(|_| short) {
+        let (name, whom) = match addressed(name) {
+            Some((name, whom, None)) => (Some(name), Some(at(words, whom))),
+            _ => (signature(name), None),
+        };
+        if let Some(name) = name {
+            let (author, opens) = (Some(at(words, name)), stamp.is_of_the_day());
+            return Line { author, opens, stamp: Some(stamp), answers: whom, body: none, ..line };
+        }
+    }
     if let Some((name, whom, stamp)) = addressed(rest).filter(|_| short) {
         let answers = Some(at(words, whom));
         return Line { author: Some(at(words, name)), opens: stamp.is_some(), stamp, answers, body: none, ..line };
@@ -191,13 +201,6 @@ pub(super) fn read(words: &str) -> Line {
     }
     if let Some(stamp) = stamp::stamp_loose(rest).filter(|_| short) {
         return Line { stamp: Some(stamp), body: none, ..line };
-    }
-    if let Some(found) = PLACED.captures(rest).filter(|_| short && number.is_none()) {
-        // "10:22, 7 January 2011 - Oda Lund": the day first.
-        let (day, name) = (found.get(1).map_or("", |day| day.as_str()), found.get(2).map_or("", |name| name.as_str()));
-        if let (Some(stamp), Some(name)) = (stamp::stamp_loose(day), signature(name)) {
-            return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, ..line };
-        }
     }
     let name = signature(rest).filter(|_| short && !is_prose(rest));
     let hash = words.starts_with('#');
@@ -273,8 +276,9 @@ fn labelled(words: &str) -> Option<Line> {
             if comment::header(words).is_some_and(|header| header.stamp != Stamp::default()) {
                 return None;
             }
+            let (name, whom) = addressed(name).map_or((name, None), |(name, whom, _)| (name, Some(at(words, whom))));
             signature(name)?;
-            Line { author: Some(at(words, name)), opens: true, board: true, ..line }
+            Line { author: Some(at(words, name)), answers: whom, opens: true, board: true, ..line }
         }
         "date" | "posted" | "sent" | "time" | "when" | "posted on" => {
             let value = value.as_str();
@@ -328,8 +332,6 @@ static CHAT: LazyLock<Regex> = LazyLock::new(|| {
 static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+#(\d{1,5})$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
-static PLACED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"));
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(from|name|author|user|username|nick|poster|commenter|posted by|date|posted|posted on|sent|time|when|subject|to|cc|newsgroups|message-id|references|in-reply-to|reply-to|organization|x-[a-z-]+|comment|message|text|location|city|title|rating|e-?mail)\s*:\s+(\S.*)$",
