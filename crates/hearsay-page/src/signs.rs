@@ -92,11 +92,18 @@ pub(crate) fn addressed(line: &str) -> Option<(&str, &str, Option<stamp::Stamp>)
     let found = ADDRESSED.captures(line)?;
     let name = signature(found.get(1)?.as_str())?;
     let rest = found.get(2)?.as_str();
-    let (whom, stamp) = match signature(rest).filter(|whom| !stamp::may_stamp(whom) || signed(rest).is_none()) {
+    let (whom, stamp) = match answered(rest).filter(|whom| !stamp::may_stamp(whom) || signed_alike(rest).is_none()) {
         Some(whom) => (whom, None),
-        None => signed(rest).map(|(whom, stamp)| (whom, Some(stamp)))?,
+        None => signed_alike(rest).map(|(whom, stamp)| (whom, Some(stamp)))?,
     };
     Some((name, whom, stamp))
+}
+
+/// Whose words are answered after "reply to": nobody's in "Reply to this comment".
+pub(crate) fn answered(rest: &str) -> Option<&str> {
+    let first = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    let thing = ["this", "the", "all", "post", "comment", "thread", "topic", "author"];
+    (!thing.iter().any(|thing| first.eq_ignore_ascii_case(thing))).then(|| signature(rest)).flatten()
 }
 
 /// "7 January 2011 10:22 by oda77", "10:22, 7 January - Oda Lund": when, and what stands after it.
@@ -104,10 +111,13 @@ pub(crate) fn dated_first(line: &str) -> Option<(stamp::Stamp, &str)> {
     if line.len() > 160 || !has_digit(line) {
         return None;
     }
-    let (stamp, length) = stamp::stamp_at_start(line)?;
-    let rest = &line[length..];
-    let gap = DATED.find(rest)?;
-    Some((stamp, rest[gap.end()..].trim()))
+    if let Some((stamp, length)) = stamp::stamp_at_start(line) {
+        let gap = DATED.find(&line[length..])?;
+        return Some((stamp, line[length + gap.end()..].trim()));
+    }
+    // "28d by oda77"
+    let (age, name) = line.split_once(" by ").or_else(|| line.split_once(" · ")).or_else(|| line.split_once(" | "))?;
+    Some((stamp::stamp_loose(age).filter(|stamp| stamp.age.is_some())?, name.trim()))
 }
 
 /// Whether a line is a button of a thread, or a count.
@@ -159,7 +169,7 @@ static WEEKDAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:on )?(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?$"));
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:post|comment|reply|posted|written|left|submitted) ?(?:by|from)|by|from|author|user|name)\s*:?\s+",
+        r"(?i)^(?:(?:(?:post|comment|reply|posted|written|left|submitted) ?(?:by|from)|by|from)\s*:?|(?:author|user|name)\s*:)\s+",
     )
 });
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {

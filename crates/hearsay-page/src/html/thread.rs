@@ -103,6 +103,7 @@ fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<
     let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
     thread.settle();
+    thread.addressees();
     // "Oda Lund wrote on 7 January:" above a quotation; a few pages set all that readers write as quotations.
     let own = (0..thread.blocks.len()).any(|place| thread.lines[place].when.is_some() && !thread.quotes(place));
     for place in 0..thread.blocks.len() {
@@ -242,6 +243,7 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         // Paragraphs may stand in elements of their own, one beside the other.
         let (own, other) = (&thread.page.elements[element], &thread.page.elements[main]);
         let paragraph = place > unit.anchor && own.parent == other.parent && own.tag == other.tag;
+        let apart = apart || element != main && texts.is_empty() && !matches!(own.tag, "li" | "blockquote");
         let over = place < unit.anchor && longest > unit.anchor && thread.lines[place].namelike;
         let rank = (apart && !paragraph || over)
             && !ends_sentence(words)

@@ -282,7 +282,10 @@ fn buttons(line: &str, mut at: usize) -> usize {
 /// Where the answered name begins, if one does, else the body unchanged.
 fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     match ANSWERS.find(prefix(&line[at..], 40)) {
-        Some(found) => (Some(at + found.end()), at + found.end()),
+        Some(found) if crate::signs::answered(prefix(&line[at + found.end()..], 40)).is_some() || found.as_str().ends_with('@') => {
+            (Some(at + found.end()), at + found.end())
+        }
+        Some(_) => (None, at),
         None => (None, at),
     }
 }

@@ -42,6 +42,14 @@ struct Open {
     quoted: Option<Span>,
 }
 
+/// How all comments of a thread are set.
+struct Manner {
+    /// Names stand below the words.
+    below: bool,
+    /// Ranks or towns stand below the names.
+    ranked: bool,
+}
+
 impl Anatomy<'_> {
     /// Cuts the pieces from `from` on into comments and furniture.
     pub(super) fn read_comments(&mut self, from: usize, lines: &[Line]) {
@@ -79,9 +87,18 @@ impl Anatomy<'_> {
         } else {
             self.unsigned(from, first, lines, &mut comments);
         }
+        // "Senior Member" below the name of most; of one, it is what that one says.
+        let ranked = (0..starts.len())
+            .filter(|&index| {
+                let end = starts.get(index + 1).copied().unwrap_or(pieces.len());
+                let after = (anchors[index] + 1..end).find(|&at| !lines[at].control);
+                after.is_some_and(|at| lines[at].namelike && self.is_rank(at, lines, end))
+            })
+            .count();
+        let ranked = ranked * 2 >= starts.len();
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
-            self.one(start..end, anchors[index], lines, &mut comments);
+            self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked });
         }
         if below && let Some(&last) = anchors.last() {
             self.unsigned(last + 1, pieces.len(), lines, &mut comments);
@@ -123,7 +140,14 @@ impl Anatomy<'_> {
         comments.extend(open);
     }
 
-    fn one(&mut self, range: Range<usize>, anchor: usize, lines: &[Line], comments: &mut Vec<Open>) {
+    fn one(
+        &mut self,
+        range: Range<usize>,
+        anchor: usize,
+        lines: &[Line],
+        comments: &mut Vec<Open>,
+        manner: &Manner,
+    ) {
         let span = |index: usize, part: &Range<usize>| {
             let start = self.pieces[index].span.start();
             Span::new(start + part.start, start + part.end)
@@ -149,6 +173,7 @@ impl Anatomy<'_> {
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
             if index < anchor
+                && !manner.below
                 && (line.short || line.number.is_some())
                 && line.author.is_none()
                 && line.answers.is_none()
@@ -213,7 +238,7 @@ impl Anatomy<'_> {
                 }
                 own |= open.words.is_none();
             } else if open.words.is_none()
-                && (line.namelike && open.author.is_some() && self.is_rank(index, lines, end)
+                && (line.namelike && open.author.is_some() && (manner.ranked || index < anchor) && self.is_rank(index, lines, end)
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
@@ -253,7 +278,7 @@ impl Anatomy<'_> {
     fn is_rank(&self, index: usize, lines: &[Line], end: usize) -> bool {
         let Some(next) = lines.get(index + 1) else { return false };
         let more = (index + 1..end.min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
-        !lines[index].gap && (next.gap || next.control && next.answering) && more && !ends_sentence(self.words(index))
+        !lines[index].gap && (next.gap || next.control && (next.answering || next.board)) && more && !ends_sentence(self.words(index))
     }
 
     /// The earlier comment that says the same.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::line::Line;
 use super::units::{Thread, Unit};
+use crate::signs::signature;
 use crate::words::{ends_sentence, without_digits};
 
 impl Thread<'_> {
@@ -26,9 +27,31 @@ impl Thread<'_> {
                 if named { places.len() >= 3 && places.len() * 10 >= stamps * 9 } else { places.len() * 2 >= stamps };
             if enough && places.len() >= 2 && stamps >= 2 {
                 for place in places {
-                    self.lines[place] = Line { control: true, ..Line::default() };
+                    // "Comment number 12."
+                    let text = self.page.blocks[self.blocks[place]].text.as_str();
+                    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+                    let number = numbers.next().and_then(|digits| digits.parse().ok()).filter(|_| numbers.next().is_none());
+                    self.lines[place] = Line { control: true, number, ..Line::default() };
                 }
             }
+        }
+    }
+
+    /// "to Oda Lund" below who and when, where she writes too.
+    pub(super) fn addressees(&mut self) {
+        let named = |text: &str| {
+            let is = |line: &Line| line.author.as_deref() == Some(text) || line.lead.as_deref() == Some(text);
+            self.lines.iter().any(|line| is(line) || line.namelike && signature(&line.words) == Some(text))
+        };
+        let found: Vec<(usize, String)> = (0..self.lines.len())
+            .filter_map(|place| {
+                let name = self.page.blocks[self.blocks[place]].text.trim().strip_prefix("to ")?;
+                let name = signature(name).filter(|name| self.lines[place].namelike && named(name))?;
+                Some((place, name.to_owned()))
+            })
+            .collect();
+        for (place, name) in found {
+            self.lines[place] = Line { answers: Some(name), ..Line::default() };
         }
     }
 

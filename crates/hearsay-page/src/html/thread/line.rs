@@ -10,7 +10,7 @@ use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, bylined, dated_first, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button, says_only, signature, signed,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -55,13 +55,13 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if short && block.uses.answers {
         let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let name = ANSWERS.find(name).map_or(name, |found| &name[found.end()..]);
-        if let Some(name) = signature(name) {
+        if let Some(name) = answered(name) {
             return Line { answers: Some(name.to_owned()), ..Line::default() };
         }
     }
     if short && let Some(found) = ANSWERS.find(text) {
         let rest = text[found.end()..].trim();
-        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| signature(rest)) {
+        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| answered(rest)) {
             return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
         }
     }
@@ -86,7 +86,7 @@ pub(crate) fn read(block: &PageBlock) -> Line {
         return line;
     }
     header(text).or_else(|| dated(text)).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
-        namelike: !is_prose(text) && signature(text).is_some(),
+        namelike: !is_prose(text) && (signature(text).is_some() || lead(block).is_some()),
         lead: lead(block),
         words: text.to_owned(),
         ..Line::default()
@@ -127,7 +127,7 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         }
     }
     for at in 0..lines.len() {
-        let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
+        let Some(label) = LABEL.captures(blocks[at].text.trim()).filter(|_| lines[at].when.is_none()) else { continue };
         let value = label.get(3).map_or("", |value| value.as_str());
         let names = label.get(1).is_some();
         let name = |text: &str| signature(text).filter(|_| names).map(str::to_owned);
@@ -193,9 +193,8 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
-        } else if (line.author.is_some() || line.when.is_some())
-            && line.answers.is_none()
-            && let Some(name) = answered_in(words)
+        } else if line.answers.is_none()
+            && let Some(name) = answered_in(words, line.author.is_some() || line.when.is_some())
         {
             line.answers = Some(name.to_owned());
         } else if let Some(stamp) = stamp {
@@ -212,7 +211,7 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             line.author = Some(name.to_owned());
         } else if line.when.is_some()
             && line.author.is_none()
-            && !is_prose(text)
+            && !is_prose(words)
             && text.len() <= 100
             && let Some(name) = signature(words)
         {
@@ -238,12 +237,12 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
 }
 
 /// "in reply to Oda Lund", "to Oda Lund".
-fn answered_in(words: &str) -> Option<&str> {
+fn answered_in(words: &str, known: bool) -> Option<&str> {
     let rest = match ANSWERS.find(words) {
         Some(found) => &words[found.end()..],
-        None => words.strip_prefix("to ")?,
+        None => words.strip_prefix("to ").filter(|_| known)?,
     };
-    signature(rest)
+    answered(rest)
 }
 
 /// "posted on 7 January 2011 at 10:22": nothing but a day after a name.

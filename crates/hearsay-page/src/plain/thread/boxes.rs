@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::line::{Line, at as own};
+use super::line::{Line, NUMBERED, at as own};
 use crate::patterns::pattern;
 use crate::signs::{BOX_LABEL, signature, signed_alike};
 use crate::words::{ends_sentence, is_person, without_digits};
@@ -52,9 +52,19 @@ fn initials(lines: &mut [Line], words: &[&str]) {
     for at in 0..lines.len().saturating_sub(1) {
         let initial = words[at].chars().count() <= 2 && words[at].chars().all(char::is_alphanumeric);
         let first = |text: &str| text.chars().next().map(|letter| letter.to_uppercase().to_string());
-        let named = lines[at + 1].namelike || lines[at + 1].author.is_some();
-        if initial && named && !lines[at + 1].gap && first(words[at]) == first(words[at + 1]) {
-            lines[at] = control(&lines[at], words[at].len());
+        // The day may stand between.
+        let next = at + 1 + usize::from(lines[at + 1].stamp.is_some() && lines[at + 1].author.is_none());
+        let Some(line) = lines.get(next).filter(|line| !line.gap && !lines[at + 1].gap) else { continue };
+        let named = line.namelike || line.author.is_some() || signed_alike(words[next]).is_some();
+        if !initial || !named || first(words[at]) != first(words[next]) {
+            continue;
+        }
+        lines[at] = control(&lines[at], words[at].len());
+        // "Orsin | Jan. 22" below the name that the letter stands for.
+        if lines[next].namelike
+            && let Some(town) = lines.get_mut(next + 1).filter(|line| line.author.is_some() && line.stamp.is_some() && !line.gap)
+        {
+            (town.author, town.opens) = (None, false);
         }
     }
 }
@@ -92,7 +102,11 @@ fn alike(lines: &mut [Line], words: &[&str]) {
         let line = &lines[at];
         let free = line.author.is_none() && line.stamp.is_none() && !line.control && !line.quote && line.short;
         let opens = line.gap || lines[at - 1].control;
-        if free && opens && let Some((name, stamp)) = signed_alike(words[at]) {
+        let text = &words[at][NUMBERED.find(words[at]).map_or(0, |found| found.end())..];
+        if (free || line.number.is_some() && line.stamp.is_none() && line.short)
+            && opens
+            && let Some((name, stamp)) = signed_alike(text)
+        {
             let author = Some(own(words[at], name));
             lines[at] = Line { author, stamp: Some(stamp), opens: true, namelike: false, body: words[at].len(), ..line.clone() };
         }
@@ -103,9 +117,13 @@ fn alike(lines: &mut [Line], words: &[&str]) {
 fn ranks(lines: &mut [Line], words: &[&str]) {
     let head = |at: usize| {
         let bare = lines[at].stamp.is_some() && lines[at].author.is_none() && lines[at].body > 0 && !lines[at].gap;
-        let first = (0..at).rev().take(4).take_while(|&above| lines[above].namelike && (above + 1 == at || !lines[above + 1].gap));
-        let first = first.last()?;
-        let opens = lines[first].gap || first > 0 && lines[first - 1].control;
+        let joined = |above: &usize| {
+            let line = &lines[*above];
+            let short = line.namelike || line.control && !line.answering || line.author.is_some() && line.stamp.is_none();
+            short && (above + 1 == at || !lines[above + 1].gap)
+        };
+        let first = (0..at).rev().take(5).take_while(joined).filter(|&above| !lines[above].control).last()?;
+        let opens = first == 0 || lines[first].gap || lines[first - 1].control;
         (bare && opens).then_some(first..at)
     };
     let heads: Vec<Range<usize>> = (0..lines.len()).filter_map(head).collect();

@@ -9,7 +9,7 @@ use crate::dates::is_blank;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, bylined, dated_first, is_button, says_only, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
@@ -93,7 +93,10 @@ pub(super) fn read(words: &str) -> Line {
     if words.starts_with('>') {
         return Line { quote: true, body: none, ..Line::default() };
     }
-    if short && (PROFILE.is_match(words) && !words.starts_with("From") || ANSWERING.is_match(words)) {
+    if short && PROFILE.is_match(words) && !words.starts_with("From") {
+        return Line { control: true, board: true, counts: counts(words), body: none, ..Line::default() };
+    }
+    if short && ANSWERING.is_match(words) {
         return Line { control: true, answering: true, counts: counts(words), body: none, ..Line::default() };
     }
     if let Some(stamp) = closing(words).filter(|_| short) {
@@ -126,7 +129,7 @@ pub(super) fn read(words: &str) -> Line {
     if short && let Some(found) = ANSWERS.find(words) {
         let rest = &words[found.end()..];
         let number = NUMBER.find(rest).map(|found| found.as_str());
-        if let Some(name) = number.or_else(|| signature(rest)) {
+        if let Some(name) = number.or_else(|| answered(rest)) {
             return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
         }
     }
@@ -318,7 +321,7 @@ static OVER_ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
 static MONTHLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?:['’]\d{2}|20\d{2})\s*$")
 });
-static NUMBERED: LazyLock<Regex> =
+pub(super) static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})(?:\.\d{1,3})*[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"));
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
