@@ -212,6 +212,8 @@ impl Setting {
             let answered = comment::at_name(words).and_then(|header| header.answers).and_then(|at| {
                 comment::answered(&words[at..], &authors).map(|(name, length)| (name.to_owned(), at + length))
             });
+            // "@12" is the number of a comment.
+            let answered = answered.filter(|(name, _)| name.contains(|letter: char| !letter.is_ascii_digit()));
             let reply_to = answered
                 .as_ref()
                 .map(|(name, _)| name.clone())

@@ -233,16 +233,18 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     let main = thread.element(longest);
     let heads = |place: usize| matches!(block(place).tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th");
     let mut texts = Vec::with_capacity(worded.len());
+    let worded_twice = worded.len() >= 2;
     let sentences = worded.iter().any(|&place| !heads(place));
     for place in worded {
         let words = words_of(place);
         // A heading is the subject; short words in a box of their own are the writer's rank or town.
-        let subject = heads(place) && sentences;
+        let title = thread.page.title.starts_with(words.trim_start_matches("Re: ")) && !ends_sentence(words);
+        let subject = (heads(place) || title && worded_twice) && sentences;
         let element = thread.element(place);
         let apart = element != main && thread.common(element, main) != main;
         // Paragraphs may stand in elements of their own, one beside the other.
         let (own, other) = (&thread.page.elements[element], &thread.page.elements[main]);
-        let paragraph = place > unit.anchor && own.parent == other.parent && own.tag == other.tag;
+        let paragraph = place > unit.anchor && own.parent == other.parent && own.tag == other.tag && own.tag != "td";
         let apart = apart || element != main && texts.is_empty() && !matches!(own.tag, "li" | "blockquote");
         let over = place < unit.anchor && longest > unit.anchor && thread.lines[place].namelike;
         let rank = (apart && !paragraph || over)
@@ -254,6 +256,11 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
         }
     }
     found.texts = texts;
+    // "@12 They were paid."
+    let number = found.texts.first().and_then(|text| text.strip_prefix(['@', '#'])?.split(' ').next());
+    if let Some(number) = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) {
+        found.answers = found.answers.or_else(|| Some(number.to_owned()));
+    }
     found
 }
 

@@ -187,7 +187,12 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
         if words.contains('@') && !words.contains(' ') && !words.starts_with('@') {
             continue;
         }
-        let stamp = stamp::stamp_loose(words).filter(|_| line.when.is_none());
+        let stamp = stamp::stamp_loose(words);
+        if let (Some((_, known)), Some(_)) = (&mut line.when, &stamp) {
+            // The hour beside the day.
+            known.timed = true;
+            continue;
+        }
         if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
@@ -220,8 +225,8 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
         } else if line.when.is_some() && line.author.is_some() && !is_prose(text) && signature(words).is_some() {
             // Her rank.
         } else if line.when.is_none() {
-            // "Oda Lund, 7 January 2011": the name and what stands before the day.
-            let sign = line.author.is_some().then(|| after_name(words)).flatten();
+            // "Oda Lund, 7 January 2011", "Oda Lund, Arlen, 7 January 2011": the name and what stands before the day.
+            let sign = line.author.is_some().then(|| after_name(words).or_else(|| after_town(words))).flatten();
             match sign {
                 Some(when) => line.when = Some(when),
                 // "Agnes Tveit · Brelen · Jan 7": where she lives.
@@ -250,6 +255,16 @@ fn after_name(words: &str) -> Option<(String, Stamp)> {
     let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let words = VERB.find(words).map_or(words, |found| &words[found.end()..]).trim();
     stamp::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+}
+
+/// "Arlen, Arland, 3 hours ago": where she lives, and when she wrote.
+fn after_town(words: &str) -> Option<(String, Stamp)> {
+    let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    words.match_indices([',', '|', '·', '•']).take(3).find_map(|(at, mark)| {
+        let rest = words[at + mark.len()..].trim();
+        let stamp = stamp::stamp_loose(rest)?;
+        (at <= 40 && !is_prose(&words[..at])).then(|| (tidy(rest), stamp))
+    })
 }
 
 /// "Oda Lund | 3 hours ago", "Posted by oda77 at 10:22", "Oda Lund says:".

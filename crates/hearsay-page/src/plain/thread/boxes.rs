@@ -17,6 +17,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
     repeated(lines, words);
     initials(lines, words);
+    pictures(lines, words);
     alike(lines, words);
     ranks(lines, words);
     sent(lines, words);
@@ -60,6 +61,7 @@ fn initials(lines: &mut [Line], words: &[&str]) {
             continue;
         }
         lines[at] = control(&lines[at], words[at].len());
+        lines[at + 1].gap = true;
         // "Orsin | Jan. 22" below the name that the letter stands for.
         if lines[next].namelike
             && let Some(town) = lines.get_mut(next + 1).filter(|line| line.author.is_some() && line.stamp.is_some() && !line.gap)
@@ -88,6 +90,21 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
             for at in places {
                 lines[at] = Line { answering: true, ..control(&lines[at], words[at].len()) };
             }
+        }
+    }
+}
+
+/// "u/tideline avatar" above "tideline" stands for her picture, too.
+fn pictures(lines: &mut [Line], words: &[&str]) {
+    for at in 0..lines.len().saturating_sub(1) {
+        let name = words[at + 1];
+        let named = lines[at + 1].namelike && name.chars().nth(2).is_some() && !lines[at + 1].gap;
+        let free = lines[at].short && !lines[at].control && lines[at].author.is_none() && lines[at].stamp.is_none();
+        if free && named && words[at] != name && words[at].split([' ', '/', '@', '’', '\'']).count() <= name.split(' ').count() + 2
+            && words[at].contains(name)
+        {
+            lines[at] = control(&lines[at], words[at].len());
+            lines[at + 1].gap = true;
         }
     }
 }
@@ -128,10 +145,15 @@ fn ranks(lines: &mut [Line], words: &[&str]) {
     };
     let heads: Vec<Range<usize>> = (0..lines.len()).filter_map(head).collect();
     let ranked: Vec<&Range<usize>> = heads.iter().filter(|head| head.len() >= 2).collect();
-    if ranked.len() < 2 || ranked.len() * 5 < heads.len() * 3 {
+    // The story is signed and dated as well.
+    let prose = lines.iter().position(|line| !line.short).unwrap_or(0);
+    let all = heads.iter().filter(|head| head.start > prose).count();
+    if ranked.len() < 2 || ranked.len() * 5 < all * 3 {
         return;
     }
-    for at in ranked.into_iter().flat_map(|head| head.start + 1..head.end) {
+    // Whom it answers may stand below the name as well.
+    let names: BTreeSet<&str> = heads.iter().map(|head| words[head.start]).collect();
+    for at in ranked.into_iter().flat_map(|head| head.start + 1..head.end).filter(|&at| !names.contains(words[at])) {
         lines[at] = Line { gap: false, ..control(&lines[at], words[at].len()) };
     }
 }
@@ -252,13 +274,15 @@ fn called(lines: &mut [Line], words: &[&str]) {
     }
 }
 
-/// "Like · Reply · 21 · 3y" below the words: the name is the first line of what stands since the one before.
+/// "Like · Reply · 21 · 3y" below the words: the name is the first line of what stands since the one before, and what most have
+/// between it and their words is where they work or live.
 fn closed(lines: &mut [Line], words: &[&str]) {
     let closers: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].closes).collect();
     if closers.len() < 2 {
         return;
     }
     let mut from = closers[0].saturating_sub(12);
+    let mut below = Vec::new();
     for (index, &closer) in closers.iter().enumerate() {
         let named = |at: &usize| {
             lines[*at].namelike && lines[*at].stamp.is_none() && (*at + 1..closer).any(|at| !lines[at].control)
@@ -274,8 +298,18 @@ fn closed(lines: &mut [Line], words: &[&str]) {
             let author = Some(own(words[place], name));
             lines[place] =
                 Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
+            let next = &lines[place + 1];
+            let worded = (place + 2..closer).any(|at| lines[at].has_words(words[at].len()));
+            if next.short && !next.gap && !next.control && words[place + 1].starts_with(char::is_uppercase) && worded {
+                below.push(place + 1);
+            }
         }
         from = closer + 1;
+    }
+    if below.len() * 2 >= closers.len() {
+        for at in below {
+            lines[at] = control(&lines[at], words[at].len());
+        }
     }
 }
 
