@@ -10,7 +10,7 @@ use crate::dates;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature};
+use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_quotation, is_signature};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {
@@ -42,14 +42,19 @@ pub(crate) fn readers(lines: &[&str], known: &Known<'_>) -> Option<usize> {
                     return Some(above);
                 }
                 // "— Oda Lund, Arlen": one may be a source or the writer; two are letters.
-                if SIGNED.is_match(line) && names_somebody(line, known) {
+                if SIGNED.is_match(line) && names_somebody(line, known) && !is_quotation(lines[above].trim()) {
                     match signed {
                         Some(first) => return Some(first),
                         None => signed = Some(above),
                     }
                 }
             }
-        } else if at > 0 && SIGNED.is_match(line) && prose[at - 1] > 0 && names_somebody(line, known) {
+        } else if at > 0
+            && SIGNED.is_match(line)
+            && prose[at - 1] > 0
+            && names_somebody(line, known)
+            && !is_quotation(lines[at - 1].trim())
+        {
             signed = signed.or((before - prose[at - 1] >= after).then_some(at - 1));
         }
         before += prose[at];

@@ -11,7 +11,7 @@ mod thread;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
-use crate::words::{is_prose, is_title_like};
+use crate::words::{self, is_prose, is_title_like};
 use crate::{Hints, doubt};
 use byline::Facts;
 use layout::Piece;
@@ -29,7 +29,9 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
         facts: Facts { day_first: hints.day_first, ..Facts::default() },
     };
     let lines = thread::lines(&text, &pieces);
-    let shaped = thread::shaped(&lines, &pieces);
+    // "More stories", each signed and dated.
+    let related = |first: usize| first > 0 && words::is_related(anatomy.words(first - 1));
+    let shaped = thread::shaped(&lines, &pieces).filter(|&first| !related(first));
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
     let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));
     let story = anatomy.head(title, alone.unwrap_or(pieces.len()));

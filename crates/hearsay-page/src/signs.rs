@@ -38,7 +38,7 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
     // "Posted by oda77 on", and the day in the next element.
     let text = text.strip_suffix(" on").or_else(|| text.strip_suffix(" at")).unwrap_or(text);
-    (is_signature(text) && stamp::stamp_loose(text).is_none() && !is_button(text) && !WEEKDAY.is_match(text))
+    (is_signature(text) && stamp::stamp_loose(text).is_none() && !is_button(text) && !is_weekday(text.rsplit(' ').next().unwrap_or(text)))
         .then_some(text)
 }
 
@@ -118,6 +118,11 @@ pub(crate) fn dated_first(line: &str) -> Option<(stamp::Stamp, &str)> {
     // "28d by oda77"
     let (age, name) = line.split_once(" by ").or_else(|| line.split_once(" · ")).or_else(|| line.split_once(" | "))?;
     Some((stamp::stamp_loose(age).filter(|stamp| stamp.age.is_some())?, name.trim()))
+}
+
+/// "Thu," stands before a day and is nobody's name.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    word.len() <= 12 && WEEKDAY.is_match(word)
 }
 
 /// Whether a line is a button of a thread, or a count.

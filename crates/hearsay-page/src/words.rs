@@ -16,6 +16,11 @@ pub(crate) fn opens_comments(line: &str) -> bool {
     line.len() <= 200 && COMMENT_REGIONS.is_match(line)
 }
 
+/// Whether the line heads other stories of the page: "More stories".
+pub(crate) fn is_related(line: &str) -> bool {
+    line.len() <= 40 && RELATED.is_match(line.trim())
+}
+
 /// The wire that `text` opens with, by its short name, and how many bytes it takes.
 pub(crate) fn agency_at_start(text: &str) -> Option<(&'static str, usize)> {
     let text = prefix(text, 40);
@@ -140,6 +145,11 @@ pub(crate) fn is_title_like(words: &str) -> bool {
     !list_mark && (first.is_uppercase() || first.is_numeric())
 }
 
+/// Whether all of it stands in marks of quotation.
+pub(crate) fn is_quotation(words: &str) -> bool {
+    words.starts_with(['"', '“', '‘', '«']) && words.ends_with(['"', '”', '’', '»'])
+}
+
 /// Whether it reads like a sentence or more.
 pub(crate) fn is_prose(words: &str) -> bool {
     words.split_whitespace().nth(11).is_some() || ends_sentence(words) && !ends_in_initials(words)
@@ -162,6 +172,11 @@ fn whole_lines(list: &str) -> Bordered {
     Bordered::new(&format!("^(?i:{})$", patterns.join("|")))
 }
 
+static RELATED: LazyLock<regex::Regex> = LazyLock::new(|| {
+    crate::patterns::pattern(
+        r"(?i)^(?:(?:more|other|latest|top|related|recent|popular|recommended)(?: in)? (?:stories|news|articles|headlines|posts|coverage|reading|features)|most (?:read|viewed|popular|shared)|related|recommended(?: for you)?|you (?:may|might) also like|read (?:more|next|also)|also read|see also|in other news|trending|up next|more on this|more like this)\s*:?$",
+    )
+});
 static FURNITURE: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));
 static COMMENT_REGIONS: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/comment_regions.txt")));
 

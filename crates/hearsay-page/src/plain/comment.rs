@@ -262,7 +262,8 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.end - left.len();
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
     let author = start..start + name.len();
-    (is_signature(name) && !matches!(name, "on" | "at" | "by")).then_some(author)
+    let weekday = crate::signs::is_weekday(name.rsplit(' ').next().unwrap_or(name));
+    (is_signature(name) && !matches!(name, "on" | "at" | "by") && !weekday).then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".

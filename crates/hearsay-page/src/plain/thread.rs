@@ -48,6 +48,8 @@ struct Manner {
     below: bool,
     /// Ranks or towns stand below the names.
     ranked: bool,
+    /// All comments have a short line between who and when, and the words.
+    towned: bool,
 }
 
 impl Anatomy<'_> {
@@ -96,9 +98,19 @@ impl Anatomy<'_> {
             })
             .count();
         let ranked = ranked * 2 >= starts.len();
+        // "Arlen" below all names and days, and words below that.
+        let towned = (0..starts.len())
+            .filter(|&index| {
+                let end = starts.get(index + 1).copied().unwrap_or(pieces.len());
+                let after = (anchors[index] + 1..end).find(|&at| !lines[at].control);
+                let rest = |at: usize| (at + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike);
+                after.is_some_and(|at| lines[at].namelike && lines[at].author.is_none() && rest(at))
+            })
+            .count();
+        let towned = starts.len() >= 3 && towned * 5 >= starts.len() * 4;
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
-            self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked });
+            self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked, towned });
         }
         if below && let Some(&last) = anchors.last() {
             self.unsigned(last + 1, pieces.len(), lines, &mut comments);
@@ -239,6 +251,7 @@ impl Anatomy<'_> {
                 own |= open.words.is_none();
             } else if open.words.is_none()
                 && (line.namelike && open.author.is_some() && (manner.ranked || index < anchor) && self.is_rank(index, lines, end)
+                    || line.namelike && open.author.is_some() && manner.towned && index > anchor
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;

@@ -8,7 +8,7 @@ use super::{count, line};
 use crate::html::outline::Outline;
 use crate::html::story::Story;
 use crate::patterns::holds;
-use crate::words::{is_furniture, opens_comments};
+use crate::words::{is_furniture, is_related, opens_comments};
 
 /// Blocks among which there may be a thread.
 pub(super) struct Region {
@@ -176,7 +176,8 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
         title.map(|title| title + 1).filter(|start| *start <= from && range.contains(start)).unwrap_or_else(named);
     let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
     let range = if shared { start..range.end } else { range };
-    if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
+    let related = (range.start.saturating_sub(1)..=range.start).any(|at| is_related(&page.blocks[at].text));
+    if range.contains(&to) && !related && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
 }
 
 /// Whether blocks are a thread: names of several who are not the paper's, words that are no links, buttons to answer with.

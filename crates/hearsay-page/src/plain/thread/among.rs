@@ -31,6 +31,13 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     let words: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
     boxes::settle(&mut lines, &words);
     depths(&mut lines);
+    // “There is no other valley.” — Oda Lund, minister: a quotation and its speaker, whom a story tells of.
+    for at in 1..lines.len() {
+        let above = words[at - 1].trim();
+        if lines[at].signs && crate::words::is_quotation(above) {
+            lines[at] = Line { indent: lines[at].indent, gap: lines[at].gap, short: lines[at].short, ..Line::default() };
+        }
+    }
     let monthly = lines.iter().filter(|line| line.monthly).count();
     if monthly > 0 && (monthly < 2 || !lines.iter().any(|line| line.answering)) {
         for line in lines.iter_mut().filter(|line| line.monthly) {

@@ -25,7 +25,10 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
     let stamps = apart(of(&|line| line.stamp.is_some() && !line.closes));
     let opening = apart(of(&|line| line.opens || line.author.is_some() && line.stamp.is_some() || line.handle));
     let signing = of(&|line| line.signs);
+    // "1. the pipes", "2. the price" right under each other are what one reader lists.
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
+    let listed = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    let numbers = if listed * 2 > numbers.len() { Vec::new() } else { numbers };
     [numbers, signing, stamps]
         .into_iter()
         .fold(opening, |best, other| if other.len() > best.len() { other } else { best })
@@ -129,7 +132,12 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
     let handles = kinds(&|line| line.handle && close(line));
     let dated_of = |line: &Line| close(line) || line.board && line.is_of_a_day();
     let signed = kinds(&|line| line.opens && line.author.is_some() && dated_of(line));
-    let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
+    let mut dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
+    if dated.is_empty() {
+        // "Joined: Mar 2011" between the name and the day.
+        dated = kinds(&|line| line.is_of_a_day() && line.author.is_none() && line.body > 0);
+        dated.retain(|&at| at > 0 && lines[at - 1].board && !lines[at].gap);
+    }
     let named = |at: usize| lines[at].namelike || lines[at].handle;
     let above = |at: usize| {
         (0..at)

@@ -16,6 +16,7 @@ use crate::words::{ends_sentence, is_person, without_digits};
 pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
     repeated(lines, words);
+    scores(lines);
     initials(lines, words);
     pictures(lines, words);
     alike(lines, words);
@@ -27,6 +28,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     signed_off(lines, words);
     called(lines, words);
     closed(lines, words);
+    undated(lines, words);
 }
 
 fn control(line: &Line, length: usize) -> Line {
@@ -100,9 +102,7 @@ fn pictures(lines: &mut [Line], words: &[&str]) {
         let name = words[at + 1];
         let named = lines[at + 1].namelike && name.chars().nth(2).is_some() && !lines[at + 1].gap;
         let free = lines[at].short && !lines[at].control && lines[at].author.is_none() && lines[at].stamp.is_none();
-        if free && named && words[at] != name && words[at].split([' ', '/', '@', '’', '\'']).count() <= name.split(' ').count() + 2
-            && words[at].contains(name)
-        {
+        if free && named && words[at] != name && words[at].len() <= name.len() + 24 && words[at].contains(name) {
             lines[at] = control(&lines[at], words[at].len());
             lines[at + 1].gap = true;
         }
@@ -126,6 +126,16 @@ fn alike(lines: &mut [Line], words: &[&str]) {
         {
             let author = Some(own(words[at], name));
             lines[at] = Line { author, stamp: Some(stamp), opens: true, namelike: false, body: words[at].len(), ..line.clone() };
+        }
+    }
+}
+
+/// "79 points" between a name and the day.
+fn scores(lines: &mut [Line]) {
+    for at in 1..lines.len().saturating_sub(1) {
+        let head = lines[at - 1].namelike && lines[at - 1].gap && lines[at + 1].stamp.is_some() && lines[at + 1].author.is_none();
+        if head && lines[at].control && lines[at].answering && !lines[at].gap && !lines[at + 1].gap {
+            (lines[at].answering, lines[at].board) = (false, true);
         }
     }
 }
@@ -271,6 +281,32 @@ fn called(lines: &mut [Line], words: &[&str]) {
             lines[at].answers = lines[at].author.take();
             lines[at].handle = false;
         }
+    }
+}
+
+/// Names alone above the words, below "3 comments", where nothing says when: each after a blank line and the buttons of the one before.
+fn undated(lines: &mut [Line], words: &[&str]) {
+    let Some(title) = lines.iter().rposition(|line| line.counts) else { return };
+    let mut first = true;
+    let mut names = Vec::new();
+    for at in title + 1..lines.len() {
+        let line = &lines[at];
+        if line.stamp.is_some() || line.opens || line.handle {
+            return;
+        }
+        let next = lines.get(at + 1).is_some_and(|next| !next.gap && !next.control || next.answers.is_some());
+        if line.namelike && line.gap && next && (first || lines[at - 1].control) {
+            first = false;
+            names.push(at);
+        }
+    }
+    let told: BTreeSet<&str> = names.iter().map(|&at| words[at]).collect();
+    if told.len() < 2 {
+        return;
+    }
+    for at in names {
+        let author = signature(words[at]).map(|name| own(words[at], name));
+        lines[at] = Line { author, opens: true, namelike: false, body: words[at].len(), ..lines[at].clone() };
     }
 }
 
