@@ -38,7 +38,8 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
     let text = AFTER.find(text).map_or(text, |found| &text[..found.start()]).trim();
     // "Posted by oda77 on", and the day in the next element.
     let text = text.strip_suffix(" on").or_else(|| text.strip_suffix(" at")).unwrap_or(text);
-    (is_signature(text) && stamp::stamp_loose(text).is_none() && !is_button(text) && !is_weekday(text.rsplit(' ').next().unwrap_or(text)))
+    let little = ["to", "on", "at", "by", "in", "from"].contains(&text);
+    (is_signature(text) && !little && stamp::stamp_loose(text).is_none() && !is_button(text) && !is_weekday(text.rsplit(' ').next().unwrap_or(text)))
         .then_some(text)
 }
 

@@ -201,8 +201,20 @@ fn bracketed(head: &str) -> Option<Header> {
 /// `NAME says:`, `NAME wrote on March 4, 2011 at 5:03 pm:`.
 fn says(head: &str) -> Option<Header> {
     let found = SAYS.captures(head)?;
-    let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     let end = found.get(0)?.end();
+    // "Ketterer on 7 January 2011 said:"
+    if let Some((stamp, from, to)) = stamp_inside(&head[..found.get(1)?.end()], numbered(head))
+        && head[to..found.get(1)?.end()].trim_matches([')', ',', ' ']).is_empty()
+    {
+        let before = STAMP_BEFORE.find(&head[..from]).map_or(from, |found| found.start());
+        let rest = head[end..].trim_start_matches(is_blank);
+        let sign = if stamp.is_of_the_day() { Sign::Sure } else { Sign::Among };
+        let author = name_in(head, numbered(head)..before)?;
+        return rest.is_empty().then(|| new(author.clone(), stamp.clone(), head.len(), sign)).or_else(|| {
+            rest.starts_with(':').then(|| new(author, stamp, head.len() - rest.len() + 1, sign))
+        });
+    }
+    let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     if let Some((stamp, length)) = stamp_at_start(&head[end..]) {
         let rest = head[end + length..].trim_start_matches(is_blank);
         let ends = rest.is_empty() || rest.starts_with(':');

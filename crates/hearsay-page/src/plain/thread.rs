@@ -26,6 +26,9 @@ pub(super) use line::Line;
 /// So many comments back an answer may look for what it answers; a thread of a million is no thread.
 const NEAR: usize = 500;
 
+/// What stands between a name and a day.
+const BULLET: [&str; 8] = ["•", "·", "|", "-", "–", "—", "*", "…"];
+
 /// A comment while its lines come in.
 struct Open {
     author: Option<Span>,
@@ -81,7 +84,9 @@ impl Anatomy<'_> {
         let first = starts.first().copied().unwrap_or(pieces.len());
         // Where all others sign, a short note above them is the page's: "Readers shared their thoughts."
         let note: usize = (from..first).map(lengths).sum();
-        let signed = |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some();
+        let under = |anchor: usize| lines.get(anchor + 1).is_some_and(|line| line.namelike);
+        let signed =
+            |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some() || under(anchor);
         if !below && note <= 240 && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
             for index in from..first {
                 self.add(BlockKind::Furniture, index);
@@ -107,7 +112,7 @@ impl Anatomy<'_> {
                 after.is_some_and(|at| lines[at].namelike && lines[at].author.is_none() && rest(at))
             })
             .count();
-        let towned = starts.len() >= 3 && towned * 5 >= starts.len() * 4;
+        let towned = starts.len() >= 3 && towned * 10 >= starts.len() * 7;
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
             self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked, towned });
@@ -181,7 +186,13 @@ impl Anatomy<'_> {
         let mut after = Vec::new();
         let end = range.end;
         for index in range {
-            let line = &lines[index];
+            // "1. the pipes" is what one reader lists, where comments bear no numbers.
+            let listed = |line: &&Line| {
+                let numbered = line.number.is_some() && line.author.is_some() && line.stamp.is_none();
+                index > anchor && numbered && lines[anchor].number.is_none()
+            };
+            let words = Line::default();
+            let line = Some(&lines[index]).filter(|line| !listed(line)).unwrap_or(&words);
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
             if index < anchor
@@ -210,7 +221,7 @@ impl Anatomy<'_> {
                 let fits = index < anchor
                     || open.alias.is_none()
                         && (index + 1..lines.len()).next().is_some_and(|next| {
-                            !lines[next].gap || lines[next].has_words(self.pieces[next].span.len())
+                            !lines[next].gap || lines[next].answers.is_some() || lines[next].has_words(self.pieces[next].span.len())
                         });
                 if let Some(name) = name.filter(|_| fits) {
                     open.author = Some(span(index, &name));
@@ -282,6 +293,21 @@ impl Anatomy<'_> {
                 if !open.span.contains(piece) {
                     self.blocks.push(block(BlockKind::Furniture, piece));
                 }
+            }
+        }
+        if open.words.is_none() && !manner.below {
+            // "+1", "100%", a smile: words of a kind.
+            let words = |at: usize| &self.text[self.pieces[at].span.start()..self.pieces[at].span.end()];
+            let sign = (anchor + 1..end).find(|&at| {
+                let bare = words(at).trim();
+                lines[at].control && bare.len() <= 40 && !bare.contains(char::is_alphabetic) && !BULLET.contains(&bare)
+                    && bare.contains(|letter: char| !letter.is_ascii_digit() && !letter.is_whitespace())
+            });
+            if let Some(at) = sign {
+                let piece = self.pieces[at].span;
+                open.words = Some(piece);
+                open.span = open.span.cover(piece);
+                self.blocks.retain(|block| block.kind != BlockKind::Furniture || !open.span.contains(block.span));
             }
         }
         comments.push(open);

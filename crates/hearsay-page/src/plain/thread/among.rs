@@ -31,6 +31,11 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     let words: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
     boxes::settle(&mut lines, &words);
     depths(&mut lines);
+    // "2 replies" below a comment is no title.
+    if let Some(title) = lines.iter().position(|line| line.counts) {
+        let title = if lines.iter().filter(|line| line.counts).count() >= 3 { title + 1 } else { lines.len() };
+        lines.iter_mut().skip(title).for_each(|line| line.counts = false);
+    }
     // “There is no other valley.” — Oda Lund, minister: a quotation and its speaker, whom a story tells of.
     for at in 1..lines.len() {
         let above = words[at - 1].trim();

@@ -17,6 +17,7 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
     repeated(lines, words);
     scores(lines);
+    addressees(lines, words);
     initials(lines, words);
     pictures(lines, words);
     alike(lines, words);
@@ -100,7 +101,7 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
 fn pictures(lines: &mut [Line], words: &[&str]) {
     for at in 0..lines.len().saturating_sub(1) {
         let name = words[at + 1];
-        let named = lines[at + 1].namelike && name.chars().nth(2).is_some() && !lines[at + 1].gap;
+        let named = lines[at + 1].namelike && name.chars().nth(2).is_some();
         let free = lines[at].short && !lines[at].control && lines[at].author.is_none() && lines[at].stamp.is_none();
         if free && named && words[at] != name && words[at].len() <= name.len() + 24 && words[at].contains(name) {
             lines[at] = control(&lines[at], words[at].len());
@@ -130,11 +131,28 @@ fn alike(lines: &mut [Line], words: &[&str]) {
     }
 }
 
+/// "to Oda Lund" alone on a line, where she writes too.
+fn addressees(lines: &mut [Line], words: &[&str]) {
+    let names: BTreeSet<&str> = (0..lines.len())
+        .filter_map(|at| match &lines[at].author {
+            Some(author) => words[at].get(author.clone()),
+            None => signature(words[at]).filter(|_| lines[at].namelike),
+        })
+        .collect();
+    for at in 1..lines.len() {
+        let name = words[at].strip_prefix("to ").and_then(signature).filter(|name| names.contains(name));
+        if let Some(name) = name.filter(|_| lines[at].namelike) {
+            let answers = Some(own(words[at], name));
+            lines[at] = Line { answers, namelike: false, body: words[at].len(), ..lines[at].clone() };
+        }
+    }
+}
+
 /// "79 points" between a name and the day.
 fn scores(lines: &mut [Line]) {
     for at in 1..lines.len().saturating_sub(1) {
         let head = lines[at - 1].namelike && lines[at - 1].gap && lines[at + 1].stamp.is_some() && lines[at + 1].author.is_none();
-        if head && lines[at].control && lines[at].answering && !lines[at].gap && !lines[at + 1].gap {
+        if head && lines[at].control && lines[at].answering && !(lines[at].gap && lines[at + 1].gap) {
             (lines[at].answering, lines[at].board) = (false, true);
         }
     }
@@ -336,7 +354,7 @@ fn closed(lines: &mut [Line], words: &[&str]) {
                 Line { author, opens: true, namelike: false, body: words[place].len(), ..lines[place].clone() };
             let next = &lines[place + 1];
             let worded = (place + 2..closer).any(|at| lines[at].has_words(words[at].len()));
-            if next.short && !next.gap && !next.control && words[place + 1].starts_with(char::is_uppercase) && worded {
+            if next.short && !next.control && words[place + 1].starts_with(char::is_uppercase) && worded {
                 below.push(place + 1);
             }
         }
