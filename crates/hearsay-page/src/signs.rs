@@ -126,11 +126,32 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     word.len() <= 12 && WEEKDAY.is_match(word)
 }
 
+/// A line without "[12 favorites]" at its end.
+pub(crate) fn without_tally(line: &str) -> &str {
+    if line.len() > 240 || !line.ends_with([')', ']']) {
+        return line;
+    }
+    TALLY.find(line).map_or(line, |found| &line[..found.start()])
+}
+
+/// "Junior Member": how long somebody has written on a board.
+pub(crate) fn is_rank(text: &str) -> bool {
+    text.len() <= 24 && RANK.is_match(text.trim())
+}
+
 /// Whether a line is a button of a thread, or a count.
 pub(crate) fn is_button(text: &str) -> bool {
     text.len() <= 60 && BUTTON.is_match(text)
 }
 
+static TALLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s*[(\[]\+?\d[\d,.]*k? (?:favou?rites?|likes?|points?|votes?|upvotes?|comments?|replies|reactions?)[)\]]$")
+});
+static RANK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|administrator|newbie|veteran)s?$",
+    )
+});
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^[^\p{L}\d]*(?:(?:says?|said|reply|replies|like[ds]?|dislikes?|share|report(?: (?:this )?(?:comment|post|abuse))?|permalink|perma-?link|link|parent|next|prev|root|context|more|show more|see more|read more|edit(?:ed)?|top (?:commenter|contributor|fan)|wrote(?: on)?|said on|says on|cancel|at|on|by|(?:posted|written|submitted|comment|reply) by|rating|profile|author|op|mod(?:erator)?|staff|admin|site admin|(?:(?:senior|junior|super|active|new|full|registered|trusted|well-known|regular|elite|gold|silver) )?(?:member|moderator|user)|administrator|veteran|newbie|reply with quote|respect|embed|collapse|quote|recommend(?:ed)?|upvote|downvote|flag(?: as inappropriate)?|follow|collapse|hide|top|go up|pinned|closed|locked|opened|new|score|points?|votes?|unvote|thread|unread|favou?rite|save|give award|thumbs (?:up|down)|helpful|comment|post|posts?|guest post|translate|see translation|reply to this|in reply|online|offline|log ?in(?: to reply)?|sign in|join the (?:discussion|conversation)|start the discussion|be the first to (?:comment|reply)|sort by(?: \w+)?|most (?:relevant|recent|liked)|expand(?: full comment)?|show full comment|best|newest|oldest|top comments|all comments|view \d+ repl(?:y|ies)|hide replies|verified|subscriber|\d[\d,.]*k?|[+-]?\d+ (?:points?|likes?|votes?|replies|reply|upvotes?|downvotes?|people like this|thumbs up))(?:[^\p{L}\d]+|$))+$",

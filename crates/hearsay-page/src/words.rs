@@ -174,7 +174,7 @@ fn whole_lines(list: &str) -> Bordered {
 
 static RELATED: LazyLock<regex::Regex> = LazyLock::new(|| {
     crate::patterns::pattern(
-        r"(?i)^(?:(?:more|other|latest|top|related|recent|popular|recommended)(?: in)? (?:stories|news|articles|headlines|posts|coverage|reading|features)|most (?:read|viewed|popular|shared)|related|recommended(?: for you)?|you (?:may|might) also like|read (?:more|next|also)|also read|see also|in other news|trending|up next|more on this|more like this)\s*:?$",
+        r"(?i)^(?:(?:more|other|latest|top|related|recent|popular|recommended)(?: in)? (?:stories|news|articles|headlines|posts|coverage|reading|features)|most (?:read|viewed|popular|shared)|related|recommended(?: for you)?|you (?:may|might) also like|read (?:more|next|also)|also read|see also|in other news|trending|up next|more on this|more like this|more from .*|also by .*|also on .*)\s*:?$",
     )
 });
 static FURNITURE: LazyLock<Bordered> = LazyLock::new(|| whole_lines(include_str!("words/furniture.txt")));

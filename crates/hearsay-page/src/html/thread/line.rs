@@ -10,7 +10,7 @@ use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, without_tally, is_button, says_only, signature, signed,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -44,8 +44,11 @@ pub(crate) struct Line {
 
 /// Reads a block.
 pub(crate) fn read(block: &PageBlock) -> Line {
-    let text = block.text.trim();
+    let text = without_tally(block.text.trim());
     let short = text.len() <= 240;
+    if let Some(line) = signed_below(block) {
+        return line;
+    }
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };
     }
@@ -91,6 +94,18 @@ pub(crate) fn read(block: &PageBlock) -> Line {
         words: text.to_owned(),
         ..Line::default()
     })
+}
+
+/// "I agree.<br>posted by oda77 at 7:02 AM": who and when in the last line.
+fn signed_below(block: &PageBlock) -> Option<Line> {
+    let (words, last) = block.text.split_at_checked(block.last_line).filter(|(words, _)| !words.is_empty())?;
+    let last = without_tally(last.trim());
+    if last.len() > 160 || !stamp::may_stamp(last) {
+        return None;
+    }
+    let line = with_subject(last).or_else(|| header(last))?;
+    let whole = line.author.is_some() && line.when.is_some() && line.words.is_empty();
+    whole.then(|| Line { words: words.trim().to_owned(), raw: String::new(), ..line })
 }
 
 /// "Karl Dorff" of `<b>Karl Dorff</b> <i>Senior Member</i>`.

@@ -8,6 +8,7 @@ use super::{count, line};
 use crate::html::outline::Outline;
 use crate::html::story::Story;
 use crate::patterns::holds;
+use crate::signs::is_rank;
 use crate::words::{is_furniture, is_related, opens_comments};
 
 /// Blocks among which there may be a thread.
@@ -126,8 +127,9 @@ fn heading_of_links(page: &Outline, at: usize) -> bool {
 /// Ranges of blocks that nothing says are readers' and that are set as threads are: each with a name, a day and words.
 pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec<std::ops::Range<usize>> {
     // The name of a board's first writer stands above the words.
-    let first = story.body.first().map_or(0, |part| part.0.saturating_sub(6));
-    let first = first.max(story.headline.filter(|headline| *headline < first + 6).map_or(0, |headline| headline + 1));
+    let body = story.body.first().map_or(0, |part| part.0);
+    let headline = story.headline.filter(|headline| *headline < body).map(|headline| headline + 1);
+    let first = headline.unwrap_or(body.saturating_sub(6)).max(body.saturating_sub(16));
     // What is signed above "Comments" is the story.
     let heading = |index: &usize| matches!(page.blocks[*index].tag, "h2" | "h3" | "h4") && is_title(page, *index);
     let title = story.body.first().and_then(|part| (part.0 + 1..page.blocks.len()).find(heading));
@@ -188,6 +190,9 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
     let answers = |index: usize| line::read(&page.blocks[index]).answering && !shares(&page.blocks[index].text);
     let answering = blocks.iter().filter(|&&index| answers(index)).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
+    // "Junior Member" is on boards only.
+    let ranks = blocks.iter().filter(|&&index| is_rank(&page.blocks[index].text)).count();
+    let answering = answering + if ranks >= 2 { ranks } else { 0 };
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();
     let own = |name: &&str| {

@@ -6,7 +6,7 @@ use super::boxes;
 use super::line::{Line, read};
 use crate::plain::Anatomy;
 use crate::plain::layout::Piece;
-use crate::words::is_prose;
+use crate::words::{is_prose, is_related};
 
 /// Reads all pieces of a text as lines of a thread.
 pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
@@ -87,6 +87,13 @@ impl Anatomy<'_> {
             text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(2_000).collect()
         };
         let mut told = lines.to_vec();
+        // "More from Jane Dorn", and what else the paper has, is no comment.
+        let first = (from..lines.len()).find(|&at| lines[at].stamp.is_some());
+        let related = first.and_then(|first| (first + 2..lines.len()).find(|&at| is_related(self.words(at))));
+        for at in related.unwrap_or(lines.len())..lines.len() {
+            told[at] = Line { control: true, body: self.words(at).len(), ..Line::default() };
+        }
+        let lines = &told.clone();
         let mut names = BTreeSet::<&str>::new();
         let mut seen = BTreeMap::<(&str, &str), String>::new();
         // Heads of comments with the name first after a blank line, most of them with nothing between it and the day.

@@ -9,7 +9,7 @@ use crate::dates::is_blank;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, is_button, says_only, signature, signed};
+use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, without_tally, is_button, says_only, signature, signed};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
@@ -88,6 +88,12 @@ pub(super) fn at(whole: &str, part: &str) -> Range<usize> {
 }
 
 pub(super) fn read(words: &str) -> Line {
+    let bare = without_tally(words);
+    let line = read_bare(bare);
+    if bare.len() < words.len() && line.body >= bare.len() { Line { body: words.len(), ..line } } else { line }
+}
+
+fn read_bare(words: &str) -> Line {
     let none = words.len();
     let short = words.len() <= 240;
     if words.starts_with('>') {
