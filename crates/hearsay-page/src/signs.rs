@@ -102,9 +102,14 @@ pub(crate) fn addressed(line: &str) -> Option<(&str, &str, Option<stamp::Stamp>)
 
 /// Whose words are answered after "reply to": nobody's in "Reply to this comment".
 pub(crate) fn answered(rest: &str) -> Option<&str> {
-    let first = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    signature(rest).filter(|_| !is_thing(rest))
+}
+
+/// "this comment", "the author": what stands after "reply to" and is no name.
+pub(crate) fn is_thing(rest: &str) -> bool {
+    let first = rest.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
     let thing = ["this", "the", "all", "post", "comment", "thread", "topic", "author"];
-    (!thing.iter().any(|thing| first.eq_ignore_ascii_case(thing))).then(|| signature(rest)).flatten()
+    thing.iter().any(|thing| first.eq_ignore_ascii_case(thing))
 }
 
 /// "7 January 2011 10:22 by oda77", "10:22, 7 January - Oda Lund": when, and what stands after it.

@@ -275,7 +275,7 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
     let author = start..start + name.len();
     let weekday = crate::signs::is_weekday(name.rsplit(' ').next().unwrap_or(name));
-    (is_signature(name) && !matches!(name, "on" | "at" | "by") && !weekday).then_some(author)
+    (is_signature(name) && !["on", "at", "by"].iter().any(|word| name.eq_ignore_ascii_case(word)) && !weekday).then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".
@@ -295,10 +295,8 @@ fn buttons(line: &str, mut at: usize) -> usize {
 /// Where the answered name begins, if one does, else the body unchanged.
 fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     match ANSWERS.find(prefix(&line[at..], 40)) {
-        Some(found) if crate::signs::answered(prefix(&line[at + found.end()..], 40)).is_some() || found.as_str().ends_with('@') => {
-            (Some(at + found.end()), at + found.end())
-        }
-        Some(_) => (None, at),
+        Some(found) if crate::signs::is_thing(prefix(&line[at + found.end()..], 40)) => (None, at),
+        Some(found) => (Some(at + found.end()), at + found.end()),
         None => (None, at),
     }
 }

@@ -118,7 +118,12 @@ impl Anatomy<'_> {
             self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked, towned });
         }
         if below && let Some(&last) = anchors.last() {
-            self.unsigned(last + 1, pieces.len(), lines, &mut comments);
+            if anchors.len() >= 2 {
+                // What stands below the last signature is the page's.
+                (last + 1..pieces.len()).for_each(|index| self.add(BlockKind::Furniture, index));
+            } else {
+                self.unsigned(last + 1, pieces.len(), lines, &mut comments);
+            }
         }
         self.close(comments);
     }

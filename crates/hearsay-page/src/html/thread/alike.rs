@@ -25,7 +25,10 @@ impl Thread<'_> {
             // Who writes often has a name that stands there often; nobody writes all comments.
             let enough =
                 if named { places.len() >= 3 && places.len() * 10 >= stamps * 9 } else { places.len() * 2 >= stamps };
-            if enough && places.len() >= 2 && stamps >= 2 {
+            // What is all that each says are its words.
+            let worded = |at: usize| !self.lines[at].words.is_empty() && !self.lines[at].namelike;
+            let between = places.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(worded)).count();
+            if enough && places.len() >= 2 && stamps >= 2 && between * 2 >= places.len() - 1 {
                 for place in places {
                     // "Comment number 12."
                     let text = self.page.blocks[self.blocks[place]].text.as_str();

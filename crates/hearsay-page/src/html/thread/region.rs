@@ -191,7 +191,12 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
     let answering = blocks.iter().filter(|&&index| answers(index)).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
     // "Junior Member" is on boards only.
-    let ranks = blocks.iter().filter(|&&index| is_rank(&page.blocks[index].text)).count();
+    let ranked = |index: usize| {
+        let block = &page.blocks[index];
+        let last = block.cuts.iter().rev().find_map(|&cut| block.text.get(cut..).map(str::trim).filter(|text| !text.is_empty()));
+        block.text.len() <= 80 && (is_rank(&block.text) || last.is_some_and(is_rank))
+    };
+    let ranks = blocks.iter().filter(|&&index| ranked(index)).count();
     let answering = answering + if ranks >= 2 { ranks } else { 0 };
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();

@@ -51,7 +51,11 @@ pub(super) fn starts(
         let under = anchor > from && !line.gap && words(anchor - 1) && line.body >= lengths(anchor);
         under && lines.get(anchor + 1).is_none_or(|next| next.gap || next.control)
     };
-    let below = (from..first).any(words) && (!after || anchors.len() >= 2 && anchors.iter().all(|&anchor| glued(anchor)))
+    // A line or two of the page's may stand below them all.
+    let size = |places: std::ops::Range<usize>| places.filter(|&at| words(at)).map(lengths).sum::<usize>();
+    let little = size(last + 1..lines.len()) * 2 * anchors.len() <= size(from..last);
+    let below = (from..first).any(words)
+        && (!after || anchors.len() >= 2 && little && anchors.iter().all(|&anchor| glued(anchor)))
         || anchors.iter().all(|&anchor| lines[anchor].signs);
     if below {
         let mut starts = vec![from];

@@ -89,7 +89,10 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
         // Who writes often has a name that stands there often; nobody writes all comments.
         let named = lines[places[0]].namelike;
         let enough = if named { places.len() >= 3 && places.len() * 5 >= stamps * 4 } else { places.len() * 2 >= stamps };
-        if enough && places.len() >= 2 && stamps >= 2 {
+        // What is all that each says are its words.
+        let worded = |at: usize| lines[at].has_words(words[at].len()) && !lines[at].namelike;
+        let between = places.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(worded)).count();
+        if enough && places.len() >= 2 && stamps >= 2 && between * 2 >= places.len() - 1 {
             for at in places {
                 lines[at] = Line { answering: true, ..control(&lines[at], words[at].len()) };
             }
