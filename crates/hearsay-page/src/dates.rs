@@ -170,7 +170,9 @@ const WEEKDAY: &str =
 const YEAR: &str = r"(?P<year>(?:1[6-9]|2[01])[0-9]{2})";
 
 static YEAR_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
-    Bordered::new(&format!(r"(?i)^{WEEKDAY}{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"))
+    Bordered::new(&format!(
+        r"(?i)^{WEEKDAY}{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"
+    ))
 });
 static DAY_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(&format!(

@@ -39,8 +39,12 @@ pub(crate) fn signature(text: &str) -> Option<&str> {
     // "Posted by oda77 on", and the day in the next element.
     let text = text.strip_suffix(" on").or_else(|| text.strip_suffix(" at")).unwrap_or(text);
     let little = ["to", "on", "at", "by", "in", "from"].contains(&text);
-    (is_signature(text) && !little && stamp::stamp_loose(text).is_none() && !is_button(text) && !is_weekday(text.rsplit(' ').next().unwrap_or(text)))
-        .then_some(text)
+    (is_signature(text)
+        && !little
+        && stamp::stamp_loose(text).is_none()
+        && !is_button(text)
+        && !is_weekday(text.rsplit(' ').next().unwrap_or(text)))
+    .then_some(text)
 }
 
 /// "Harbour rent by Knut (5512) on Friday January 07, @10:22AM (#1201)": who and when after the subject.
@@ -150,7 +154,9 @@ pub(crate) fn is_button(text: &str) -> bool {
 }
 
 static TALLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\s*[(\[]\+?\d[\d,.]*k? (?:favou?rites?|likes?|points?|votes?|upvotes?|comments?|replies|reactions?)[)\]]$")
+    pattern(
+        r"(?i)\s*[(\[]\+?\d[\d,.]*k? (?:favou?rites?|likes?|points?|votes?|upvotes?|comments?|replies|reactions?)[)\]]$",
+    )
 });
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -197,8 +203,9 @@ static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(crate) static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?|No\.\s?)?(\d{1,5})[.):]?$"));
 /// "Thu, " before "11/03/2016".
-static WEEKDAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:on )?(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?$"));
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:on )?(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?$")
+});
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:(?:post|comment|reply|posted|written|left|submitted) ?(?:by|from)|by|from)\s*:?|(?:author|user|name)\s*:)\s+",
@@ -212,8 +219,11 @@ static FOLDED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[[–—+-]\]\s*")
 static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+[+-]?\d[\d,.]*k? (?:points?|votes?|likes?)$"));
 /// The number of a user or of a post behind a name: "Knut ( 5512 )".
 static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\s*#?\d{1,9}\s*\)$"));
-static DATED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:\s*[-–—|·•,:»]\s*(?:(?:posted |written |submitted )?by:?\s+)?|\s+(?:posted |written |submitted )?(?:by|from):?\s+|\s{2,})"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\s*[-–—|·•,:»]\s*(?:(?:posted |written |submitted )?by:?\s+)?|\s+(?:posted |written |submitted )?(?:by|from):?\s+|\s{2,})",
+    )
+});
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)by\s+"));
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+on\s+|\s*[»,|·•]\s*|\s+[-–—]\s+|\s+at\s+"));
 /// "Oda Lund said...", "Oda Lund wrote:", and nothing else on the line.

@@ -258,7 +258,8 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     found.texts = texts;
     // "@12 They were paid."
     let number = found.texts.first().and_then(|text| text.strip_prefix(['@', '#'])?.split(' ').next());
-    if let Some(number) = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) {
+    if let Some(number) = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         found.answers = found.answers.or_else(|| Some(number.to_owned()));
     }
     found

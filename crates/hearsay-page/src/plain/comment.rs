@@ -210,9 +210,10 @@ fn says(head: &str) -> Option<Header> {
         let rest = head[end..].trim_start_matches(is_blank);
         let sign = if stamp.is_of_the_day() { Sign::Sure } else { Sign::Among };
         let author = name_in(head, numbered(head)..before)?;
-        return rest.is_empty().then(|| new(author.clone(), stamp.clone(), head.len(), sign)).or_else(|| {
-            rest.starts_with(':').then(|| new(author, stamp, head.len() - rest.len() + 1, sign))
-        });
+        return rest
+            .is_empty()
+            .then(|| new(author.clone(), stamp.clone(), head.len(), sign))
+            .or_else(|| rest.starts_with(':').then(|| new(author, stamp, head.len() - rest.len() + 1, sign)));
     }
     let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     if let Some((stamp, length)) = stamp_at_start(&head[end..]) {
@@ -275,7 +276,8 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
     let author = start..start + name.len();
     let weekday = crate::signs::is_weekday(name.rsplit(' ').next().unwrap_or(name));
-    (is_signature(name) && !["on", "at", "by"].iter().any(|word| name.eq_ignore_ascii_case(word)) && !weekday).then_some(author)
+    (is_signature(name) && !["on", "at", "by"].iter().any(|word| name.eq_ignore_ascii_case(word)) && !weekday)
+        .then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".

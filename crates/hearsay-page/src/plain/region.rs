@@ -14,7 +14,10 @@ impl Anatomy<'_> {
         // A page has one such title, or a few counters; a million of them are no page.
         let mut titles = 0..8;
         for index in from..self.pieces.len() {
-            if opens_comments(self.words(index)) && titles.next().is_some() && self.is_opening(index, from, &prose, lines) {
+            if opens_comments(self.words(index))
+                && titles.next().is_some()
+                && self.is_opening(index, from, &prose, lines)
+            {
                 return index;
             }
             match self.header(index, false).map(|header| header.sign) {

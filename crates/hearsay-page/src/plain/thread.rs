@@ -162,14 +162,7 @@ impl Anatomy<'_> {
         comments.extend(open);
     }
 
-    fn one(
-        &mut self,
-        range: Range<usize>,
-        anchor: usize,
-        lines: &[Line],
-        comments: &mut Vec<Open>,
-        manner: &Manner,
-    ) {
+    fn one(&mut self, range: Range<usize>, anchor: usize, lines: &[Line], comments: &mut Vec<Open>, manner: &Manner) {
         let span = |index: usize, part: &Range<usize>| {
             let start = self.pieces[index].span.start();
             Span::new(start + part.start, start + part.end)
@@ -226,7 +219,9 @@ impl Anatomy<'_> {
                 let fits = index < anchor
                     || open.alias.is_none()
                         && (index + 1..lines.len()).next().is_some_and(|next| {
-                            !lines[next].gap || lines[next].answers.is_some() || lines[next].has_words(self.pieces[next].span.len())
+                            !lines[next].gap
+                                || lines[next].answers.is_some()
+                                || lines[next].has_words(self.pieces[next].span.len())
                         });
                 if let Some(name) = name.filter(|_| fits) {
                     open.author = Some(span(index, &name));
@@ -266,7 +261,10 @@ impl Anatomy<'_> {
                 }
                 own |= open.words.is_none();
             } else if open.words.is_none()
-                && (line.namelike && open.author.is_some() && (manner.ranked || index < anchor) && self.is_rank(index, lines, end)
+                && (line.namelike
+                    && open.author.is_some()
+                    && (manner.ranked || index < anchor)
+                    && self.is_rank(index, lines, end)
                     || line.namelike && open.author.is_some() && manner.towned && index > anchor
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
@@ -305,7 +303,10 @@ impl Anatomy<'_> {
             let words = |at: usize| &self.text[self.pieces[at].span.start()..self.pieces[at].span.end()];
             let sign = (anchor + 1..end).find(|&at| {
                 let bare = words(at).trim();
-                lines[at].control && bare.len() <= 40 && !bare.contains(char::is_alphabetic) && !BULLET.contains(&bare)
+                lines[at].control
+                    && bare.len() <= 40
+                    && !bare.contains(char::is_alphabetic)
+                    && !BULLET.contains(&bare)
                     && bare.contains(|letter: char| !letter.is_ascii_digit() && !letter.is_whitespace())
             });
             if let Some(at) = sign {
@@ -322,7 +323,10 @@ impl Anatomy<'_> {
     fn is_rank(&self, index: usize, lines: &[Line], end: usize) -> bool {
         let Some(next) = lines.get(index + 1) else { return false };
         let more = (index + 1..end.min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
-        !lines[index].gap && (next.gap || next.control && (next.answering || next.board)) && more && !ends_sentence(self.words(index))
+        !lines[index].gap
+            && (next.gap || next.control && (next.answering || next.board))
+            && more
+            && !ends_sentence(self.words(index))
     }
 
     /// The earlier comment that says the same.

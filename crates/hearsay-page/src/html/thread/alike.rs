@@ -32,8 +32,10 @@ impl Thread<'_> {
                 for place in places {
                     // "Comment number 12."
                     let text = self.page.blocks[self.blocks[place]].text.as_str();
-                    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
-                    let number = numbers.next().and_then(|digits| digits.parse().ok()).filter(|_| numbers.next().is_none());
+                    let mut numbers =
+                        text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+                    let number =
+                        numbers.next().and_then(|digits| digits.parse().ok()).filter(|_| numbers.next().is_none());
                     self.lines[place] = Line { control: true, number, ..Line::default() };
                 }
             }

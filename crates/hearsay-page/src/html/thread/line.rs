@@ -10,7 +10,8 @@ use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, without_tally, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button,
+    says_only, signature, signed, without_tally,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -88,12 +89,17 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
-    header(text).or_else(|| dated(text)).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
-        namelike: !is_prose(text) && (signature(text).is_some() || lead(block).is_some()),
-        lead: lead(block),
-        words: text.to_owned(),
-        ..Line::default()
-    })
+    header(text)
+        .or_else(|| dated(text))
+        .or_else(|| run_on(text))
+        .or_else(|| stamp(text))
+        .or_else(|| named(block))
+        .unwrap_or_else(|| Line {
+            namelike: !is_prose(text) && (signature(text).is_some() || lead(block).is_some()),
+            lead: lead(block),
+            words: text.to_owned(),
+            ..Line::default()
+        })
 }
 
 /// "I agree.<br>posted by oda77 at 7:02 AM": who and when in the last line.

@@ -193,7 +193,11 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
     // "Junior Member" is on boards only.
     let ranked = |index: usize| {
         let block = &page.blocks[index];
-        let last = block.cuts.iter().rev().find_map(|&cut| block.text.get(cut..).map(str::trim).filter(|text| !text.is_empty()));
+        let last = block
+            .cuts
+            .iter()
+            .rev()
+            .find_map(|&cut| block.text.get(cut..).map(str::trim).filter(|text| !text.is_empty()));
         block.text.len() <= 80 && (is_rank(&block.text) || last.is_some_and(is_rank))
     };
     let ranks = blocks.iter().filter(|&&index| ranked(index)).count();

@@ -40,7 +40,8 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     for at in 1..lines.len() {
         let above = words[at - 1].trim();
         if lines[at].signs && crate::words::is_quotation(above) {
-            lines[at] = Line { indent: lines[at].indent, gap: lines[at].gap, short: lines[at].short, ..Line::default() };
+            lines[at] =
+                Line { indent: lines[at].indent, gap: lines[at].gap, short: lines[at].short, ..Line::default() };
         }
     }
     let monthly = lines.iter().filter(|line| line.monthly).count();

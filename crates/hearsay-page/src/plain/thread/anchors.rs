@@ -65,7 +65,8 @@ pub(super) fn starts(
     let mut starts = Vec::<usize>::with_capacity(anchors.len());
     // The day first, and the name under it.
     let bare = |anchor: usize| lines[anchor].author.is_none() && lines[anchor].stamp.is_some();
-    let named = |at: usize| lines.get(at).is_some_and(|line| line.namelike || line.author.is_some() && line.stamp.is_none());
+    let named =
+        |at: usize| lines.get(at).is_some_and(|line| line.namelike || line.author.is_some() && line.stamp.is_none());
     let under = |anchor: usize| bare(anchor) && named(anchor + 1) && !lines[anchor + 1].gap;
     let over = |anchor: usize| bare(anchor) && anchor > from && named(anchor - 1) && !lines[anchor].gap;
     let count = |of: &dyn Fn(usize) -> bool| anchors.iter().filter(|&&anchor| of(anchor)).count();

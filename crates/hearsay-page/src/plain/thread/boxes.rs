@@ -67,7 +67,8 @@ fn initials(lines: &mut [Line], words: &[&str]) {
         lines[at + 1].gap = true;
         // "Orsin | Jan. 22" below the name that the letter stands for.
         if lines[next].namelike
-            && let Some(town) = lines.get_mut(next + 1).filter(|line| line.author.is_some() && line.stamp.is_some() && !line.gap)
+            && let Some(town) =
+                lines.get_mut(next + 1).filter(|line| line.author.is_some() && line.stamp.is_some() && !line.gap)
         {
             (town.author, town.opens) = (None, false);
         }
@@ -88,7 +89,8 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
     for places in places.into_values() {
         // Who writes often has a name that stands there often; nobody writes all comments.
         let named = lines[places[0]].namelike;
-        let enough = if named { places.len() >= 3 && places.len() * 5 >= stamps * 4 } else { places.len() * 2 >= stamps };
+        let enough =
+            if named { places.len() >= 3 && places.len() * 5 >= stamps * 4 } else { places.len() * 2 >= stamps };
         // What is all that each says are its words.
         let worded = |at: usize| lines[at].has_words(words[at].len()) && !lines[at].namelike;
         let between = places.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(worded)).count();
@@ -115,7 +117,8 @@ fn pictures(lines: &mut [Line], words: &[&str]) {
 
 /// "concerned of Keel 3 hours ago" among lines that are signed so.
 fn alike(lines: &mut [Line], words: &[&str]) {
-    let whole = |at: &usize| lines[*at].author.is_some() && lines[*at].stamp.is_some() && lines[*at].body >= words[*at].len();
+    let whole =
+        |at: &usize| lines[*at].author.is_some() && lines[*at].stamp.is_some() && lines[*at].body >= words[*at].len();
     if !(0..lines.len()).any(|at| whole(&at) && lines[at].opens) {
         return;
     }
@@ -129,7 +132,14 @@ fn alike(lines: &mut [Line], words: &[&str]) {
             && let Some((name, stamp)) = signed_alike(text)
         {
             let author = Some(own(words[at], name));
-            lines[at] = Line { author, stamp: Some(stamp), opens: true, namelike: false, body: words[at].len(), ..line.clone() };
+            lines[at] = Line {
+                author,
+                stamp: Some(stamp),
+                opens: true,
+                namelike: false,
+                body: words[at].len(),
+                ..line.clone()
+            };
         }
     }
 }
@@ -154,7 +164,10 @@ fn addressees(lines: &mut [Line], words: &[&str]) {
 /// "79 points" between a name and the day.
 fn scores(lines: &mut [Line]) {
     for at in 1..lines.len().saturating_sub(1) {
-        let head = lines[at - 1].namelike && lines[at - 1].gap && lines[at + 1].stamp.is_some() && lines[at + 1].author.is_none();
+        let head = lines[at - 1].namelike
+            && lines[at - 1].gap
+            && lines[at + 1].stamp.is_some()
+            && lines[at + 1].author.is_none();
         if head && lines[at].control && lines[at].answering && !(lines[at].gap && lines[at + 1].gap) {
             (lines[at].answering, lines[at].board) = (false, true);
         }
@@ -167,7 +180,8 @@ fn ranks(lines: &mut [Line], words: &[&str]) {
         let bare = lines[at].stamp.is_some() && lines[at].author.is_none() && lines[at].body > 0 && !lines[at].gap;
         let joined = |above: &usize| {
             let line = &lines[*above];
-            let short = line.namelike || line.control && !line.answering || line.author.is_some() && line.stamp.is_none();
+            let short =
+                line.namelike || line.control && !line.answering || line.author.is_some() && line.stamp.is_none();
             short && (above + 1 == at || !lines[above + 1].gap)
         };
         let first = (0..at).rev().take(5).take_while(joined).filter(|&above| !lines[above].control).last()?;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_core::{BlockKind, Comment, CommentId, Span};
 
 use super::{NEAR, Open};
-use crate::plain::block;
 use crate::dates::is_blank;
+use crate::plain::block;
 use crate::plain::{Anatomy, comment};
 
 impl Anatomy<'_> {

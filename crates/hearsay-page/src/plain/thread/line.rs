@@ -9,7 +9,10 @@ use crate::dates::is_blank;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, without_tally, is_button, says_only, signature, signed};
+use crate::signs::{
+    ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, is_button, says_only, signature,
+    signed, without_tally,
+};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
