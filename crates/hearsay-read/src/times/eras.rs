@@ -129,7 +129,7 @@ impl Grammar<'_> {
         let led = match before(1) {
             "of" => PARTS.contains(&before(2)),
             "during" | "since" | "after" | "before" | "until" | "till" | "in" | "from" | "to" | "through"
-            | "throughout" | "by" | "and" | "between" | "early" | "late" | "post" | "pre" | "-" => true,
+            | "throughout" | "by" | "between" | "early" | "late" | "post" | "pre" | "-" => true,
             _ => false,
         };
         let next = start + name.len();

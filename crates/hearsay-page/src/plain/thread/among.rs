@@ -91,8 +91,8 @@ impl Anatomy<'_> {
         // "More from Jane Dorn", and what else the paper has, is no comment.
         let first = (from..lines.len()).find(|&at| lines[at].stamp.is_some());
         let related = first.and_then(|first| (first + 2..lines.len()).find(|&at| is_related(self.words(at))));
-        for at in related.unwrap_or(lines.len())..lines.len() {
-            told[at] = Line { control: true, body: self.words(at).len(), ..Line::default() };
+        for (at, line) in told.iter_mut().enumerate().skip(related.unwrap_or(lines.len())) {
+            *line = Line { control: true, body: self.words(at).len(), ..Line::default() };
         }
         let lines = &told.clone();
         let mut names = BTreeSet::<&str>::new();
