@@ -69,8 +69,8 @@ pub(super) fn shown(page: &Outline, story: &Story, day_first: Option<bool>) -> O
             && (block.uses.time || block.uses.byline || block.text.split_whitespace().count() <= 24);
         // The day may stand in an element of its own behind the standfirst.
         let last = || {
-            let cut = *block.cuts.last()?;
-            let words = block.text.get(cut..)?.trim();
+            let pieces = block.cuts.iter().rev().filter_map(|&cut| block.text.get(cut..).map(str::trim));
+            let words = pieces.into_iter().find(|piece| !piece.is_empty())?;
             let (day, length) = dates::at_start(words).filter(|(_, length)| *length == words.len())?;
             match day.ordered(day_first) {
                 Day::Known(date) if length > 8 => Some(date),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::stamp::{Stamp, hour_first, may_stamp, stamp_at_start};
+use super::stamp::{BUTTONS, Stamp, hour_first, may_stamp, stamp_at_start};
 use crate::dates::{self, is_blank, prefix};
 use crate::patterns::{Bordered, pattern};
 use crate::words::is_signature;
@@ -335,11 +335,6 @@ static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:by\b.*|(?:last )?(?:updated|published|posted|modified|edited|reuters|afp|ap|source|date).*)$")
-});
-pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:Reply|Report abuse|Report|Like|Permalink|Flag|Share|Edited|Quote|Recommend)(?:\s+(?:to|this)\b)?(?:\s*\(\d+\))?)(?:$|[ \t]*(?:[|·•:\n]|$)|[ \t]+)",
-    )
 });
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^[ \t]*(?:(?:in\s+)?(?:reply|response|replying|responding)\s+to:?\s+@?\s*|reply\s*@\s*|@\s?)")

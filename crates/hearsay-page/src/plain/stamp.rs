@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::comment::BUTTONS;
 use crate::dates::{self, Day, is_blank, prefix};
 use crate::patterns::{has_digit, holds, pattern};
 
@@ -123,5 +122,11 @@ static TALLY: LazyLock<Regex> =
 static ZONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\s*(?:\(?(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T)\)?(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}(?:\s*\([A-Z]{2,5}\))?)(?:$|\b)",
+    )
+});
+/// The page's buttons beside a day: "| Reply".
+pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:Reply|Report abuse|Report|Like|Permalink|Flag|Share|Edited|Quote|Recommend)(?:\s+(?:to|this)\b)?(?:\s*\(\d+\))?)(?:$|[ \t]*(?:[|·•:\n]|$)|[ \t]+)",
     )
 });
