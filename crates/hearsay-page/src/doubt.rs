@@ -10,7 +10,7 @@ use crate::dates;
 use crate::patterns::{NAME, pattern};
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
-use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_quotation, is_signature};
+use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_quotation, is_related, is_signature};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {
@@ -29,6 +29,9 @@ pub(crate) fn readers(lines: &[&str], known: &Known<'_>) -> Option<usize> {
     let mut signed: Option<usize> = None;
     for (at, line) in lines.iter().enumerate() {
         let after = all - before;
+        if before >= after && before > 0 && is_related(line) {
+            return None;
+        }
         let below = prose[at + 1..].iter().take(4).any(|length| *length > 0);
         if before >= after && before > 0 {
             if is_reader(line, known, if below { lines[at + 1] } else { "" }) && (below || is_story(line)) {

@@ -30,7 +30,7 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     };
     let lines = thread::lines(&text, &pieces);
     // "More stories", each signed and dated.
-    let related = |first: usize| first > 0 && words::is_related(anatomy.words(first - 1));
+    let related = |first: usize| (first.saturating_sub(2)..first).any(|at| words::is_related(anatomy.words(at)));
     let shaped = thread::shaped(&lines, &pieces).filter(|&first| !related(first));
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
     let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));

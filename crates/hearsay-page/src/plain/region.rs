@@ -4,7 +4,7 @@ use super::Anatomy;
 use super::comment::{self, Header, Sign};
 use super::stamp;
 use super::thread::Line;
-use crate::words::{is_furniture, is_prose, is_signature, opens_comments};
+use crate::words::{is_furniture, is_prose, is_related, is_signature, opens_comments};
 
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.
@@ -13,7 +13,10 @@ impl Anatomy<'_> {
         let mut thread = None;
         // A page has one such title, or a few counters; a million of them are no page.
         let mut titles = 0..8;
+        let mut related = false;
         for index in from..self.pieces.len() {
+            // Other stories are signed and dated as well.
+            related |= is_related(self.words(index));
             if opens_comments(self.words(index))
                 && titles.next().is_some()
                 && self.is_opening(index, from, &prose, lines)
@@ -21,7 +24,7 @@ impl Anatomy<'_> {
                 return index;
             }
             match self.header(index, false).map(|header| header.sign) {
-                Some(Sign::Sure) if self.is_thread(index, from, &prose) => {
+                Some(Sign::Sure) if !related && self.is_thread(index, from, &prose) => {
                     return self.with_title(thread.unwrap_or(index), from);
                 }
                 // "Oda Lund says:" twice is a thread; once, or before a quotation, the report hands over to Ms Lund.
