@@ -1,7 +1,7 @@
 //! What all comments of a thread have alike: buttons that nobody has named yet, and the place of the name among the lines above
 //! the words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
 use super::units::{Thread, Unit};
@@ -20,14 +20,18 @@ impl Thread<'_> {
                 places.entry(without_digits(text)).or_default().push(place);
             }
         }
+        // How many lines with words stand before each.
+        let mut before = vec![0];
+        for line in &self.lines {
+            before.push(before[before.len() - 1] + usize::from(!line.words.is_empty() && !line.namelike));
+        }
         for places in places.into_values() {
             let named = self.lines[places[0]].namelike;
             // Who writes often has a name that stands there often; nobody writes all comments.
             let enough =
                 if named { places.len() >= 3 && places.len() * 10 >= stamps * 9 } else { places.len() * 2 >= stamps };
             // What is all that each says are its words.
-            let worded = |at: usize| !self.lines[at].words.is_empty() && !self.lines[at].namelike;
-            let between = places.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(worded)).count();
+            let between = places.windows(2).filter(|pair| before[pair[1]] > before[pair[0] + 1]).count();
             if enough && places.len() >= 2 && stamps >= 2 && between * 2 >= places.len() - 1 {
                 for place in places {
                     // "Comment number 12."
@@ -44,14 +48,15 @@ impl Thread<'_> {
 
     /// "to Oda Lund" below who and when, where she writes too.
     pub(super) fn addressees(&mut self) {
-        let named = |text: &str| {
-            let is = |line: &Line| line.author.as_deref() == Some(text) || line.lead.as_deref() == Some(text);
-            self.lines.iter().any(|line| is(line) || line.namelike && signature(&line.words) == Some(text))
-        };
+        let mut names = BTreeSet::new();
+        for line in &self.lines {
+            names.extend(line.author.as_deref().into_iter().chain(line.lead.as_deref()));
+            names.extend(signature(&line.words).filter(|_| line.namelike));
+        }
         let found: Vec<(usize, String)> = (0..self.lines.len())
             .filter_map(|place| {
                 let name = self.page.blocks[self.blocks[place]].text.trim().strip_prefix("to ")?;
-                let name = signature(name).filter(|name| self.lines[place].namelike && named(name))?;
+                let name = signature(name).filter(|name| self.lines[place].namelike && names.contains(name))?;
                 Some((place, name.to_owned()))
             })
             .collect();

@@ -86,14 +86,18 @@ fn repeated(lines: &mut [Line], words: &[&str]) {
             places.entry(without_digits(text)).or_default().push(at);
         }
     }
+    // How many lines with words stand before each.
+    let mut before = vec![0];
+    for (line, words) in lines.iter().zip(words) {
+        before.push(before[before.len() - 1] + usize::from(line.has_words(words.len()) && !line.namelike));
+    }
     for places in places.into_values() {
         // Who writes often has a name that stands there often; nobody writes all comments.
         let named = lines[places[0]].namelike;
         let enough =
             if named { places.len() >= 3 && places.len() * 5 >= stamps * 4 } else { places.len() * 2 >= stamps };
         // What is all that each says are its words.
-        let worded = |at: usize| lines[at].has_words(words[at].len()) && !lines[at].namelike;
-        let between = places.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(worded)).count();
+        let between = places.windows(2).filter(|pair| before[pair[1]] > before[pair[0] + 1]).count();
         if enough && places.len() >= 2 && stamps >= 2 && between * 2 >= places.len() - 1 {
             for at in places {
                 lines[at] = Line { answering: true, ..control(&lines[at], words[at].len()) };
