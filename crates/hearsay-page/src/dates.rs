@@ -170,7 +170,9 @@ const WEEKDAY: &str =
 const YEAR: &str = r"(?P<year>(?:1[6-9]|2[01])[0-9]{2})";
 
 static YEAR_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
-    Bordered::new(&format!(r"^{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"))
+    Bordered::new(&format!(
+        r"(?i)^{WEEKDAY}{YEAR}(?:-|/|\.)(?P<month>[01]?[0-9])(?:-|/|\.)(?P<day>[0-3]?[0-9])(?:\b|T)"
+    ))
 });
 static DAY_FIRST: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(&format!(
@@ -194,7 +196,7 @@ static TIME: LazyLock<Bordered> = LazyLock::new(|| {
 });
 static AGE: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(
-        r"(?i)^(?:(?:about|over|almost|nearly|more than|less than|around)\s+)?(?:(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\s*\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]|mo)(?:,?\s*(?:and\s+)?[0-9]{1,2}\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago|just now|moments ago)\b",
+        r"(?i)^(?:(?:about|over|almost|nearly|more than|less than|around)\s+)?(?:(?:[0-9]{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\s*\+?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?\.?|days?|weeks?|wks?\.?|months?|mos?\.?|years?|yrs?\.?|[smhdwy]|mo)(?:,?\s*(?:and\s+)?[0-9]{1,2}\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago|just now|moments ago)\b",
     )
 });
 

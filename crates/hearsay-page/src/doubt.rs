@@ -8,8 +8,9 @@ use regex::Regex;
 
 use crate::dates;
 use crate::patterns::{Behind, NAME, opens, pattern};
-use crate::plain::comment::{self, Sign, Stamp};
-use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_signature};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
+use crate::words::{agency_at_start, is_furniture, is_person, is_prose, is_quotation, is_related, is_signature};
 
 /// What is known of the story.
 pub(crate) struct Known<'a> {
@@ -28,6 +29,9 @@ pub(crate) fn readers(lines: &[&str], known: &Known<'_>) -> Option<usize> {
     let mut signed: Option<usize> = None;
     for (at, line) in lines.iter().enumerate() {
         let after = all - before;
+        if before >= after && before > 0 && is_related(line) {
+            return None;
+        }
         let below = prose[at + 1..].iter().take(4).any(|length| *length > 0);
         if before >= after && before > 0 {
             if is_reader(line, known, if below { lines[at + 1] } else { "" }) && (below || is_story(line)) {
@@ -41,14 +45,19 @@ pub(crate) fn readers(lines: &[&str], known: &Known<'_>) -> Option<usize> {
                     return Some(above);
                 }
                 // "— Oda Lund, Arlen": one may be a source or the writer; two are letters.
-                if SIGNED.is_match(line) && names_somebody(line, known) {
+                if SIGNED.is_match(line) && names_somebody(line, known) && !is_quotation(lines[above].trim()) {
                     match signed {
                         Some(first) => return Some(first),
                         None => signed = Some(above),
                     }
                 }
             }
-        } else if at > 0 && SIGNED.is_match(line) && prose[at - 1] > 0 && names_somebody(line, known) {
+        } else if at > 0
+            && SIGNED.is_match(line)
+            && prose[at - 1] > 0
+            && names_somebody(line, known)
+            && !is_quotation(lines[at - 1].trim())
+        {
             signed = signed.or((before - prose[at - 1] >= after).then_some(at - 1));
         }
         before += prose[at];
@@ -94,7 +103,7 @@ fn is_reader(line: &str, known: &Known<'_>, next: &str) -> bool {
         };
     }
     // The name on a line of its own, the day below it.
-    comment::stamp_line(next).is_some_and(|stamp| is_after(&stamp, known)) && !is_story(line) && may_sign(line, known)
+    stamp::stamp_line(next).is_some_and(|stamp| is_after(&stamp, known)) && !is_story(line) && may_sign(line, known)
 }
 
 /// "Posted by oda77 at 10:22", "oda77, 3 hours ago" below the last words.
@@ -114,7 +123,7 @@ fn stamp_first(line: &str) -> Option<(Stamp, &str)> {
     }
     let time = dates::time_at_start(line).unwrap_or(0);
     let rest = line[time..].trim_start_matches(marks);
-    let (stamp, length) = comment::stamp_at_start(rest)?;
+    let (stamp, length) = stamp::stamp_at_start(rest)?;
     // "Thursday 7 April, Colour Club" is a programme.
     let of_the_day = time > 0 || stamp.timed || stamp.age.is_some();
     of_the_day.then(|| (stamp, rest[length..].trim_start_matches(marks).trim()))

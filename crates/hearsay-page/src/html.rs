@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Note, Span, Text};
 
 use crate::plain::byline::{self, Facts};
-use crate::plain::{block, comment, dateline};
+use crate::plain::{block, comment, dateline, stamp};
 use crate::{Hints, PageError, doubt};
 
 /// Whether the bytes are a page: by their first tag, or by tags that only a page has.
@@ -195,7 +195,7 @@ impl Setting {
             let id = CommentId::from_index(self.comments.len());
             let author_span = found.author.as_deref().map(|author| self.set(author, "\n\n"));
             let (when, stamp) =
-                found.when.map_or((String::new(), comment::Stamp::default()), |(words, stamp)| (words, stamp));
+                found.when.map_or((String::new(), stamp::Stamp::default()), |(words, stamp)| (words, stamp));
             let mut span = author_span;
             if !when.is_empty() {
                 let when = self.set(&when, if span.is_some() { " | " } else { "\n\n" });
@@ -212,6 +212,8 @@ impl Setting {
             let answered = comment::at_name(words).and_then(|header| header.answers).and_then(|at| {
                 comment::answered(&words[at..], &authors).map(|(name, length)| (name.to_owned(), at + length))
             });
+            // "@12" is the number of a comment.
+            let answered = answered.filter(|(name, _)| name.contains(|letter: char| !letter.is_ascii_digit()));
             let reply_to = answered
                 .as_ref()
                 .map(|(name, _)| name.clone())

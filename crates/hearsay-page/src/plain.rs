@@ -6,11 +6,12 @@ pub(crate) mod dateline;
 mod head;
 mod layout;
 mod region;
+pub(crate) mod stamp;
 mod thread;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
-use crate::words::{is_prose, is_title_like};
+use crate::words::{self, is_prose, is_title_like};
 use crate::{Hints, doubt};
 use byline::Facts;
 use layout::Piece;
@@ -28,11 +29,13 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
         facts: Facts { day_first: hints.day_first, ..Facts::default() },
     };
     let lines = thread::lines(&text, &pieces);
-    let shaped = thread::shaped(&lines, &pieces);
+    // "More stories", each signed and dated.
+    let related = |first: usize| (first.saturating_sub(2)..first).any(|at| words::is_related(anatomy.words(at)));
+    let shaped = thread::shaped(&lines, &pieces).filter(|&first| !related(first));
     // A board or a list of comments may stand alone: what looks like its byline is its first writer's.
     let alone = shaped.filter(|&first| thread::stands_alone(&lines, first));
     let story = anatomy.head(title, alone.unwrap_or(pieces.len()));
-    let mut readers = anatomy.readers(story);
+    let mut readers = anatomy.readers(story, &lines);
     if let Some(first) = shaped.filter(|&first| first >= story && (alone.is_some() || anatomy.has_prose(story, first)))
     {
         readers = readers.min(first);

@@ -16,6 +16,11 @@ pub(crate) fn opens_comments(line: &str) -> bool {
     line.len() <= 200 && COMMENT_REGIONS.is_match(line)
 }
 
+/// Whether the line heads other stories of the page: "More stories".
+pub(crate) fn is_related(line: &str) -> bool {
+    line.len() <= 40 && RELATED.is_match(line.trim())
+}
+
 /// The wire that `text` opens with, by its short name, and how many bytes it takes.
 pub(crate) fn agency_at_start(text: &str) -> Option<(&'static str, usize)> {
     let text = prefix(text, 40);
@@ -84,6 +89,21 @@ pub(crate) fn is_signature(name: &str) -> bool {
         })
 }
 
+/// A line as all comments print it: without numbers.
+pub(crate) fn without_digits(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        if letter.is_ascii_digit() {
+            if !plain.ends_with('0') {
+                plain.push('0');
+            }
+        } else {
+            plain.push(letter);
+        }
+    }
+    plain
+}
+
 /// Whether `line` ends as a sentence ends.
 pub(crate) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':', ';'])
@@ -125,11 +145,33 @@ pub(crate) fn is_title_like(words: &str) -> bool {
     !list_mark && (first.is_uppercase() || first.is_numeric())
 }
 
-/// Whether it reads like a sentence or more.
-pub(crate) fn is_prose(words: &str) -> bool {
-    words.split_whitespace().nth(11).is_some() || ends_sentence(words)
+/// Whether all of it stands in marks of quotation.
+pub(crate) fn is_quotation(words: &str) -> bool {
+    words.starts_with(['"', '“', '‘', '«']) && words.ends_with(['"', '”', '’', '»'])
 }
 
+/// Whether it reads like a sentence or more.
+pub(crate) fn is_prose(words: &str) -> bool {
+    words.split_whitespace().nth(11).is_some() || ends_sentence(words) && !ends_in_initials(words)
+}
+
+/// "D.K.", "Hasso W.": a name of a word or two.
+fn ends_in_initials(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let last = parts.next_back().unwrap_or("");
+    let mut letters = last.split_terminator('.');
+    last.len() <= 8
+        && last.ends_with('.')
+        && letters.all(|part| part.chars().count() == 1 && part.starts_with(char::is_uppercase))
+        && parts.clone().count() <= 2
+        && parts.all(|part| part.starts_with(char::is_uppercase))
+}
+
+static RELATED: LazyLock<regex::Regex> = LazyLock::new(|| {
+    crate::patterns::pattern(
+        r"(?i)^(?:(?:more|other|latest|top|related|recent|popular|recommended)(?: in)? (?:stories|news|articles|headlines|posts|coverage|reading|features)|most (?:read|viewed|popular|shared)|related|recommended(?: for you)?|you (?:may|might) also like|read (?:more|next|also)|also read|see also|in other news|trending|up next|more on this|more like this|more from .*|also by .*|also on .*)\s*:?$",
+    )
+});
 static FURNITURE: LazyLock<WholeLines> = LazyLock::new(|| WholeLines::new(include_str!("words/furniture.txt")));
 static COMMENT_REGIONS: LazyLock<WholeLines> =
     LazyLock::new(|| WholeLines::new(include_str!("words/comment_regions.txt")));

@@ -87,6 +87,13 @@ fn layouts_of_systems_written_from_memory() {
 }
 
 #[test]
+fn layouts_as_systems_really_serve_them() {
+    check("eighth.tsv");
+    check("ninth.tsv");
+    check("tenth.tsv");
+}
+
+#[test]
 fn what_only_looks_like_a_thread() {
     check("decoys.tsv");
 }

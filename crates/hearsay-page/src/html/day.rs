@@ -67,7 +67,17 @@ pub(super) fn shown(page: &Outline, story: &Story, day_first: Option<bool>) -> O
     {
         let short = block.text.len() <= 160
             && (block.uses.time || block.uses.byline || block.text.split_whitespace().count() <= 24);
-        let Some(day) = short.then(|| inside(&block.text, day_first)).flatten() else { continue };
+        // The day may stand in an element of its own behind the standfirst.
+        let last = || {
+            let pieces = block.cuts.iter().rev().filter_map(|&cut| block.text.get(cut..).map(str::trim));
+            let words = pieces.into_iter().find(|piece| !piece.is_empty())?;
+            let (day, length) = dates::at_start(words).filter(|(_, length)| *length == words.len())?;
+            match day.ordered(day_first) {
+                Day::Known(date) if length > 8 => Some(date),
+                _ => None,
+            }
+        };
+        let Some(day) = short.then(|| inside(&block.text, day_first)).flatten().or_else(last) else { continue };
         let changed = CHANGED.is_match(&block.text);
         if changed && PUBLISHED.is_match(&block.text) || found.is_some_and(|found| found.0 != day) {
             return None;

@@ -48,6 +48,8 @@ struct Reader<'p> {
     datetime: Option<String>,
     breaks: u8,
     cuts: Vec<usize>,
+    /// Where the last line begins.
+    broken: usize,
     indent: u32,
     names: Names<'p>,
 }
@@ -74,6 +76,7 @@ impl<'p> Reader<'p> {
             datetime: None,
             breaks: 0,
             cuts: Vec::new(),
+            broken: 0,
             indent: 0,
             names: Names::default(),
         }
@@ -110,6 +113,7 @@ impl<'p> Reader<'p> {
                 } else {
                     self.blank();
                     self.cut();
+                    self.broken = self.text.len();
                 }
                 return;
             }
@@ -319,6 +323,7 @@ impl<'p> Reader<'p> {
         let datetime = self.datetime.take();
         let linked = std::mem::take(&mut self.linked);
         let cuts = std::mem::take(&mut self.cuts);
+        let last_line = std::mem::take(&mut self.broken);
         if self.text.trim().is_empty() {
             self.text.clear();
             self.datetime = datetime;
@@ -336,6 +341,7 @@ impl<'p> Reader<'p> {
             item: last.and_then(|open| open.item),
             datetime,
             cuts,
+            last_line,
             indent: std::mem::take(&mut self.indent),
         });
     }

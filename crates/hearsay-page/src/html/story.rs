@@ -101,10 +101,12 @@ fn repeats(page: &Outline) -> bool {
         }
         found
     };
-    let worded = page.blocks.iter().filter(|block| is_paragraph(block) && !block.uses.hidden);
+    let words = |block: &&PageBlock| block.text.split_whitespace().nth(2).is_some() && block.link_share() < 0.5;
+    let worded = page.blocks.iter().filter(words).filter(|block| !block.uses.hidden);
     let boxes: std::collections::BTreeSet<usize> =
         worded.filter_map(|block| outermost(block.element)).take(500).collect();
-    boxes.len() >= 2
+    let parents: std::collections::BTreeSet<usize> = boxes.iter().map(|&at| page.elements[at].parent).collect();
+    parents.len() < boxes.len()
 }
 
 fn find(page: &Outline, title: &str, site: &str, open: &dyn Fn(&PageBlock) -> bool) -> Story {

@@ -1,5 +1,6 @@
 //! Readers' comments on a page: which blocks belong to which comment, who wrote it, when, and whom it answers.
 
+mod alike;
 mod line;
 mod region;
 mod units;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use super::facts::Said;
 use super::outline::Outline;
 use super::story::Story;
-use crate::plain::comment::Stamp;
+use crate::plain::stamp::Stamp;
 use crate::signs::signature;
 use crate::words::ends_sentence;
 use units::{Thread, Unit};
@@ -38,6 +39,11 @@ pub(crate) fn comments(page: &Outline, story: &Story, said: &[Said]) -> Vec<Foun
     for region in region::regions(page, story) {
         let found = thread(page, region.blocks, region.below, region.strict);
         let before = comments.len();
+        // Words alone below a thread are the page's.
+        let signed = |found: &[Found]| found.iter().filter(|one| one.author.is_some() || one.when.is_some()).count();
+        if region.below && signed(&found) == 0 && signed(&comments) >= 2 {
+            continue;
+        }
         comments.extend(found.into_iter().map(|found| Found { parent: found.parent.map(|at| at + before), ..found }));
     }
     if comments.is_empty()
@@ -96,6 +102,8 @@ fn as_said(said: &[Said]) -> Vec<Found> {
 fn thread(page: &Outline, blocks: Vec<usize>, below: bool, strict: bool) -> Vec<Found> {
     let lines = line::read_all(&blocks.iter().map(|&block| &page.blocks[block]).collect::<Vec<_>>());
     let mut thread = Thread { page, blocks, lines };
+    thread.settle();
+    thread.addressees();
     // "Oda Lund wrote on 7 January:" above a quotation; a few pages set all that readers write as quotations.
     let own = (0..thread.blocks.len()).any(|place| thread.lines[place].when.is_some() && !thread.quotes(place));
     for place in 0..thread.blocks.len() {
@@ -175,13 +183,16 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     let mut name = None;
     if found.author.is_none() {
         // Beside the day, or before all words, stands the name.
-        let before = lines().rev().find(|(place, line)| *place < unit.anchor && !line.words.is_empty());
+        let before = thread.name_above(unit);
         let after = lines().find(|(place, line)| *place > unit.anchor && !line.words.is_empty());
         let first = lines().find(|(_, line)| !line.words.is_empty());
-        let near = [before, first, after].into_iter().flatten().find(|(_, line)| line.namelike);
+        let near = [first, after].into_iter().flatten().find(|(_, line)| line.namelike).map(|(place, _)| place);
         let others = |place: usize| lines().any(|(other, line)| other != place && !line.words.is_empty());
-        name = near.map(|(place, _)| place).filter(|place| others(*place));
-        found.author = name.and_then(|place| signature(&thread.lines[place].words)).map(str::to_owned);
+        name = before.or(near).filter(|place| others(*place));
+        found.author = name.and_then(|place| {
+            let line = &thread.lines[place];
+            line.lead.clone().or_else(|| signature(&line.words).map(str::to_owned))
+        });
     }
     if found.author.is_none() {
         found.author = thread.named(unit);
@@ -222,18 +233,35 @@ fn comment(thread: &Thread<'_>, unit: &Unit) -> Found {
     let main = thread.element(longest);
     let heads = |place: usize| matches!(block(place).tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th");
     let mut texts = Vec::with_capacity(worded.len());
+    let worded_twice = worded.len() >= 2;
     let sentences = worded.iter().any(|&place| !heads(place));
     for place in worded {
         let words = words_of(place);
         // A heading is the subject; short words in a box of their own are the writer's rank or town.
-        let subject = heads(place) && sentences;
-        let apart = thread.element(place) != main && thread.common(thread.element(place), main) != main;
-        let rank = apart && !ends_sentence(words) && words.split_whitespace().count() <= 6 && place != longest;
+        let title = thread.page.title.starts_with(words.trim_start_matches("Re: ")) && !ends_sentence(words);
+        let subject = (heads(place) || title && worded_twice) && sentences;
+        let element = thread.element(place);
+        let apart = element != main && thread.common(element, main) != main;
+        // Paragraphs may stand in elements of their own, one beside the other.
+        let (own, other) = (&thread.page.elements[element], &thread.page.elements[main]);
+        let paragraph = place > unit.anchor && own.parent == other.parent && own.tag == other.tag && own.tag != "td";
+        let apart = apart || element != main && texts.is_empty() && !matches!(own.tag, "li" | "blockquote");
+        let over = place < unit.anchor && longest > unit.anchor && thread.lines[place].namelike;
+        let rank = (apart && !paragraph || over)
+            && !ends_sentence(words)
+            && words.split_whitespace().count() <= 6
+            && place != longest;
         if !subject && !rank {
             texts.push(words.to_owned());
         }
     }
     found.texts = texts;
+    // "@12 They were paid."
+    let number = found.texts.first().and_then(|text| text.strip_prefix(['@', '#'])?.split(' ').next());
+    if let Some(number) = number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        found.answers = found.answers.or_else(|| Some(number.to_owned()));
+    }
     found
 }
 

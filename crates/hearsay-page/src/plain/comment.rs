@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
 use regex::Regex;
 
-use crate::dates::{self, Day, is_blank, prefix};
-use crate::patterns::{Bordered, has_digit, holds, pattern};
+use super::stamp::{BUTTONS, Stamp, hour_first, may_stamp, stamp_at_start};
+use crate::dates::{self, is_blank, prefix};
+use crate::patterns::{Bordered, pattern};
 use crate::words::is_signature;
 
 /// Who opens a comment, and when. Offsets are bytes from the start of the line.
@@ -35,41 +35,11 @@ pub(crate) enum Sign {
     Sure,
 }
 
-/// When a comment was written, as the page tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Stamp {
-    pub(crate) day: Option<Day>,
-    pub(crate) age: Option<String>,
-    /// A time of day stands beside it.
-    pub(crate) timed: bool,
-}
-
-impl Stamp {
-    /// Whether it is as close as only comments are dated: "5:03 pm", "3 days ago".
-    fn is_of_the_day(&self) -> bool {
-        self.timed || self.age.is_some()
-    }
-
-    /// The day, settled by the day of the page where the year is missing.
-    pub(crate) fn date(&self, near: Option<Date>) -> Option<Date> {
-        let after = |day: Day| match (day, near) {
-            // Nobody answers a story before it is printed.
-            (Day::Ambiguous { day_first, month_first }, Some(near)) => {
-                let mut days = [day_first, month_first];
-                days.sort_by_key(|day| (*day < near, *day));
-                (days[0] >= near).then_some(days[0])
-            }
-            _ => None,
-        };
-        self.day.and_then(|day| day.resolve(near).or_else(|| after(day)))
-    }
-}
-
 /// Reads the opening of a comment at the start of `line`.
 pub(crate) fn header(line: &str) -> Option<Header> {
     let head = prefix(line, 240);
     // "Tuesday, March 4, 2011" is nobody's name.
-    if dates::at_start(head).is_some() || dates::age_at_start(head).is_some() {
+    if dates::at_start(head).is_some() || dates::age_at_start(head).is_some() || hour_first(head).is_some() {
         return None;
     }
     let habits = [posted_by, posted_when, wrote_on, scored, separated, bracketed, says, run_on];
@@ -87,11 +57,6 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     Some(header)
 }
 
-/// Whether a day or an age could stand in it: none is without a digit, "ago" or "now".
-pub(crate) fn may_stamp(text: &str) -> bool {
-    has_digit(text) || holds(text, "ago") || holds(text, "now")
-}
-
 /// "@NAME text": only where comments are known to stand.
 pub(crate) fn at_name(line: &str) -> Option<Header> {
     let (answers, body) = answer(line, 0);
@@ -102,35 +67,6 @@ pub(crate) fn at_name(line: &str) -> Option<Header> {
         answers: Some(answers),
         body,
     })
-}
-
-/// A line that is nothing but a day or an age, as it stands under the name of who wrote the comment.
-pub(crate) fn stamp_line(line: &str) -> Option<Stamp> {
-    let (stamp, length) = stamp_at_start(line)?;
-    let rest = line[length..]
-        .trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '.'));
-    (rest.is_empty() || BUTTONS.find(rest).is_some_and(|found| found.end() == rest.len())).then_some(stamp)
-}
-
-/// A stamp as threads print it, with nothing else beside it: "3h", "2 w", "Yesterday", "on 7 January 2011 at 10:22 am", "12 min".
-pub(crate) fn stamp_loose(words: &str) -> Option<Stamp> {
-    let words = words.trim_matches(|letter| {
-        is_blank(letter)
-            || matches!(letter, '|' | '·' | '•' | ':' | ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '»')
-    });
-    let tally = has_digit(words) && words.contains(['|', '·', '•', ',']);
-    let tally = tally.then(|| TALLY.find(words)).flatten();
-    let words = tally.map_or(words, |found| words[..found.start()].trim_end());
-    if words.is_empty() || words.len() > 80 {
-        return None;
-    }
-    let edited = words.contains(['(', '[']).then(|| EDITED.find(words)).flatten();
-    let words = edited.map_or(words, |found| &words[..found.start()]);
-    let aged = has_digit(words) || ["day", "last", "this"].iter().any(|word| holds(words, word));
-    if aged && SHORT_AGE.is_match(words) {
-        return Some(Stamp { age: Some(words.to_owned()), ..Stamp::default() });
-    }
-    stamp_line(words)
 }
 
 /// The name that is answered at the start of `text`, longest first among `authors`, and the bytes it takes.
@@ -164,28 +100,6 @@ pub(crate) fn answered<'t>(text: &'t str, authors: &BTreeSet<String>) -> Option<
 fn after_mark(text: &str, at: usize) -> usize {
     let rest = text[at..].trim_start_matches([',', ':', '-', '–', '!', '.']);
     text.len() - rest.trim_start_matches(is_blank).len()
-}
-
-/// A day with or without its time, or an age, at the start of `text`.
-pub(crate) fn stamp_at_start(text: &str) -> Option<(Stamp, usize)> {
-    let plain = text.as_bytes().first().is_some_and(|first| {
-        first.is_ascii_digit() || first.is_ascii_alphabetic() && !b"oapdc".contains(&first.to_ascii_lowercase())
-    });
-    let opening = if plain { 0 } else { STAMP_OPENING.find(prefix(text, 40)).map_or(0, |found| found.end()) };
-    let rest = &text[opening..];
-    let (mut stamp, mut length) = if let Some((day, length)) = dates::at_start(rest) {
-        (Stamp { day: Some(day), ..Stamp::default() }, length)
-    } else {
-        let length = dates::age_at_start(rest)?;
-        (Stamp { age: Some(rest[..length].to_owned()), ..Stamp::default() }, length)
-    };
-    let gap = STAMP_GAP.find(prefix(&rest[length..], 20)).map_or(0, |found| found.end());
-    if let Some(time) = dates::time_at_start(&rest[length + gap..]) {
-        length += gap + time;
-        stamp.timed = true;
-        length += ZONE.find(prefix(&rest[length..], 24)).map_or(0, |found| found.end());
-    }
-    Some((stamp, opening + length))
 }
 
 fn new(author: Range<usize>, stamp: Stamp, body: usize, sign: Sign) -> Header {
@@ -287,8 +201,21 @@ fn bracketed(head: &str) -> Option<Header> {
 /// `NAME says:`, `NAME wrote on March 4, 2011 at 5:03 pm:`.
 fn says(head: &str) -> Option<Header> {
     let found = SAYS.captures(head)?;
-    let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     let end = found.get(0)?.end();
+    // "Ketterer on 7 January 2011 said:"
+    if let Some((stamp, from, to)) = stamp_inside(&head[..found.get(1)?.end()], numbered(head))
+        && head[to..found.get(1)?.end()].trim_matches([')', ',', ' ']).is_empty()
+    {
+        let before = STAMP_BEFORE.find(&head[..from]).map_or(from, |found| found.start());
+        let rest = head[end..].trim_start_matches(is_blank);
+        let sign = if stamp.is_of_the_day() { Sign::Sure } else { Sign::Among };
+        let author = name_in(head, numbered(head)..before)?;
+        return rest
+            .is_empty()
+            .then(|| new(author.clone(), stamp.clone(), head.len(), sign))
+            .or_else(|| rest.starts_with(':').then(|| new(author, stamp, head.len() - rest.len() + 1, sign)));
+    }
+    let author = name_in(head, numbered(head)..found.get(1)?.end())?;
     if let Some((stamp, length)) = stamp_at_start(&head[end..]) {
         let rest = head[end + length..].trim_start_matches(is_blank);
         let ends = rest.is_empty() || rest.starts_with(':');
@@ -348,7 +275,9 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.end - left.len();
     let name = left.trim_end_matches(|letter| is_blank(letter) || matches!(letter, ',' | ':' | '-' | '–' | '|'));
     let author = start..start + name.len();
-    (is_signature(name) && !matches!(name, "on" | "at" | "by")).then_some(author)
+    let weekday = crate::signs::is_weekday(name.rsplit(' ').next().unwrap_or(name));
+    (is_signature(name) && !["on", "at", "by"].iter().any(|word| name.eq_ignore_ascii_case(word)) && !weekday)
+        .then_some(author)
 }
 
 /// Past the marks and the page's buttons: " | Reply ".
@@ -368,18 +297,12 @@ fn buttons(line: &str, mut at: usize) -> usize {
 /// Where the answered name begins, if one does, else the body unchanged.
 fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
     match ANSWERS.find(prefix(&line[at..], 40)) {
+        Some(found) if crate::signs::is_thing(prefix(&line[at + found.end()..], 40)) => (None, at),
         Some(found) => (Some(at + found.end()), at + found.end()),
         None => (None, at),
     }
 }
 
-static EDITED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
-static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,3}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
-    )
-});
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+[-–—/]\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {
@@ -388,20 +311,9 @@ static SCORED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:#\s?\d{1,5}[.):]?|\d{1,4}[.)])\s+"));
-static STAMP_OPENING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted:?|date:|commented|published)\s+){0,2}\(?"));
 static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:\s+at\s+[0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]\.?m\.?)?)?(?:(?:\s*[,|·•–—(-])?\s+(?:on|at)?\s*\(?$|[,|(]\s*$)",
-    )
-});
-static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
-/// "| 3 points" after the day.
-static TALLY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\s*[|·•,]\s*[-+]?\d[\d,.]*k? (?:points?|likes?|votes?|upvotes?|karma)$"));
-static ZONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:\(?(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T)\)?(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}(?:\s*\([A-Z]{2,5}\))?)(?:$|\b)",
     )
 });
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -423,11 +335,6 @@ static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:by\b.*|(?:last )?(?:updated|published|posted|modified|edited|reuters|afp|ap|source|date).*)$")
-});
-static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:Reply|Report abuse|Report|Like|Permalink|Flag|Share|Edited|Quote|Recommend)(?:\s+(?:to|this)\b)?(?:\s*\(\d+\))?)(?:$|[ \t]*(?:[|·•:\n]|$)|[ \t]+)",
-    )
 });
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^[ \t]*(?:(?:in\s+)?(?:reply|response|replying|responding)\s+to:?\s+@?\s*|reply\s*@\s*|@\s?)")

@@ -2,21 +2,29 @@
 
 use super::Anatomy;
 use super::comment::{self, Header, Sign};
-use crate::words::{is_furniture, is_prose, is_signature, opens_comments};
+use super::stamp;
+use super::thread::Line;
+use crate::words::{is_furniture, is_prose, is_related, is_signature, opens_comments};
 
 impl Anatomy<'_> {
     /// The first piece of the readers' part; the number of pieces where there is none.
-    pub(super) fn readers(&self, from: usize) -> usize {
+    pub(super) fn readers(&self, from: usize, lines: &[Line]) -> usize {
         let prose = self.prose();
         let mut thread = None;
         // A page has one such title, or a few counters; a million of them are no page.
         let mut titles = 0..8;
+        let mut related = false;
         for index in from..self.pieces.len() {
-            if opens_comments(self.words(index)) && titles.next().is_some() && self.is_opening(index, from, &prose) {
+            // Other stories are signed and dated as well.
+            related |= is_related(self.words(index));
+            if opens_comments(self.words(index))
+                && titles.next().is_some()
+                && self.is_opening(index, from, &prose, lines)
+            {
                 return index;
             }
             match self.header(index, false).map(|header| header.sign) {
-                Some(Sign::Sure) if self.is_thread(index, from, &prose) => {
+                Some(Sign::Sure) if !related && self.is_thread(index, from, &prose) => {
                     return self.with_title(thread.unwrap_or(index), from);
                 }
                 // "Oda Lund says:" twice is a thread; once, or before a quotation, the report hands over to Ms Lund.
@@ -50,10 +58,11 @@ impl Anatomy<'_> {
     }
 
     /// Whether "Comments (12)" at `index` opens them, and is not the counter that stands over many a story.
-    fn is_opening(&self, index: usize, from: usize, prose: &[usize]) -> bool {
+    fn is_opening(&self, index: usize, from: usize, prose: &[usize], lines: &[Line]) -> bool {
         let end = self.pieces.len();
         let before = prose[index] - prose[from];
-        match (index + 1..end).find(|&at| self.header(at, true).is_some()) {
+        let signed = |at: usize| lines[at].stamp.is_some() || lines[at].opens || self.header(at, true).is_some();
+        match (index + 1..end).find(|&at| signed(at)) {
             // Everything up to the first signed comment would be unsigned ones.
             Some(first) => prose[first] - prose[index] <= before,
             None => before > 0 && prose[end] - prose[index] <= before,
@@ -68,7 +77,7 @@ impl Anatomy<'_> {
         }
         let inline = self.header(index, false).is_some_and(|header| header.body < self.words(index).len());
         let followed = (index + 1..end.min(index + 4))
-            .any(|at| !is_furniture(self.words(at)) && comment::stamp_line(self.words(at)).is_none());
+            .any(|at| !is_furniture(self.words(at)) && stamp::stamp_line(self.words(at)).is_none());
         let (before, after) = (prose[index] - prose[from], prose[end] - prose[index + 1]);
         inline || (followed && after <= before)
     }
@@ -79,7 +88,7 @@ impl Anatomy<'_> {
         if among && let Some(header) = comment::at_name(words) {
             return Some(header);
         }
-        let stamp = comment::stamp_line(self.words(index + 1));
+        let stamp = stamp::stamp_line(self.words(index + 1));
         if let Some(header) = comment::header(words) {
             // The day under "Oda Lund says:" makes it sure.
             let sign = if header.sign == Sign::Thread && stamp.is_some() { Sign::Sure } else { header.sign };
@@ -88,7 +97,7 @@ impl Anatomy<'_> {
         // The name on a line of its own, the day or the age on the next.
         let stamp = stamp.filter(|stamp| among || stamp.age.is_some())?;
         let name = is_signature(words) && !is_prose(words) && !is_furniture(words) && !opens_comments(words);
-        let signed = name && comment::stamp_line(words).is_none();
+        let signed = name && stamp::stamp_line(words).is_none();
         signed.then_some(Header {
             author: Some(0..words.len()),
             stamp,

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use hearsay_core::{BlockKind, Span};
 
-use super::comment::{self, Stamp};
+use super::comment;
+use super::stamp::Stamp;
 use super::{Anatomy, block};
 use crate::signs::signature;
 use crate::words::{ends_sentence, is_prose};
@@ -24,6 +25,9 @@ pub(super) use line::Line;
 
 /// So many comments back an answer may look for what it answers; a thread of a million is no thread.
 const NEAR: usize = 500;
+
+/// What stands between a name and a day.
+const BULLET: [&str; 8] = ["•", "·", "|", "-", "–", "—", "*", "…"];
 
 /// A comment while its lines come in.
 struct Open {
@@ -39,6 +43,16 @@ struct Open {
     span: Span,
     words: Option<Span>,
     quoted: Option<Span>,
+}
+
+/// How all comments of a thread are set.
+struct Manner {
+    /// Names stand below the words.
+    below: bool,
+    /// Ranks or towns stand below the names.
+    ranked: bool,
+    /// All comments have a short line between who and when, and the words.
+    towned: bool,
 }
 
 impl Anatomy<'_> {
@@ -70,7 +84,9 @@ impl Anatomy<'_> {
         let first = starts.first().copied().unwrap_or(pieces.len());
         // Where all others sign, a short note above them is the page's: "Readers shared their thoughts."
         let note: usize = (from..first).map(lengths).sum();
-        let signed = |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some();
+        let under = |anchor: usize| lines.get(anchor + 1).is_some_and(|line| line.namelike);
+        let signed =
+            |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some() || under(anchor);
         if !below && note <= 240 && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
             for index in from..first {
                 self.add(BlockKind::Furniture, index);
@@ -78,12 +94,36 @@ impl Anatomy<'_> {
         } else {
             self.unsigned(from, first, lines, &mut comments);
         }
+        // "Senior Member" below the name of most; of one, it is what that one says.
+        let ranked = (0..starts.len())
+            .filter(|&index| {
+                let end = starts.get(index + 1).copied().unwrap_or(pieces.len());
+                let after = (anchors[index] + 1..end).find(|&at| !lines[at].control);
+                after.is_some_and(|at| lines[at].namelike && self.is_rank(at, lines, end))
+            })
+            .count();
+        let ranked = ranked * 2 >= starts.len();
+        // "Arlen" below all names and days, and words below that.
+        let towned = (0..starts.len())
+            .filter(|&index| {
+                let end = starts.get(index + 1).copied().unwrap_or(pieces.len());
+                let after = (anchors[index] + 1..end).find(|&at| !lines[at].control);
+                let rest = |at: usize| (at + 1..end).any(|at| lines[at].has_words(lengths(at)) && !lines[at].namelike);
+                after.is_some_and(|at| lines[at].namelike && lines[at].author.is_none() && rest(at))
+            })
+            .count();
+        let towned = starts.len() >= 3 && towned * 10 >= starts.len() * 7;
         for (index, &start) in starts.iter().enumerate() {
             let end = if below { anchors[index] + 1 } else { starts.get(index + 1).copied().unwrap_or(pieces.len()) };
-            self.one(start..end, anchors[index], lines, &mut comments);
+            self.one(start..end, anchors[index], lines, &mut comments, &Manner { below, ranked, towned });
         }
         if below && let Some(&last) = anchors.last() {
-            self.unsigned(last + 1, pieces.len(), lines, &mut comments);
+            if anchors.len() >= 2 {
+                // What stands below the last signature is the page's.
+                (last + 1..pieces.len()).for_each(|index| self.add(BlockKind::Furniture, index));
+            } else {
+                self.unsigned(last + 1, pieces.len(), lines, &mut comments);
+            }
         }
         self.close(comments);
     }
@@ -122,7 +162,7 @@ impl Anatomy<'_> {
         comments.extend(open);
     }
 
-    fn one(&mut self, range: Range<usize>, anchor: usize, lines: &[Line], comments: &mut Vec<Open>) {
+    fn one(&mut self, range: Range<usize>, anchor: usize, lines: &[Line], comments: &mut Vec<Open>, manner: &Manner) {
         let span = |index: usize, part: &Range<usize>| {
             let start = self.pieces[index].span.start();
             Span::new(start + part.start, start + part.end)
@@ -142,11 +182,19 @@ impl Anatomy<'_> {
         open.called = lines[anchor].called;
         let mut over = false;
         let mut after = Vec::new();
+        let end = range.end;
         for index in range {
-            let line = &lines[index];
+            // "1. the pipes" is what one reader lists, where comments bear no numbers.
+            let listed = |line: &&Line| {
+                let numbered = line.number.is_some() && line.author.is_some() && line.stamp.is_none();
+                index > anchor && numbered && lines[anchor].number.is_none()
+            };
+            let words = Line::default();
+            let line = Some(&lines[index]).filter(|line| !listed(line)).unwrap_or(&words);
             let piece = self.pieces[index].span;
             let mut own = index == anchor;
             if index < anchor
+                && !manner.below
                 && (line.short || line.number.is_some())
                 && line.author.is_none()
                 && line.answers.is_none()
@@ -171,11 +219,14 @@ impl Anatomy<'_> {
                 let fits = index < anchor
                     || open.alias.is_none()
                         && (index + 1..lines.len()).next().is_some_and(|next| {
-                            !lines[next].gap || lines[next].has_words(self.pieces[next].span.len())
+                            !lines[next].gap
+                                || lines[next].answers.is_some()
+                                || lines[next].has_words(self.pieces[next].span.len())
                         });
                 if let Some(name) = name.filter(|_| fits) {
                     open.author = Some(span(index, &name));
                     open.number = open.number.or(line.number);
+                    open.answers = open.answers.or(line.answers.as_ref().map(|answers| span(index, answers)));
                     open.span = open.span.cover(piece);
                     if line.opens && line.quote {
                         over = false;
@@ -210,7 +261,11 @@ impl Anatomy<'_> {
                 }
                 own |= open.words.is_none();
             } else if open.words.is_none()
-                && (line.namelike && open.author.is_some() && self.is_rank(index, lines)
+                && (line.namelike
+                    && open.author.is_some()
+                    && (manner.ranked || index < anchor)
+                    && self.is_rank(index, lines, end)
+                    || line.namelike && open.author.is_some() && manner.towned && index > anchor
                     || (open.quoted.is_some() || open.answers.is_some()) && self.says(piece, comments).is_some())
             {
                 own = true;
@@ -243,14 +298,35 @@ impl Anatomy<'_> {
                 }
             }
         }
+        if open.words.is_none() && !manner.below {
+            // "+1", "100%", a smile: words of a kind.
+            let words = |at: usize| &self.text[self.pieces[at].span.start()..self.pieces[at].span.end()];
+            let sign = (anchor + 1..end).find(|&at| {
+                let bare = words(at).trim();
+                lines[at].control
+                    && bare.len() <= 40
+                    && !bare.contains(char::is_alphabetic)
+                    && !BULLET.contains(&bare)
+                    && bare.contains(|letter: char| !letter.is_ascii_digit() && !letter.is_whitespace())
+            });
+            if let Some(at) = sign {
+                let piece = self.pieces[at].span;
+                open.words = Some(piece);
+                open.span = open.span.cover(piece);
+                self.blocks.retain(|block| block.kind != BlockKind::Furniture || !open.span.contains(block.span));
+            }
+        }
         comments.push(open);
     }
 
     /// "Senior Member", "Arlen" below the name, with a blank line or a count below it before the words.
-    fn is_rank(&self, index: usize, lines: &[Line]) -> bool {
+    fn is_rank(&self, index: usize, lines: &[Line], end: usize) -> bool {
         let Some(next) = lines.get(index + 1) else { return false };
-        let more = (index + 1..lines.len().min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
-        !lines[index].gap && (next.gap || next.control && next.answering) && more && !ends_sentence(self.words(index))
+        let more = (index + 1..end.min(index + 8)).any(|at| is_prose(self.words(at)) && !lines[at].control);
+        !lines[index].gap
+            && (next.gap || next.control && (next.answering || next.board))
+            && more
+            && !ends_sentence(self.words(index))
     }
 
     /// The earlier comment that says the same.

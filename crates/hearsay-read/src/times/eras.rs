@@ -109,6 +109,34 @@ impl Grammar<'_> {
         let &(name, first, last) = NAMED
             .iter()
             .find(|(name, ..)| name.iter().enumerate().all(|(offset, &word)| self.lower(start + offset) == word))?;
+        // "ten World War II wrecks", "the French Revolution modified": what happened, and not when.
+        let before = |back: usize| at.checked_sub(back).map_or("", |before| self.lower(before));
+        const PARTS: [&str; 13] = [
+            "end",
+            "start",
+            "beginning",
+            "outbreak",
+            "eve",
+            "height",
+            "close",
+            "years",
+            "days",
+            "time",
+            "era",
+            "aftermath",
+            "middle",
+        ];
+        let led = match before(1) {
+            "of" => PARTS.contains(&before(2)),
+            "during" | "since" | "after" | "before" | "until" | "till" | "in" | "from" | "to" | "through"
+            | "throughout" | "by" | "between" | "early" | "late" | "post" | "pre" | "-" => true,
+            _ => false,
+        };
+        let next = start + name.len();
+        let modifies = self.capital(next) && self.lower(next).starts_with(char::is_alphabetic);
+        if !led || modifies {
+            return None;
+        }
         let day = |(year, month, day): (i16, i8, i8)| Date::new(year, month, day).ok();
         Some((Meaning::Period(day(first)?, day(last)?), start + name.len()))
     }

@@ -272,6 +272,15 @@ mod tests {
         check("born c. 347 in the hills", "347 = 0347 0347-01-01..0347-12-31");
         check("in nineteen eighty-four", "nineteen eighty-four = 1984 1984-01-01..1984-12-31");
         check("during World War II", "World War II = 1939-09-01/1945-09-02 1939-09-01..1945-09-02");
+        check("ten World War II Brelish wrecks, and the French Revolution modified the law", "");
+        check(
+            "Joshua Norr (c. 1818 – May 8, 1880) and Ole Vik (ca 1770)",
+            "1818 = 1818 1818-01-01..1818-12-31\nMay 8, 1880 = 1880-05-08 1880-05-08..1880-05-08\n1770 = 1770 1770-01-01..1770-12-31",
+        );
+        check(
+            "in May last, and on the 1st day of Feb. next",
+            "May last = 2010-05 2010-05-01..2010-05-31\nthe 1st day of Feb. next = 2011-02-01 2011-02-01..2011-02-01",
+        );
         check("in the 1600s", "the 1600s = 16XX 1600-01-01..1699-12-31");
         check("in the early 2000s", "the early 2000s = 200X START 2000-01-01..2003-12-31");
         check("long, hot summers", "summers = XXXX-SU");

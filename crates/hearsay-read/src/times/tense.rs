@@ -107,6 +107,10 @@ pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) 
     if matches!(before, "to" | "than" | "until" | "till") && words == "this day" || before == "than" {
         return true;
     }
+    // "what our task is here today"
+    if before == "here" {
+        return false;
+    }
     let start = TokenId::from_index(first + place);
     let verbal = |&token: &TokenId| {
         matches!(document.token(token).upos, Upos::Verb | Upos::Aux) || document.child(token, &["cop"]).is_some()

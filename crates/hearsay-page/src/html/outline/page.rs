@@ -20,6 +20,8 @@ pub(crate) struct PageBlock {
     pub(crate) datetime: Option<String>,
     /// Where one inline element ends and the next begins, in a short text: bytes.
     pub(crate) cuts: Vec<usize>,
+    /// Where its last line begins, if it has several.
+    pub(crate) last_line: usize,
     /// The width of an empty picture before it, which old tables set answers in with.
     pub(crate) indent: u32,
 }
@@ -36,6 +38,7 @@ impl PageBlock {
             item: None,
             datetime: None,
             cuts: Vec::new(),
+            last_line: 0,
             indent: 0,
         }
     }

@@ -7,9 +7,11 @@ use regex::Regex;
 
 use crate::html::outline::PageBlock;
 use crate::patterns::pattern;
-use crate::plain::comment::{self, Sign, Stamp};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, bylined, is_button, says_only, signature, signed,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button,
+    says_only, signature, signed, without_tally,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
 
@@ -31,6 +33,8 @@ pub(crate) struct Line {
     pub(crate) raw: String,
     /// It could be a name, and nothing says that it is one.
     pub(crate) namelike: bool,
+    /// The name in it, where that stands in an element of its own before a rank or a town.
+    pub(crate) lead: Option<String>,
     /// A button or a count.
     pub(crate) control: bool,
     /// A button that only threads have.
@@ -41,8 +45,11 @@ pub(crate) struct Line {
 
 /// Reads a block.
 pub(crate) fn read(block: &PageBlock) -> Line {
-    let text = block.text.trim();
+    let text = without_tally(block.text.trim());
     let short = text.len() <= 240;
+    if let Some(line) = signed_below(block) {
+        return line;
+    }
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };
     }
@@ -52,33 +59,67 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     if short && block.uses.answers {
         let name = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let name = ANSWERS.find(name).map_or(name, |found| &name[found.end()..]);
-        if let Some(name) = signature(name) {
+        if let Some(name) = answered(name) {
             return Line { answers: Some(name.to_owned()), ..Line::default() };
         }
     }
     if short && let Some(found) = ANSWERS.find(text) {
         let rest = text[found.end()..].trim();
-        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| signature(rest)) {
+        if let Some(name) = NUMBER.find(rest).map(|found| found.as_str()).or_else(|| answered(rest)) {
             return Line { answers: Some(name.to_owned()), raw: text.to_owned(), ..Line::default() };
         }
     }
     if short && let Some(name) = boxed(block) {
         return Line { author: Some(name.to_owned()), marked: true, answering: true, ..Line::default() };
     }
-    let stamped = short && comment::stamp_loose(text).is_some();
+    let stamped = short && stamp::stamp_loose(text).is_some();
     if !stamped
         && (is_furniture(text) || opens_comments(text) || is_button(text) || !text.chars().any(char::is_alphabetic))
     {
         return Line { control: true, ..Line::default() };
     }
+    if stamped && let Some(line) = stamp(text) {
+        return line;
+    }
+    if short && let Some((name, whom, stamp)) = addressed(text) {
+        let when = stamp.map(|stamp| (tidy(text.rsplit(whom).next().unwrap_or("")), stamp));
+        let (author, answers) = (Some(name.to_owned()), Some(whom.to_owned()));
+        return Line { author, answers, when, raw: text.to_owned(), marked: true, ..Line::default() };
+    }
     if let Some(line) = with_subject(text).or_else(|| in_pieces(block)) {
         return line;
     }
-    header(text).or_else(|| run_on(text)).or_else(|| stamp(text)).or_else(|| named(block)).unwrap_or_else(|| Line {
-        namelike: !is_prose(text) && signature(text).is_some(),
-        words: text.to_owned(),
-        ..Line::default()
-    })
+    header(text)
+        .or_else(|| dated(text))
+        .or_else(|| run_on(text))
+        .or_else(|| stamp(text))
+        .or_else(|| named(block))
+        .unwrap_or_else(|| Line {
+            namelike: !is_prose(text) && (signature(text).is_some() || lead(block).is_some()),
+            lead: lead(block),
+            words: text.to_owned(),
+            ..Line::default()
+        })
+}
+
+/// "I agree.<br>posted by oda77 at 7:02 AM": who and when in the last line.
+fn signed_below(block: &PageBlock) -> Option<Line> {
+    let (words, last) = block.text.split_at_checked(block.last_line).filter(|(words, _)| !words.is_empty())?;
+    let last = without_tally(last.trim());
+    if last.len() > 160 || !stamp::may_stamp(last) {
+        return None;
+    }
+    let line = with_subject(last).or_else(|| header(last))?;
+    let whole = line.author.is_some() && line.when.is_some() && line.words.is_empty();
+    whole.then(|| Line { words: words.trim().to_owned(), raw: String::new(), ..line })
+}
+
+/// "Karl Dorff" of `<b>Karl Dorff</b> <i>Senior Member</i>`.
+fn lead(block: &PageBlock) -> Option<String> {
+    let first = block.text.get(..*block.cuts.first()?)?.trim();
+    let rest = block.text.get(first.len()..)?;
+    let name = signature(first).filter(|name| name.chars().count() > 3 && !rest.trim().is_empty())?;
+    (!is_prose(&block.text) && !first.ends_with('.')).then(|| name.to_owned())
 }
 
 /// Reads the blocks of a thread; "Name:" in a cell of its own says what the next cell is.
@@ -88,9 +129,9 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         // "PR" above "Piet Rosmer" stands for his picture.
         let text = blocks[at].text.trim();
         let initial =
-            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+            text.chars().count() <= 2 && text.chars().all(|letter| letter.is_alphabetic() || letter.is_ascii_digit());
         let named = |next: &PageBlock| next.text.chars().next().map(|letter| letter.to_uppercase().to_string());
-        let first = text.chars().next().map(|letter| letter.to_string());
+        let first = text.chars().next().map(|letter| letter.to_uppercase().to_string());
         if initial && first.is_some() && blocks[at + 1..].iter().take(2).any(|next| named(next) == first) {
             lines[at] = Line { control: true, ..Line::default() };
         }
@@ -107,7 +148,7 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
         }
     }
     for at in 0..lines.len() {
-        let Some(label) = LABEL.captures(blocks[at].text.trim()) else { continue };
+        let Some(label) = LABEL.captures(blocks[at].text.trim()).filter(|_| lines[at].when.is_none()) else { continue };
         let value = label.get(3).map_or("", |value| value.as_str());
         let names = label.get(1).is_some();
         let name = |text: &str| signature(text).filter(|_| names).map(str::to_owned);
@@ -167,12 +208,21 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
         if words.contains('@') && !words.contains(' ') && !words.starts_with('@') {
             continue;
         }
-        let stamp = comment::stamp_loose(words).filter(|_| line.when.is_none());
+        let stamp = stamp::stamp_loose(words);
+        if let (Some((_, known)), Some(_)) = (&mut line.when, &stamp) {
+            // The hour beside the day.
+            known.timed = true;
+            continue;
+        }
         if stamp.is_none() && (is_button(words) || NUMBER.is_match(words)) {
             line.answering |= ANSWERING.is_match(words);
             line.number = line.number.or_else(|| NUMBER.captures(words).and_then(|found| found[1].parse().ok()));
         } else if TO.is_match(words) {
             to = true;
+        } else if line.answers.is_none()
+            && let Some(name) = answered_in(words, line.author.is_some() || line.when.is_some())
+        {
+            line.answers = Some(name.to_owned());
         } else if let Some(stamp) = stamp {
             line.when = Some((tidy(words), stamp));
         } else if to
@@ -185,9 +235,19 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
             && let Some(name) = signature(words)
         {
             line.author = Some(name.to_owned());
+        } else if line.when.is_some()
+            && line.author.is_none()
+            && !is_prose(words)
+            && text.len() <= 100
+            && let Some(name) = signature(words)
+        {
+            // "3 hours ago Oda Lund"
+            line.author = Some(name.to_owned());
+        } else if line.when.is_some() && line.author.is_some() && !is_prose(text) && signature(words).is_some() {
+            // Her rank.
         } else if line.when.is_none() {
-            // "Oda Lund, 7 January 2011": the name and what stands before the day.
-            let sign = line.author.is_some().then(|| after_name(words)).flatten();
+            // "Oda Lund, 7 January 2011", "Oda Lund, Arlen, 7 January 2011": the name and what stands before the day.
+            let sign = line.author.is_some().then(|| after_name(words).or_else(|| after_town(words))).flatten();
             match sign {
                 Some(when) => line.when = Some(when),
                 // "Agnes Tveit · Brelen · Jan 7": where she lives.
@@ -202,11 +262,30 @@ fn in_pieces(block: &PageBlock) -> Option<Line> {
     line.when.is_some().then_some(line).filter(|line| line.author.is_some() || line.words.is_empty())
 }
 
+/// "in reply to Oda Lund", "to Oda Lund".
+fn answered_in(words: &str, known: bool) -> Option<&str> {
+    let rest = match ANSWERS.find(words) {
+        Some(found) => &words[found.end()..],
+        None => words.strip_prefix("to ").filter(|_| known)?,
+    };
+    answered(rest)
+}
+
 /// "posted on 7 January 2011 at 10:22": nothing but a day after a name.
 fn after_name(words: &str) -> Option<(String, Stamp)> {
     let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let words = VERB.find(words).map_or(words, |found| &words[found.end()..]).trim();
-    comment::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+    stamp::stamp_loose(words).map(|stamp| (tidy(words), stamp))
+}
+
+/// "Arlen, Arland, 3 hours ago": where she lives, and when she wrote.
+fn after_town(words: &str) -> Option<(String, Stamp)> {
+    let words = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    words.match_indices([',', '|', '·', '•']).take(3).find_map(|(at, mark)| {
+        let rest = words[at + mark.len()..].trim();
+        let stamp = stamp::stamp_loose(rest)?;
+        (at <= 40 && !is_prose(&words[..at])).then(|| (tidy(rest), stamp))
+    })
 }
 
 /// "Oda Lund | 3 hours ago", "Posted by oda77 at 10:22", "Oda Lund says:".
@@ -235,6 +314,17 @@ fn with_subject(text: &str) -> Option<Line> {
     Some(Line { author: Some(name.to_owned()), when: Some((when, stamp)), ..Line::default() })
 }
 
+/// "7 January 2011 10:22 by oda77"
+fn dated(text: &str) -> Option<Line> {
+    let (stamp, rest) = dated_first(text)?;
+    let when = Some((tidy(&text[..text.len() - rest.len()]).trim_end_matches(" by").to_owned(), stamp));
+    let (name, answers) = match addressed(rest) {
+        Some((name, whom, None)) => (name, Some(whom.to_owned())),
+        _ => (signature(rest)?, None),
+    };
+    Some(Line { author: Some(name.to_owned()), answers, when, raw: text.to_owned(), ..Line::default() })
+}
+
 /// "lindqv 5 hours ago"
 fn run_on(text: &str) -> Option<Line> {
     let (name, stamp) = signed(text)?;
@@ -244,7 +334,7 @@ fn run_on(text: &str) -> Option<Line> {
 }
 
 fn stamp(text: &str) -> Option<Line> {
-    let stamp = comment::stamp_loose(text).or_else(|| comment::stamp_line(text))?;
+    let stamp = stamp::stamp_loose(text).or_else(|| stamp::stamp_line(text))?;
     Some(Line { when: Some((tidy(text), stamp)), ..Line::default() })
 }
 

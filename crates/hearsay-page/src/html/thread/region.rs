@@ -8,7 +8,8 @@ use super::{count, line};
 use crate::html::outline::Outline;
 use crate::html::story::Story;
 use crate::patterns::holds;
-use crate::words::{is_furniture, opens_comments};
+use crate::signs::is_rank;
+use crate::words::{is_furniture, is_related, opens_comments};
 
 /// Blocks among which there may be a thread.
 pub(super) struct Region {
@@ -126,8 +127,9 @@ fn heading_of_links(page: &Outline, at: usize) -> bool {
 /// Ranges of blocks that nothing says are readers' and that are set as threads are: each with a name, a day and words.
 pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec<std::ops::Range<usize>> {
     // The name of a board's first writer stands above the words.
-    let first = story.body.first().map_or(0, |part| part.0.saturating_sub(6));
-    let first = first.max(story.headline.filter(|headline| *headline < first + 6).map_or(0, |headline| headline + 1));
+    let body = story.body.first().map_or(0, |part| part.0);
+    let headline = story.headline.filter(|headline| *headline < body).map(|headline| headline + 1);
+    let first = headline.unwrap_or(body.saturating_sub(6)).max(body.saturating_sub(16));
     // What is signed above "Comments" is the story.
     let heading = |index: &usize| matches!(page.blocks[*index].tag, "h2" | "h3" | "h4") && is_title(page, *index);
     let title = story.body.first().and_then(|part| (part.0 + 1..page.blocks.len()).find(heading));
@@ -176,7 +178,8 @@ pub(crate) fn in_story(page: &Outline, story: &Story, authors: &[String]) -> Vec
         title.map(|title| title + 1).filter(|start| *start <= from && range.contains(start)).unwrap_or_else(named);
     let shared = story.body.iter().any(|part| range.contains(&part.0) && part.0 < start.saturating_sub(1));
     let range = if shared { start..range.end } else { range };
-    if range.contains(&to) && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
+    let related = (range.start.saturating_sub(1)..=range.start).any(|at| is_related(&page.blocks[at].text));
+    if range.contains(&to) && !related && is_thread(page, story, &range, authors) { vec![range] } else { Vec::new() }
 }
 
 /// Whether blocks are a thread: names of several who are not the paper's, words that are no links, buttons to answer with.
@@ -187,6 +190,18 @@ fn is_thread(page: &Outline, story: &Story, range: &std::ops::Range<usize>, auth
     let answers = |index: usize| line::read(&page.blocks[index]).answering && !shares(&page.blocks[index].text);
     let answering = blocks.iter().filter(|&&index| answers(index)).count()
         + page.buttons.iter().filter(|at| (range.start + 1..=range.end).contains(*at)).count();
+    // "Junior Member" is on boards only.
+    let ranked = |index: usize| {
+        let block = &page.blocks[index];
+        let last = block
+            .cuts
+            .iter()
+            .rev()
+            .find_map(|&cut| block.text.get(cut..).map(str::trim).filter(|text| !text.is_empty()));
+        block.text.len() <= 80 && (is_rank(&block.text) || last.is_some_and(is_rank))
+    };
+    let ranks = blocks.iter().filter(|&&index| ranked(index)).count();
+    let answering = answering + if ranks >= 2 { ranks } else { 0 };
     let found = super::thread(page, blocks.clone(), false, false);
     let names: BTreeSet<&str> = found.iter().filter_map(|found| found.author.as_deref()).collect();
     let own = |name: &&str| {

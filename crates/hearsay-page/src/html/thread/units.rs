@@ -191,6 +191,10 @@ impl Thread<'_> {
             return units;
         }
         let mut starts: Vec<usize> = Vec::with_capacity(anchors.len());
+        // Below the names of most stands a rank or a town.
+        let namelike = |place: usize, by: usize| place.checked_sub(by).is_some_and(|at| self.lines[at].namelike);
+        let bare = anchors.iter().filter(|&&anchor| self.lines[anchor].author.is_none() && namelike(anchor, 1));
+        let ranked = bare.clone().filter(|&&anchor| namelike(anchor, 2)).count() * 5 >= bare.count() * 3;
         for &anchor in anchors {
             let least = starts.last().map_or(0, |start| start + 1);
             let mut start = anchor;
@@ -202,6 +206,7 @@ impl Thread<'_> {
                 }
                 start -= 1;
                 if name {
+                    start -= usize::from(ranked && start > least && start + 1 == anchor && namelike(start, 1));
                     break;
                 }
             }

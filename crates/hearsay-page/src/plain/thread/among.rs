@@ -6,7 +6,7 @@ use super::boxes;
 use super::line::{Line, read};
 use crate::plain::Anatomy;
 use crate::plain::layout::Piece;
-use crate::words::is_prose;
+use crate::words::{is_prose, is_related};
 
 /// Reads all pieces of a text as lines of a thread.
 pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
@@ -31,6 +31,19 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
     let words: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
     boxes::settle(&mut lines, &words);
     depths(&mut lines);
+    // "2 replies" below a comment is no title.
+    if let Some(title) = lines.iter().position(|line| line.counts) {
+        let title = if lines.iter().filter(|line| line.counts).count() >= 3 { title + 1 } else { lines.len() };
+        lines.iter_mut().skip(title).for_each(|line| line.counts = false);
+    }
+    // “There is no other valley.” — Oda Lund, minister: a quotation and its speaker, whom a story tells of.
+    for at in 1..lines.len() {
+        let above = words[at - 1].trim();
+        if lines[at].signs && crate::words::is_quotation(above) {
+            lines[at] =
+                Line { indent: lines[at].indent, gap: lines[at].gap, short: lines[at].short, ..Line::default() };
+        }
+    }
     let monthly = lines.iter().filter(|line| line.monthly).count();
     if monthly > 0 && (monthly < 2 || !lines.iter().any(|line| line.answering)) {
         for line in lines.iter_mut().filter(|line| line.monthly) {
@@ -75,6 +88,13 @@ impl Anatomy<'_> {
             text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(2_000).collect()
         };
         let mut told = lines.to_vec();
+        // "More from Jane Dorn", and what else the paper has, is no comment.
+        let first = (from..lines.len()).find(|&at| lines[at].stamp.is_some());
+        let related = first.and_then(|first| (first + 2..lines.len()).find(|&at| is_related(self.words(at))));
+        for (at, line) in told.iter_mut().enumerate().skip(related.unwrap_or(lines.len())) {
+            *line = Line { control: true, body: self.words(at).len(), ..Line::default() };
+        }
+        let lines = &told.clone();
         let mut names = BTreeSet::<&str>::new();
         let mut seen = BTreeMap::<(&str, &str), String>::new();
         // Heads of comments with the name first after a blank line, most of them with nothing between it and the day.

@@ -25,7 +25,10 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
     let stamps = apart(of(&|line| line.stamp.is_some() && !line.closes));
     let opening = apart(of(&|line| line.opens || line.author.is_some() && line.stamp.is_some() || line.handle));
     let signing = of(&|line| line.signs);
+    // "1. the pipes", "2. the price" right under each other are what one reader lists.
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
+    let listed = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    let numbers = if listed * 2 > numbers.len() { Vec::new() } else { numbers };
     [numbers, signing, stamps]
         .into_iter()
         .fold(opening, |best, other| if other.len() > best.len() { other } else { best })
@@ -42,13 +45,34 @@ pub(super) fn starts(
     let (Some(&first), Some(&last)) = (anchors.first(), anchors.last()) else { return (Vec::new(), false) };
     let after =
         (last + 1..lines.len()).take_while(|&at| !lines[at].ends).any(words) || lines[last].has_words(lengths(last));
-    let below = (from..first).any(words) && !after || anchors.iter().all(|&anchor| lines[anchor].signs);
+    // Signed below the words, each right under the last of them, and a blank line after it.
+    let glued = |anchor: usize| {
+        let line = &lines[anchor];
+        let under = anchor > from && !line.gap && words(anchor - 1) && line.body >= lengths(anchor);
+        under && lines.get(anchor + 1).is_none_or(|next| next.gap || next.control)
+    };
+    // A line or two of the page's may stand below them all.
+    let size = |places: std::ops::Range<usize>| places.filter(|&at| words(at)).map(lengths).sum::<usize>();
+    let little = size(last + 1..lines.len()) * 2 * anchors.len() <= size(from..last);
+    let below = (from..first).any(words)
+        && (!after || anchors.len() >= 2 && little && anchors.iter().all(|&anchor| glued(anchor)))
+        || anchors.iter().all(|&anchor| lines[anchor].signs);
     if below {
         let mut starts = vec![from];
         starts.extend(anchors[..anchors.len() - 1].iter().map(|anchor| anchor + 1));
         return (starts, true);
     }
     let mut starts = Vec::<usize>::with_capacity(anchors.len());
+    // The day first, and the name under it.
+    let bare = |anchor: usize| lines[anchor].author.is_none() && lines[anchor].stamp.is_some();
+    let named =
+        |at: usize| lines.get(at).is_some_and(|line| line.namelike || line.author.is_some() && line.stamp.is_none());
+    let under = |anchor: usize| bare(anchor) && named(anchor + 1) && !lines[anchor + 1].gap;
+    let over = |anchor: usize| bare(anchor) && anchor > from && named(anchor - 1) && !lines[anchor].gap;
+    let count = |of: &dyn Fn(usize) -> bool| anchors.iter().filter(|&&anchor| of(anchor)).count();
+    if anchors.len() >= 2 && count(&under) * 5 >= anchors.len() * 4 && count(&under) > count(&over) {
+        return (anchors.to_vec(), false);
+    }
     for &anchor in anchors {
         let least = starts.last().map_or(from, |_| anchors[starts.len() - 1] + 1);
         let mut start = anchor;
@@ -60,6 +84,9 @@ pub(super) fn starts(
                 || line.author.is_some() && line.body >= lengths(start - 1) && line.stamp.is_none() && !line.quote;
             if name && !named {
                 named = true;
+                start -= 1;
+            } else if line.control && line.board && lengths(start - 1) <= 4 {
+                // The letter for a picture.
                 start -= 1;
             } else if signed && start == anchor && line.answers.is_some() && !lines[anchor].gap {
                 // "@oda77" as a title.
@@ -110,7 +137,12 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
     let handles = kinds(&|line| line.handle && close(line));
     let dated_of = |line: &Line| close(line) || line.board && line.is_of_a_day();
     let signed = kinds(&|line| line.opens && line.author.is_some() && dated_of(line));
-    let dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
+    let mut dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
+    if dated.is_empty() {
+        // "Joined: Mar 2011" between the name and the day.
+        dated = kinds(&|line| line.is_of_a_day() && line.author.is_none() && line.body > 0);
+        dated.retain(|&at| at > 0 && lines[at - 1].board && !lines[at].gap);
+    }
     let named = |at: usize| lines[at].namelike || lines[at].handle;
     let above = |at: usize| {
         (0..at)
@@ -140,8 +172,17 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         if worded.count() + skipped < 2 {
             return None;
         }
-        let (starts, _) = starts(lines, places, &lengths, 0);
-        starts.first().copied()
+        let (starts, below) = starts(lines, places, &lengths, 0);
+        if !below {
+            return starts.first().copied();
+        }
+        // Its own words stand above the first signature: below the heading, else in the same paragraph.
+        let first = *places.first()?;
+        let heading = (0..first).rev().take(12).find(|&at| lines[at].counts || lines[at].over_answers);
+        heading.map(|heading| heading + 1).or_else(|| {
+            let words = (0..first).rev().find(|&at| !lines[at].control)?;
+            (0..=words).rev().find(|&at| lines[at].gap)
+        })
     });
     firsts.min()
 }

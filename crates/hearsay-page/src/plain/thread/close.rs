@@ -6,6 +6,7 @@ use hearsay_core::{BlockKind, Comment, CommentId, Span};
 
 use super::{NEAR, Open};
 use crate::dates::is_blank;
+use crate::plain::block;
 use crate::plain::{Anatomy, comment};
 
 impl Anatomy<'_> {
@@ -19,7 +20,15 @@ impl Anatomy<'_> {
         authors.extend(handles.keys().cloned());
         let near = self.facts.published(&crate::Hints::default());
         let mut told = Vec::<(Option<String>, usize, Option<u32>)>::new();
-        for mut open in comments {
+        let writers: Vec<Option<String>> =
+            comments.iter().map(|open| open.author.or(open.alias).map(|author| name(author).to_owned())).collect();
+        for (at, mut open) in comments.into_iter().enumerate() {
+            // "Oda Lund commented 7 January" over her name and her words.
+            let again = writers[at].is_some() && writers.get(at + 1) == Some(&writers[at]);
+            if open.words.is_none() && again {
+                self.blocks.push(block(BlockKind::Furniture, open.span));
+                continue;
+            }
             open.author = open.author.or(open.alias);
             // "Signe  Torvald H. • 13 years ago": whom she answers stands after her.
             if let Some(author) = open.author {

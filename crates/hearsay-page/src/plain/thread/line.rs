@@ -7,15 +7,19 @@ use regex::Regex;
 
 use crate::dates::is_blank;
 use crate::patterns::{Behind, NAME, holds, opens, pattern};
-use crate::plain::comment::{self, Sign, Stamp};
-use crate::signs::{ANSWERING, ANSWERS, NUMBER, PROFILE, bylined, is_button, says_only, signature, signed};
+use crate::plain::comment::{self, Sign};
+use crate::plain::stamp::{self, Stamp};
+use crate::signs::{
+    ANSWERING, ANSWERS, NUMBER, PROFILE, addressed, answered, bylined, dated_first, is_button, says_only, signature,
+    signed, without_tally,
+};
 use crate::words::{ends_sentence, is_furniture, is_prose, opens_comments};
 
 /// What one piece of a thread tells. Ranges are bytes of the piece.
 #[derive(Clone, Debug, Default)]
 pub(in crate::plain) struct Line {
     pub(super) author: Option<Range<usize>>,
-    pub(super) stamp: Option<Stamp>,
+    pub(in crate::plain) stamp: Option<Stamp>,
     pub(super) answers: Option<Range<usize>>,
     pub(super) number: Option<u32>,
     /// The words begin with the name that they answer: "Reply @ Oda Lund I agree."
@@ -32,7 +36,7 @@ pub(in crate::plain) struct Line {
     /// The name is a handle: "@oda77".
     pub(super) handle: bool,
     /// It opens a comment by itself: "From: Oda Lund", "#1 Oda Lund", "Oda Lund says:".
-    pub(super) opens: bool,
+    pub(in crate::plain) opens: bool,
     /// It signs the words above it.
     pub(super) signs: bool,
     /// Blanks before it, where they differ between lines.
@@ -87,12 +91,21 @@ pub(super) fn at(whole: &str, part: &str) -> Range<usize> {
 }
 
 pub(super) fn read(words: &str) -> Line {
+    let bare = without_tally(words);
+    let line = read_bare(bare);
+    if bare.len() < words.len() && line.body >= bare.len() { Line { body: words.len(), ..line } } else { line }
+}
+
+fn read_bare(words: &str) -> Line {
     let none = words.len();
     let short = words.len() <= 240;
     if words.starts_with('>') {
         return Line { quote: true, body: none, ..Line::default() };
     }
-    if short && (PROFILE.is_match(words) && !words.starts_with("From") || ANSWERING.is_match(words)) {
+    if short && PROFILE.is_match(words) && !words.starts_with("From") {
+        return Line { control: true, board: true, counts: counts(words), body: none, ..Line::default() };
+    }
+    if short && ANSWERING.is_match(words) {
         return Line { control: true, answering: true, counts: counts(words), body: none, ..Line::default() };
     }
     if let Some(stamp) = closing(words).filter(|_| short) {
@@ -125,12 +138,12 @@ pub(super) fn read(words: &str) -> Line {
     if short && let Some(found) = ANSWERS.find(words) {
         let rest = &words[found.end()..];
         let number = NUMBER.find(rest).map(|found| found.as_str());
-        if let Some(name) = number.or_else(|| signature(rest)) {
+        if let Some(name) = number.or_else(|| answered(rest)) {
             return Line { answers: Some(at(words, name)), body: none, ..Line::default() };
         }
     }
     let unnumbered = &words[NUMBERED.find(words).map_or(0, |found| found.end())..];
-    let stamped = short && (comment::stamp_loose(words).is_some() || comment::stamp_loose(unnumbered).is_some());
+    let stamped = short && (stamp::stamp_loose(words).is_some() || stamp::stamp_loose(unnumbered).is_some());
     if !stamped
         && (is_button(words) || opens_comments(words) || is_furniture(words) || !words.chars().any(char::is_alphabetic))
     {
@@ -163,8 +176,22 @@ pub(super) fn read(words: &str) -> Line {
     if let Some(found) = CHAT.captures(words)
         && let (Some(time), Some(name), Some(body)) = (found.get(1), found.get(2), found.get(3))
     {
-        let stamp = comment::stamp_loose(time.as_str());
+        let stamp = stamp::stamp_loose(time.as_str());
         return Line { author: Some(name.range()), stamp, body: body.start(), opens: true, ..line };
+    }
+    if let Some((stamp, name)) = dated_first(rest).filter(|_| short) {
+        let (name, whom) = match addressed(name) {
+            Some((name, whom, None)) => (Some(name), Some(at(words, whom))),
+            _ => (signature(name), None),
+        };
+        if let Some(name) = name {
+            let (author, opens) = (Some(at(words, name)), stamp.is_of_the_day());
+            return Line { author, opens, stamp: Some(stamp), answers: whom, body: none, ..line };
+        }
+    }
+    if let Some((name, whom, stamp)) = addressed(rest).filter(|_| short) {
+        let answers = Some(at(words, whom));
+        return Line { author: Some(at(words, name)), opens: stamp.is_some(), stamp, answers, body: none, ..line };
     }
     if let Some((name, stamp)) = bylined(words) {
         return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, opens: true, ..line };
@@ -184,15 +211,8 @@ pub(super) fn read(words: &str) -> Line {
             return Line { author: name, stamp, body, opens: opens || board, called, board, ..line };
         }
     }
-    if let Some(stamp) = comment::stamp_loose(rest).filter(|_| short) {
+    if let Some(stamp) = stamp::stamp_loose(rest).filter(|_| short) {
         return Line { stamp: Some(stamp), body: none, ..line };
-    }
-    if let Some(found) = PLACED.captures(rest).filter(|_| short && number.is_none()) {
-        // "10:22, 7 January 2011 - Oda Lund": the day first.
-        let (day, name) = (found.get(1).map_or("", |day| day.as_str()), found.get(2).map_or("", |name| name.as_str()));
-        if let (Some(stamp), Some(name)) = (comment::stamp_loose(day), signature(name)) {
-            return Line { author: Some(at(words, name)), stamp: Some(stamp), body: none, ..line };
-        }
     }
     let name = signature(rest).filter(|_| short && !is_prose(rest));
     let hash = words.starts_with('#');
@@ -221,7 +241,7 @@ fn closing(words: &str) -> Option<Stamp> {
         if is_button(part) || ANSWERING.is_match(part) {
             buttons += usize::from(ANSWERING.is_match(part));
         } else {
-            let found = comment::stamp_loose(part).filter(|_| stamp.is_none())?;
+            let found = stamp::stamp_loose(part).filter(|_| stamp.is_none())?;
             stamp = Some(found);
         }
     }
@@ -242,7 +262,7 @@ fn handle(words: &str, rest: &str) -> Option<Line> {
     let name = found.get(1)?;
     let after = rest[name.end()..]
         .trim_start_matches(|letter| is_blank(letter) || matches!(letter, '·' | '•' | '|' | '-' | '–' | ','));
-    let stamp = comment::stamp_loose(after);
+    let stamp = stamp::stamp_loose(after);
     (after.is_empty() || stamp.is_some()).then(|| Line {
         author: Some(at(words, name.as_str())),
         body: words.len(),
@@ -268,11 +288,14 @@ fn labelled(words: &str) -> Option<Line> {
             if comment::header(words).is_some_and(|header| header.stamp != Stamp::default()) {
                 return None;
             }
+            let (name, whom) = addressed(name).map_or((name, None), |(name, whom, _)| (name, Some(at(words, whom))));
             signature(name)?;
-            Line { author: Some(at(words, name)), opens: true, board: true, ..line }
+            Line { author: Some(at(words, name)), answers: whom, opens: true, board: true, ..line }
         }
         "date" | "posted" | "sent" | "time" | "when" | "posted on" => {
-            Line { stamp: Some(comment::stamp_at_start(value.as_str())?.0), ..line }
+            let value = value.as_str();
+            let stamp = stamp::stamp_loose(value).or_else(|| Some(stamp::stamp_at_start(value)?.0))?;
+            Line { stamp: Some(stamp), ..line }
         }
         "comment" | "message" | "text" => Line { body: value.start(), ..line },
         _ => Line { control: true, board: true, ..line },
@@ -358,7 +381,7 @@ static MONTHLY: Behind = Behind::new(
         )
     },
 );
-static NUMBERED: Behind = Behind::new(
+pub(super) static NUMBERED: Behind = Behind::new(
     |line| line.starts_with(['#', 'N', '[', '(']) || line.starts_with(char::is_numeric),
     || pattern(r"^(?:(?:#|No\. ?)\s?(\d{1,5})(?:\.\d{1,3})*[.):\]]?|[\[(]?(\d{1,5})[.)\]])\s+"),
 );
@@ -376,10 +399,6 @@ static LAST_NUMBER: Behind = Behind::new(|line| line.contains('#'), || pattern(r
 static SIGNED: Behind =
     Behind::new(|line| line.starts_with(['—', '–', '-', '~']), || pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
 static HANDLE: Behind = Behind::new(|line| line.starts_with('@'), || pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
-static PLACED: Behind = Behind::new(
-    |line| line.chars().take_while(|letter| !letter.is_ascii_alphabetic()).any(char::is_numeric),
-    || pattern(r"^([^\p{L}]*\d.{2,50}?)(?:\s+[-–—|·•]\s+|,\s+|\s{2,}|\s+by\s+)(\S.{1,50})$"),
-);
 static LABELLED: Behind = Behind::new(
     |line| line.contains(':'),
     || {

@@ -106,19 +106,22 @@ impl Grammar<'_> {
         // "the 1st day of February"
         let next = if self.lower(next) == "day" && self.lower(next + 1) == "of" { next + 1 } else { next };
         let (month, after) = self.month_name(self.skip(next, &["of"]))?;
-        // "the 12th of October last", "the 1st of March next"
-        let which = match self.lower(after) {
-            "last" => -1,
-            "next" => 1,
-            _ => 0,
-        };
-        let ends = self.words.get(after + 1).is_none_or(|word| !word.lower.starts_with(char::is_alphanumeric))
-            || self.is(after + 1, &["then", "to"]);
-        if which != 0 && ends {
+        if let Some(which) = self.which_behind(after, &["then", "to"]) {
             return Some((Meaning::WhichMonth { month, day: Some(day), which }, after + 1));
         }
         let (year, after) = self.year_after(after);
         Some((Meaning::Day { year, month, day }, after))
+    }
+
+    /// "the 12th of October last", "the 1st of March next", "in May next": the next or the last one, told behind the name.
+    fn which_behind(&self, at: usize, goes_on: &[&str]) -> Option<i8> {
+        let which = match self.lower(at) {
+            "last" => -1,
+            "next" => 1,
+            _ => return None,
+        };
+        let ends = self.words.get(at + 1).is_none_or(|word| !word.lower.starts_with(char::is_alphanumeric));
+        (ends || self.is(at + 1, goes_on)).then_some(which)
     }
 
     /// ", 2010", "2010", "of 2010", "this year", "last year" after a day or a month.
@@ -171,6 +174,9 @@ impl Grammar<'_> {
             && self.month_name(next).is_none();
         if named && ambiguous && !FIRM.contains(&before) {
             return None;
+        }
+        if let Some(which) = self.which_behind(next, &["then"]).filter(|_| FIRM.contains(&before)) {
+            return Some((Meaning::WhichMonth { month, day: None, which }, next + 1));
         }
         let firm = introduced || (!ambiguous && (self.lower(at).len() > 3 || next > at + 1));
         (firm && !self.is(at + 1, &["'"]) || (introduced && self.is(at + 1, &["'"])))

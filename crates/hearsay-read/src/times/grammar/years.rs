@@ -6,8 +6,8 @@ use crate::times::meaning::Meaning;
 impl Grammar<'_> {
     pub(super) fn bare_year(&self, at: usize) -> Reading {
         let before = at.checked_sub(1).map_or("", |before| self.lower(before));
-        const SURE: [&str; 11] =
-            ["in", "since", "until", "by", "during", "before", "after", "year", "circa", "till", "through"];
+        const SURE: [&str; 12] =
+            ["in", "since", "until", "by", "during", "before", "after", "year", "circa", "till", "through", "ca"];
         // Years before the age of newspapers need company: "(1791)", "1687 and 1689", "the 1836 assault".
         const COMPANY: [&str; 18] = [
             "(", "from", "to", "and", "or", "the", "of", "about", "around", "c", "late", "early", "mid", ",", "s",
@@ -29,7 +29,9 @@ impl Grammar<'_> {
         }
         // A year alone on its line heads what follows.
         let heads = self.words.len() == 1;
-        let sure = sure || heads;
+        // "(c. 1818 – 8 January 1880)"
+        let circa = before == "." && at >= 2 && self.is(at - 2, &["c", "ca"]);
+        let sure = sure || heads || circa;
         let (year, next) = self.year(at, false).or_else(|| self.year(at, sure)).or_else(company)?;
         Some((Meaning::Year(year), next))
     }
