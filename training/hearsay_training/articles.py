@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "labels/articles"
-LEARNED = ("A1", "A2", "A4")
-REPORT = ("A3",)
+LEARNED = ("A1", "A2", "A4", "A5", "A6")
+REPORT = ("A3", "A7")
 
 MARK = re.compile(r"\[(\d+) ([^\]]*)\]|\{([\da-z,]+) ([^{}]*)\}")
 ANSWERS = "denied admitted declined quoted none".split()
@@ -48,14 +48,14 @@ def article(block):
             assert {*a, *b} <= cues.keys() and rest[0] == "~", (name, line)
             item["disputes"].append(dict(a=a, b=b, statements=[a[0], b[0]], kind=rest[2], **({"optional": True} if "opt" in rest else {})))
         else:
-            answers[int(first)] = rest
+            answers[first] = rest
     parties = sorted({party for named, _ in accused for party in named}, key=lambda party: (int(party.rstrip("ab")), party))
     there = {int(party.rstrip("ab")) for party in parties}
-    assert answers.keys() <= there <= cues.keys(), (name, answers.keys() - there, there - cues.keys())
+    assert answers.keys() <= {*parties} and there <= cues.keys(), (name, answers.keys() - {*parties}, there - cues.keys())
     item["accusations"] = []
     for party in parties:
         n = int(party.rstrip("ab"))
-        answer, *rest = answers.get(n, ["none"])
+        answer, *rest = answers.get(party, ["none"])
         where = [int(m) for m in rest[0].split(",")] if rest and rest[0] != "opt" else []
         assert answer in ANSWERS and {*where} <= cues.keys() and bool(where) == (answer != "none"), (name, n)
         optional = {"optional": True} if "opt" in rest else {}

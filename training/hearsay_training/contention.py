@@ -22,6 +22,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from . import articles as articles_of
+from .articles import articles
 from .data import data_root
 from .statement_labels import LEARNED, REPORT, ours, own
 
@@ -272,7 +274,9 @@ def write(least, models, path):
 def items(part):
     """Labelled articles: what is learned from, what is chosen on, what is only reported."""
     if part == "train":
-        return [*own("train"), *ours(LEARNED)]
+        return [*own("train"), *ours(LEARNED), *articles(articles_of.LEARNED)]
+    if part == "held":
+        return [*articles(articles_of.REPORT)]
     return own("dev") if part == "dev" else [*ours(REPORT)]
 
 
