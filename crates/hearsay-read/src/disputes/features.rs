@@ -48,11 +48,12 @@ impl<'a> Scene<'a> {
             sentence: anchor.map_or(0, |anchor| self.document.sentence_id(anchor).index()),
             deeds,
             turns,
+            gainsaying: self.gainsaying(statement, &words, anchor),
             words,
         }
     }
 
-    /// All numbers but for the weights of signs.
+    /// All numbers but for how likely each accuses and the weights of signs.
     pub(super) fn numbers_of_pair(&self, pair: &Pair<'_, 'a>) -> Vec<f32> {
         let (a, b) = (pair.earlier, pair.later);
         let mut numbers = Vec::with_capacity(super::NUMBERS);
@@ -133,6 +134,7 @@ impl<'a> Scene<'a> {
             flag(b.matter.is_blank()),
             self.statements.len() as f32,
         ]);
+        numbers.extend(self.numbers_of_gainsaying(pair));
         numbers
     }
 

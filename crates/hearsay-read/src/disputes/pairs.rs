@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId};
 
+use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
 
 /// How many statements apart two may stand.
@@ -29,6 +30,7 @@ pub(super) struct Told<'a> {
     pub(super) turns: bool,
     /// Words of the content, in text order.
     pub(super) words: Vec<TokenId>,
+    pub(super) gainsaying: Gainsaying<'a>,
 }
 
 /// Two statements that may contradict each other.

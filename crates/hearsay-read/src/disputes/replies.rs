@@ -1,0 +1,67 @@
+//! What each pair of statements is likely to be: two that cannot both stand, or an accusation and its answer.
+
+use std::collections::BTreeMap;
+
+use hearsay_core::{Dispute, Stance, Statement, StatementId};
+
+use super::features::KINDS;
+use super::pairs::{Pair, pairs};
+use crate::accusations::Charges;
+use crate::scene::Scene;
+
+/// The likely disputes and answers of an article.
+#[derive(Debug, Default)]
+pub struct Replies<'a> {
+    /// With how likely each is, in text order.
+    pub(super) disputes: Vec<(f32, Dispute)>,
+    /// By the accusing statement.
+    answers: BTreeMap<StatementId, Vec<(f32, &'a Statement)>>,
+}
+
+impl<'a> Replies<'a> {
+    /// Weighs every pair that is worth a look.
+    pub fn new(scene: &Scene<'a>, charges: &Charges) -> Self {
+        let mut replies = Self::default();
+        let contention = &scene.lexicon.contention;
+        let Some(judge) = &contention.judge else { return replies };
+        pairs(scene, |pair| {
+            let mut numbers = scene.numbers_of_pair(pair);
+            numbers.extend(charged(scene, charges, pair));
+            let mut sums = [0.0; KINDS.len()];
+            scene.signs_of_pair(pair, |kind, sign| sums[kind] += contention.contradicting.get(sign));
+            numbers.extend(sums);
+            let [earlier, later] = [pair.earlier.statement, pair.later.statement];
+            let denies = earlier.stance == Stance::Denies || later.stance == Stance::Denies;
+            if let Some(share) = judge.contradicts(&numbers, denies) {
+                replies.disputes.push((share, super::dispute(pair)));
+            }
+            for (turned, accuses, answers) in [(0.0, earlier, later), (1.0, later, earlier)] {
+                let mut accused = charges.accused(accuses.id, judge.least_accused()).into_iter();
+                if accused.any(|party| scene.is_side_of(answers.id, party)) {
+                    numbers.push(turned);
+                    if let Some(share) = judge.answers(&numbers) {
+                        replies.answers.entry(accuses.id).or_default().push((share, answers));
+                    }
+                    numbers.pop();
+                }
+            }
+        });
+        replies
+    }
+
+    /// Likely answers to a statement.
+    pub(crate) fn to(&self, statement: StatementId) -> &[(f32, &'a Statement)] {
+        self.answers.get(&statement).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How likely each side of a pair accuses the other, and anybody.
+fn charged(scene: &Scene<'_>, charges: &Charges, pair: &Pair<'_, '_>) -> [f32; super::CHARGED] {
+    let [a, b] = [pair.earlier.statement.id, pair.later.statement.id];
+    [
+        charges.share(a, |party| scene.is_side_of(b, party)),
+        charges.share(b, |party| scene.is_side_of(a, party)),
+        charges.share(a, |_| true),
+        charges.share(b, |_| true),
+    ]
+}
