@@ -34,8 +34,8 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.4),
-    disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.4),
+    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.38),
+    disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.35),
     answered=dict(trees=120, leaves=6, least=15, at=0.3),
 )
 
@@ -87,10 +87,10 @@ class Item:
         self.answered = []
         for pair, x, signs in self.disputed:
             for turned, (s, t) in enumerate((pair, pair[::-1])):
-                theirs = [g for (a, e), g in made.items() if a == s and e in self.sides[t]]
-                if theirs:
-                    right = any(self.doc.of_ours.get(t) in g["answered_in"] for g in theirs)
-                    self.answered.append(((s, t), x, signs, turned, int(right)))
+                for (accuses, e), g in made.items():
+                    if accuses == s:
+                        asked = (turned, e in self.sides[t])
+                        self.answered.append(((s, t, e), x, signs, asked, int(self.doc.of_ours.get(t) in g["answered_in"])))
 
     def who(self):
         """A mention is right where it stands in the phrase that was labelled; nobody is blamed for another mention of the same party."""
@@ -139,7 +139,7 @@ class Item:
         return frozenset((dispute["a"][0], dispute["b"][0])) in there
 
 
-DENIED = 0.2  # as `at` of disputes, where one of the two denies
+DENIED = 0.3  # as `at` of disputes, where one of the two denies
 
 
 def shared(a, b):
@@ -260,7 +260,7 @@ def answer_rows(items, weights):
     of = lambda item: weights[item.fold] if isinstance(weights, dict) else weights
     x = np.array([row[3] for row in rows], np.float32)
     x = with_sums("disputed", x, [row[4] for row in rows], [of(row[1]) for row in rows])
-    x = np.hstack([x, np.array([[row[5]] for row in rows], np.float32)])
+    x = np.hstack([x, np.array([row[5] for row in rows], np.float32)])
     where = [(row[0], row[2]) for row in rows]
     return x, np.array([row[6] for row in rows]), where
 
@@ -277,8 +277,8 @@ def answers_by_folds(items, weights):
 
 def by_item(items, where, shares):
     out = [{} for _ in items]
-    for (n, pair), share in zip(where, shares):
-        out[n][pair] = max(float(share), out[n].get(pair, 0.0))
+    for (n, row), share in zip(where, shares):
+        out[n][row] = float(share)
     return out
 
 
@@ -296,7 +296,7 @@ def decide_accused(item, shares, least, answers=None):
             kept.append((s, e, phrase))
     found = []
     for s, e, _ in kept:
-        theirs = [(share, t) for (a, t), share in (answers or {}).items() if a == s and e in item.sides[t]]
+        theirs = [(share, t) for (a, t, accused), share in (answers or {}).items() if (a, accused) == (s, e)]
         best = max((one for one in theirs if one[0] >= TASKS["answered"]["at"]), default=(0, None))[1]
         found.append(dict(statement=s, accused=e, answer="?" if best else "none", answered_in=best))
     return found

@@ -59,8 +59,8 @@ impl Judge {
         let least = [bytes.float()?, bytes.float()?, bytes.float()?, bytes.float()?];
         let accused = Boosted::read(&mut bytes, accusations::NUMBERS)?;
         let disputed = Boosted::read(&mut bytes, disputes::NUMBERS)?;
-        // Of an answer it is also asked whether it stands before.
-        let answered = Boosted::read(&mut bytes, disputes::NUMBERS + 1)?;
+        // Of an answer it is also asked whether it stands before, and whether the side of the accused says it.
+        let answered = Boosted::read(&mut bytes, disputes::NUMBERS + 2)?;
         Some(Self { accused, disputed, answered, least })
     }
 

@@ -3,13 +3,9 @@
 use hearsay_core::{Accusation, Answer, EntityId, Stance, Statement};
 
 /// An accusation with the likeliest of its answers.
-pub(super) fn accusation<'r>(
-    statement: &Statement,
-    accused: EntityId,
-    answers: impl Iterator<Item = &'r (f32, &'r Statement)>,
-) -> Accusation {
+pub(super) fn accusation(statement: &Statement, accused: EntityId, answers: &[(f32, &Statement)]) -> Accusation {
     // Of equal ones the first.
-    let best = answers.fold(None, |best: Option<&(f32, &Statement)>, one| best.filter(|b| b.0 >= one.0).or(Some(one)));
+    let best = answers.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0));
     let answer = best.map_or(Answer::None, |(_, answer)| kind(answer));
     Accusation { statement: statement.id, accused, answer, answered_in: best.map(|(_, answer)| answer.id) }
 }

@@ -13,6 +13,9 @@ pub(super) struct Charge {
     pub(super) party: EntityId,
     pub(super) phrase: TokenId,
     pub(super) ordinal: usize,
+    /// Of "by Dorn and Berg", Dorn's word and, of Berg, Dorn's too.
+    pub(super) head: TokenId,
+    pub(super) beside: Option<TokenId>,
 }
 
 /// How likely the statements of an article accuse those spoken of.
@@ -37,8 +40,14 @@ impl Charges {
                 let mut sums = [0.0; KINDS.len()];
                 scene.signs_of(&said, candidate, |kind, sign| sums[kind] += contention.accusing.get(sign));
                 numbers.extend(sums);
-                let (party, phrase, ordinal) = (candidate.entity, candidate.phrase, candidate.ordinal);
-                Charge { share: judge.accuses(&numbers), party, phrase, ordinal }
+                Charge {
+                    share: judge.accuses(&numbers),
+                    party: candidate.entity,
+                    phrase: candidate.phrase,
+                    ordinal: candidate.ordinal,
+                    head: candidate.mention.head,
+                    beside: beside(scene, candidate.mention.head),
+                }
             }));
         }
         Self { of }
@@ -53,9 +62,14 @@ impl Charges {
         self.of(statement).iter().filter(|charge| is_one(charge.party)).map(|charge| charge.share).fold(0.0, f32::max)
     }
 
-    /// Whom a statement accuses, in text order: the likeliest of those that are likely enough, one of a phrase.
+    /// Whom a statement accuses, in text order: the likeliest of those that are likely enough and who is named beside them, one of a
+    /// phrase.
     pub(crate) fn accused(&self, statement: StatementId, least: f32) -> Vec<EntityId> {
-        let mut likely: Vec<&Charge> = self.of(statement).iter().filter(|charge| charge.share >= least).collect();
+        let is_likely = |charge: &&Charge| charge.share >= least;
+        let heads: Vec<TokenId> = self.of(statement).iter().filter(is_likely).map(|charge| charge.head).collect();
+        let is_beside = |charge: &Charge| charge.beside.is_some_and(|beside| heads.contains(&beside));
+        let mut likely: Vec<&Charge> =
+            self.of(statement).iter().filter(|charge| is_likely(charge) || is_beside(charge)).collect();
         likely.sort_by(|a, b| b.share.total_cmp(&a.share));
         let mut kept: Vec<&Charge> = Vec::new();
         for charge in likely {
@@ -66,4 +80,10 @@ impl Charges {
         kept.sort_by_key(|charge| charge.ordinal);
         kept.into_iter().map(|charge| charge.party).collect()
     }
+}
+
+/// The first of those who are named with "and" between them.
+fn beside(scene: &Scene<'_>, head: TokenId) -> Option<TokenId> {
+    let document = scene.document;
+    document.head(head).filter(|_| document.token(head).deprel.is("conj"))
 }

@@ -45,10 +45,7 @@ pub struct Candidate {
 pub fn accusations(scene: &Scene<'_>, charges: &Charges, replies: &Replies<'_>) -> Vec<Accusation> {
     let Some(judge) = &scene.lexicon.contention.judge else { return Vec::new() };
     let accused = |statement: &'_ Statement| {
-        let of = |party| {
-            let theirs = replies.to(statement.id).iter().filter(|(_, answer)| scene.is_side_of(answer.id, party));
-            answers::accusation(statement, party, theirs)
-        };
+        let of = |party| answers::accusation(statement, party, replies.to(statement.id, party));
         charges.accused(statement.id, judge.least_accused()).into_iter().map(of).collect::<Vec<_>>()
     };
     scene.of_report().flat_map(accused).collect()

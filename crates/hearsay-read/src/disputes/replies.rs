@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Dispute, Stance, Statement, StatementId};
+use hearsay_core::{Dispute, EntityId, Stance, Statement, StatementId};
 
 use super::features::KINDS;
 use super::pairs::{Pair, pairs};
 use crate::accusations::Charges;
+use crate::numbers::flag;
 use crate::scene::Scene;
 
 /// The likely disputes and answers of an article.
@@ -14,8 +15,8 @@ use crate::scene::Scene;
 pub struct Replies<'a> {
     /// With how likely each is, in text order.
     pub(super) disputes: Vec<(f32, Dispute)>,
-    /// By the accusing statement.
-    answers: BTreeMap<StatementId, Vec<(f32, &'a Statement)>>,
+    /// By the accusing statement and whom it accuses.
+    answers: BTreeMap<(StatementId, EntityId), Vec<(f32, &'a Statement)>>,
 }
 
 impl<'a> Replies<'a> {
@@ -36,22 +37,21 @@ impl<'a> Replies<'a> {
                 replies.disputes.push((share, super::dispute(pair)));
             }
             for (turned, accuses, answers) in [(0.0, earlier, later), (1.0, later, earlier)] {
-                let mut accused = charges.accused(accuses.id, judge.least_accused()).into_iter();
-                if accused.any(|party| scene.is_side_of(answers.id, party)) {
-                    numbers.push(turned);
+                for party in charges.accused(accuses.id, judge.least_accused()) {
+                    numbers.extend([turned, flag(scene.is_side_of(answers.id, party))]);
                     if let Some(share) = judge.answers(&numbers) {
-                        replies.answers.entry(accuses.id).or_default().push((share, answers));
+                        replies.answers.entry((accuses.id, party)).or_default().push((share, answers));
                     }
-                    numbers.pop();
+                    numbers.truncate(super::NUMBERS);
                 }
             }
         });
         replies
     }
 
-    /// Likely answers to a statement.
-    pub(crate) fn to(&self, statement: StatementId) -> &[(f32, &'a Statement)] {
-        self.answers.get(&statement).map_or(&[], Vec::as_slice)
+    /// Likely answers to what a statement accuses somebody of.
+    pub(crate) fn to(&self, statement: StatementId, accused: EntityId) -> &[(f32, &'a Statement)] {
+        self.answers.get(&(statement, accused)).map_or(&[], Vec::as_slice)
     }
 }
 
