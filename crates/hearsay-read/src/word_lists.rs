@@ -110,6 +110,7 @@ lists! {
     RANKS: "ranks",
     REBUTTING: "rebutting",
     REGIONS: "regions",
+    REPRESENTATIVES: "representatives",
     SAID_THINGS: "said-things",
     SETTLEMENTS: "settlements",
     SPANS_OF_TIME: "spans-of-time",

@@ -45,8 +45,17 @@ pub struct Candidate {
 pub fn accusations(scene: &Scene<'_>, charges: &Charges, replies: &Replies<'_>) -> Vec<Accusation> {
     let Some(judge) = &scene.lexicon.contention.judge else { return Vec::new() };
     let accused = |statement: &'_ Statement| {
-        let of = |party| answers::accusation(statement, party, replies.to(statement.id, party));
-        charges.accused(statement.id, judge.least_accused()).into_iter().map(of).collect::<Vec<_>>()
+        let all = charges.accused(statement.id, judge.least_accused());
+        // What Berg says of "accused Dorn and Berg" is no answer of Dorn's.
+        let speaks_for_another = |answer: &Statement, party: EntityId| {
+            let another = all.iter().any(|&other| other != party && scene.is_side_of(answer.id, other));
+            another && !scene.is_side_of(answer.id, party)
+        };
+        let of = |&party: &EntityId| {
+            let theirs = replies.to(statement.id, party).iter();
+            answers::accusation(statement, party, theirs.filter(|(_, answer)| !speaks_for_another(answer, party)))
+        };
+        all.iter().map(of).collect::<Vec<_>>()
     };
     scene.of_report().flat_map(accused).collect()
 }
