@@ -34,7 +34,7 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.45),
+    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.49),
     disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.35),
     answered=dict(trees=120, leaves=6, least=15, at=0.3),
 )

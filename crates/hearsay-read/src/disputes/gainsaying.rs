@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use hearsay_core::{EntityId, Statement, TokenId, Upos};
 
-use super::pairs::{Pair, Told};
 use crate::lower::lower;
 use crate::numbers::flag;
 use crate::scene::{Scene, stem};
@@ -15,24 +14,21 @@ use crate::word_lists as lists;
 const EARLY: usize = 8;
 
 /// Numbers of one statement.
-const OWN: usize = 9;
+pub(super) const OWN: usize = 9;
 
 /// Words of a sentence that are looked at.
 const LONGEST: usize = 80;
 
-/// Numbers of a pair.
-pub(super) const NUMBERS: usize = 2 * OWN + 9;
-
 /// How one statement says no.
 #[derive(Debug)]
 pub(super) struct Gainsaying<'a> {
-    numbers: [f32; OWN],
+    pub(super) numbers: [f32; OWN],
     /// Whom the sentence of the cue and the content name.
-    around: BTreeSet<EntityId>,
+    pub(super) around: BTreeSet<EntityId>,
     /// What that sentence is about.
-    stems: BTreeSet<&'a str>,
+    pub(super) stems: BTreeSet<&'a str>,
     /// Numbers in the content, as written.
-    counts: BTreeSet<&'a str>,
+    pub(super) counts: BTreeSet<&'a str>,
 }
 
 impl<'a> Scene<'a> {
@@ -73,28 +69,5 @@ impl<'a> Scene<'a> {
         let stems = weighty.map(|&word| stem(document.lemma(word))).collect();
         let counts = words.iter().filter(|&&word| document.token(word).upos == Upos::Num);
         Gainsaying { numbers, around, stems, counts: counts.map(|&word| document.form(word)).collect() }
-    }
-
-    /// Who says no, and who speaks of whom beside their words.
-    pub(super) fn numbers_of_gainsaying(&self, pair: &Pair<'_, 'a>) -> impl Iterator<Item = f32> {
-        let (a, b) = (pair.earlier, pair.later);
-        let names = |names: &BTreeSet<EntityId>, told: &Told<'a>| {
-            flag(!names.is_disjoint(&self.side(told.statement.id).parties))
-        };
-        let place = |told: &Told<'a>| told.statement.id.index() as f32 / self.statements.len().max(1) as f32;
-        let (one, two) = (&a.gainsaying, &b.gainsaying);
-        let counted = !one.counts.is_empty() && !two.counts.is_empty();
-        let both: [f32; NUMBERS - 2 * OWN] = [
-            names(&one.around, b),
-            names(&two.around, a),
-            names(&a.matter.parties, b),
-            names(&b.matter.parties, a),
-            one.stems.intersection(&two.stems).count() as f32,
-            flag(counted && one.counts.is_disjoint(&two.counts)),
-            flag(counted && !one.counts.is_disjoint(&two.counts)),
-            place(a),
-            place(b),
-        ];
-        one.numbers.into_iter().chain(two.numbers).chain(both)
     }
 }
