@@ -38,8 +38,11 @@ impl<'a> Replies<'a> {
             }
             for (turned, accuses, answers) in [(0.0, earlier, later), (1.0, later, earlier)] {
                 for party in charges.accused(accuses.id, judge.least_accused()) {
-                    numbers.extend([turned, flag(scene.is_side_of(answers.id, party))]);
-                    if let Some(share) = judge.answers(&numbers) {
+                    let theirs = scene.is_side_of(answers.id, party);
+                    numbers.extend([turned, flag(theirs)]);
+                    // Who declines to comment answers where nothing better is there.
+                    let declines = theirs && answers.stance == Stance::Declines;
+                    if let Some(share) = judge.answers(&numbers).or(declines.then_some(0.0)) {
                         replies.answers.entry((accuses.id, party)).or_default().push((share, answers));
                     }
                     numbers.truncate(super::NUMBERS);

@@ -1,7 +1,11 @@
 //! A denial answers whoever claims: "denied the US claim" is told to the US, "denied any problems between the bureau and the agency" to
 //! neither of those that it speaks of.
 
-use hearsay_core::{Document, Event, Party, Plover, Stance, Statement, TokenId};
+use hearsay_core::{Document, Event, Party, Stance, Statement, TokenId};
+
+/// CAMEO codes of a refusal of nothing in particular and of a denial: "rejected talks with Breland" has a code of its own, and is told to
+/// Breland.
+const PLAIN: [&str; 2] = ["120", "016"];
 
 /// The statements that deny, in text order.
 pub(super) struct Denials<'s>(Vec<&'s Statement>);
@@ -16,7 +20,7 @@ impl<'s> Denials<'s> {
         let is_cue = |statement: &&&Statement| {
             statement.cue.as_ref().is_some_and(|cue| cue.spans.iter().any(|span| span.contains(event.trigger)))
         };
-        let denial = self.0.iter().find(is_cue).filter(|_| event.plover == Plover::Reject);
+        let denial = self.0.iter().find(is_cue).filter(|_| PLAIN.contains(&event.cameo.as_str()));
         let spoken_of = denial.is_some_and(|denial| denial.content.iter().any(|span| span.contains(party.span)));
         !spoken_of || claims(party, document)
     }
