@@ -1,14 +1,17 @@
-"""Trains who accuses whom and which statements contradict each other, and writes weights for `hearsay-read`.
+"""Trains who accuses whom, which statements contradict each other and which answer an accusation, and writes weights for `hearsay-read`.
 
     python -m hearsay_training.contention items train > runs/train.jsonl; and so dev
     cargo xtask contention runs/train.jsonl runs/train.out.jsonl; and so dev
     python -m hearsay_training.contention train runs
 
-Learned from own_statements (train) and labels/statements/N1 to N4; N5 is for report only and dev for choosing. Each sign ("governor=kill
-nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are numbers for the trees beside those that
-`accusations/features.rs` and `disputes/features.rs` give. Folds are scored by weights and trees that have not seen
-the item. From which share on an answer is yes (`at`) was chosen on dev for accusations, on the folds for disputes. The same input gives
-the same files.
+    python -m hearsay_training.contention items report > runs/report.jsonl; and so held; and cargo xtask contention
+    python -m hearsay_training.contention score runs report held
+
+Learned from own_statements (train), labels/statements/N1 to N4 and most of labels/articles; the rest of both is for report only and dev
+for choosing. Each sign ("governor=kill nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are
+numbers for the trees beside those that `accusations/features.rs` and `disputes/features.rs` give. How likely each statement accuses whom
+are numbers of the pairs. Folds are scored by weights and trees that have not seen the item. From which share on an answer is yes (`at`)
+was chosen on the folds. The same input gives the same files.
 """
 
 import collections
@@ -22,6 +25,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from . import articles as articles_of
+from .articles import articles
 from .data import data_root
 from .statement_labels import LEARNED, REPORT, ours, own
 
@@ -29,8 +34,9 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=120, leaves=12, least=15, folder="accusations", at=0.27),
-    disputed=dict(kinds="earlier later both between".split(), trees=120, leaves=12, least=15, folder="disputes", at=0.4),
+    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.49),
+    disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.35),
+    answered=dict(trees=120, leaves=6, least=15, at=0.3),
 )
 
 
@@ -53,13 +59,38 @@ class Item:
         self.doc = S.Doc(gold, out["record"])
         self.record = out["record"]
         self.accused = [(s, e, place, np.array(x, np.float32), signs) for s, e, place, x, signs in out["accused"]]
-        self.disputed = [(tuple(p), np.array(x, np.float32), signs) for p, x, signs in out["pairs"]]
+        self.pairs = [(tuple(p), np.array(x, np.float32), signs) for p, x, signs in out["pairs"]]
+        self.sides = {s: set(parties) for s, parties in out["sides"]}
         self.is_bullet = self.id[0] == "b" and self.id[1:].isdigit()
+        self.is_ours = self.id[0] == "a" and self.id[1:].isdigit()
         self.fold = zlib.crc32(self.id.encode()) % FOLDS
 
     def answers(self, task):
         """1 or 0 a candidate; None where nobody is blamed either way."""
         return self.who() if task == "accused" else [self.contradict(pair) for pair, _, _ in self.disputed]
+
+    def weigh(self, shares):
+        """Tells the pairs how likely each side accuses the other, and anybody, and gathers what may answer an accusation."""
+        charges = collections.defaultdict(list)
+        for share, (s, e, *_) in zip(shares, self.accused):
+            charges[s].append((share, e))
+        most = lambda s, side=None: max((share for share, e in charges[s] if side is None or e in side), default=0.0)
+        numbers = lambda a, b: [most(a, self.sides[b]), most(b, self.sides[a]), most(a), most(b)]
+        self.disputed = [((a, b), np.append(x, np.float32(numbers(a, b))), signs) for (a, b), x, signs in self.pairs]
+        made = {}
+        for g in self.doc.gold["accusations"]:
+            for s, e, (_, (a, b)), *_ in self.accused:
+                shift = self.record["text"].find(self.doc.text)
+                if self.doc.of_ours.get(s) == g["statement"] and S.overlap(self.doc.entities[e]["mentions"], g["accused"]):
+                    made[s, e] = g
+        # Of what is labelled; of any other accusation nobody knows the answer.
+        self.answered = []
+        for pair, x, signs in self.disputed:
+            for turned, (s, t) in enumerate((pair, pair[::-1])):
+                for (accuses, e), g in made.items():
+                    if accuses == s:
+                        asked = (turned, e in self.sides[t])
+                        self.answered.append(((s, t, e), x, signs, asked, int(self.doc.of_ours.get(t) in g["answered_in"])))
 
     def who(self):
         """A mention is right where it stands in the phrase that was labelled; nobody is blamed for another mention of the same party."""
@@ -108,7 +139,7 @@ class Item:
         return frozenset((dispute["a"][0], dispute["b"][0])) in there
 
 
-DENIED = 0.2  # as `at` of disputes, where one of the two denies
+DENIED = 0.3  # as `at` of disputes, where one of the two denies
 
 
 def shared(a, b):
@@ -174,7 +205,7 @@ def with_sums(task, x, signs, weights):
 
 
 # Numbers that only a model gives, and what they are without one.
-ABSENT = dict(accused=[(-1, [14, 15, 16, *range(46, 52), *range(76, 94)]), (0, [17, *range(21, 25), *range(52, 64)])],
+ABSENT = dict(answered=[(-1, [9, 10, 28, 29])], accused=[(-1, [14, 15, 16, *range(46, 52), *range(76, 94)]), (0, [17, *range(21, 25), *range(52, 64)])],
               disputed=[(-1, [9, 10, 28, 29])])
 BARE = 0.3  # weight of rows without a model
 
@@ -197,15 +228,19 @@ def grow(task, x, y, weight):
 
 
 def fit(task, x, signs, y, fold, weight):
-    """Weights of signs and trees, from rows whose answer is known; the trees see only sums by weights of other folds."""
+    """Weights of signs, those by fold, and trees, from rows whose answer is known; the trees see only sums by weights of other folds."""
     known = y >= 0
     weights = {}
-    for k in set(fold):
+    for k in sorted(set(fold)):
         own = known & (fold != k)
         weights[k] = Signs([s for s, o in zip(signs, own) if o], y[own])
     full = Signs([s for s, o in zip(signs, known) if o], y[known])
     numbers = with_sums(task, x, signs, [weights[k] for k in fold])
-    return full, grow(task, numbers[known], y[known], weight[known])
+    return full, weights, grow(task, numbers[known], y[known], weight[known])
+
+
+def predict(task, x, signs, full, trees):
+    return trees.predict(with_sums(task, x, signs, [full] * len(x)), num_threads=1)
 
 
 def by_folds(task, items):
@@ -214,9 +249,37 @@ def by_folds(task, items):
     shares = np.zeros(len(y))
     for k in range(FOLDS):
         rest, own = fold != k, fold == k
-        full, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest], weight[rest])
-        shares[own] = trees.predict(with_sums(task, x[own], [s for s, o in zip(signs, own) if o], [full] * own.sum()), num_threads=1)
+        full, _, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest], weight[rest])
+        shares[own] = predict(task, x[own], [s for s, o in zip(signs, own) if o], full, trees)
     return spread(items, where, shares)
+
+
+def answer_rows(items, weights):
+    """Numbers of what may answer, with sums by weights that have not seen the item (`weights`: of all, or by fold)."""
+    rows = [(n, item, *row) for n, item in enumerate(items) for row in item.answered]
+    of = lambda item: weights[item.fold] if isinstance(weights, dict) else weights
+    x = np.array([row[3] for row in rows], np.float32)
+    x = with_sums("disputed", x, [row[4] for row in rows], [of(row[1]) for row in rows])
+    x = np.hstack([x, np.array([row[5] for row in rows], np.float32)])
+    where = [(row[0], row[2]) for row in rows]
+    return x, np.array([row[6] for row in rows]), where
+
+
+def answers_by_folds(items, weights):
+    x, y, where = answer_rows(items, weights)
+    fold, weight = np.array([items[n].fold for n, _ in where]), weigh(items, where)
+    shares = np.zeros(len(y))
+    for k in range(FOLDS):
+        rest, own = fold != k, fold == k
+        shares[own] = grow("answered", x[rest], y[rest], weight[rest]).predict(x[own], num_threads=1)
+    return by_item(items, where, shares), grow("answered", x, y, weight)
+
+
+def by_item(items, where, shares):
+    out = [{} for _ in items]
+    for (n, row), share in zip(where, shares):
+        out[n][row] = float(share)
+    return out
 
 
 def spread(items, where, shares):
@@ -226,12 +289,17 @@ def spread(items, where, shares):
     return out
 
 
-def decide_accused(item, shares, least):
+def decide_accused(item, shares, least, answers=None):
     kept = []
     for share, (s, e, (phrase, _), *_) in sorted(zip(shares, item.accused), key=lambda z: -z[0]):
         if share >= least and not any(s == t and (e == f or phrase == other) for t, f, other in kept):
             kept.append((s, e, phrase))
-    return [dict(statement=s, accused=e, answer="none", answered_in=None) for s, e, _ in kept]
+    found = []
+    for s, e, _ in kept:
+        theirs = [(share, t) for (a, t, accused), share in (answers or {}).items() if (a, accused) == (s, e)]
+        best = max((one for one in theirs if one[0] >= TASKS["answered"]["at"]), default=(0, None))[1]
+        found.append(dict(statement=s, accused=e, answer="?" if best else "none", answered_in=best))
+    return found
 
 
 def decide_disputed(item, shares, least):
@@ -245,11 +313,11 @@ def decide_disputed(item, shares, least):
     return rows
 
 
-def measure(task, items, shares, least):
+def measure(task, items, shares, least, answers=None):
     score = S.Score()
-    for item, share in zip(items, shares):
+    for n, (item, share) in enumerate(zip(items, shares)):
         if task == "accused":
-            item.doc.accusations = decide_accused(item, share, least)
+            item.doc.accusations = decide_accused(item, share, least, answers and answers[n])
             score.accuse(item.doc)
         else:
             item.doc.disputes = decide_disputed(item, share, least)
@@ -261,19 +329,88 @@ def measure(task, items, shares, least):
     return 100 * right / max(1, said), 100 * hit / max(1, there), (right, said, hit, there), score
 
 
-def write(least, models, path):
+def write(models, path):
     from .event_judge import pack
 
-    blob = struct.pack("<3f", *least, DENIED) + b"".join(pack(models[task]) for task in TASKS)
+    least = [TASKS["accused"]["at"], TASKS["disputed"]["at"], DENIED, TASKS["answered"]["at"]]
+    blob = struct.pack("<4f", *least) + b"".join(pack(models[task][-1]) for task in TASKS)
     Path(path).write_bytes(blob)
     print("bytes", len(blob))
+
+
+def write_signs(task, full):
+    folder = READ / "lexicon" / TASKS[task]["folder"]
+    with open(folder / "signs.tsv", "w") as f:
+        f.write(
+            "# Weights of signs, learned from labels of ours on Wikinews, its chronicle and our articles; training/hearsay_training/contention.py\n"
+            "# makes this file. CC BY-SA 4.0.\n"
+        )
+        f.writelines(f"{sign}\t{weight:g}\n" for sign, weight in sorted(full.weights.items()))
 
 
 def items(part):
     """Labelled articles: what is learned from, what is chosen on, what is only reported."""
     if part == "train":
-        return [*own("train"), *ours(LEARNED)]
+        return [*own("train"), *ours(LEARNED), *articles(articles_of.LEARNED)]
+    if part == "held":
+        return [*articles(articles_of.REPORT)]
     return own("dev") if part == "dev" else [*ours(REPORT)]
+
+
+def groups(found):
+    """Places of our articles, of Wikinews and of bullets."""
+    kind = lambda item: "bullets" if item.is_bullet else "ours" if item.is_ours else "wikinews"
+    return {name: [n for n, item in enumerate(found) if kind(item) == name] for name in ("ours", "wikinews", "bullets")}
+
+
+def show(name, task, found, shares, ats, answers=None, errors=False):
+    for at in ats:
+        p, r, counts, score = measure(task, found, shares, at, answers)
+        right = f", answers {score.n['answer']} of {score.n['accusations right']}" if answers else ""
+        print(f"{task} {name} at {at}: {p:.1f} / {r:.1f} {counts}{right}", flush=True)
+        for kind, doc, what in score.errors if errors else []:
+            print(" ", kind, doc[:30], *what)
+
+
+def score(models, found, name, ats=None, errors=False):
+    """Scores items that no weights have seen."""
+    full, _, trees = models["accused"]
+    x, signs, _, where = table(found, "accused")
+    accused = spread(found, where, predict("accused", x, signs, full, trees))
+    for item, share in zip(found, accused):
+        item.weigh(share)
+    full, _, trees = models["disputed"]
+    x, signs, _, where = table(found, "disputed")
+    disputed = spread(found, where, predict("disputed", x, signs, full, trees))
+    x, _, where = answer_rows(found, full)
+    answers = by_item(found, where, models["answered"][-1].predict(x, num_threads=1) if len(where) else [])
+    for task, shares in (("accused", accused), ("disputed", disputed)):
+        show(name, task, found, shares, ats or [TASKS[task]["at"]], answers if task == "accused" else None, errors)
+
+
+def learn(train, ats):
+    models = {}
+    for task in ("accused", "disputed"):
+        x, signs, y, where = table(train, task)
+        print(task, x.shape, sorted(collections.Counter(y.tolist()).items()), flush=True)
+        shares = by_folds(task, train)
+        fold = np.array([train[n].fold for n, _ in where])
+        models[task] = fit(task, x, signs, y, fold, weigh(train, where))
+        answers = None
+        if task == "accused":
+            accused = shares
+            for item, share in zip(train, shares):
+                item.weigh(share)
+        for name, places in groups(train).items():
+            show(f"folds, {name}", task, [train[n] for n in places], [shares[n] for n in places], ats or [TASKS[task]["at"]])
+        gain = models[task][-1].feature_importance("gain")
+        print("by gain", [(int(i), round(float(gain[i] / gain.sum()), 3)) for i in gain.argsort()[::-1][:20]])
+    answers, trees = answers_by_folds(train, models["disputed"][1])
+    models["answered"] = (trees,)
+    for name, places in groups(train).items():
+        pick = lambda of: [of[n] for n in places]
+        show(f"folds, {name}", "accused", pick(train), pick(accused), [TASKS["accused"]["at"]], pick(answers))
+    return models
 
 
 def main():
@@ -282,36 +419,15 @@ def main():
             print(json.dumps(item, ensure_ascii=False))
         return
     runs = sys.argv[2]
-    train, dev = load("train", f"{runs}/train.out.jsonl"), load("dev", f"{runs}/dev.out.jsonl")
-    articles = [n for n, item in enumerate(train) if not item.is_bullet]
-    least, models = [], {}
-    for task in TASKS:
-        x, signs, y, where = table(train, task)
-        print(task, x.shape, collections.Counter(y.tolist()), flush=True)
-        shares = by_folds(task, train)
-        for at in sorted({0.15, 0.2, 0.3, 0.4, 0.5, 0.6, TASKS[task]["at"]}):
-            p, r, counts, _ = measure(task, train, shares, at)
-            print(task, "folds", at, round(p, 1), round(r, 1), counts, flush=True)
-        at = TASKS[task]["at"]
-        p, r, counts, _ = measure(task, [train[n] for n in articles], [shares[n] for n in articles], at)
-        print(task, "folds, articles", round(p, 1), round(r, 1), counts)
-        fold = np.array([train[n].fold for n, _ in where])
-        full, models[task] = fit(task, x, signs, y, fold, weigh(train, where))
-        dx, dsigns, dy, dwhere = table(dev, task)
-        said = spread(dev, dwhere, models[task].predict(with_sums(task, dx, dsigns, [full] * len(dx)), num_threads=1))
-        p, r, counts, score = measure(task, dev, said, at)
-        print(task, "dev", round(p, 1), round(r, 1), counts, flush=True)
-        for kind, doc, what in score.errors if "-e" in sys.argv else []:
-            print(kind, doc[:30], *what)
-        gain = models[task].feature_importance("gain")
-        print("by gain", [(int(i), round(float(gain[i] / gain.sum()), 3)) for i in gain.argsort()[::-1][:25]])
-        least.append(at)
-        folder = READ / "lexicon" / TASKS[task]["folder"]
-        folder.mkdir(exist_ok=True)
-        with open(folder / "signs.tsv", "w") as f:
-            f.write(f"# Weights of signs, learned from labels of ours on Wikinews and its chronicle; training/hearsay_training/contention.py makes\n# this file. CC BY-SA 4.0.\n")
-            f.writelines(f"{sign}\t{weight:g}\n" for sign, weight in sorted(full.weights.items()))
-    write(least, models, READ / "weights/contention.bin")
+    parts = [part for part in sys.argv[3:] if part[0] != "-"]
+    ats = [0.2, 0.3, 0.4, 0.5] if "-t" in sys.argv else None
+    models = learn(load("train", f"{runs}/train.out.jsonl"), ats)
+    for part in ["dev", *parts]:
+        score(models, load(part, f"{runs}/{part}.out.jsonl"), part, ats, "-e" in sys.argv)
+    if sys.argv[1] == "train":
+        for task in ("accused", "disputed"):
+            write_signs(task, models[task][0])
+        write(models, READ / "weights/contention.bin")
 
 
 if __name__ == "__main__":

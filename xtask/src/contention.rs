@@ -36,8 +36,10 @@ pub(crate) fn run(items: &Path, out: &Path) -> Result<()> {
                 .collect();
             let pairs: Vec<Value> =
                 disputes::proposals(&scene).iter().map(|one| json!([one.statements, one.numbers, one.signs])).collect();
+            let sides = accusations::sides(&scene);
             let record = Record::new(document.article(), found);
-            writeln!(out, "{}", json!({ "id": item["id"], "record": record, "accused": accused, "pairs": pairs }))?;
+            let all = json!({ "id": item["id"], "record": record, "accused": accused, "pairs": pairs, "sides": sides });
+            writeln!(out, "{all}")?;
         }
     }
     Ok(out.flush()?)

@@ -1,4 +1,4 @@
-//! What weighs who accuses and who contradicts: boosted trees and signs, learned from labels
+//! What weighs who accuses, who contradicts and who answers: boosted trees and signs, learned from labels
 //! (`training/hearsay_training/contention.py`).
 
 use crate::accusations::Wrongs;
@@ -39,29 +39,44 @@ impl Contention {
     }
 }
 
-/// The trees of both questions, and from which share on an answer is yes.
+/// The trees of all questions, and from which share on an answer is yes.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Judge {
     /// Does a statement accuse somebody who is spoken of?
     accused: Boosted,
     /// Can two statements not both stand?
     disputed: Boosted,
-    /// Of accusations, of disputes, of disputes where one denies.
-    least: [f32; 3],
+    /// Does the accused answer in a statement?
+    answered: Boosted,
+    /// Of accusations, of disputes, of disputes where one denies, of answers.
+    least: [f32; 4],
 }
 
 impl Judge {
     /// From a weights file of `training/hearsay_training/contention.py`; `None` where it is none, or of other features.
     fn new(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
-        let least = [bytes.float()?, bytes.float()?, bytes.float()?];
+        let least = [bytes.float()?, bytes.float()?, bytes.float()?, bytes.float()?];
         let accused = Boosted::read(&mut bytes, accusations::NUMBERS)?;
-        Some(Self { accused, disputed: Boosted::read(&mut bytes, disputes::NUMBERS)?, least })
+        let disputed = Boosted::read(&mut bytes, disputes::NUMBERS)?;
+        // Of an answer it is also asked whether it stands before, and whether the side of the accused says it.
+        let answered = Boosted::read(&mut bytes, disputes::NUMBERS + 2)?;
+        Some(Self { accused, disputed, answered, least })
     }
 
-    /// How likely a statement accuses somebody, where that is likely enough.
-    pub(crate) fn accuses(&self, numbers: &[f32]) -> Option<f32> {
-        Some(self.accused.share(numbers)).filter(|share| *share >= self.least[0])
+    /// How likely a statement accuses somebody.
+    pub(crate) fn accuses(&self, numbers: &[f32]) -> f32 {
+        self.accused.share(numbers)
+    }
+
+    /// How likely an accusation has to be.
+    pub(crate) fn least_accused(&self) -> f32 {
+        self.least[0]
+    }
+
+    /// How likely a statement answers an accusation, where that is likely enough.
+    pub(crate) fn answers(&self, numbers: &[f32]) -> Option<f32> {
+        Some(self.answered.share(numbers)).filter(|share| *share >= self.least[3])
     }
 
     /// How likely two statements contradict each other, where that is likely enough; less is asked where one of them denies.

@@ -46,7 +46,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let events = events(document, &entities, &statements, &times, lexicon);
     let assessments = assessments(document, &entities, &statements, lexicon);
     let scene = Scene::new(document, &entities, &statements, &events, lexicon);
-    let disputes = disputes(&scene, &assessments);
-    let accusations = accusations(&scene);
+    let charges = accusations::Charges::new(&scene);
+    let replies = disputes::Replies::new(&scene, &charges);
+    let disputes = disputes(&scene, &assessments, &replies);
+    let accusations = accusations(&scene, &charges, &replies);
     Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

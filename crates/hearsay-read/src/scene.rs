@@ -20,6 +20,16 @@ pub struct Scene<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// Who speaks inside which statement.
     speaking: BTreeSet<(StatementId, EntityId)>,
+    /// For whom each statement speaks, by its place.
+    sides: Vec<Side<'a>>,
+}
+
+/// For whom somebody speaks: themselves, their body, whom they are named with ("her lawyer"), or a country.
+#[derive(Debug)]
+pub(crate) struct Side<'a> {
+    pub(crate) parties: BTreeSet<EntityId>,
+    /// Of a ministry, an army, a service.
+    country: Option<&'a str>,
 }
 
 impl std::fmt::Debug for Scene<'_> {
@@ -51,7 +61,9 @@ impl<'a> Scene<'a> {
         events: &'a [Event],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let mut scene = Self { document, entities, statements, events, lexicon, speaking: BTreeSet::new() };
+        let mut scene =
+            Self { document, entities, statements, events, lexicon, speaking: BTreeSet::new(), sides: Vec::new() };
+        scene.sides = statements.iter().map(|statement| scene.side_of(statement)).collect();
         for inner in statements {
             if let Some(speaker) = inner.source.entity {
                 let around: Vec<StatementId> = scene.chain(inner.id).skip(1).collect();
@@ -64,6 +76,30 @@ impl<'a> Scene<'a> {
     /// Whether somebody's words are told inside a statement.
     pub(crate) fn speaks_in(&self, outer: StatementId, speaker: EntityId) -> bool {
         self.speaking.contains(&(outer, speaker))
+    }
+
+    fn side_of(&self, statement: &Statement) -> Side<'a> {
+        let mut parties = self.speakers(statement);
+        parties.extend(statement.source.part_of);
+        let entity = statement.source.entity.map(|id| self.entities.get(id));
+        parties.extend(entity.and_then(|entity| entity.member_of));
+        parties.extend(entity.and_then(|entity| entity.head_of));
+        let official = |role: &String| matches!(role.as_str(), "GOV" | "MIL" | "SPY");
+        let official = entity.filter(|entity| entity.roles.first().is_some_and(official));
+        Side { parties, country: official.and_then(|entity| entity.country.as_deref()) }
+    }
+
+    /// For whom a statement speaks.
+    pub(crate) fn side(&self, id: StatementId) -> &Side<'a> {
+        &self.sides[id.index()]
+    }
+
+    /// Whether a statement speaks for somebody: it is theirs, their body's, or one by somebody who speaks for them ("her lawyer", "the
+    /// foreign ministry" of a country).
+    pub(crate) fn is_side_of(&self, id: StatementId, party: EntityId) -> bool {
+        let (side, party) = (self.side(id), self.entities.get(party));
+        let country = || party.roles.is_empty() && side.country.is_some() && side.country == party.country.as_deref();
+        side.parties.contains(&party.id) || country()
     }
 
     pub(crate) fn statement(&self, id: StatementId) -> &'a Statement {

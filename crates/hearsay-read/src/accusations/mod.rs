@@ -2,24 +2,27 @@
 //!
 //! Readers of news ask it first: was an answer sought, and is it quoted? Whom a statement accuses is learned: whoever is spoken of
 //! in it or beside it is a candidate, and trees weigh what the statement does, what the model and the deed files say of the deeds
-//! in it, how the candidate hangs on them, and the words (`features`). Words accuse whatever their verb: "accused Dorn of fraud",
+//! in it, how the candidate hangs on them, what part they have in the article (`standing`), and the words (`features`). Words accuse whatever their verb: "accused Dorn of fraud",
 //! "the jury convicted Dorn", "said Dorn had swindled the bank".
 
 mod answers;
 mod candidates;
+mod charges;
 mod features;
+mod standing;
 mod wrongs;
 
-use hearsay_core::{Accusation, EntityId, Span, StatementId};
+use hearsay_core::{Accusation, EntityId, Span, Statement, StatementId};
 
+use crate::disputes::Replies;
 use crate::scene::Scene;
-use answers::Answers;
 use candidates::candidates;
+pub use charges::Charges;
 use features::{KINDS, Said};
 pub(crate) use wrongs::Wrongs;
 
 /// Numbers of a candidate, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 113;
+pub(crate) const NUMBERS: usize = 107 + standing::NUMBERS + KINDS.len();
 
 /// A mention that a statement may accuse, as the trees are trained on it (`training/hearsay_training/contention.py`).
 #[derive(Debug)]
@@ -39,38 +42,34 @@ pub struct Candidate {
 }
 
 /// Every accusation of the report, in text order.
-pub fn accusations(scene: &Scene<'_>) -> Vec<Accusation> {
-    let contention = &scene.lexicon.contention;
-    let Some(judge) = &contention.judge else { return Vec::new() };
-    let answers = Answers::new(scene);
-    let mut found = Vec::new();
-    for statement in scene.of_report() {
-        let all = candidates(scene, statement);
-        let Some(first) = all.first() else { continue };
-        let said = Said::new(scene, first);
-        let mut likely: Vec<(f32, &candidates::Candidate<'_>)> = Vec::new();
-        for candidate in &all {
-            let mut numbers = scene.numbers_of(&said, candidate);
-            let mut sums = [0.0; KINDS.len()];
-            scene.signs_of(&said, candidate, |kind, sign| sums[kind] += contention.accusing.get(sign));
-            numbers.extend(sums);
-            likely.extend(judge.accuses(&numbers).map(|share| (share, candidate)));
-        }
-        // The likeliest first: one party a phrase, and one accusation a party.
-        likely.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut kept: Vec<&candidates::Candidate<'_>> = Vec::new();
-        for (_, candidate) in likely {
-            if !kept.iter().any(|one| one.entity == candidate.entity || one.phrase == candidate.phrase) {
-                kept.push(candidate);
-            }
-        }
-        kept.sort_by_key(|candidate| candidate.ordinal);
-        found.extend(kept.into_iter().map(|candidate| {
-            let (answer, answered_in) = answers.to(statement, candidate.entity);
-            Accusation { statement: statement.id, accused: candidate.entity, answer, answered_in }
-        }));
-    }
-    found
+pub fn accusations(scene: &Scene<'_>, charges: &Charges, replies: &Replies<'_>) -> Vec<Accusation> {
+    let Some(judge) = &scene.lexicon.contention.judge else { return Vec::new() };
+    let accused = |statement: &'_ Statement| {
+        let all = charges.accused(statement.id, judge.least_accused());
+        // What Berg says of "accused Dorn and Berg" is no answer of Dorn's.
+        let speaks_for_another = |answer: &Statement, party: EntityId| {
+            let another = all.iter().any(|&other| other != party && scene.is_side_of(answer.id, other));
+            another && !scene.is_side_of(answer.id, party)
+        };
+        let of = |&party: &EntityId| {
+            let theirs = replies.to(statement.id, party).iter();
+            answers::accusation(statement, party, theirs.filter(|(_, answer)| !speaks_for_another(answer, party)))
+        };
+        all.iter().map(of).collect::<Vec<_>>()
+    };
+    scene.of_report().flat_map(accused).collect()
+}
+
+/// Which of those that may be accused each statement speaks for, for training.
+pub fn sides(scene: &Scene<'_>) -> Vec<(StatementId, Vec<EntityId>)> {
+    let mut parties: Vec<EntityId> = proposals(scene).iter().map(|one| one.entity).collect();
+    parties.sort();
+    parties.dedup();
+    let of = |statement: &Statement| {
+        let theirs = parties.iter().copied().filter(|&party| scene.is_side_of(statement.id, party));
+        (statement.id, theirs.collect())
+    };
+    scene.of_report().map(of).collect()
 }
 
 /// Every candidate of a document, for training.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use hearsay_core::{Plover, Stance, Statement, Status, TokenId, Upos};
+use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId, Upos};
 
+use super::gainsaying::OWN;
 use super::pairs::{Pair, Told};
 use crate::numbers::{flag, upos};
 use crate::scene::Scene;
@@ -15,6 +16,9 @@ pub(super) const KINDS: [&str; 4] = ["earlier", "later", "both", "between"];
 
 /// Words of a content that are signs.
 const MOST_WORDS: usize = 40;
+
+/// Numbers that tell how both say no.
+pub(super) const GAINSAYING: usize = 2 * OWN + 9;
 
 /// Words that set what follows against what was before.
 const TURNS: &str = "but however although though while despite whereas instead contrary yet nevertheless";
@@ -48,11 +52,12 @@ impl<'a> Scene<'a> {
             sentence: anchor.map_or(0, |anchor| self.document.sentence_id(anchor).index()),
             deeds,
             turns,
+            gainsaying: self.gainsaying(statement, &words, anchor),
             words,
         }
     }
 
-    /// All numbers but for the weights of signs.
+    /// All numbers but for how likely each accuses and the weights of signs.
     pub(super) fn numbers_of_pair(&self, pair: &Pair<'_, 'a>) -> Vec<f32> {
         let (a, b) = (pair.earlier, pair.later);
         let mut numbers = Vec::with_capacity(super::NUMBERS);
@@ -133,7 +138,31 @@ impl<'a> Scene<'a> {
             flag(b.matter.is_blank()),
             self.statements.len() as f32,
         ]);
+        numbers.extend(self.numbers_of_gainsaying(pair));
         numbers
+    }
+
+    /// Who says no, and who speaks of whom beside their words.
+    pub(super) fn numbers_of_gainsaying(&self, pair: &Pair<'_, 'a>) -> impl Iterator<Item = f32> {
+        let (a, b) = (pair.earlier, pair.later);
+        let names = |names: &BTreeSet<EntityId>, told: &Told<'a>| {
+            flag(!names.is_disjoint(&self.side(told.statement.id).parties))
+        };
+        let place = |told: &Told<'a>| told.statement.id.index() as f32 / self.statements.len().max(1) as f32;
+        let (one, two) = (&a.gainsaying, &b.gainsaying);
+        let counted = !one.counts.is_empty() && !two.counts.is_empty();
+        let both: [f32; GAINSAYING - 2 * OWN] = [
+            names(&one.around, b),
+            names(&two.around, a),
+            names(&a.matter.parties, b),
+            names(&b.matter.parties, a),
+            one.stems.intersection(&two.stems).count() as f32,
+            flag(counted && one.counts.is_disjoint(&two.counts)),
+            flag(counted && !one.counts.is_disjoint(&two.counts)),
+            place(a),
+            place(b),
+        ];
+        one.numbers.into_iter().chain(two.numbers).chain(both)
     }
 
     /// The signs of a pair, each as its kind and its words.

@@ -6,7 +6,9 @@
 
 mod assessed;
 mod features;
+mod gainsaying;
 mod pairs;
+mod replies;
 
 use std::collections::BTreeSet;
 
@@ -15,40 +17,32 @@ use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Stance, Statement
 use crate::scene::Scene;
 use features::KINDS;
 use pairs::pairs;
+pub use replies::Replies;
 
-/// Numbers of a pair, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 67;
+/// How many numbers tell how likely each accuses whom.
+const CHARGED: usize = 4;
+
+/// Numbers of a pair, how likely each accuses and the weights of its signs included.
+pub(crate) const NUMBERS: usize = 63 + features::GAINSAYING + CHARGED + KINDS.len();
 
 /// Two statements that may contradict each other, as the trees are trained on them (`training/hearsay_training/contention.py`).
 #[derive(Debug)]
 pub struct Candidate {
     /// The earlier and the later.
     pub statements: [StatementId; 2],
-    /// Their numbers but for the weights of signs.
+    /// Their numbers but for how likely each accuses and the weights of signs.
     pub numbers: Vec<f32>,
     /// Their signs, each with its kind in front.
     pub signs: Vec<String>,
 }
 
 /// Pairs of statements that cannot both stand: a row for the two sides of each dispute, in text order of the one that contradicts.
-pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment]) -> Vec<Dispute> {
-    let mut likely: Vec<(f32, Dispute)> = Vec::new();
-    let contention = &scene.lexicon.contention;
-    if let Some(judge) = &contention.judge {
-        pairs(scene, |pair| {
-            let mut numbers = scene.numbers_of_pair(pair);
-            let mut sums = [0.0; KINDS.len()];
-            scene.signs_of_pair(pair, |kind, sign| sums[kind] += contention.contradicting.get(sign));
-            numbers.extend(sums);
-            let denies = [pair.earlier, pair.later].iter().any(|told| told.statement.stance == Stance::Denies);
-            if let Some(share) = judge.contradicts(&numbers, denies) {
-                likely.push((share, dispute(pair)));
-            }
-        });
-    }
-    let assessed = assessed::disputes(scene, assessments).into_iter().map(|dispute| (0.0, dispute));
+pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment], replies: &Replies<'_>) -> Vec<Dispute> {
+    let mut likely: Vec<&(f32, Dispute)> = replies.disputes.iter().collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut found = one_row_each(scene, likely.into_iter().chain(assessed).map(|(_, dispute)| dispute));
+    let assessed = assessed::disputes(scene, assessments);
+    let all = likely.into_iter().map(|(_, dispute)| dispute.clone()).chain(assessed);
+    let mut found = one_row_each(scene, all);
     found.sort_by_key(|dispute| (dispute.statements[1], dispute.statements[0]));
     found
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId};
 
+use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
+use crate::word_lists as lists;
 
 /// How many statements apart two may stand.
 const REACH: usize = 24;
@@ -29,6 +31,7 @@ pub(super) struct Told<'a> {
     pub(super) turns: bool,
     /// Words of the content, in text order.
     pub(super) words: Vec<TokenId>,
+    pub(super) gainsaying: Gainsaying<'a>,
 }
 
 /// Two statements that may contradict each other.
@@ -80,7 +83,7 @@ fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
     2 * stems + a.matter.parties.intersection(&b.matter.parties).count() + meets(a, b) + meets(b, a)
 }
 
-/// One source contradicts itself in no dispute, and who tells what others say does not contradict them; but "Dorn was accused of
+/// One source contradicts itself or who speaks for it in no dispute, and who tells what others say does not contradict them; but "Dorn was accused of
 /// theft, which she denied" is one said inside the other.
 fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let source = |told: &Told<'_>| told.statement.source.entity;
@@ -89,5 +92,15 @@ fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
         let stance = told.statement.stance;
         matches!(stance, Stance::Denies | Stance::Doubts | Stance::Decrees | Stance::Criticises | Stance::Refuses)
     };
-    same || scene.one_voice(a.statement.id, b.statement.id) && !denies(a) && !denies(b)
+    same || is_represented(scene, a, b)
+        || is_represented(scene, b, a)
+        || scene.one_voice(a.statement.id, b.statement.id) && !denies(a) && !denies(b)
+}
+
+/// "Dorn's lawyer", "a spokesman for the bank" beside Dorn and the bank.
+fn is_represented(scene: &Scene<'_>, by: &Told<'_>, whom: &Told<'_>) -> bool {
+    let Some(whom) = whom.statement.source.entity else { return false };
+    let words = scene.words(&by.statement.source.spans);
+    let top = scene.top(&words).filter(|&top| lists::REPRESENTATIVES.has(scene.document.lemma(top)));
+    top.is_some_and(|top| words.iter().any(|&word| word != top && scene.entities.headed_by(word) == Some(whom)))
 }

@@ -5,6 +5,7 @@
 
 mod between;
 pub mod coding;
+mod denials;
 pub mod learned;
 mod matching;
 mod mutual;
@@ -24,6 +25,7 @@ use crate::Lexicon;
 use crate::contexts::Contexts;
 use crate::deeds::TriggerKind;
 use crate::syntax::Frames;
+use denials::Denials;
 use learned::{Decided, Features, candidates, decided};
 use matching::{Found, Match, Matcher};
 use status::Judge;
@@ -63,6 +65,7 @@ pub fn events(
     };
     let clock = Clock::new(frames, times, |token| when::names_deed(document, lexicon, token));
     let cues = cue_words(document, statements);
+    let denials = Denials::new(statements);
     let mut events: Vec<Event> = Vec::new();
     let mut mentions = Vec::new();
     let mut told = (None, BTreeSet::new());
@@ -117,8 +120,8 @@ pub fn events(
             if mishap && event.source.iter().all(nature) {
                 continue;
             }
-            event.target =
-                target.iter().map(|party| as_party(party, sentence, document, entities, lexicon, event.date)).collect();
+            let told = target.iter().map(|party| as_party(party, sentence, document, entities, lexicon, event.date));
+            event.target = told.filter(|party| denials.answers(&event, party, document)).collect();
             // "I refuse to go", outside quotation marks, is an answer in an interview.
             let speaks =
                 |party: &Party| matches!(document.text(party.span), "I" | "We" | "we" | "You" | "you" | "me" | "us");

@@ -425,7 +425,6 @@ mod tests {
             &LAST_NUMBER,
             &SIGNED,
             &HANDLE,
-            &PLACED,
             &LABELLED,
         ] {
             pattern.check();

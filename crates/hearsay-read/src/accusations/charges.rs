@@ -1,0 +1,89 @@
+//! How likely each statement accuses whom.
+
+use hearsay_core::{EntityId, StatementId, TokenId};
+
+use super::candidates::candidates;
+use super::features::{KINDS, Said};
+use crate::scene::Scene;
+
+/// Somebody whom a statement may accuse.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Charge {
+    pub(super) share: f32,
+    pub(super) party: EntityId,
+    pub(super) phrase: TokenId,
+    pub(super) ordinal: usize,
+    /// Of "by Dorn and Berg", Dorn's word and, of Berg, Dorn's too.
+    pub(super) head: TokenId,
+    pub(super) beside: Option<TokenId>,
+}
+
+/// How likely the statements of an article accuse those spoken of.
+#[derive(Debug)]
+pub struct Charges {
+    /// By the place of the statement.
+    of: Vec<Vec<Charge>>,
+}
+
+impl Charges {
+    /// Weighs whoever is spoken of in the statements of the report.
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let mut of = vec![Vec::new(); scene.statements.len()];
+        let contention = &scene.lexicon.contention;
+        let Some(judge) = &contention.judge else { return Self { of } };
+        for statement in scene.of_report() {
+            let all = candidates(scene, statement);
+            let Some(first) = all.first() else { continue };
+            let said = Said::new(scene, first);
+            of[statement.id.index()].extend(all.iter().map(|candidate| {
+                let mut numbers = scene.numbers_of(&said, candidate);
+                let mut sums = [0.0; KINDS.len()];
+                scene.signs_of(&said, candidate, |kind, sign| sums[kind] += contention.accusing.get(sign));
+                numbers.extend(sums);
+                Charge {
+                    share: judge.accuses(&numbers),
+                    party: candidate.entity,
+                    phrase: candidate.phrase,
+                    ordinal: candidate.ordinal,
+                    head: candidate.mention.head,
+                    beside: beside(scene, candidate.mention.head),
+                }
+            }));
+        }
+        Self { of }
+    }
+
+    pub(super) fn of(&self, statement: StatementId) -> &[Charge] {
+        &self.of[statement.index()]
+    }
+
+    /// How likely a statement accuses one of those.
+    pub(crate) fn share(&self, statement: StatementId, is_one: impl Fn(EntityId) -> bool) -> f32 {
+        self.of(statement).iter().filter(|charge| is_one(charge.party)).map(|charge| charge.share).fold(0.0, f32::max)
+    }
+
+    /// Whom a statement accuses, in text order: the likeliest of those that are likely enough and who is named beside them, one of a
+    /// phrase.
+    pub(crate) fn accused(&self, statement: StatementId, least: f32) -> Vec<EntityId> {
+        let is_likely = |charge: &&Charge| charge.share >= least;
+        let heads: Vec<TokenId> = self.of(statement).iter().filter(is_likely).map(|charge| charge.head).collect();
+        let is_beside = |charge: &Charge| charge.beside.is_some_and(|beside| heads.contains(&beside));
+        let mut likely: Vec<&Charge> =
+            self.of(statement).iter().filter(|charge| is_likely(charge) || is_beside(charge)).collect();
+        likely.sort_by(|a, b| b.share.total_cmp(&a.share));
+        let mut kept: Vec<&Charge> = Vec::new();
+        for charge in likely {
+            if !kept.iter().any(|one| one.party == charge.party || one.phrase == charge.phrase) {
+                kept.push(charge);
+            }
+        }
+        kept.sort_by_key(|charge| charge.ordinal);
+        kept.into_iter().map(|charge| charge.party).collect()
+    }
+}
+
+/// The first of those who are named with "and" between them.
+fn beside(scene: &Scene<'_>, head: TokenId) -> Option<TokenId> {
+    let document = scene.document;
+    document.head(head).filter(|_| document.token(head).deprel.is("conj"))
+}
