@@ -355,8 +355,9 @@ impl<'a> Reading<'a> {
         // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
         let that = |word: TokenId| self.lemma(word) == "that" && self.is(word, &["mark"]);
-        let goes_on =
-            next.is_some_and(|word| that(word) || !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp));
+        let goes_on = next.is_some_and(|word| {
+            that(word) || !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp)
+        });
         if said.is_empty() || goes_on && self.document.form(TokenId(end)) == "," {
             said.extend(words(after));
         }

@@ -73,9 +73,14 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         });
         let Some(outer) = outer else { continue };
         found[place].speaker = found[outer].speaker.clone();
-        let end = found[outer].content.last().map_or(and.0, |range| range.end);
-        let left = without(&found[outer].content, &(and.0..end));
-        found[outer].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+        // Nor is it part of what is said inside that: "denied that it leaked the name and called it baseless".
+        for earlier in outer..place {
+            if holds(&found[earlier].content, told) && holds(&found[earlier].content, and) {
+                let end = found[earlier].content.last().map_or(and.0, |range| range.end);
+                let left = without(&found[earlier].content, &(and.0..end));
+                found[earlier].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ impl<'a> Reading<'a> {
         let sentence = &self.document.sentence(verb).tokens;
         let next = verb.0 + 1;
         let finite = sentence.contains(&next) && is_finite_form(self.document, TokenId(next));
-        let end = self.end_of_relative(verb, sentence);
+        let end = self.end_of_clause(verb, sentence);
         if !finite || end == sentence.end {
             return None;
         }
@@ -109,18 +109,27 @@ impl<'a> Reading<'a> {
                 return None;
             }
         }
-        self.trimmed(start..self.end_of_relative(TokenId(cue.start), sentence).max(start))
+        self.trimmed(start..self.end_of_clause(TokenId(cue.start), sentence).max(start))
     }
 
-    /// "Pire, whose brother said that he would pay, said she would not": a clause about a noun ends where the verb of that noun begins.
-    pub(super) fn end_of_relative(&self, verb: TokenId, sentence: &Range<u32>) -> u32 {
+    /// Where what a verb says must end: "Pire, whose brother said that he would pay, said she would not", where the verb of the noun that
+    /// its clause is about begins; "denied that his agency leaked the name and called it baseless", where the verb above goes on.
+    pub(super) fn end_of_clause(&self, verb: TokenId, sentence: &Range<u32>) -> u32 {
         let clause =
             std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]));
         let noun = clause.and_then(|clause| self.document.head(clause)).filter(|&noun| noun < verb);
         let above =
             noun.and_then(|noun| self.document.head(noun)).filter(|&above| above > verb && sentence.contains(&above.0));
         let helpers = above.iter().flat_map(|&above| self.document.children_by(above, &["aux", "cop", "advmod"]));
-        helpers.filter(|&word| word > verb).chain(above).map(|word| word.0).min().unwrap_or(sentence.end)
+        let end = helpers.filter(|&word| word > verb).chain(above).map(|word| word.0).min().unwrap_or(sentence.end);
+        let over = |joined: TokenId| self.document.ancestors(verb).any(|up| Some(up) == self.document.head(joined));
+        let goes_on = |&at: &u32| {
+            let joined = self.document.head(TokenId(at)).filter(|_| self.is(TokenId(at), &["cc"]));
+            joined.is_some_and(|joined| {
+                self.is(joined, &["conj"]) && self.upos(joined) == Upos::Verb && joined.0 > at && over(joined)
+            })
+        };
+        (verb.0..end).find(goes_on).unwrap_or(end)
     }
 
     pub(super) fn is_time(&self, word: TokenId) -> bool {

@@ -197,7 +197,8 @@ impl Reading<'_> {
         let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
         // "has been called a fraud by Dorn": the parser may hang it on the fraud.
         // "is expected to pass by Bermuda" is a way, and no source.
-        let mut objects = self.document.children_by(verb, &["xcomp", "obj"]).filter(|&host| self.upos(host) != Upos::Verb);
+        let mut objects =
+            self.document.children_by(verb, &["xcomp", "obj"]).filter(|&host| self.upos(host) != Upos::Verb);
         below(verb).or_else(|| objects.find_map(below))
     }
 

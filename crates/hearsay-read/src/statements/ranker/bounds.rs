@@ -161,7 +161,7 @@ impl Reading<'_> {
         let Some(cue) = found.cue.as_ref().filter(|cue| last.end <= cue.start && sentence.contains(&cue.start)) else {
             return;
         };
-        let end = self.end_of_relative(found.anchor, sentence).max(cue.end);
+        let end = self.end_of_clause(found.anchor, sentence).max(cue.end);
         let Some(rest) = self.trimmed(cue.end..end) else { return };
         if found.speaker.as_ref().is_some_and(|who| rest.start < who.words.end && who.words.start < rest.end) {
             return;
@@ -180,7 +180,7 @@ impl Reading<'_> {
             return;
         }
         // "the plan that Dorn said would fail was praised": not into the clause around it.
-        let end = self.end_of_relative(found.anchor, sentence);
+        let end = self.end_of_clause(found.anchor, sentence);
         let Some(rest) = self.trimmed(last.end..end.max(last.end)) else { return };
         let mut commas = 0;
         for at in rest.start + 1..rest.end {
