@@ -13,7 +13,7 @@ impl<'a> Reading<'a> {
     /// Of a passive without a subject of its own, the one it shares with another clause or the noun that it describes.
     pub(super) fn shared_subject(&self, verb: TokenId) -> Option<TokenId> {
         let own = self.subject(verb).is_some() || self.is(verb, &["amod"]);
-        let shared = (!own).then(|| self.frames.surface_subjects(verb, 0)).unwrap_or_default();
+        let shared = if own { Vec::new() } else { self.frames.surface_subjects(verb, 0) };
         shared.first().copied().filter(|&subject| self.same_sentence(subject, verb))
     }
 

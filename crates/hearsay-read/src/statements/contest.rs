@@ -74,11 +74,9 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         let Some(outer) = outer else { continue };
         found[place].speaker = found[outer].speaker.clone();
         // Nor is it part of what is said inside that: "denied that it leaked the name and called it baseless".
-        for earlier in outer..place {
-            if holds(&found[earlier].content, told) && holds(&found[earlier].content, and) {
-                let end = found[earlier].content.last().map_or(and.0, |range| range.end);
-                let left = without(&found[earlier].content, &(and.0..end));
-                found[earlier].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+        for earlier in &mut found[outer..place] {
+            if holds(&earlier.content, told) && holds(&earlier.content, and) {
+                give_away_rest(reading, earlier, and);
             }
         }
     }
@@ -106,10 +104,18 @@ pub(super) fn set_beside(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             if without_subject && reading.lemma(start) != "with" {
                 found[place].speaker = found[outer].speaker.clone();
             }
-            let end = found[outer].content.last().map_or(start.0, |range| range.end);
-            let left = without(&found[outer].content, &(start.0..end));
-            found[outer].content = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+            give_away_rest(reading, &mut found[outer], start);
         }
+    }
+}
+
+/// Cuts the content before a word.
+fn give_away_rest(reading: &Reading<'_>, found: &mut Found<'_>, from: TokenId) {
+    let end = found.content.last().map_or(from.0, |range| range.end);
+    let left = without(&found.content, &(from.0..end));
+    let left: Vec<Range<u32>> = left.into_iter().filter_map(|range| reading.trimmed(range)).collect();
+    if !left.is_empty() {
+        found.content = left;
     }
 }
 
