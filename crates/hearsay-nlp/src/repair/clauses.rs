@@ -107,7 +107,9 @@ pub(super) fn conjunct_of_the_main_verb(sentence: &Sentence, tokens: &mut [Token
     let token = &tokens[verb.index()];
     let Some(first) = token.head.filter(|&head| head < verb && token.deprel.is("conj")) else { return };
     let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark", "cop"]);
-    if !matches!(&*token.xpos, "VBZ" | "VBD") || children(sentence, tokens, verb).any(own) {
+    // "confirmed it has infected 200 people and killed three": after a participle a past tense may be another one.
+    let participle = &*token.xpos == "VBD" && &*tokens[first.index()].xpos == "VBN";
+    if participle || !matches!(&*token.xpos, "VBZ" | "VBD") || children(sentence, tokens, verb).any(own) {
         return;
     }
     let clause = std::iter::successors(Some(first), |at| tokens[at.index()].head.filter(|up| up < at));

@@ -56,7 +56,7 @@ impl Reading<'_> {
             let one = singular && !matches!(&*lemma, "people" | "public" | "majority" | "minority" | "percent");
             let one = one && !matches!(&*lemma, "half" | "third" | "quarter");
             if one { Level::Anonymous } else { Level::Collective }
-        } else if singular && has(SourceKind::Office) && self.is_the_only(head) {
+        } else if singular && self.is_office(head) {
             // "the mayor of Dornburg": whoever holds the office can be looked up.
             Level::Institution
         } else if has(SourceKind::Anonymous) {
@@ -154,7 +154,12 @@ impl Reading<'_> {
     }
 
     /// "the mayor", "their governor", "Arland's president".
-    pub(super) fn is_the_only(&self, head: TokenId) -> bool {
+    /// An office that only one person holds: "the mayor of Dornburg".
+    pub(super) fn is_office(&self, head: TokenId) -> bool {
+        self.cues.words().has(SourceKind::Office, &self.noun(head)) && self.is_the_only(head)
+    }
+
+    fn is_the_only(&self, head: TokenId) -> bool {
         let the = self.document.children_by(head, &["det"]).any(|word| self.lemma(word) == "the");
         the || self.document.child(head, &["nmod:poss"]).is_some()
     }

@@ -118,7 +118,11 @@ impl<'a> Reading<'a> {
         let subjects = || self.document.children_by(token, &["nsubj"]).filter(|&word| !self.is_time_noun(word));
         let outer = |word: &TokenId| self.document.token(*word).deprel.full() == "nsubj:outer";
         let inner = || subjects().filter(|word| !outer(word));
-        inner().filter(|&word| word < token).last().or_else(|| inner().next()).or_else(|| subjects().next())
+        // `"[T]he talks failed," said Dorn`: a word of the quotation may be taken for a second subject.
+        let own = |word: &TokenId| self.quotation_at(*word) == self.quotation_at(token);
+        let near = || inner().filter(|&word| word < token);
+        let own = if inner().count() > 1 { near().filter(own).last().or_else(|| inner().find(own)) } else { None };
+        own.or_else(|| near().last()).or_else(|| inner().next()).or_else(|| subjects().next())
     }
 
     /// "Tuesday", "Dec. 29", "this week": when, not who.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use hearsay_core::{TokenId, Upos};
 
 use super::super::reading::{Found, Reading, with};
+use crate::syntax::clause::is_passive;
 
 /// The most other bounds that one content is given.
 const MOST: usize = 18;
@@ -158,9 +159,10 @@ impl Reading<'_> {
 
     /// "Protests were reported in twenty cities": what stands behind the cue of a content in front of it.
     fn behind(&self, found: &Found<'_>, last: &Range<u32>, sentence: &Range<u32>, bounds: &mut Vec<Bound>) {
-        let Some(cue) = found.cue.as_ref().filter(|cue| last.end <= cue.start && sentence.contains(&cue.start)) else {
-            return;
-        };
+        // Behind an active verb stands who says it.
+        let passive = is_passive(self.document, found.anchor);
+        let ahead = |cue: &&Range<u32>| passive && last.end <= cue.start && sentence.contains(&cue.start);
+        let Some(cue) = found.cue.as_ref().filter(ahead) else { return };
         let end = self.end_of_clause(found.anchor, sentence).max(cue.end);
         let Some(rest) = self.trimmed(cue.end..end) else { return };
         if found.speaker.as_ref().is_some_and(|who| rest.start < who.words.end && who.words.start < rest.end) {
