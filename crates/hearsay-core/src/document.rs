@@ -224,6 +224,12 @@ impl Document {
         self.token(TokenId(tokens.start)).span.cover(self.token(TokenId(tokens.end.max(tokens.start + 1) - 1)).span)
     }
 
+    /// The words that begin inside `span`, as places in the document's list.
+    pub fn words_in(&self, span: Span) -> Range<u32> {
+        let before = |offset| TokenId::from_index(self.tokens.partition_point(|token| token.span.start() < offset)).0;
+        before(span.start())..before(span.end())
+    }
+
     /// The id of the sentence that holds `token`.
     pub fn sentence_id(&self, token: TokenId) -> SentenceId {
         SentenceId::from_index(self.sentences.partition_point(|sentence| sentence.tokens.end <= token.0))

@@ -374,6 +374,9 @@ mod tests {
         assert_eq!(mended(&rows("VBD", "VBZ"))[6].0, Some(2));
         assert_eq!(mended(&rows("VBP", "VBZ"))[6].0, Some(5), "says they are held and ...");
         assert_eq!(mended(&rows("VBD", "VBD"))[6].0, Some(5), "says they were held and left");
+        let mut said = rows("VBP", "VBD");
+        said[1].2 = "VBD";
+        assert_eq!(mended(&said)[6].0, Some(5), "said they are held and questioned: it may be a participle");
     }
 
     #[test]

@@ -1,6 +1,20 @@
 //! Products of 7-bit rows and one panel of 8-bit weights: exact sums in 32 bits, on each path the same.
 #![allow(unsafe_code)]
 
+/// Runs `tile` over all rows, many at a time while there are as many.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+macro_rules! tiles {
+    ($job:ident, $($rows:literal)*) => {
+        let count = $job.row_scales.len();
+        let mut row = 0;
+        $(while count - row >= $rows {
+            // SAFETY: `multiply` has checked the sizes, and these rows are there.
+            unsafe { tile::<$rows>(&mut $job, row) };
+            row += $rows;
+        })*
+    };
+}
+
 #[cfg(target_arch = "aarch64")]
 mod neon;
 #[cfg(target_arch = "x86_64")]

@@ -125,14 +125,7 @@ impl<'a> Scene<'a> {
 
     /// Words of the spans, in text order.
     pub(crate) fn words(&self, spans: &[Span]) -> Vec<TokenId> {
-        let tokens = self.document.tokens();
-        let mut words = Vec::new();
-        for span in spans {
-            let first = tokens.partition_point(|token| token.span.start() < span.start());
-            let after = tokens.partition_point(|token| token.span.start() < span.end());
-            words.extend((first..after.min(first + LONGEST)).map(TokenId::from_index));
-        }
-        words
+        spans.iter().flat_map(|&span| self.document.words_in(span).take(LONGEST)).map(TokenId).collect()
     }
 
     /// The word that makes it a statement; for a quotation without one, its first word.

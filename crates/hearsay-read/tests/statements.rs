@@ -574,3 +574,16 @@ fn paragraphs_behind_said_and_a_colon_are_quoted_without_marks() {
     "#]],
     );
 }
+
+#[test]
+fn a_way_is_no_agent_and_a_view_goes_on_behind_its_phrase() {
+    check(
+        "no_source",
+        expect![[r#"
+        nobody | was expected | The storm … to pass by Bermuda late on Wednesday
+          Indirect, Predicts, Unattributed
+        Dorn | in | It is highly unlikely … that these wells were of importance
+          Indirect, Asserts, Institution
+    "#]],
+    );
+}

@@ -124,3 +124,17 @@ fn doubts_that_somebody_had_are_told_once() {
     assert_eq!(once.len(), told.len(), "{told:?}");
     assert!(told.iter().any(|line| line.ends_with(": it")), "{told:?}");
 }
+
+#[test]
+fn a_word_of_the_quotation_is_not_who_says_it() {
+    let text = "“[T]he strains of food were different from the types found in sewage”, said Dr. Livermore.";
+    assert_eq!(told(text), ["Livermore: “[T]he strains of food were different from the types found in sewage”"]);
+}
+
+#[test]
+fn the_lines_of_an_interview_are_their_speakers() {
+    let text = "The scholar Natasha Gown talked to the Gazette.\n\nGazette: Do you think so?\n\n\
+                NG: I believe that the state must act.\n\nGazette: Why?\n\nNG: I fear that the birds will die.\n";
+    let [first, second] = ["that the state must act", "that the birds will die"];
+    assert_eq!(told(text), [format!("Natasha Gown: {first}"), format!("Natasha Gown: {second}")]);
+}

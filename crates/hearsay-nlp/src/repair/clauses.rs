@@ -84,19 +84,23 @@ pub(super) fn subject_of_a_relative(sentence: &Sentence, tokens: &mut [Token], v
     }
 }
 
+/// The verb that one with a tense, and with neither subject nor helper of its own, is joined to.
+fn joined_to(sentence: &Sentence, tokens: &[Token], verb: TokenId) -> Option<TokenId> {
+    let token = &tokens[verb.index()];
+    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark"]);
+    let bare = matches!(&*token.xpos, "VBZ" | "VBD") && !children(sentence, tokens, verb).any(own);
+    token.head.filter(|&head| bare && head < verb && token.deprel.is("conj"))
+}
+
 /// "bars Dorn from leaving the country and freezes his accounts": a verb with a tense goes on after a verb with the same.
 pub(super) fn conjunct_with_tense(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
-    let token = &tokens[verb.index()];
-    let Some(head) = token.head.filter(|&head| head < verb && token.deprel.is("conj")) else { return };
-    let form = token.xpos.clone();
-    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark"]);
+    let Some(head) = joined_to(sentence, tokens, verb) else { return };
+    let form = tokens[verb.index()].xpos.clone();
     let untensed = tokens[head.index()].upos == Upos::Verb
         && matches!(&*tokens[head.index()].xpos, "VB" | "VBG")
         && !has_tense(sentence, tokens, head);
-    if !matches!(&*form, "VBZ" | "VBD") || !untensed || children(sentence, tokens, verb).any(own) {
-        return;
-    }
-    if let Some(first) = verb_with_tense(sentence, tokens, verb).filter(|first| tokens[first.index()].xpos == form) {
+    let first = verb_with_tense(sentence, tokens, verb).filter(|first| untensed && tokens[first.index()].xpos == form);
+    if let Some(first) = first {
         tokens[verb.index()].head = Some(first);
     }
 }
@@ -105,11 +109,9 @@ pub(super) fn conjunct_with_tense(sentence: &Sentence, tokens: &mut [Token], ver
 /// clause of that one, which has another.
 pub(super) fn conjunct_of_the_main_verb(sentence: &Sentence, tokens: &mut [Token], verb: TokenId) {
     let token = &tokens[verb.index()];
-    let Some(first) = token.head.filter(|&head| head < verb && token.deprel.is("conj")) else { return };
-    let own = |id: TokenId| tokens[id.index()].deprel.is_any(&["nsubj", "aux", "mark", "cop"]);
+    let Some(first) = joined_to(sentence, tokens, verb) else { return };
     // "confirmed it has infected 200 people and killed three": after a participle a past tense may be another one.
-    let participle = &*token.xpos == "VBD" && &*tokens[first.index()].xpos == "VBN";
-    if participle || !matches!(&*token.xpos, "VBZ" | "VBD") || children(sentence, tokens, verb).any(own) {
+    if &*token.xpos == "VBD" && &*tokens[first.index()].xpos == "VBN" {
         return;
     }
     let clause = std::iter::successors(Some(first), |at| tokens[at.index()].head.filter(|up| up < at));

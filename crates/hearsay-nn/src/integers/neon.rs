@@ -69,18 +69,7 @@ macro_rules! kernel {
                     }
                 }
             }
-            let count = job.row_scales.len();
-            let mut row = 0;
-            while count - row >= $rows {
-                // SAFETY: `multiply` has checked the sizes, and these rows are there.
-                unsafe { tile::<$rows>(&mut job, row) };
-                row += $rows;
-            }
-            while row < count {
-                // SAFETY: as above.
-                unsafe { tile::<1>(&mut job, row) };
-                row += 1;
-            }
+            tiles!(job, $rows 1);
         }
     };
 }

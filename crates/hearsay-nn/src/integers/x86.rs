@@ -4,19 +4,6 @@ use std::arch::x86_64::*;
 
 use super::{Job, PANEL};
 
-/// Runs `tile` over all rows, many at a time while there are as many.
-macro_rules! tiles {
-    ($job:ident, $($rows:literal)*) => {
-        let count = $job.row_scales.len();
-        let mut row = 0;
-        $(while count - row >= $rows {
-            // SAFETY: `multiply` has checked the sizes, and these rows are there.
-            unsafe { tile::<$rows>(&mut $job, row) };
-            row += $rows;
-        })*
-    };
-}
-
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
 pub(super) fn avx512(mut job: Job<'_>) {
     /// # Safety

@@ -47,25 +47,20 @@ impl Quotes {
 
     /// "Dorn: We will stay.", "AD: We will stay.": the lines of an interview, each from its label to the next.
     fn transcript(&mut self, document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) {
-        let paragraphs = || document.article().blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-        let words = |body: Span| {
-            let from = document.tokens().partition_point(|token| token.span.start() < body.start());
-            from..document.tokens().partition_point(|token| token.span.start() < body.end())
+        let paragraphs = document.article().blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let line = |body: Span| {
+            let words = document.words_in(body);
+            let colon = words.clone().take(LABEL).find(|&word| document.form(TokenId(word)) == ":");
+            let label = colon.filter(|&colon| colon > words.start).map(|colon| words.start..colon);
+            (words, label)
         };
-        let label = |body: Span| {
-            let words = words(body);
-            let mut first = words.clone().take(LABEL).map(TokenId::from_index);
-            let colon = first.find(|&word| document.form(word) == ":").filter(|colon| colon.index() > words.start)?;
-            Some(words.start..colon.index())
-        };
-        let labels: Vec<Option<Range<usize>>> = paragraphs().map(|block| label(block.body)).collect();
+        let lines: Vec<(Range<u32>, Option<Range<u32>>)> = paragraphs.map(|block| line(block.body)).collect();
         // One line with a colon is no interview.
-        if labels.iter().flatten().count() < 3 {
+        if lines.iter().filter(|(_, label)| label.is_some()).count() < 3 {
             return;
         }
         let mut speaking = None;
-        for (block, label) in paragraphs().zip(labels) {
-            let mut words = words(block.body);
+        for (mut words, label) in lines {
             if let Some(label) = label {
                 words.start = label.end + 1;
                 let speaker = speaker_of_label(document, phrases, by_head, label);
@@ -73,7 +68,8 @@ impl Quotes {
                 speaking = speaker.map(|_| u32::try_from(self.speakers.len() - 1).unwrap_or(u32::MAX));
             }
             for word in words.filter(|_| speaking.is_some()) {
-                self.quote_of[word] = self.quote_of[word].or(speaking);
+                let quote = &mut self.quote_of[word as usize];
+                *quote = quote.or(speaking);
             }
         }
     }
@@ -127,9 +123,9 @@ fn speaker_of_label(
     document: &Document,
     phrases: &[Phrase],
     by_head: &[Option<usize>],
-    label: Range<usize>,
+    label: Range<u32>,
 ) -> Option<usize> {
-    let first = TokenId::from_index(label.start);
+    let first = TokenId(label.start);
     if label.len() == 1 && document.form(first).len() <= 3 {
         let initials = |name: &hearsay_core::Name| {
             let letters = name.tokens.clone().filter_map(|word| document.form(TokenId(word)).chars().next());
@@ -139,5 +135,5 @@ fn speaker_of_label(
         let name = document.names().iter().filter(person).find(|name| initials(name) && name.tokens.end <= first.0)?;
         return name.tokens.clone().find_map(|word| by_head[word as usize]);
     }
-    label.rev().find_map(|word| by_head[word].filter(|&phrase| phrases[phrase].head.index() == word))
+    label.rev().find_map(|word| by_head[word as usize].filter(|&phrase| phrases[phrase].head.0 == word))
 }

@@ -28,12 +28,9 @@ impl<'s> Denials<'s> {
 
 /// "Breland's claim", "the US claim", "a report by the ministry".
 fn claims(party: &Party, document: &Document) -> bool {
-    let tokens = document.tokens();
-    let first = tokens.partition_point(|token| token.span.start() < party.span.start());
-    let words = (first..).take_while(|&at| tokens.get(at).is_some_and(|token| token.span.start() < party.span.end()));
     let outside =
         |&word: &TokenId| document.head(word).is_none_or(|head| !party.span.contains(document.token(head).span));
-    let Some(top) = words.map(TokenId::from_index).find(outside) else { return false };
+    let Some(top) = document.words_in(party.span).map(TokenId).find(outside) else { return false };
     let by = |case: TokenId| matches!(document.lemma(case), "by" | "from" | "of");
     document.token(top).deprel.is_any(&["nmod:poss", "compound", "amod"])
         || document.children_by(top, &["case"]).any(by)

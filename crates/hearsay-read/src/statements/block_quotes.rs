@@ -31,8 +31,7 @@ pub(super) fn announces_speech(document: &Document, body: Span) -> bool {
     if !document.text(body).trim_end().ends_with(':') {
         return false;
     }
-    let after = document.tokens().partition_point(|token| token.span.start() < body.end());
-    let Some(last) = after.checked_sub(1).map(TokenId::from_index) else { return false };
+    let Some(last) = document.words_in(body).last().map(TokenId) else { return false };
     let mut words = document.sentence(last).tokens.clone().rev().map(TokenId);
     let verb = words.find(|&word| document.token(word).upos == Upos::Verb);
     verb.is_some_and(|verb| {

@@ -48,9 +48,7 @@ impl<'a> Reading<'a> {
         if !self.cues.could_start(lemma) && !self.cues.could_start(self.document.form(word)) {
             return None;
         }
-        // "Yaser Abdel Said": the last word of a name says nothing.
-        let named = self.document.name_at(word).is_some_and(|name| name.tokens.len() > 1);
-        if self.withholds(word) || named && self.document.form(word).starts_with(char::is_uppercase) {
+        if self.withholds(word) {
             return None;
         }
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;

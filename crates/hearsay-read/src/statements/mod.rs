@@ -116,15 +116,12 @@ fn is_told(reading: &Reading<'_>, statement: &Found<'_>, outer: Option<&Found<'_
 
 /// One statement a comment, its content the whole of what the reader wrote.
 fn comments(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
-    let tokens = reading.document.tokens();
     for block in &reading.document.article().blocks {
         if !matches!(block.kind, BlockKind::Comment(_)) {
             continue;
         }
-        let first = tokens.partition_point(|token| token.span.start() < block.body.start());
-        let after = tokens.partition_point(|token| token.span.start() < block.body.end());
-        if first < after {
-            let words = TokenId::from_index(first).0..TokenId::from_index(after).0;
+        let words = reading.document.words_in(block.body);
+        if !words.is_empty() {
             found.push(Found {
                 entry: None,
                 anchor: TokenId(words.start),

@@ -70,7 +70,7 @@ impl<'a> Reading<'a> {
 
     /// The object without the cue's own words; of a noun that the cue's clause describes, without that clause.
     pub(super) fn phrase_of_object(&self, object: TokenId, matched: &Matched<'a>) -> Vec<TokenId> {
-        let described = self.document.ancestors(matched.head).any(|above| above == object);
+        let described = object != matched.head && self.document.is_under(matched.head, object);
         if described && matches!(self.lemma(object), "what" | "something") {
             return Vec::new();
         }

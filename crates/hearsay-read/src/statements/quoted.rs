@@ -207,7 +207,7 @@ impl Reading<'_> {
     }
 }
 
-fn overlap(a: &Range<u32>, b: &Range<u32>) -> bool {
+pub(super) fn overlap(a: &Range<u32>, b: &Range<u32>) -> bool {
     a.start < b.end && b.start < a.end
 }
 

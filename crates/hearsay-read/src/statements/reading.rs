@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
         // `"[T]he talks failed," said Dorn`: a word of the quotation may be taken for a second subject.
         let own = |word: &TokenId| self.quotation_at(*word) == self.quotation_at(token);
         let near = || inner().filter(|&word| word < token);
-        let own = if inner().count() > 1 { near().filter(own).last().or_else(|| inner().find(own)) } else { None };
+        let own = near().filter(own).last().or_else(|| inner().find(own));
         own.or_else(|| near().last()).or_else(|| inner().next()).or_else(|| subjects().next())
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hearsay_core::{TokenId, Upos};
 
+use super::super::quoted::overlap;
 use super::super::reading::{Found, Reading, with};
 use crate::syntax::clause::is_passive;
 
@@ -165,7 +166,7 @@ impl Reading<'_> {
         let Some(cue) = found.cue.as_ref().filter(ahead) else { return };
         let end = self.end_of_clause(found.anchor, sentence).max(cue.end);
         let Some(rest) = self.trimmed(cue.end..end) else { return };
-        if found.speaker.as_ref().is_some_and(|who| rest.start < who.words.end && who.words.start < rest.end) {
+        if found.speaker.as_ref().is_some_and(|who| overlap(&who.words, &rest)) {
             return;
         }
         let comma = rest.clone().find(|&at| self.document.form(TokenId(at)) == "," && !self.in_quotation(at));

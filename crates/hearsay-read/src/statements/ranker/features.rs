@@ -12,7 +12,7 @@ use crate::cues::CueKind;
 use crate::lower::lower;
 use crate::syntax::clause::is_passive;
 
-/// Features of one thing, each a place in a table.
+/// Features of one thing, each a place in a table; one may stand twice.
 pub(super) struct Features {
     pub places: Vec<u32>,
 }
@@ -27,11 +27,6 @@ impl Features {
         let hash = parts.iter().fold(mixed(0, name), |hash, part| mixed(hash, part));
         let folded = hash ^ (hash >> 32);
         self.places.push(u32::try_from(folded % TABLE as u64).unwrap_or(0));
-    }
-
-    /// The places; one may stand twice.
-    pub(super) fn done(self) -> Vec<u32> {
-        self.places
     }
 }
 
@@ -201,7 +196,7 @@ impl Reading<'_> {
             all.add(name, &[&form, own, kind]);
             all.add(name, &[at.map_or("", |at| self.xpos(at)), "tag", class]);
         }
-        all.done()
+        all.places
     }
 
     fn of_content(&self, found: &Found<'_>, class: &str, cue: &str, all: &mut Features) {
@@ -260,10 +255,10 @@ impl Reading<'_> {
         all.add("what cue", &[what, cue]);
         all.add("words", &[what, step(words)]);
         let Some(part) = &bound.part else {
-            return all.done();
+            return all.places;
         };
         self.of_part(found, part, what, class, &mut all);
-        all.done()
+        all.places
     }
 
     /// The words that the bound gives away or takes in.

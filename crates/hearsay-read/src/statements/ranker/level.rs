@@ -106,7 +106,7 @@ impl Reading<'_> {
             }
         }
         self.of_outer(found, outer, rule, &mut all);
-        all.done()
+        all.places
     }
 
     /// How a statement stands inside another one.
