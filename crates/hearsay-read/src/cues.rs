@@ -96,6 +96,8 @@ pub struct CueEntry {
     pub hearsay: bool,
     /// Its object is no person ("questioned the plan").
     pub impersonal: bool,
+    /// Its object was asked for ("denied the motion"), and only then is it a cue.
+    pub requested: bool,
     /// A cue only when negated ("did not respond to").
     pub negated: bool,
     /// As often a deed as words: "accused of supporting rebels" tells nothing that the accused said.
@@ -147,6 +149,10 @@ pub enum Slot {
     Itself,
     /// Subject and infinitive: "the ministry appears to have ...".
     Raised,
+    /// The noun that an adjective stands before: "the alleged plot".
+    Modified,
+    /// Nouns before a noun: "corruption charges".
+    Compound,
 }
 
 impl Slot {
@@ -167,6 +173,8 @@ impl Slot {
             ("clause", false) => Slot::Clause,
             ("raised", false) => Slot::Raised,
             ("itself", false) => Slot::Itself,
+            ("modified", false) => Slot::Modified,
+            ("compound", false) => Slot::Compound,
             (word, false) => match word.strip_prefix("object ") {
                 Some(preposition) if known(preposition) => Slot::ObjectAnd(preposition.into()),
                 None if known(word) => Slot::Preposition(word.into()),
@@ -233,6 +241,7 @@ pub enum SourceKind {
     Harsh,
     Warm,
     Withheld,
+    Requested,
     Matter,
 }
 
@@ -287,8 +296,9 @@ impl Cues {
             if table.hearsay.as_deref().is_some_and(|hearsay| hearsay != "infinitive") {
                 return Err("`hearsay` can only be \"infinitive\"".to_owned());
             }
-            if table.object.as_deref().is_some_and(|object| object != "no person") {
-                return Err("`object` can only be \"no person\"".to_owned());
+            let object = table.object.as_deref();
+            if object.is_some_and(|object| object != "no person" && object != "requested") {
+                return Err("`object` can only be \"no person\" or \"requested\"".to_owned());
             }
             let kinds = [
                 (CueKind::Verb, &table.verb),
@@ -324,7 +334,8 @@ impl Cues {
                     hedged: table.hedged,
                     hearer: table.hearer,
                     hearsay: table.hearsay.is_some(),
-                    impersonal: table.object.is_some(),
+                    impersonal: object == Some("no person"),
+                    requested: object == Some("requested"),
                     negated: table.negated,
                     deed: table.deed,
                 });
@@ -376,6 +387,13 @@ impl Cues {
     }
 }
 
+impl CueEntry {
+    /// Whether it stands before the noun that it is about: "alleged".
+    pub(crate) fn modifies(&self) -> bool {
+        self.content.contains(&Slot::Modified)
+    }
+}
+
 impl CueKind {
     /// Whether a word with this tag can be the head of such a cue.
     pub fn admits(self, upos: Upos) -> bool {
@@ -412,6 +430,7 @@ impl SourceWords {
             (SourceKind::Harsh, lists.harsh),
             (SourceKind::Warm, lists.warm),
             (SourceKind::Withheld, lists.withheld),
+            (SourceKind::Requested, lists.requested),
             (SourceKind::Matter, lists.matter),
         ] {
             for lemma in lemmas {

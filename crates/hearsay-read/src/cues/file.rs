@@ -86,5 +86,6 @@ pub(super) struct WordLists {
     pub(super) matter: Vec<String>,
     #[serde(default)]
     pub(super) withheld: Vec<String>,
+    pub(super) requested: Vec<String>,
     pub(super) terms: Vec<String>,
 }

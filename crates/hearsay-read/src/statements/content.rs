@@ -46,11 +46,14 @@ impl<'a> Reading<'a> {
             Slot::SpokenObject => self.object(matched).filter(|content| self.is_spoken(content)),
             Slot::ObjectInfinitive => self.object_and(matched, is_infinitive),
             Slot::ObjectGerund => self.object_and(matched, is_gerund),
-            Slot::ObjectComplement => self.object_and(matched, |document, word| {
-                !is_infinitive(document, word)
-                    && !is_gerund(document, word)
-                    && (document.token(word).upos != Upos::Verb || &*document.token(word).xpos == "VBN")
-            }),
+            Slot::ObjectComplement => {
+                let complement = self.object_and(matched, |document, word| {
+                    !is_infinitive(document, word)
+                        && !is_gerund(document, word)
+                        && (document.token(word).upos != Upos::Verb || &*document.token(word).xpos == "VBN")
+                });
+                complement.or_else(|| self.named_in_quotes(matched))
+            }
             Slot::ObjectAnd(preposition) => self.object_and_phrase(matched, preposition),
             Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
             Slot::Is => self.is_content(matched),
@@ -59,6 +62,8 @@ impl<'a> Reading<'a> {
                 Some(Content { words: self.phrase(matched.tail, &[]), head: Some(matched.tail), ..Content::default() })
             }
             Slot::Raised => self.raised(matched),
+            Slot::Modified => self.modified(matched),
+            Slot::Compound => self.compound(matched),
         }
     }
 
@@ -238,6 +243,36 @@ impl<'a> Reading<'a> {
         Some(content)
     }
 
+    /// "the alleged plot to kill him": the noun with all of its own but its article.
+    fn modified(&self, matched: &Matched<'a>) -> Option<Content> {
+        let noun = self.document.head(matched.head).filter(|&noun| self.upos(noun).is_nominal())?;
+        let article = self.document.child(noun, &["det"]);
+        let words = self.document.subtree_without(noun, |word| word == matched.head || Some(word) == article);
+        let own = self.document.children_by(noun, &["case", "cc", "conj"]).collect::<Vec<_>>();
+        let words = words.into_iter().filter(|&word| !own.iter().any(|&own| self.document.is_under(word, own)));
+        Some(Content { words: words.collect(), head: Some(noun), ..Content::default() })
+    }
+
+    /// "bribery allegations against the mayor": the nouns before a noun, with what the noun says of them.
+    fn compound(&self, matched: &Matched<'a>) -> Option<Content> {
+        let noun = matched.head;
+        let before = |&word: &TokenId| {
+            word < noun
+                && self.upos(word) == Upos::Noun
+                && self.document.name_at(word).is_none()
+                && !self.is_time_noun(word)
+        };
+        let head = self.document.children_by(noun, &["compound"]).find(before)?;
+        let mut words = self.phrase(head, &[]);
+        let links = ["against", "of", "over", "about", "involving"];
+        let behind = self
+            .document
+            .children_by(noun, &["nmod", "acl"])
+            .filter(|&word| word > noun && links.iter().any(|link| self.introduced_by(word, link).is_some()));
+        words.extend(behind.flat_map(|word| self.phrase(word, &[])));
+        Some(Content { words, head: Some(head), ..Content::default() })
+    }
+
     /// "gonna", "try and": nothing; but "vowed Monday to leave" may be parsed as a purpose clause.
     pub(super) fn loose_infinitive(&self, matched: &Matched<'a>) -> Option<TokenId> {
         if matched.entry.kind != CueKind::Verb || matched.entry.content.contains(&Slot::That) {
@@ -268,7 +303,9 @@ impl<'a> Reading<'a> {
                 && (["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
                     || self.is_bare_clause(clause))
         });
-        let clause = clause.or_else(|| self.clause_behind_source(matched.head))?;
+        let clause = clause
+            .or_else(|| self.clause_behind_source(matched.head))
+            .or_else(|| self.clause_behind_verb(matched.head))?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 
@@ -295,6 +332,14 @@ impl<'a> Reading<'a> {
             let that = first.is_some_and(|first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
             that && self.document.children_by(clause, &["nsubj"]).any(|subject| self.lemma(subject) != "that")
         })
+    }
+
+    /// "Rumours spread that he had fled": behind a verb that says nothing itself.
+    fn clause_behind_verb(&self, noun: TokenId) -> Option<TokenId> {
+        let verb = self.document.head(noun).filter(|_| self.is(noun, &["nsubj"]))?;
+        let speaks = self.cues.starting(self.lemma(verb)).any(|entry| entry.kind == CueKind::Verb);
+        let that = |&clause: &TokenId| clause > verb && self.introduced_by(clause, "that").is_some();
+        self.document.children_by(verb, &["ccomp", "advcl"]).find(that).filter(|_| !speaks)
     }
 
     /// "the message was that ...", "her view is: ...".

@@ -30,10 +30,10 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
 fn rank(slot: &Slot) -> u8 {
     match slot {
         Slot::ObjectInfinitive | Slot::ObjectComplement | Slot::ObjectGerund => 0,
-        Slot::Itself => 0,
+        Slot::Itself | Slot::Modified => 0,
         Slot::That | Slot::Clause | Slot::Raised | Slot::Is => 1,
         Slot::Infinitive | Slot::Gerund => 2,
-        Slot::ObjectAnd(_) => 3,
+        Slot::ObjectAnd(_) | Slot::Compound => 3,
         Slot::Preposition(_) => 4,
         Slot::Object => 5,
         Slot::SpokenObject => 6,
@@ -48,9 +48,7 @@ impl<'a> Reading<'a> {
         if !self.cues.could_start(lemma) && !self.cues.could_start(self.document.form(word)) {
             return None;
         }
-        if self.withholds(word) {
-            return None;
-        }
+        let withholds = self.withholds(word);
         let mut best: Option<((std::cmp::Reverse<usize>, u8), Found<'a>)> = None;
         // Only phrases begin with words like "the"; they are looked up by their letters: a parser's lemma of
         // "according" may be "accord".
@@ -60,13 +58,15 @@ impl<'a> Reading<'a> {
         // "is convinced that" is a state of mind though the parser has a passive.
         let state =
             upos == Upos::Verb && self.document.child(word, &["aux:pass"]).is_some() && self.agent(word).is_none();
-        let states = || self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Adjective);
+        let adjectives = || self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Adjective);
         let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
-        let stated = state.then(states).into_iter().flatten();
-        let is_state = state && states().next().is_some();
+        let is_state = state && adjectives().any(|entry| !entry.modifies());
+        // "the alleged plot": of a participle before its noun the parser gives the verb.
+        let stated = (is_state || self.is(word, &["amod"])).then(adjectives).into_iter().flatten();
         let known = can_be.then(known).into_iter().flatten().filter(|entry| !is_state || entry.kind != CueKind::Verb);
         for entry in stated.chain(known).chain(phrases) {
-            if !entry.kind.admits(upos) || entry.kind == CueKind::Adjective && !self.is_predicate(word) {
+            let predicate = entry.kind != CueKind::Adjective || self.is_predicate(word) != entry.modifies();
+            if !entry.kind.admits(upos) || !predicate || entry.requested != withholds {
                 continue;
             }
             let Some(matched) = self.match_words(entry, word) else { continue };
@@ -75,7 +75,10 @@ impl<'a> Reading<'a> {
                 if best.as_ref().is_some_and(|(known, _)| *known <= key) {
                     continue;
                 }
-                let told = |content: &Content| !entry.deed || *slot != Slot::Object || self.is_a_matter(content.head);
+                let told = |content: &Content| {
+                    (!entry.deed || *slot != Slot::Object || self.is_a_matter(content.head))
+                        && (!entry.requested || self.is_requested(content.head))
+                };
                 let content = self.content(&matched, slot).filter(told).map(|content| self.about(&matched, content));
                 if let Some(found) = content.and_then(|content| self.build(&matched, slot, content)) {
                     best = Some((key, found));
@@ -83,7 +86,7 @@ impl<'a> Reading<'a> {
             }
         }
         let best = best.map(|(_, found)| found);
-        if best.is_none() && upos == Upos::Verb {
+        if best.is_none() && upos == Upos::Verb && !withholds {
             let clausal = |entry: &&CueEntry| {
                 entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
             };
@@ -94,7 +97,7 @@ impl<'a> Reading<'a> {
                 return found;
             }
         }
-        if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
+        if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) && !withholds {
             // "replied that" and `replied: "..."` are two entries of one verb.
             let found = best.as_ref().and_then(|found| found.entry);
             let plain = found.is_none_or(|entry| entry.more.is_empty() && entry.content.contains(&Slot::That));
@@ -119,6 +122,11 @@ impl<'a> Reading<'a> {
             || told()
     }
 
+    /// "denied the motion", "rejected their plea": it was asked for.
+    fn is_requested(&self, head: Option<TokenId>) -> bool {
+        head.is_some_and(|head| self.cues.words().has(SourceKind::Requested, self.lemma(head)))
+    }
+
     fn is_predicate(&self, word: TokenId) -> bool {
         !self.is(word, &["amod"])
     }
@@ -130,9 +138,10 @@ impl<'a> Reading<'a> {
         if matched.entry.negated && !negated {
             return None;
         }
-        // "accused of supporting the rebels": a deed of the accused.
-        let behind = || self.document.child(matched.head, &["mark", "case"]).is_some();
-        if matched.entry.deed && is_gerund(self.document, matched.head) && behind() {
+        // "accused of supporting the rebels": a deed of the accused; "resigned after admitting the error" tells words.
+        let charged =
+            || ["of", "for", "by", "with", "from"].iter().any(|link| self.introduced_by(matched.head, link).is_some());
+        if matched.entry.deed && is_gerund(self.document, matched.head) && charged() {
             return None;
         }
         let mut spoken = self.spoken(matched, slot, &content)?;
@@ -227,14 +236,15 @@ impl<'a> Reading<'a> {
             }
             CueKind::Noun if self.is_channel_of_speech(head) => None,
             CueKind::Noun => {
-                let spoken = self.speaker_of_noun(head);
-                // "resigned after allegations of fraud": the text may leave the accuser out.
+                let spoken = self.speaker_of_noun(head, *slot == Slot::Compound);
+                // "resigned after allegations of fraud", "amid calls for talks": the text may leave out whose they are.
                 let sourceless = matches!(slot, Slot::That | Slot::Is)
-                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay");
+                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay" | "criticise" | "demand")
+                    || matched.entry.class == "decree" && *slot == Slot::Compound;
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {
-                if self.document.child(head, &["expl"]).is_some() {
+                if *slot == Slot::Modified || self.document.child(head, &["expl"]).is_some() {
                     return Some(None);
                 }
                 self.speaker_of_adjective(head).map(Some)

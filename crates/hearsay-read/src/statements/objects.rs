@@ -92,7 +92,9 @@ impl<'a> Reading<'a> {
         let document = self.document;
         let to = |phrase: TokenId| self.introduced_by(phrase, "to").is_some() && self.is_person(phrase);
         let objects = document.children_by(verb, &["obj"]).filter(|&object| object > verb);
-        self.cues.words().has(SourceKind::Withheld, self.lemma(object))
+        [SourceKind::Withheld, SourceKind::Requested]
+            .iter()
+            .any(|&kind| self.cues.words().has(kind, self.lemma(object)))
             || document.child(verb, &["iobj"]).is_some()
             || objects.count() > 1
             || document.children_by(verb, &["obl"]).chain(document.children_by(object, &["nmod"])).any(to)
@@ -119,21 +121,27 @@ impl<'a> Reading<'a> {
         fits: impl Fn(&Document, TokenId) -> bool,
     ) -> Option<Content> {
         let head = matched.head;
+        let rumoured = self.rumoured_noun(matched.entry, head);
+        // "was called a liar", "calls the situation a crisis": of two objects of a verb of naming the second is the name.
+        let names = matched.entry.class == "describe" && matched.entry.more.is_empty();
+        let named = self.passive_subject(head).filter(|_| names);
+        let object = named.or_else(|| self.object_head(matched)).or(rumoured);
+        let second = |word: TokenId| object.is_some_and(|object| word > object);
         let below = self
             .document
-            .children_by(head, &["xcomp", "ccomp", "advcl"])
-            .filter(|&word| !matched.words.contains(&word));
-        let object = self.object_head(matched);
+            .children_by(head, &["xcomp", "ccomp", "advcl", "obj"])
+            .filter(|&word| !matched.words.contains(&word) && (!self.is(word, &["obj"]) || names && second(word)));
         for clause in below {
-            if !fits(self.document, clause)
-                || self.is(clause, &["advcl"]) && (matched.anchor.is_none() || !is_infinitive(self.document, clause))
-            {
+            // "suspected by Breland to have planned it": behind an agent the parser may see a purpose.
+            let adverbial = self.is(clause, &["advcl"]);
+            let infinitive = is_infinitive(self.document, clause) && (matched.anchor.or(rumoured)).is_some();
+            if !fits(self.document, clause) || adverbial && !infinitive {
                 continue;
             }
             if let Some(object) = object.filter(|&object| object != clause) {
                 let mut words = self.phrase_of_object(object, matched);
                 words.extend(self.phrase(clause, &[]));
-                let takes_subject = Some(object) == self.passive_subject(head);
+                let takes_subject = [self.passive_subject(head), rumoured].contains(&Some(object));
                 return Some(Content { words, head: Some(clause), takes_subject, ..Content::default() });
             }
             // "found him guilty" has a bare clause; "found that he was guilty" is no complement.
@@ -146,7 +154,7 @@ impl<'a> Reading<'a> {
             }
         }
         // "the demand on Breland to leave": the clause may hang on the noun.
-        let object = object?;
+        let object = object.filter(|&object| Some(object) != rumoured)?;
         let inner = self
             .document
             .children_by(object, &["acl"])
@@ -154,6 +162,43 @@ impl<'a> Reading<'a> {
         let words = self.phrase(object, &matched.words);
         let takes_subject = Some(object) == self.passive_subject(head);
         Some(Content { words, head: Some(inner), takes_subject, ..Content::default() })
+    }
+
+    /// "calls the deal \"lousy\"": a name in quotation marks, wherever the parser hangs it.
+    pub(super) fn named_in_quotes(&self, matched: &Matched<'a>) -> Option<Content> {
+        let verb = matched.head;
+        let sentence = self.document.sentence(verb).tokens.clone();
+        let named = verb.0 + 1;
+        let place = (named..sentence.end).find_map(|at| self.quotation_at(TokenId(at)))?;
+        let mut end = self.quotations[place].tokens.end;
+        let between = (named..self.quotations[place].tokens.start).map(TokenId);
+        let breaks = |word: TokenId| {
+            matches!(self.upos(word), Upos::Aux | Upos::Cconj | Upos::Sconj | Upos::Punct)
+                || self.upos(word) == Upos::Verb && !self.is(word, &["amod"])
+        };
+        let plain = matched.entry.class == "describe" && matched.entry.more.is_empty();
+        let nominal = between.clone().any(|word| self.upos(word).is_nominal());
+        if !plain || !nominal || between.clone().any(breaks) || end > sentence.end || self.quotation_at(verb).is_some()
+        {
+            return None;
+        }
+        let head = (self.quotations[place].tokens.clone()).map(TokenId).find(|&word| {
+            !self.is_punctuation(word)
+                && self.document.head(word).is_none_or(|above| self.quotation_at(above) != Some(place))
+        })?;
+        // "called a strike over the \"gag law\"": the quotation is no name of the object.
+        if self.document.child(head, &["case"]).is_some() {
+            return None;
+        }
+        // "'unlawful' and 'calculated'"; what is below the name goes with it.
+        while let Some(next) = (end + 1 < sentence.end && self.upos(TokenId(end)) == Upos::Cconj)
+            .then(|| self.quotation_at(TokenId(end + 1)))
+            .flatten()
+        {
+            end = self.quotations[next].tokens.end;
+        }
+        let words = (named..end).map(TokenId).chain(self.phrase(head, &[]).into_iter().filter(|&word| word > verb));
+        Some(Content { words: words.collect(), head: Some(head), ..Content::default() })
     }
 
     pub(super) fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {

@@ -236,7 +236,9 @@ impl Reading<'_> {
     }
 
     /// Whose claim, fear or plan it is: "Dorn's", "by Dorn", "CIA allegations", "Dorn voiced the fear".
-    pub(super) fn speaker_of_noun(&self, noun: TokenId) -> Option<Spoken> {
+    ///
+    /// Where nouns before it are its content they are nobody who speaks.
+    pub(super) fn speaker_of_noun(&self, noun: TokenId, compound: bool) -> Option<Spoken> {
         let document = self.document;
         if let Some(owner) = document.child(noun, &["nmod:poss"]) {
             if let Some(spoken) = self.speaker_over_own(noun, owner) {
@@ -253,10 +255,11 @@ impl Reading<'_> {
         if let Some(carried) = self.speaker_over_noun(noun) {
             return Some(carried);
         }
-        // "CIA allegations", "Breland's" without the apostrophe: a name before the noun.
-        let named = document
-            .children_by(noun, &["compound", "amod", "nmod"])
-            .find(|&word| word < noun && (self.upos(word) == Upos::Propn || document.name_at(word).is_some()));
+        // "CIA allegations", "Breland's" without the apostrophe, "opposition calls": who stands before the noun.
+        let speaks = |word| !compound && self.is(word, &["compound"]) && self.can_speak(word);
+        let named = document.children_by(noun, &["compound", "amod", "nmod"]).find(|&word| {
+            word < noun && (self.upos(word) == Upos::Propn || document.name_at(word).is_some() || speaks(word))
+        });
         named.map(|named| Spoken { speaker: self.speaker(named, &[noun]), carrier: None })
     }
 
