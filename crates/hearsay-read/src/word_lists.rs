@@ -75,6 +75,7 @@ macro_rules! lists {
 }
 
 lists! {
+    ADDING: "adding",
     ADDRESSING: "addressing",
     ADDRESSING_TALK: "addressing-talk",
     AMOUNTS: "amounts",

@@ -31,6 +31,7 @@ use self::nouns::Number;
 use self::nouns::PronounKind;
 use self::phrases::{Class, Phrase};
 use self::place::GrammaticalPlace;
+pub(crate) use self::quotes::named_by_initials;
 use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
 

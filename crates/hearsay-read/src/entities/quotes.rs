@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{BlockKind, Document, NameKind, Span, TokenId};
+use hearsay_core::{BlockKind, Document, Name, NameKind, Span, TokenId};
 
 use super::phrases::Phrase;
 use crate::word_lists as lists;
@@ -118,6 +118,17 @@ impl Quotes {
     }
 }
 
+/// The person above whose name has these letters: "AB" is Anna Bell.
+pub(crate) fn named_by_initials(document: &Document, label: TokenId) -> Option<&Name> {
+    let initials = |name: &&Name| {
+        let mut letters = name.tokens.clone().filter_map(|word| document.form(TokenId(word)).chars().next());
+        let mut label = document.form(label).chars();
+        label.by_ref().all(|letter| letters.next() == Some(letter)) && letters.next().is_none()
+    };
+    let person = |name: &&Name| name.kind == NameKind::Person && name.tokens.len() > 1 && name.tokens.end <= label.0;
+    document.names().iter().filter(person).find(initials)
+}
+
 /// Whom a line's label names: a name or description, or somebody by the first letters of a name that stands above.
 fn speaker_of_label(
     document: &Document,
@@ -127,12 +138,7 @@ fn speaker_of_label(
 ) -> Option<usize> {
     let first = TokenId(label.start);
     if label.len() == 1 && document.form(first).len() <= 3 {
-        let initials = |name: &hearsay_core::Name| {
-            let letters = name.tokens.clone().filter_map(|word| document.form(TokenId(word)).chars().next());
-            letters.collect::<String>() == document.form(first)
-        };
-        let person = |name: &&hearsay_core::Name| name.kind == NameKind::Person && name.tokens.len() > 1;
-        let name = document.names().iter().filter(person).find(|name| initials(name) && name.tokens.end <= first.0)?;
+        let name = named_by_initials(document, first)?;
         return name.tokens.clone().find_map(|word| by_head[word as usize]);
     }
     label.rev().find_map(|word| by_head[word as usize].filter(|&phrase| phrases[phrase].head.0 == word))

@@ -1,8 +1,9 @@
 //! Quotations without marks: `The minister said:` and then paragraphs of the minister's own, as ministries print them.
 
-use hearsay_core::{Document, Span, TokenId, Upos};
+use hearsay_core::{Block, BlockKind, Document, Span, TokenId, Upos};
 
-use crate::word_lists::BEFORE_BLOCK_QUOTES;
+use super::marks::is_mark;
+use crate::word_lists::{ADDING, BEFORE_BLOCK_QUOTES, QUOTING};
 
 /// What the paragraph before tells of the next.
 #[derive(Clone, Copy, Default)]
@@ -13,17 +14,46 @@ pub(super) struct BlockQuote {
     pub quoted: bool,
 }
 
+/// How many paragraphs ahead are looked at for whoever speaks to speak of himself again.
+const AHEAD: usize = 4;
+
 impl BlockQuote {
-    /// Whether the next paragraph is quoted, too: the first in any case, the others as long as the speaker speaks of himself.
-    pub(super) fn takes_in(self, document: &Document, body: Span) -> bool {
+    /// Whether the next paragraph is quoted, too: the first in any case, the others as long as the speaker speaks of himself, there or
+    /// soon after, before anybody else is said to speak. `after` are the paragraphs behind it.
+    pub(super) fn takes_in<'b>(self, document: &Document, body: Span, after: impl Iterator<Item = &'b Block>) -> bool {
         let text = document.text(body).trim_start();
-        let first_person = || {
-            let mut words = text.split(|c: char| !c.is_alphanumeric());
-            words.any(|word| matches!(word, "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "us"))
-        };
         self.announced && text.starts_with(char::is_alphanumeric) && text.contains(' ')
-            || self.quoted && !text.ends_with(':') && first_person()
+            || self.quoted
+                && !text.ends_with(':')
+                && (first_person(text) || verb_of_saying(document, body).is_none() && goes_on(document, after))
     }
+}
+
+fn first_person(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "us"))
+}
+
+fn verb_of_saying(document: &Document, body: Span) -> Option<TokenId> {
+    let mut words = document.words_in(body).map(TokenId);
+    words.find(|&word| document.token(word).upos == Upos::Verb && QUOTING.has(document.lemma(word)))
+}
+
+/// Whether a paragraph soon after is of the same speaker: in the first person, or it says what he "added".
+fn goes_on<'b>(document: &Document, after: impl Iterator<Item = &'b Block>) -> bool {
+    for block in after.take(AHEAD) {
+        let text = document.text(block.body);
+        if block.kind != BlockKind::Paragraph || text.trim_end().ends_with(':') || text.contains(is_mark) {
+            return false;
+        }
+        if first_person(text) {
+            return true;
+        }
+        if let Some(verb) = verb_of_saying(document, block.body) {
+            return ADDING.has(document.lemma(verb));
+        }
+    }
+    false
 }
 
 /// Whether a paragraph ends with a verb of saying and a colon: "said:", "said in a statement:", "told the Gazette:".

@@ -7,9 +7,13 @@ use hearsay_core::{BlockKind, NameKind, Sentence, TokenId, Upos};
 use super::marks::Quotation;
 use super::reading::{Found, Reading, Speaker};
 use crate::cues::SourceKind;
+use crate::entities::named_by_initials;
 
 /// The longest name or description before a colon, in words.
 const LONGEST: u32 = 8;
+
+/// The fewest lines of speakers that make a transcript.
+const LINES: usize = 3;
 
 /// Bytes between a quotation's paragraph and the line that signs it.
 const LINE_GAP: usize = 4;
@@ -42,16 +46,32 @@ pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mu
         return;
     }
     let head = head_of(reading, &source);
+    let initials = named_by_initials(document, head).filter(|_| source.len() == 1);
+    let who = initials.map_or(head, |name| head_of(reading, &name.tokens));
     found.push(Found {
         entry: None,
         anchor: colon,
         cue: Some(colon.0..colon.0 + 1),
-        speaker: Some(Speaker { head, who: head, words: source }),
+        speaker: Some(Speaker { head, who, words: source }),
         content: vec![content],
         content_head: None,
         hearer: None,
         negated: false,
     });
+}
+
+/// A paragraph that begins with who says it and a colon.
+pub(super) fn is_line(reading: &Reading<'_>, found: &Found<'_>) -> bool {
+    let block = reading.document.article().block_at(reading.document.token(found.anchor).span.start());
+    found.entry.is_none()
+        && reading.document.form(found.anchor) == ":"
+        && block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        && found.speaker.as_ref().is_some_and(|speaker| is_person(reading, &speaker.words))
+}
+
+/// Whether so many paragraphs are lines of speakers that the article is an interview or the minutes of a debate.
+pub(super) fn is_transcript(reading: &Reading<'_>, found: &[Found<'_>]) -> bool {
+    found.iter().filter(|statement| is_line(reading, statement)).count() >= LINES
 }
 
 /// Who signs a quotation that is a paragraph of its own: `"We will stay." — Mayor Dorn`, `(Ida Dorn)`, or a line with a name below it.
@@ -134,9 +154,11 @@ fn is_person(reading: &Reading<'_>, words: &Range<u32>) -> bool {
             .any(|word| reading.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person))
 }
 
-/// The "Q" and "A" of an interview.
+/// The "Q" and "A" of an interview, or the letters of a name above.
 fn is_letter(reading: &Reading<'_>, words: &Range<u32>) -> bool {
-    words.len() == 1 && matches!(reading.document.form(TokenId(words.start)), "Q" | "A")
+    let first = TokenId(words.start);
+    words.len() == 1
+        && (matches!(reading.document.form(first), "Q" | "A") || named_by_initials(reading.document, first).is_some())
 }
 
 impl Reading<'_> {

@@ -55,14 +55,13 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
     let text = article.text.as_str();
     let mut found: Vec<(Span, bool)> = Vec::new();
     let (mut open_before, mut blocks) = (false, BlockQuote::default());
-    for block in &article.blocks {
-        if !block.kind.is_read() {
-            continue;
-        }
+    for (i, block) in article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read()) {
         let marks = marks(text, block.body);
         let unmarked = marks.is_empty() && !open_before;
         open_before = pair(text, block.body, &marks, open_before, &mut found);
-        let quoted = unmarked && block.kind == BlockKind::Paragraph && blocks.takes_in(document, block.body);
+        let quoted = unmarked
+            && block.kind == BlockKind::Paragraph
+            && blocks.takes_in(document, block.body, article.blocks[i + 1..].iter());
         if quoted {
             found.push((block.body, false));
         }

@@ -67,8 +67,19 @@ pub fn statements_by_rules(document: &Document, entities: &Entities, lexicon: &L
 fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for sentence in reading.document.sentences() {
+        let line = found.len();
         lines::in_line(reading, sentence, &mut found);
+        let label = found.get(line).and_then(|line| Some(line.speaker.as_ref()?.words.clone()));
+        let first = found.len();
         find::in_sentence(reading, sentence, &mut found);
+        // "AB: I never said so": who begins the line is not what is said in it.
+        if let Some(label) = label {
+            let said = found.split_off(first);
+            let of_label = |statement: &Found<'_>| {
+                statement.content.iter().all(|range| range.end <= label.end && label.start <= range.start)
+            };
+            found.extend(said.into_iter().filter(|statement| !of_label(statement)));
+        }
     }
     for statement in &mut found {
         reading.take_whole_quotations(statement);

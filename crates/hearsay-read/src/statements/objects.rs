@@ -21,7 +21,13 @@ impl<'a> Reading<'a> {
         // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
         let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
         let own = self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head));
-        own.or_else(alone).or_else(|| self.judged_noun(matched))
+        own.or_else(alone).or_else(|| self.judged_noun(matched)).or_else(|| self.noun_of_a_participle(matched.head))
+    }
+
+    /// "a claim disputed by the army": the noun that a participle describes, where somebody does it.
+    fn noun_of_a_participle(&self, verb: TokenId) -> Option<TokenId> {
+        let participle = &*self.document.token(verb).xpos == "VBN" && self.document.token(verb).deprel.full() == "acl";
+        self.document.head(verb).filter(|_| participle && self.agent(verb).is_some())
     }
 
     /// "a charge that Dorn denies", "what the mayor called a farce": the noun that a relative clause describes, where the verb gives

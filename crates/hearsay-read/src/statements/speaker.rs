@@ -250,7 +250,10 @@ impl Reading<'_> {
             .children_by(noun, &["nmod", "obl", "acl"])
             .find(|&word| self.introduced_by(word, "by").is_some() || self.introduced_by(word, "from").is_some());
         if let Some(by) = by.filter(|&by| self.upos(by).is_nominal()) {
-            return Some(Spoken { speaker: self.speaker(by, &[noun]), carrier: None });
+            // "the claim by the rebels that the bridge fell": the clause tells the claim.
+            let mut cut = vec![noun];
+            cut.extend(self.clause_behind_source(noun));
+            return Some(Spoken { speaker: self.speaker(by, &cut), carrier: None });
         }
         if let Some(carried) = self.speaker_over_noun(noun) {
             return Some(carried);

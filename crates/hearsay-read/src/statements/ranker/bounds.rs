@@ -62,8 +62,8 @@ pub(super) struct Bound {
 }
 
 impl Reading<'_> {
-    /// The content as it is, then other bounds for it.
-    pub(super) fn bounds(&self, found: &Found<'_>) -> Vec<Bound> {
+    /// The content as it is, then other bounds for it; none takes in who says the statement around it.
+    pub(super) fn bounds(&self, found: &Found<'_>, outer: Option<&Found<'_>>) -> Vec<Bound> {
         let mut bounds = vec![Bound { change: Change::None, content: found.content.clone(), part: None }];
         let (Some(first), Some(last)) = (found.content.first().cloned(), found.content.last().cloned()) else {
             return bounds;
@@ -90,6 +90,15 @@ impl Reading<'_> {
             });
             bounds.push(Bound { change: Change::DropFirst, content: content[1..].to_vec(), part: Some(first) });
         }
+        // "Arland refused the plea, two sources said": the sources are not in what was refused.
+        let said_by =
+            outer.into_iter().flat_map(|outer| outer.cue.iter().chain(outer.speaker.iter().map(|who| &who.words)));
+        let said_by: Vec<&Range<u32>> = said_by.collect();
+        let takes = |part: &Range<u32>| said_by.iter().any(|range| overlap(range, part));
+        bounds.retain(|bound| {
+            !matches!(bound.change, Change::ToComma | Change::ToEnd | Change::Behind | Change::FromStart)
+                || !bound.part.as_ref().is_some_and(takes)
+        });
         bounds.truncate(MOST);
         bounds
     }

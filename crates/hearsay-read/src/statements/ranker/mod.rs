@@ -10,6 +10,8 @@ mod features;
 mod kinds;
 pub(super) mod level;
 
+use std::ops::Range;
+
 use hearsay_core::{Document, Entities, Level, Span};
 
 use super::reading::{Found, Reading};
@@ -52,7 +54,7 @@ pub fn proposals(document: &Document, entities: &Entities, lexicon: &Lexicon) ->
         within,
         features: reading.features_of(statement),
         bounds: reading
-            .bounds(statement)
+            .bounds(statement, within.map(|outer| &found[outer]))
             .iter()
             .map(|bound| {
                 (
@@ -102,6 +104,7 @@ pub fn leveled(document: &Document, entities: &Entities, lexicon: &Lexicon) -> V
 pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Vec<Found<'a>> {
     let within = nest::within(reading, &found);
     let mut keeps: Vec<Option<bool>> = vec![None; found.len()];
+    let transcript = super::lines::is_transcript(reading, &found);
     // From the outermost inward: standing inside a statement that is one tells for or against.
     for i in 0..found.len() {
         let mut path = vec![i];
@@ -127,12 +130,16 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
             let quoted = found[i].entry.is_none() && { first }
                 .any(|at| reading.quotation_at(hearsay_core::TokenId(at)).is_some());
-            let given = unseen || quoted || nested && inside().is_infinite();
+            // The lines of an interview are speech, whatever they say.
+            let line = transcript && super::lines::is_line(reading, &found[i]);
+            let given = unseen || quoted || line || nested && inside().is_infinite();
             let bonus = if nested { inside() } else { 0.0 };
             let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);
             if kept && !given {
-                bound(reading, &mut found[i]);
+                if let Some(content) = bound(reading, &found[i], within[i].map(|outer| &found[outer])) {
+                    found[i].content = content;
+                }
             }
         }
     }
@@ -142,10 +149,10 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
 }
 
 #[cfg(feature = "ranker")]
-fn bound(reading: &Reading<'_>, found: &mut Found<'_>) {
-    let bounds = reading.bounds(found);
+fn bound(reading: &Reading<'_>, found: &Found<'_>, outer: Option<&Found<'_>>) -> Option<Vec<Range<u32>>> {
+    let bounds = reading.bounds(found, outer);
     if bounds.len() < 2 {
-        return;
+        return None;
     }
     let frame = reading.frame(found);
     let mut best = 0;
@@ -157,9 +164,7 @@ fn bound(reading: &Reading<'_>, found: &mut Found<'_>) {
             (best, most) = (i, weight);
         }
     }
-    if let Some(bound) = bounds.into_iter().nth(best) {
-        found.content = bound.content;
-    }
+    bounds.into_iter().nth(best).map(|bound| bound.content)
 }
 
 /// The sum of the weights at these places of table 0 or 1.
