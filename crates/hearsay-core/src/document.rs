@@ -18,6 +18,8 @@ pub struct Document {
     /// `children[child_starts[i]..child_starts[i + 1]]` are the dependents of token `i`, in text order.
     children: Vec<TokenId>,
     child_starts: Vec<u32>,
+    /// The sentence of each token.
+    sentence_of: Vec<SentenceId>,
 }
 
 /// One sentence: its tokens and their stretch of text.
@@ -123,7 +125,11 @@ impl Document {
                 *slot += 1;
             }
         }
-        Ok(Self { article, sentences, tokens, names, predicates: None, children, child_starts })
+        let mut sentence_of = Vec::with_capacity(tokens.len());
+        for (i, sentence) in sentences.iter().enumerate() {
+            sentence_of.resize(sentence.tokens.end as usize, SentenceId::from_index(i));
+        }
+        Ok(Self { article, sentences, tokens, names, predicates: None, children, child_starts, sentence_of })
     }
 
     /// The same document with what a model says of words that may tell deeds.
@@ -231,8 +237,9 @@ impl Document {
     }
 
     /// The id of the sentence that holds `token`.
+    #[inline]
     pub fn sentence_id(&self, token: TokenId) -> SentenceId {
-        SentenceId::from_index(self.sentences.partition_point(|sentence| sentence.tokens.end <= token.0))
+        self.sentence_of[token.index()]
     }
 
     /// The sentence that holds `token`.

@@ -215,7 +215,8 @@ pub struct CueCounterexample {
 #[derive(Debug, Clone, Default)]
 pub struct SourceWords {
     kinds: HashMap<Box<str>, Vec<SourceKind>, LookUp>,
-    terms: Vec<Regex>,
+    /// All patterns of terms as one; none where the lists have none.
+    terms: Option<Regex>,
 }
 
 /// What a word says of the source it heads.
@@ -253,11 +254,7 @@ impl SourceWords {
 
     /// Where `text` first says on which terms somebody speaks, in bytes of `text`.
     pub fn terms(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.terms
-            .iter()
-            .filter_map(|terms| terms.find(text))
-            .map(|found| found.range())
-            .min_by_key(|range| range.start)
+        self.terms.as_ref()?.find(text).map(|found| found.range())
     }
 }
 
@@ -437,7 +434,17 @@ impl SourceWords {
                 kinds.entry(lemma.into()).or_default().push(kind);
             }
         }
-        let terms = lists.terms.iter().map(|pattern| Regex::new(pattern).map_err(|error| error.to_string()));
-        Ok(Self { kinds, terms: terms.collect::<Result<_, _>>()? })
+        let terms = (!lists.terms.is_empty()).then(|| one_of(&lists.terms)).transpose()?;
+        Ok(Self { kinds, terms })
     }
+}
+
+/// What finds where the first of the patterns begins, and of two that begin there the former.
+fn one_of(patterns: &[String]) -> Result<Regex, String> {
+    let grouped: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
+    Regex::new(&grouped.join("|")).map_err(|error| {
+        // The first that is wrong by itself says more than all.
+        let own = patterns.iter().find_map(|pattern| Regex::new(pattern).err());
+        own.unwrap_or(error).to_string()
+    })
 }

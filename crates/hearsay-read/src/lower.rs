@@ -5,7 +5,11 @@ use std::borrow::Cow;
 /// `word` in small letters.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if plain {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() })
+    }
 }
 
 /// A lemma in lower case and one spelling: "Criticise" and "criticize" are one word, as are "defence" and "defense".

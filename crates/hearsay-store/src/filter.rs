@@ -64,7 +64,9 @@ impl Filter {
             all.one_of("e.deed", store.deeds_called(&self.deeds)?);
         }
         if self.confidence > 0.0 {
-            all.and("+e.confidence >= ?", [f64::from(self.confidence).into()]);
+            // Stores of before layout 5 have it as the four-byte number, which may be a hair less or more.
+            let least = f64::from(self.confidence).min(crate::found::shortest(f64::from(self.confidence)));
+            all.and("+e.confidence >= ?", [least.into()]);
         }
         if let Some(speaker) = &self.speaker {
             let (select, values) = store.actors_called(speaker)?;

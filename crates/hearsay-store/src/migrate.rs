@@ -4,6 +4,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::copies::{self, Sketches};
 use crate::error::Result;
+use crate::packed;
 use crate::same::Same;
 use crate::schema::{self, LAYOUT};
 use crate::sketch::CUT;
@@ -25,7 +26,11 @@ pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
         if found < 3 {
             words_once(&transaction)?;
         }
-        columns(&transaction)?;
+        if found < 4 {
+            columns(&transaction)?;
+        } else {
+            small_numbers(&transaction)?;
+        }
         schema::explain(&transaction)?;
         transaction.execute("update about set value = ?1 where key = 'layout'", [LAYOUT.to_string()])?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
@@ -100,7 +105,7 @@ fn words_once(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// From 3 to 4: what nearly all statements and events have stands in columns, and not in JSON.
+/// From 3: what nearly all statements and events have stands in columns, and not in JSON.
 fn columns(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "drop view if exists articles; drop view if exists statements; drop view if exists events;
@@ -110,8 +115,8 @@ fn columns(connection: &Connection) -> Result<()> {
          alter table statement_base rename to old_statement;
          alter table event rename to old_event;",
     )?;
-    connection.execute_batch(schema::READINGS)?;
-    Ok(connection.execute_batch(&format!(
+    connection.execute_batch(schema::STATEMENTS)?;
+    connection.execute_batch(
         "insert or ignore into cue (lemma, class)
           select detail ->> '$.cue.lemma', detail ->> '$.cue.class' from old_statement
             where detail -> '$.cue' is not null;
@@ -120,20 +125,46 @@ fn columns(connection: &Connection) -> Result<()> {
             kept_text, content_start, content_end, kept_content,
             detail ->> '$.source.spans[0][0]', detail ->> '$.source.spans[0][1]', substr(detail ->> '$.source.entity', 2) - 1,
             detail ->> '$.cue.spans[0][0]', detail ->> '$.cue.spans[0][1]', c.id,
-            nullif(json_patch('{{}}', json_object(
+            nullif(json_patch('{}', json_object(
                 'source', json(nullif(json_remove(detail -> '$.source', '$.entity',
-                    iif(json_array_length(detail, '$.source.spans') = 1, '$.spans', '$.none')), '{{}}')),
+                    iif(json_array_length(detail, '$.source.spans') = 1, '$.spans', '$.none')), '{}')),
                 'cue', json(iif(json_array_length(detail, '$.cue.spans') <> 1,
                     json_object('spans', detail -> '$.cue.spans'), null)),
-                'content', json(iif(json_array_length(detail, '$.content') <> 1, detail -> '$.content', null)))), '{{}}')
+                'content', json(iif(json_array_length(detail, '$.content') <> 1, detail -> '$.content', null)))), '{}')
           from old_statement s
           left join cue c on c.lemma = detail ->> '$.cue.lemma' and c.class = detail ->> '$.cue.class' order by s.id;
-         insert into event_base
+         drop table old_statement;",
+    )?;
+    events(connection)
+}
+
+/// From 4: what events have is kept as small numbers.
+fn small_numbers(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "drop view if exists articles; drop view if exists statements; drop view if exists events;
+         drop view if exists assessments; drop index if exists event_by_status;
+         create table old_event as select * from event;
+         drop view event; drop table event_base;",
+    )?;
+    events(connection)
+}
+
+/// Makes events of `old_event`, which has them with all their JSON.
+fn events(connection: &Connection) -> Result<()> {
+    connection.execute_batch(schema::EVENTS)?;
+    connection
+        .execute_batch("create temp table hundredth (confidence real primary key, hundredths integer not null)")?;
+    for hundredths in 0..=100_u8 {
+        let confidence = f64::from(packed::of_hundredths(hundredths.into()));
+        connection.prepare_cached("insert into hundredth values (?1, ?2)")?.execute(params![confidence, hundredths])?;
+    }
+    Ok(connection.execute_batch(&format!(
+        "insert into event_base
           select id, sentence, deed, voice, status, first, nullif(last, first), statement, trigger_start,
-            trigger_end, {}, {},
-            place, place_start, place_end, contexts, retold, confidence
-          from old_event order by id;
-         drop table old_statement;
+            trigger_end - trigger_start, {}, {}, place, place_start, place_end - place_start, contexts, retold,
+            coalesce(h.hundredths, e.confidence)
+          from old_event e left join hundredth h on h.confidence = e.confidence order by id;
+         drop table hundredth;
          drop table old_event;
          {}",
         one_party("source"),
@@ -145,8 +176,9 @@ fn columns(connection: &Connection) -> Result<()> {
 /// A side of an event as columns: one party with the code of its entity, or else all of it.
 fn one_party(side: &str) -> String {
     let is_one = format!("json_array_length({side}) = 1 and json_array_length({side}, '$[0]') = 3");
-    let part = |at: usize| format!("iif({is_one}, {side} ->> '$[0][{at}]', null)");
-    format!("{}, {}, {}, iif({is_one}, null, {side})", part(0), part(1), part(2))
+    let part = |at: usize| format!("{side} ->> '$[0][{at}]'");
+    let (who, start, end) = (part(0), part(1), part(2));
+    format!("iif({is_one}, {who}, {side}), iif({is_one}, {start}, null), iif({is_one}, {end} - {start}, null)")
 }
 
 /// From 1 to 2: copies are found by other hashes, and it is kept how an article is another's story. Without its text an
@@ -288,6 +320,94 @@ mod tests {
             )
             .unwrap();
         assert_eq!(kept, 0, "words are kept twice");
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    /// Makes a store what the fourth layout made of it: the numbers of events as they are, and JSON beside them.
+    fn as_the_fourth(store: &Store) {
+        let side = |side: &str| {
+            let one = format!("json_array_length({side}) = 1 and json_array_length({side}, '$[0]') = 3");
+            let part = |at: u8| format!("iif({one}, {side} ->> '$[0][{at}]', null)");
+            format!("{}, {}, {}, iif({one}, null, {side})", part(0), part(1), part(2))
+        };
+        store
+            .connection
+            .execute_batch(&format!(
+                "drop view articles; drop view statements; drop view events; drop view assessments;
+                 create table v as select * from event;
+                 drop view event; drop table event_base;
+                 create table event_base (id integer primary key, sentence integer not null, deed integer not null,
+                    voice integer not null, status integer not null, first integer, last integer, statement integer,
+                    trigger_start integer not null, trigger_end integer not null,
+                    source_entity integer, source_start integer, source_end integer, sources text,
+                    target_entity integer, target_start integer, target_end integer, targets text,
+                    place integer, place_start integer, place_end integer, contexts text, retold text,
+                    confidence real not null);
+                 create view event as select b.id, b.sentence, b.deed, b.voice, b.status, b.first,
+                    coalesce(b.last, b.first) as last, b.statement, b.trigger_start, b.trigger_end,
+                    coalesce(b.sources, json_array(json_array(b.source_entity, b.source_start, b.source_end))) as source,
+                    coalesce(b.targets, json_array(json_array(b.target_entity, b.target_start, b.target_end))) as target,
+                    b.place, b.place_start, b.place_end, b.contexts, b.retold, b.confidence
+                  from event_base b;
+                 insert into event_base select id, sentence, deed, voice, status, first, nullif(last, first), statement,
+                    trigger_start, trigger_end, {}, {}, place, place_start, place_end, contexts, retold, confidence from v;
+                 drop table v;
+                 update about set value = '4' where key = 'layout'; pragma user_version = 4;",
+                side("source"),
+                side("target")
+            ))
+            .unwrap();
+        // Four-byte numbers, as they were written.
+        let mut select = store.connection.prepare("select id, confidence from event_base").unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let rows: Vec<(i64, f64)> = rows.map(Result::unwrap).collect();
+        for (id, confidence) in rows {
+            let confidence = f64::from(confidence as f32);
+            store.connection.execute("update event_base set confidence = ?2 where id = ?1", (id, confidence)).unwrap();
+        }
+        store.connection.execute_batch(crate::schema::VIEWS).unwrap();
+    }
+
+    #[test]
+    fn a_store_of_the_fourth_layout_is_read_as_it_is_and_then_made_one_of_this() {
+        let path = std::env::temp_dir().join(format!("hearsay-migrate-four-{}", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let mut record: Record = serde_json::from_str(include_str!("../tests/record.json")).unwrap();
+        // One of them is no whole number of hundredths, which a user's own record may have.
+        let confidences = [0.83, 0.123_456_7];
+        for (event, confidence) in record.events.iter_mut().zip(confidences.into_iter().cycle()) {
+            event.confidence = confidence;
+        }
+        let mut store = Store::open(&path).unwrap();
+        let mut batch = store.batch(&Keep { reader: "1".to_owned(), text: true, again: false }).unwrap();
+        batch.add(&record, None).unwrap();
+        batch.commit().unwrap();
+        let told = |store: &Store| {
+            let sure = Filter { confidence: 0.83, ..Filter::default() };
+            let all = Filter { comments: true, ..Filter::default() };
+            let (sure, all) = (store.find(&sure, 999).unwrap(), store.find(&all, 999).unwrap());
+            assert!(!sure.is_empty() && sure.len() < all.len());
+            (store.record(&record.id.0).unwrap().unwrap(), sure, all)
+        };
+        let before = told(&store);
+        assert_eq!(before.0, record);
+        as_the_fourth(&store);
+        drop(store);
+        assert_eq!(told(&Store::open_to_read(&path).unwrap()), before);
+        let store = Store::open(&path).unwrap();
+        assert_eq!(told(&store), before);
+        let kept: (i64, i64) = store
+            .connection
+            .query_row(
+                "select count(*) filter (where typeof(sure) = 'real'), count(*) filter (where typeof(source) = 'integer')
+                    from event_base",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(kept.0 as usize, record.events.iter().filter(|event| event.confidence == 0.123_456_7).count());
+        assert!(kept.1 > 0, "parties that are one are numbers");
         drop(store);
         std::fs::remove_file(&path).unwrap();
     }

@@ -163,26 +163,39 @@ pub(crate) fn kept_page(row: &Row) -> Result<ArticlePart> {
 }
 
 /// One side of an event, as its row has it.
-#[derive(Default)]
 pub(crate) struct Side {
-    pub(crate) entity: Option<u32>,
+    /// The place of one party with the actor code of its entity, else all of them as JSON.
+    pub(crate) who: rusqlite::types::Value,
     pub(crate) start: Option<i64>,
-    pub(crate) end: Option<i64>,
-    /// Where it is not one party with the actor code of its entity.
-    pub(crate) all: Option<String>,
+    pub(crate) length: Option<i64>,
 }
 
 /// The cells of one side: one party with its entity's own actor code needs no JSON.
 pub(crate) fn parties(parties: &[Party], entities: &[Entity]) -> Side {
     match parties {
         [party] if has_own_code(party, entities) => Side {
-            entity: Some(party.entity.0),
+            who: i64::from(party.entity.0).into(),
             start: Some(party.span.start() as i64),
-            end: Some(party.span.end() as i64),
-            all: None,
+            length: Some(length(party.span)),
         },
-        _ => Side { all: Some(all(parties, entities)), ..Side::default() },
+        _ => Side { who: all(parties, entities).into(), start: None, length: None },
     }
+}
+
+/// How far a span goes: as a number often smaller than its end.
+pub(crate) fn length(span: Span) -> i64 {
+    (span.end() - span.start()) as i64
+}
+
+/// The cell `event_base.sure`: hundredths where it is a whole number of them, which is the rule, and takes one byte.
+pub(crate) fn sure(confidence: f32) -> rusqlite::types::Value {
+    let hundredths = (confidence * 100.0).round();
+    if of_hundredths(hundredths) == confidence { (hundredths as i64).into() } else { f64::from(confidence).into() }
+}
+
+/// As the view has it, which divides eight-byte numbers.
+pub(crate) fn of_hundredths(hundredths: f32) -> f32 {
+    (f64::from(hundredths) / 100.0) as f32
 }
 
 fn has_own_code(party: &Party, entities: &[Entity]) -> bool {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::codes::{CAMEO_ROOTS, Coded, quad};
 
 /// Number of this layout; a file of a later one is not opened.
-pub(crate) const LAYOUT: i64 = 4;
+pub(crate) const LAYOUT: i64 = 5;
 
 /// What marks an SQLite file as ours (`hear` as bytes).
 pub(crate) const APPLICATION: i64 = 0x6865_6172;
@@ -70,9 +70,9 @@ create view sentence as select b.id, b.article, b.start, b.end, coalesce(b.kept,
   from sentence_base b;
 ";
 
-/// Statements and events: what nearly all of them have stands in columns, and JSON has the rest. As views they have all of
-/// it as JSON, whichever way it is kept.
-pub(crate) const READINGS: &str = "
+/// Statements: what nearly all of them have stands in columns, and JSON has the rest. As views they have all of it as JSON,
+/// whichever way it is kept.
+pub(crate) const STATEMENTS: &str = "
 create table cue (id integer primary key, lemma text not null, class text not null, unique (lemma, class));
 create table statement_base (id integer primary key, voice integer not null, speaker integer not null,
     level integer not null, stance integer not null, form integer not null, hedged integer not null,
@@ -93,17 +93,24 @@ create view statement as select b.id, b.voice, b.speaker, b.level, b.stance, b.f
         'content', json_array(json_array(b.content_start, b.content_end)))), coalesce(b.rest, '{}')) as detail
   from statement_base b;
 create index statement_by_speaker on statement_base (speaker, day);
+";
+
+/// Events, in the same way: numbers that are small in their rows, and as a view what they stand for.
+pub(crate) const EVENTS: &str = "
 create table event_base (id integer primary key, sentence integer not null, deed integer not null,
     voice integer not null, status integer not null, first integer, last integer, statement integer,
-    trigger_start integer not null, trigger_end integer not null,
-    source_entity integer, source_start integer, source_end integer, sources text,
-    target_entity integer, target_start integer, target_end integer, targets text,
-    place integer, place_start integer, place_end integer, contexts text, retold text, confidence real not null);
+    trigger_start integer not null, trigger_length integer not null,
+    source not null, source_start integer, source_length integer,
+    target not null, target_start integer, target_length integer,
+    place integer, place_start integer, place_length integer, contexts text, retold text, sure numeric not null);
 create view event as select b.id, b.sentence, b.deed, b.voice, b.status, b.first,
-    coalesce(b.last, b.first) as last, b.statement, b.trigger_start, b.trigger_end,
-    coalesce(b.sources, json_array(json_array(b.source_entity, b.source_start, b.source_end))) as source,
-    coalesce(b.targets, json_array(json_array(b.target_entity, b.target_start, b.target_end))) as target,
-    b.place, b.place_start, b.place_end, b.contexts, b.retold, b.confidence
+    coalesce(b.last, b.first) as last, b.statement, b.trigger_start, b.trigger_start + b.trigger_length as trigger_end,
+    iif(typeof(b.source) = 'integer',
+      json_array(json_array(b.source, b.source_start, b.source_start + b.source_length)), b.source) as source,
+    iif(typeof(b.target) = 'integer',
+      json_array(json_array(b.target, b.target_start, b.target_start + b.target_length)), b.target) as target,
+    b.place, b.place_start, b.place_start + b.place_length as place_end, b.contexts, b.retold,
+    iif(typeof(b.sure) = 'integer', b.sure / 100.0, b.sure) as confidence
   from event_base b;
 ";
 
@@ -118,7 +125,7 @@ create virtual table statement_words using fts5 (text, content='statement', cont
 /// What a site counts by. A store gets them when it is first served: filling one does without.
 pub(crate) const SITE_INDEXES: &str = "
 create index if not exists statement_by_level on statement_base (voice, level, day);
-create index if not exists event_by_status on event_base (status, voice, confidence);
+create index if not exists event_by_status on event_base (status, voice, sure);
 create index if not exists article_by_day on article (published);
 create index if not exists article_by_outlet on article (id, outlet);
 create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
@@ -264,10 +271,12 @@ statement_base.rest: what of detail has no column (JSON)
 cue.lemma: what a cue is called: say, according to
 cue.class: what it makes of what is said
 event_base.last: event.last, where that is another day than the first
-event_base.source_entity: place in the record of who did it, where that is one, with the actor code of the entity
-event_base.sources: else event.source (JSON)
-event_base.target_entity: to whom, in the same way
-event_base.targets: else event.target (JSON)
+event_base.trigger_length: how many code points they have
+event_base.source: place in the record of who did it, where that is one, with the actor code of the entity; else event.source (JSON)
+event_base.source_start: where the words begin that name the one who did it
+event_base.source_length: how many code points they have
+event_base.target: to whom, in the same way
+event_base.sure: confidence in hundredths, where it is a whole number of them; else confidence itself
 event.sentence: the sentence that tells it
 event.first: first day on which it may have happened
 event.last: last day on which it may have happened
@@ -308,7 +317,7 @@ ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    for tables in [TABLES, SENTENCES, READINGS, WORDS] {
+    for tables in [TABLES, SENTENCES, STATEMENTS, EVENTS, WORDS] {
         connection.execute_batch(tables)?;
     }
     coded::<hearsay_core::Status>(connection)?;

@@ -38,8 +38,8 @@ impl Reading<'_> {
 
     /// The terms in a sentence of the paper's own.
     pub(super) fn terms_in(&self, sentence: &Sentence) -> Option<Terms> {
+        let range = self.terms[self.document.sentence_id(TokenId(sentence.tokens.start)).index()].clone()?;
         let text = self.document.text(sentence.span);
-        let range = self.cues.words().terms(text)?;
         let at = sentence.span.start() + range.start;
         let tokens = self.document.tokens();
         let first = TokenId::from_index(tokens.partition_point(|token| token.span.end() <= at));

@@ -54,12 +54,13 @@ impl<'a> Reading<'a> {
         // "according" may be "accord".
         let form = lower(self.document.form(word));
         let can_be = matches!(upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj | Upos::Adv);
-        let known = || self.cues.starting(lemma).filter(|entry| entry.kind != CueKind::Phrase);
+        let (of_lemma, of_form) = (self.cues.starting(lemma), self.cues.starting(&form));
+        let known = || of_lemma.clone().filter(|entry| entry.kind != CueKind::Phrase);
         // "is convinced that" is a state of mind though the parser has a passive.
         let state =
             upos == Upos::Verb && self.document.child(word, &["aux:pass"]).is_some() && self.agent(word).is_none();
-        let adjectives = || self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Adjective);
-        let phrases = self.cues.starting(&form).filter(|entry| entry.kind == CueKind::Phrase);
+        let adjectives = || of_form.clone().filter(|entry| entry.kind == CueKind::Adjective);
+        let phrases = of_form.clone().filter(|entry| entry.kind == CueKind::Phrase);
         let is_state = state && adjectives().any(|entry| !entry.modifies());
         // "the alleged plot": of a participle before its noun the parser gives the verb.
         let stated = (is_state || self.is(word, &["amod"])).then(adjectives).into_iter().flatten();
@@ -90,7 +91,7 @@ impl<'a> Reading<'a> {
             let clausal = |entry: &&CueEntry| {
                 entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
             };
-            let told = self.cues.starting(lemma).find(clausal);
+            let told = of_lemma.clone().find(clausal);
             let found =
                 told.and_then(|entry| self.said_of_noun(entry, word).or_else(|| self.bare_clause_behind(entry, word)));
             if found.is_some() {
@@ -101,7 +102,7 @@ impl<'a> Reading<'a> {
             // "replied that" and `replied: "..."` are two entries of one verb.
             let found = best.as_ref().and_then(|found| found.entry);
             let plain = found.is_none_or(|entry| entry.more.is_empty() && entry.content.contains(&Slot::That));
-            let sisters = self.cues.starting(lemma).filter(|_| plain);
+            let sisters = of_lemma.filter(|_| plain);
             let speech = found.into_iter().chain(sisters).find(|entry| Self::is_speech(entry));
             if let Some(speech) = speech {
                 return self.line_up(speech, word, best);

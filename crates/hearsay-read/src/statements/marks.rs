@@ -116,28 +116,27 @@ pub fn is_mark(c: char) -> bool {
 fn marks(text: &str, body: Span) -> Vec<Mark> {
     let mut marks = Vec::new();
     let part = &text[body.start()..body.end()];
-    let mut skip_to = 0;
-    let mut before = None;
-    for (place, c) in part.char_indices() {
-        if place < skip_to {
-            before = Some(c);
-            continue;
-        }
+    let mut from = 0;
+    // Most bytes belong to no mark, and tell it by themselves.
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 128..);
+    while let Some(gap) = part.as_bytes()[from..].iter().position(may_begin) {
+        let place = from + gap;
+        let rest = &part[place..];
+        let Some(c) = rest.chars().next() else { break };
+        from = place + c.len_utf8();
         if is_mark(c) {
-            let rest = &part[place..];
             // "''" and "``" are how some wires write a double mark.
             let doubled = ["''", "``", "’’", "‘‘"].into_iter().find(|pair| rest.starts_with(pair));
-            let end = place + doubled.map_or(c.len_utf8(), str::len);
-            let after = part[end..].chars().next();
+            from = place + doubled.map_or(c.len_utf8(), str::len);
+            let before = part[..place].chars().next_back();
+            let after = part[from..].chars().next();
             let single = doubled.is_none() && matches!(c, '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›');
             // `id="12"` is markup.
             let attribute = before == Some('=') || after == Some('>');
             if let Some(way) = way(c, doubled, before, after).filter(|_| !attribute) {
-                marks.push(Mark { at: body.start() + place, end: body.start() + end, way, single });
+                marks.push(Mark { at: body.start() + place, end: body.start() + from, way, single });
             }
-            skip_to = end;
         }
-        before = Some(c);
     }
     marks
 }

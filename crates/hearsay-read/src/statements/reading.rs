@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use hearsay_core::{Document, Entities, NameKind, TokenId, Upos};
+use hearsay_core::{Document, Entities, NameKind, Token, TokenId, Upos};
 
 use super::marks::{Quotation, is_mark, quotations};
 use crate::Lexicon;
@@ -22,6 +22,10 @@ pub(super) struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// For each word its quotation's place plus one, 0 outside all.
     quoted: Vec<u32>,
+    /// For each word whether it is punctuation.
+    punctuation: Vec<bool>,
+    /// For each sentence where it says on what terms somebody speaks, in bytes of its text.
+    pub terms: Vec<Option<Range<usize>>>,
     /// Last names of the people that the article names in full.
     surnames: BTreeSet<&'a str>,
     /// Nothing learned has a say.
@@ -71,6 +75,12 @@ impl<'a> Reading<'a> {
             frames: Frames { document, footing: &lexicon.footing },
             quotations,
             quoted,
+            punctuation: document.tokens().iter().map(|token| is_punctuation(document, token)).collect(),
+            terms: document
+                .sentences()
+                .iter()
+                .map(|sentence| lexicon.cues.words().terms(document.text(sentence.span)))
+                .collect(),
             surnames: surnames(document),
             by_rules: false,
         }
@@ -99,7 +109,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn is_punctuation(&self, token: TokenId) -> bool {
-        self.upos(token) == Upos::Punct || !self.document.form(token).chars().any(char::is_alphanumeric)
+        self.punctuation[token.index()]
     }
 
     /// Whether the word is a quotation mark.
@@ -214,6 +224,12 @@ impl<'a> Reading<'a> {
     pub(super) fn same_sentence(&self, a: TokenId, b: TokenId) -> bool {
         self.document.sentence_id(a) == self.document.sentence_id(b)
     }
+}
+
+fn is_punctuation(document: &Document, token: &Token) -> bool {
+    let form = document.text(token.span);
+    token.upos == Upos::Punct
+        || !(form.starts_with(|c: char| c.is_ascii_alphanumeric()) || form.contains(char::is_alphanumeric))
 }
 
 /// "Dorn" of "Paula Dorn".

@@ -39,10 +39,10 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
         connection
             .prepare_cached(
                 "insert into event_base (id, sentence, deed, voice, status, first, last, statement,
-                    trigger_start, trigger_end, source_entity, source_start, source_end, sources, target_entity,
-                    target_start, target_end, targets, place, place_start, place_end, contexts, retold, confidence)
+                    trigger_start, trigger_length, source, source_start, source_length, target, target_start,
+                    target_length, place, place_start, place_length, contexts, retold, sure)
                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                    ?21, ?22, ?23, ?24)",
+                    ?21, ?22)",
             )?
             .execute(params![
                 row,
@@ -54,21 +54,19 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
                 event.date.filter(|days| days.last != days.first).map(|days| day::number(days.last)),
                 event.according_to.map(|id| id.0),
                 points.trigger.start() as i64,
-                points.trigger.end() as i64,
-                source.entity,
+                packed::length(points.trigger),
+                source.who,
                 source.start,
-                source.end,
-                source.all,
-                target.entity,
+                source.length,
+                target.who,
                 target.start,
-                target.end,
-                target.all,
+                target.length,
                 place,
                 points.place.as_ref().map(|place| place.span.start() as i64),
-                points.place.as_ref().map(|place| place.span.end() as i64),
+                points.place.as_ref().map(|place| packed::length(place.span)),
                 contexts,
                 packed::spans(&points.retold)?,
-                f64::from(event.confidence),
+                packed::sure(event.confidence),
             ])?;
         pairs(writer, page, actors, row, event)?;
     }

@@ -199,9 +199,10 @@ impl Store {
             all.and(&format!("(e.one in ({select}) or e.other in ({select}))"), twice.collect::<Vec<_>>());
         }
         let sql = format!(
-            "select e.id, a.key, e.day, one.code, one.name, other.code, other.name, e.level, tr.name, ex.name, st.name,
-                vo.name, e.statement, sp.name, sp.code, lv.name, o.name, a.agency, a.url, a.file, a.headline, sen.text,
-                e.start, e.end
+            "select e.id, a.key as article, e.day, one.code as one_code, one.name as one_name, other.code as other_code,
+                other.name as other_name, e.level as stand, tr.name as trend, ex.name as extreme, st.name as status,
+                vo.name as voice, e.statement, sp.name as speaker, sp.code as speaker_code, lv.name as speaker_level,
+                o.name as outlet, a.agency, a.url, a.file, a.headline, sen.text as sentence, e.start, e.end
              from assessment e join article a on a.id = e.id / {ROOM} join sentence sen on sen.id = e.sentence
              join actor one on one.id = e.one join actor other on other.id = e.other
              join status st on st.id = e.status join voice vo on vo.id = e.voice
@@ -360,35 +361,35 @@ fn is_wanted(said: &Said, filter: &Filter) -> bool {
 }
 
 fn assessed(row: &Row) -> Result<Assessed> {
-    let text = |column: usize| -> Result<Option<String>> {
+    let text = |column: &str| -> Result<Option<String>> {
         let text: Option<String> = row.get(column)?;
         Ok(text.filter(|text| !text.is_empty()))
     };
-    let statement: Option<i64> = row.get(12)?;
+    let statement: Option<i64> = row.get("statement")?;
     Ok(Assessed {
-        id: row.get(0)?,
-        article: row.get(1)?,
-        published: day::of_number(row.get(2)?).map(|day| day.to_string()),
-        one_code: text(3)?,
-        one_name: text(4)?,
-        other_code: text(5)?,
-        other_name: text(6)?,
-        stand: row.get::<_, Option<f64>>(7)?.map(crate::found::shortest),
-        trend: text(8)?,
-        extreme: text(9)?,
-        status: row.get(10)?,
-        voice: row.get(11)?,
+        id: row.get("id")?,
+        article: row.get("article")?,
+        published: day::of_number(row.get("day")?).map(|day| day.to_string()),
+        one_code: text("one_code")?,
+        one_name: text("one_name")?,
+        other_code: text("other_code")?,
+        other_name: text("other_name")?,
+        stand: row.get::<_, Option<f64>>("stand")?.map(crate::found::shortest),
+        trend: text("trend")?,
+        extreme: text("extreme")?,
+        status: row.get("status")?,
+        voice: row.get("voice")?,
         statement: statement.map(|place| format!("s{}", place + 1)),
-        speaker: text(13)?,
-        speaker_code: text(14)?,
-        speaker_level: text(15)?,
-        outlet: text(16)?,
-        agency: text(17)?,
-        url: text(18)?,
-        file: text(19)?,
-        headline: text(20)?,
-        sentence: row.get(21)?,
-        start: row.get(22)?,
-        end: row.get(23)?,
+        speaker: text("speaker")?,
+        speaker_code: text("speaker_code")?,
+        speaker_level: text("speaker_level")?,
+        outlet: text("outlet")?,
+        agency: text("agency")?,
+        url: text("url")?,
+        file: text("file")?,
+        headline: text("headline")?,
+        sentence: row.get("sentence")?,
+        start: row.get("start")?,
+        end: row.get("end")?,
     })
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use hearsay_core::lookup::first_bytes;
 use hearsay_core::{BlockKind, TokenId, Upos};
 
 use super::super::reading::{Found, Reading};
@@ -19,27 +20,35 @@ pub(super) struct Features {
 
 impl Features {
     pub(super) fn new() -> Self {
-        Self { places: Vec::with_capacity(128) }
+        Self { places: Vec::with_capacity(160) }
     }
 
     /// Name and parts with a mark between them, by their hash.
+    // A name is a literal: inlined, its hash is worked out when this is compiled.
+    #[inline(always)]
     pub(super) fn add(&mut self, name: &str, parts: &[&str]) {
-        let hash = parts.iter().fold(mixed(0, name), |hash, part| mixed(hash, part));
+        self.add_behind(mixed(0, name), parts);
+    }
+
+    fn add_behind(&mut self, name: u64, parts: &[&str]) {
+        let hash = parts.iter().fold(name, |hash, part| mixed(hash, part));
         let folded = hash ^ (hash >> 32);
         self.places.push(u32::try_from(folded % TABLE as u64).unwrap_or(0));
     }
 }
 
 /// A hash with the words of a text taken in, eight bytes at a time; the same on every machine. A text's length is part of it.
+#[inline(always)]
 fn mixed(hash: u64, text: &str) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let take = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
-    let hash = words.iter().fold(hash ^ text.len() as u64, |hash, word| take(hash, u64::from_le_bytes(*word)));
-    let hash = take(hash, u64::from_le_bytes(last));
+    let hash = words.iter().fold(hash ^ text.len() as u64, |hash, word| taken(hash, u64::from_le_bytes(*word)));
+    let hash = taken(hash, first_bytes(rest));
     hash ^ (hash >> 29)
+}
+
+#[inline(always)]
+fn taken(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A length by the steps that matter.
@@ -147,8 +156,9 @@ impl Reading<'_> {
         all.add("negated", &[yes(found.negated), class]);
         let auxiliaries: Vec<&str> =
             self.document.children_by(anchor, &["aux", "cop"]).map(|word| self.lemma(word)).collect();
-        all.add("auxiliaries", &[&auxiliaries.join(" ")]);
-        all.add("class auxiliaries", &[class, &auxiliaries.join(" ")]);
+        let auxiliaries = auxiliaries.join(" ");
+        all.add("auxiliaries", &[&auxiliaries]);
+        all.add("class auxiliaries", &[class, &auxiliaries]);
         for word in self.document.children(anchor) {
             let label = self.document.token(*word).deprel.base();
             if matches!(label, "obj" | "obl" | "iobj" | "advcl" | "xcomp" | "ccomp" | "mark" | "expl" | "parataxis") {
@@ -173,8 +183,9 @@ impl Reading<'_> {
         self.of_kinds(found, class, cue, &mut all);
         let sentence = self.document.sentence(anchor);
         let words = sentence.tokens.clone().map(TokenId);
-        let capital = |word: &TokenId| self.document.form(*word).chars().next().is_some_and(char::is_uppercase);
-        let long = |word: &TokenId| self.document.form(*word).chars().count() > 3 && !self.is_punctuation(*word);
+        let capital = |word: &TokenId| self.document.form(*word).starts_with(char::is_uppercase);
+        let letters = |form: &str| if form.is_ascii() { form.len() } else { form.chars().count() };
+        let long = |word: &TokenId| letters(self.document.form(*word)) > 3 && !self.is_punctuation(*word);
         let (all_words, capitals) =
             words.filter(long).fold((0, 0), |(n, c), word| (n + 1, c + usize::from(capital(&word))));
         let title = all_words > 2 && capitals * 4 > all_words * 3;
