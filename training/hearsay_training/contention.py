@@ -9,9 +9,10 @@
 
 Learned from own_statements (train), labels/statements/N1 to N4 and most of labels/articles; the rest of both is for report only and dev
 for choosing. Each sign ("governor=kill nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are
-numbers for the trees beside those that `accusations/features.rs` and `disputes/features.rs` give. How likely each statement accuses whom
-are numbers of the pairs. Folds are scored by weights and trees that have not seen the item. From which share on an answer is yes (`at`)
-was chosen on the folds. The same input gives the same files.
+numbers for the trees beside those that `accusations/features.rs`, `disputes/features.rs` and `answers/features.rs` give. How likely each
+statement accuses whom are numbers of the pairs and of the answers; these are learned around labelled accusations only. Folds are scored by
+weights and trees that have not seen the item. From which share on an answer is yes (`at`) was chosen on the folds. The same input gives
+the same files.
 """
 
 import collections

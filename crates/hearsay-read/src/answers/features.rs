@@ -24,6 +24,18 @@ pub(super) struct Asked<'t, 'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// "Berg denied that he had paid the minister" answers no charge against Dorn: who answers is tied to the accused by a link or a name,
+    /// or speaks of them, of the accuser or of the matter, or of none ("denied it").
+    pub(super) fn is_tied(&self, asked: &Asked<'_, 'a>, kinship: &Kinship) -> bool {
+        let (charge, answer) = (asked.pair.earlier, asked.pair.later);
+        kinship.is_near(self, answer.statement, asked.party)
+            || kinship.is_named(self, &answer.words, asked.party)
+            || !charge.matter.stems.is_disjoint(&answer.matter.stems)
+            || !charge.speakers.is_disjoint(&answer.matter.parties)
+            || !answer.speakers.is_disjoint(&charge.matter.parties)
+            || answer.matter.is_blank()
+    }
+
     pub(super) fn numbers_of_answer(&self, asked: &Asked<'_, 'a>, kinship: &Kinship) -> Vec<f32> {
         let (charge, answer) = (asked.pair.earlier, asked.pair.later);
         let mut numbers = Vec::with_capacity(NUMBERS);

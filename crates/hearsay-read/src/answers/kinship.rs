@@ -129,6 +129,17 @@ impl Kinship {
         ]
     }
 
+    /// Whether who speaks is linked to a party or has a name of theirs.
+    pub(super) fn is_near(&self, scene: &Scene<'_>, statement: &Statement, party: EntityId) -> bool {
+        let numbers = self.numbers(scene, statement, party);
+        numbers[..3].iter().chain(&numbers[5..6]).any(|&number| number > 0.0)
+    }
+
+    /// Whether words name a party or what it is called.
+    pub(super) fn is_named(&self, scene: &Scene<'_>, told: &[TokenId], party: EntityId) -> bool {
+        self.about(scene, told, party)[..3].iter().any(|&number| number > 0.0)
+    }
+
     /// Whether who speaks is rather on the side of the accuser: by links, country, role and name.
     pub(super) fn with_accuser(&self, scene: &Scene<'_>, statement: &Statement, accuser: Option<EntityId>) -> [f32; 4] {
         accuser.map_or([-2.0; 4], |accuser| {

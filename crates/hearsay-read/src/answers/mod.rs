@@ -113,7 +113,10 @@ fn around<'a>(
             for &party in &parties {
                 let pair = tellings.pair(at, other);
                 let in_order = tellings.pair(at.min(other), at.max(other));
-                each(&Asked { pair, in_order, party }, kinship);
+                let asked = Asked { pair, in_order, party };
+                if scene.is_tied(&asked, kinship) {
+                    each(&asked, kinship);
+                }
             }
         }
     }

@@ -98,6 +98,8 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, tellings: &Tellings<'a>, mut each: im
             let speaks = |told: &Told<'a>| matches!(told.statement.stance, Stance::Denies | Stance::Decrees);
             let close = tellings.shares[later][&earlier] > 0;
             let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
+            // "Dorn denied it" right behind; who denies a matter of their own contradicts nobody who speaks of another.
+            let beside = beside && (a.matter.is_blank() || b.matter.is_blank());
             if (close || beside) && !is_headline(scene, a) && !is_headline(scene, b) && !is_one(scene, a, b) {
                 each(&tellings.pair(earlier, later));
             }
