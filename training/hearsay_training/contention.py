@@ -9,9 +9,10 @@
 
 Learned from own_statements (train), labels/statements/N1 to N4 and most of labels/articles; the rest of both is for report only and dev
 for choosing. Each sign ("governor=kill nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are
-numbers for the trees beside those that `accusations/features.rs` and `disputes/features.rs` give. How likely each statement accuses whom
-are numbers of the pairs. Folds are scored by weights and trees that have not seen the item. From which share on an answer is yes (`at`)
-was chosen on the folds. The same input gives the same files.
+numbers for the trees beside those that `accusations/features.rs`, `disputes/features.rs` and `answers/features.rs` give. How likely each
+statement accuses whom are numbers of the pairs and of the answers; these are learned around labelled accusations only. Folds are scored by
+weights and trees that have not seen the item. From which share on an answer is yes (`at`) was chosen on the folds. The same input gives
+the same files.
 """
 
 import collections
@@ -36,9 +37,9 @@ READ = HERE.parent / "crates/hearsay-read"
 LEARNED, REPORT = ("N1", "N2", "N3", "N4"), ("N5", "A5")
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.49),
+    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.47),
     disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.35),
-    answered=dict(trees=120, leaves=6, least=15, at=0.3),
+    answered=dict(trees=165, leaves=8, least=10, at=0.4),
 )
 
 
@@ -62,7 +63,9 @@ class Item:
         self.record = out["record"]
         self.accused = [(s, e, place, np.array(x, np.float32), signs) for s, e, place, x, signs in out["accused"]]
         self.pairs = [(tuple(p), np.array(x, np.float32), signs) for p, x, signs in out["pairs"]]
+        self.asked = [((*map(str, st), e), np.array(x, np.float32), signs) for st, e, x, signs in out["answers"]]
         self.sides = {s: set(parties) for s, parties in out["sides"]}
+        self.places = {s["id"]: place for place, s in enumerate(out["record"]["statements"])}
         self.is_bullet = self.id[0] == "b" and self.id[1:].isdigit()
         self.is_ours = self.id[0] == "a" and self.id[1:].isdigit()
         self.fold = zlib.crc32(self.id.encode()) % FOLDS
@@ -82,17 +85,19 @@ class Item:
         made = {}
         for g in self.doc.gold["accusations"]:
             for s, e, (_, (a, b)), *_ in self.accused:
-                shift = self.record["text"].find(self.doc.text)
                 if self.doc.of_ours.get(s) == g["statement"] and S.overlap(self.doc.entities[e]["mentions"], g["accused"]):
                     made[s, e] = g
         # Of what is labelled; of any other accusation nobody knows the answer.
         self.answered = []
-        for pair, x, signs in self.disputed:
-            for turned, (s, t) in enumerate((pair, pair[::-1])):
-                for (accuses, e), g in made.items():
-                    if accuses == s:
-                        asked = (turned, e in self.sides[t])
-                        self.answered.append(((s, t, e), x, signs, asked, int(self.doc.of_ours.get(t) in g["answered_in"])))
+        for (s, t, e), x, signs in self.asked:
+            g = made.get((s, e))
+            if g is not None:
+                first, last = sorted((self.places[s], self.places[t]))
+                between = [one for u, ones in charges.items() if first < self.places[u] < last for one in ones]
+                against = lambda parties: max((share for share, e in between if e in parties), default=0.0)
+                told = [*numbers(s, t), against({e}), against(self.sides[t])]
+                answer = int(self.doc.of_ours.get(t) in g["answered_in"])
+                self.answered.append(((s, t, e), np.append(x, np.float32(told)), signs, answer))
 
     def who(self):
         """A mention is right where it stands in the phrase that was labelled; nobody is blamed for another mention of the same party."""
@@ -262,9 +267,8 @@ def answer_rows(items, weights):
     of = lambda item: weights[item.fold] if isinstance(weights, dict) else weights
     x = np.array([row[3] for row in rows], np.float32)
     x = with_sums("disputed", x, [row[4] for row in rows], [of(row[1]) for row in rows])
-    x = np.hstack([x, np.array([row[5] for row in rows], np.float32)])
     where = [(row[0], row[2]) for row in rows]
-    return x, np.array([row[6] for row in rows]), where
+    return x, np.array([row[5] for row in rows]), where
 
 
 def answers_by_folds(items, weights):
@@ -398,20 +402,18 @@ def learn(train, ats):
         shares = by_folds(task, train)
         fold = np.array([train[n].fold for n, _ in where])
         models[task] = fit(task, x, signs, y, fold, weigh(train, where))
-        answers = None
         if task == "accused":
             accused = shares
             for item, share in zip(train, shares):
                 item.weigh(share)
-        for name, places in groups(train).items():
-            show(f"folds, {name}", task, [train[n] for n in places], [shares[n] for n in places], ats or [TASKS[task]["at"]])
         gain = models[task][-1].feature_importance("gain")
         print("by gain", [(int(i), round(float(gain[i] / gain.sum()), 3)) for i in gain.argsort()[::-1][:20]])
     answers, trees = answers_by_folds(train, models["disputed"][1])
     models["answered"] = (trees,)
     for name, places in groups(train).items():
         pick = lambda of: [of[n] for n in places]
-        show(f"folds, {name}", "accused", pick(train), pick(accused), [TASKS["accused"]["at"]], pick(answers))
+        show(f"folds, {name}", "accused", pick(train), pick(accused), ats or [TASKS["accused"]["at"]], pick(answers))
+        show(f"folds, {name}", "disputed", pick(train), pick(shares), ats or [TASKS["disputed"]["at"]])
     return models
 
 

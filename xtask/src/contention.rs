@@ -9,7 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use hearsay::core::record::Record;
 use hearsay::core::span::CodePoints;
-use hearsay::read::{Scene, accusations, disputes, read};
+use hearsay::core::{Entities, EntityId, Span, Statement, StatementId};
+use hearsay::read::{Scene, accusations, answers, disputes, read};
 use hearsay::{Hints, Reader};
 use serde_json::{Value, json};
 
@@ -37,10 +38,54 @@ pub(crate) fn run(items: &Path, out: &Path) -> Result<()> {
             let pairs: Vec<Value> =
                 disputes::proposals(&scene).iter().map(|one| json!([one.statements, one.numbers, one.signs])).collect();
             let sides = accusations::sides(&scene);
+            let charged = charged(&item, &points, document.article().text.as_str(), entities, statements);
+            let of = |id: StatementId| charged.iter().filter(|one| one.0 == id).map(|one| one.1).collect();
+            let answers: Vec<Value> = answers::proposals(&scene, of)
+                .iter()
+                .map(|one| json!([one.statements, one.accused, one.numbers, one.signs]))
+                .collect();
             let record = Record::new(document.article(), found);
-            let all = json!({ "id": item["id"], "record": record, "accused": accused, "pairs": pairs, "sides": sides });
+            let all = json!({
+                "id": item["id"], "record": record, "accused": accused, "pairs": pairs, "sides": sides, "answers": answers
+            });
             writeln!(out, "{all}")?;
         }
     }
     Ok(out.flush()?)
+}
+
+/// Statements with the cue of a labelled accusation, and whom it accuses: of any other nobody knows the answer.
+fn charged(
+    item: &Value,
+    points: &CodePoints<'_>,
+    text: &str,
+    entities: &Entities,
+    statements: &[Statement],
+) -> Vec<(StatementId, EntityId)> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let own = item["text"].as_str().unwrap_or_default();
+    let shift = text.find(own).map_or(0, |at| points.from_byte(at));
+    let span = |value: &Value| {
+        let end = |at: usize| value[at].as_u64().and_then(|end| usize::try_from(end).ok()).unwrap_or(0) + shift;
+        points.bytes(Span::new(end(0), end(1)))
+    };
+    let mut found = Vec::new();
+    for accusation in list(&item["accusations"]) {
+        let labelled = list(&item["statements"]).into_iter().find(|one| one["n"] == accusation["statement"]);
+        let cue: Vec<Span> = labelled.iter().flat_map(|one| list(&one["cue"])).map(|one| span(&one)).collect();
+        let accused: Vec<Span> = list(&accusation["accused"]).iter().map(span).collect();
+        let meets = |spans: &[Span], other: &[Span]| spans.iter().any(|one| other.iter().any(|two| one.overlaps(*two)));
+        for statement in statements {
+            let own = statement.cue.as_ref().map_or(&[][..], |cue| &cue.spans);
+            if cue.is_empty() || meets(own, &cue) {
+                let named = entities.list.iter().filter(|one| {
+                    one.mentions.iter().any(|mention| accused.iter().any(|span| span.overlaps(mention.span)))
+                });
+                found.extend(named.map(|one| (statement.id, one.id)));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }

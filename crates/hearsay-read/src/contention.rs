@@ -4,7 +4,7 @@
 use crate::accusations::Wrongs;
 use crate::boosted::{Boosted, Bytes};
 use crate::sign_weights::SignWeights;
-use crate::{LexiconError, LexiconFile, accusations, disputes};
+use crate::{LexiconError, LexiconFile, accusations, answers, disputes};
 
 static WEIGHTS: &[u8] = include_bytes!("../weights/contention.bin");
 
@@ -59,8 +59,7 @@ impl Judge {
         let least = [bytes.float()?, bytes.float()?, bytes.float()?, bytes.float()?];
         let accused = Boosted::read(&mut bytes, accusations::NUMBERS)?;
         let disputed = Boosted::read(&mut bytes, disputes::NUMBERS)?;
-        // Of an answer it is also asked whether it stands before, and whether the side of the accused says it.
-        let answered = Boosted::read(&mut bytes, disputes::NUMBERS + 2)?;
+        let answered = Boosted::read(&mut bytes, answers::NUMBERS)?;
         Some(Self { accused, disputed, answered, least })
     }
 

@@ -4,6 +4,7 @@
 
 pub mod accusations;
 pub mod actors;
+pub mod answers;
 pub mod assessments;
 mod boosted;
 pub mod contention;
@@ -47,8 +48,10 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let assessments = assessments(document, &entities, &statements, lexicon);
     let scene = Scene::new(document, &entities, &statements, &events, lexicon);
     let charges = accusations::Charges::new(&scene);
-    let replies = disputes::Replies::new(&scene, &charges);
-    let disputes = disputes(&scene, &assessments, &replies);
-    let accusations = accusations(&scene, &charges, &replies);
+    let tellings = disputes::Tellings::new(&scene);
+    let contradictions = disputes::Contradictions::new(&scene, &charges, &tellings);
+    let disputes = disputes(&scene, &assessments, &contradictions);
+    let answers = answers::Answers::new(&scene, &charges, &tellings);
+    let accusations = accusations(&scene, &charges, &answers);
     Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

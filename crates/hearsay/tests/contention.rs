@@ -75,6 +75,104 @@ fn whoever_is_named_beside_the_accused_is_accused_and_does_not_answer_for_them()
 }
 
 #[test]
+fn each_charge_gets_the_answer_of_its_own_accused() {
+    let text = "Auditors accused Anna Dorn, the head of the harbour, of selling two cranes and keeping the money.\n\n\
+        The dockers' union blamed Karl Berg for the death of a man in March.\n\n\
+        Dorn denied that she had sold a crane.\n\nBerg's lawyer said the brake had been cut by others.";
+    let by = |name: &str| accused(text).into_iter().filter(|one| one.0 == name).map(|one| one.2).collect::<Vec<_>>();
+    assert_eq!(by("Anna Dorn"), [Some("Anna Dorn deny".to_owned())]);
+    let berg = by("Karl Berg");
+    assert!(berg.iter().flatten().all(|answer| answer.contains("lawyer")), "{berg:?}");
+}
+
+#[test]
+fn who_speaks_for_the_accused_by_words_alone_answers() {
+    for (text, answer) in [
+        (
+            "Breland's foreign ministry accused Arland soldiers of opening fire across the river and wounding two guards.\n\n\
+             Arland's defence ministry rejected the accusation.",
+            "reject",
+        ),
+        (
+            "The army accused the group Watchline of working for the rebels.\n\nWatchline director Paul Noble denied the charge.",
+            "deny",
+        ),
+    ] {
+        let found = accused(text);
+        assert!(found.iter().any(|one| one.2.as_ref().is_some_and(|by| by.ends_with(answer))), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_others_deny_is_no_answer() {
+    for text in [
+        "Prosecutors accused the banker Anna Dorn of hiding losses from her clients.\n\n\
+         Karl Berg denied that he had paid the minister for a licence.",
+        "The opposition accused the interior minister, Anna Dorn, of tapping telephones.\n\n\
+         Karl Berg, the mayor of Sund, said on Tuesday that the roads would be mended.\n\n\
+         The finance ministry denied a report that taxes would rise.",
+    ] {
+        let found = accused(text);
+        let dorn = found.iter().find(|one| one.0 == "Anna Dorn");
+        assert!(dorn.is_some_and(|one| one.1 == Answer::None), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_headline_disputes_nothing_that_the_story_tells_again() {
+    for text in [
+        "Spy chief denies tapping phones of opposition\n\nSUND, Arland - Arland's spy chief denied on Saturday that his service had \
+         tapped the telephones of opposition leaders.",
+        "Rail union rejects claim it cut signal cables\n\nSUND, Arland - The rail union RTW on Thursday rejected a claim by the state \
+         railway that strikers had cut signal cables.",
+    ] {
+        let record = record(text);
+        let headline = record.headline.expect("the first line is the headline");
+        let of_headline = |id: &StatementId| headline.contains(record.statements[id.index()].content[0]);
+        assert!(record.disputes.iter().all(|dispute| !dispute.statements.iter().any(of_headline)), "{text}");
+    }
+}
+
+#[test]
+fn a_verb_whose_object_is_the_accused_is_not_turned_round() {
+    for (text, accuser, whom) in [
+        (
+            "The insurers Moss and Hart, which face the bill, accused both firms of withholding data.",
+            "insurers",
+            "firms",
+        ),
+        ("The union, which lost, blamed two rivals for the delay.", "union", "rivals"),
+        ("Anna Dorn, who resigned, accused the party of fraud.", "Dorn", "party"),
+    ] {
+        let record = record(text);
+        let statement = &record.statements[0];
+        let source = record.text.at(statement.source.spans[0]);
+        assert!(source.contains(accuser), "{text}: {source}");
+        assert!(statement.content.iter().any(|&span| record.text.at(span).contains(whom)), "{text}");
+    }
+}
+
+#[test]
+fn she_who_denies_is_who_spoke_and_no_paper_that_she_spoke_of() {
+    for (text, name) in [
+        (
+            "The editor of the Gazette, Nora White, stood by the story. White said the paper had checked the recordings with three \
+             experts. She denied that her source was a foreigner.",
+            "Nora White",
+        ),
+        (
+            "Karl Berg spoke first. Foreign Minister Lena Moor said Breland should look for the culprits at home. She denied that the \
+             lorries had crossed.",
+            "Lena Moor",
+        ),
+    ] {
+        let record = record(text);
+        let cues: Vec<String> = record.statements.iter().map(|one| cue(&record, one.id)).collect();
+        assert!(cues.contains(&format!("{name} deny")), "{text}: {cues:?}");
+    }
+}
+
+#[test]
 fn who_differs_in_emphasis_or_is_on_one_side_disputes_nothing() {
     for text in [
         "The talks are going well, the chief negotiator of Arland said on Monday.\n\n\

@@ -161,6 +161,7 @@ impl<'a> Scene<'a> {
         numbers.extend(shares(by_governor.and_then(|predicate| predicate.argument(head))));
         numbers.extend(self.wrong_of(said, head, governor));
         numbers.extend(self.standing(statement.id, candidate.entity));
+        numbers.extend(self.slots(candidate, anchor, governor));
         numbers
     }
 

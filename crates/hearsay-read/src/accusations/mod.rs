@@ -9,12 +9,13 @@ mod answers;
 mod candidates;
 mod charges;
 mod features;
+mod slots;
 mod standing;
 mod wrongs;
 
 use hearsay_core::{Accusation, EntityId, Span, Statement, StatementId};
 
-use crate::disputes::Replies;
+use crate::answers::Answers;
 use crate::scene::Scene;
 use candidates::candidates;
 pub use charges::Charges;
@@ -22,7 +23,7 @@ use features::{KINDS, Said};
 pub(crate) use wrongs::Wrongs;
 
 /// Numbers of a candidate, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 107 + standing::NUMBERS + KINDS.len();
+pub(crate) const NUMBERS: usize = 107 + standing::NUMBERS + slots::NUMBERS + KINDS.len();
 
 /// A mention that a statement may accuse, as the trees are trained on it (`training/hearsay_training/contention.py`).
 #[derive(Debug)]
@@ -42,7 +43,7 @@ pub struct Candidate {
 }
 
 /// Every accusation of the report, in text order.
-pub fn accusations(scene: &Scene<'_>, charges: &Charges, replies: &Replies<'_>) -> Vec<Accusation> {
+pub fn accusations(scene: &Scene<'_>, charges: &Charges, found: &Answers<'_>) -> Vec<Accusation> {
     let Some(judge) = &scene.lexicon.contention.judge else { return Vec::new() };
     let accused = |statement: &'_ Statement| {
         let all = charges.accused(statement.id, judge.least_accused());
@@ -52,7 +53,7 @@ pub fn accusations(scene: &Scene<'_>, charges: &Charges, replies: &Replies<'_>) 
             another && !scene.is_side_of(answer.id, party)
         };
         let of = |&party: &EntityId| {
-            let theirs = replies.to(statement.id, party).iter();
+            let theirs = found.to(statement.id, party).iter();
             answers::accusation(statement, party, theirs.filter(|(_, answer)| !speaks_for_another(answer, party)))
         };
         all.iter().map(of).collect::<Vec<_>>()

@@ -12,20 +12,23 @@ use crate::scene::Scene;
 use crate::syntax::clause::is_negated;
 
 /// Kinds of signs; the weights of each kind are one number.
-pub(super) const KINDS: [&str; 4] = ["earlier", "later", "both", "between"];
+pub(crate) const KINDS: [&str; 4] = ["earlier", "later", "both", "between"];
+
+/// Numbers of one statement.
+pub(crate) const TOLD: usize = 19;
 
 /// Words of a content that are signs.
 const MOST_WORDS: usize = 40;
 
 /// Numbers that tell how both say no.
-pub(super) const GAINSAYING: usize = 2 * OWN + 9;
+pub(crate) const GAINSAYING: usize = 2 * OWN + 9;
 
 /// Words that set what follows against what was before.
 const TURNS: &str = "but however although though while despite whereas instead contrary yet nevertheless";
 
 impl<'a> Scene<'a> {
     /// What one statement says, as far as pairs ask for it.
-    pub(super) fn told(&self, statement: &'a Statement) -> Told<'a> {
+    pub(crate) fn told(&self, statement: &'a Statement) -> Told<'a> {
         let words = self.words(&statement.content);
         let top = self.top(&words);
         let anchor = self.anchor(statement);
@@ -57,40 +60,42 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What one statement does, whatever it is paired with.
+    pub(crate) fn numbers_of_told(&self, told: &Told<'a>) -> [f32; TOLD] {
+        let (statement, source) = (told.statement, told.statement.source.entity);
+        let outer = statement.within.map(|id| self.statement(id).stance);
+        [
+            statement.stance as u8 as f32,
+            flag(statement.negated),
+            flag(statement.hedged),
+            flag(statement.distanced),
+            statement.form as u8 as f32,
+            statement.source.level as u8 as f32,
+            outer.map_or(-1.0, |stance| stance as u8 as f32),
+            source.map_or(-1.0, |id| self.entities.get(id).kind as u8 as f32),
+            told.anchor.map_or(-2.0, |anchor| upos(self.document, anchor)),
+            told.anchor
+                .and_then(|anchor| self.document.predicate(anchor))
+                .map_or(-1.0, |cue| cue.share(Plover::Accuse)),
+            told.anchor
+                .and_then(|anchor| self.document.predicate(anchor))
+                .map_or(-1.0, |cue| cue.share(Plover::Reject)),
+            flag(told.refused),
+            told.matter.stems.len() as f32,
+            told.matter.parties.len() as f32,
+            told.words.len() as f32,
+            flag(told.turns),
+            told.deeds.iter().filter(|(_, status)| matches!(status, Status::Denied | Status::Negated)).count() as f32,
+            told.deeds.iter().filter(|(plover, _)| *plover == Plover::Assault).count() as f32,
+            told.top.map_or(-2.0, |top| upos(self.document, top)),
+        ]
+    }
+
     /// All numbers but for how likely each accuses and the weights of signs.
     pub(super) fn numbers_of_pair(&self, pair: &Pair<'_, 'a>) -> Vec<f32> {
         let (a, b) = (pair.earlier, pair.later);
         let mut numbers = Vec::with_capacity(super::NUMBERS);
-        for told in [a, b] {
-            let (statement, source) = (told.statement, told.statement.source.entity);
-            let outer = statement.within.map(|id| self.statement(id).stance);
-            numbers.extend([
-                statement.stance as u8 as f32,
-                flag(statement.negated),
-                flag(statement.hedged),
-                flag(statement.distanced),
-                statement.form as u8 as f32,
-                statement.source.level as u8 as f32,
-                outer.map_or(-1.0, |stance| stance as u8 as f32),
-                source.map_or(-1.0, |id| self.entities.get(id).kind as u8 as f32),
-                told.anchor.map_or(-2.0, |anchor| upos(self.document, anchor)),
-                told.anchor
-                    .and_then(|anchor| self.document.predicate(anchor))
-                    .map_or(-1.0, |cue| cue.share(Plover::Accuse)),
-                told.anchor
-                    .and_then(|anchor| self.document.predicate(anchor))
-                    .map_or(-1.0, |cue| cue.share(Plover::Reject)),
-                flag(told.refused),
-                told.matter.stems.len() as f32,
-                told.matter.parties.len() as f32,
-                told.words.len() as f32,
-                flag(told.turns),
-                told.deeds.iter().filter(|(_, status)| matches!(status, Status::Denied | Status::Negated)).count()
-                    as f32,
-                told.deeds.iter().filter(|(plover, _)| *plover == Plover::Assault).count() as f32,
-                told.top.map_or(-2.0, |top| upos(self.document, top)),
-            ]);
-        }
+        numbers.extend(self.numbers_of_told(a).into_iter().chain(self.numbers_of_told(b)));
         let shared: Vec<&str> = a.matter.stems.intersection(&b.matter.stems).copied().collect();
         let rare: f32 = shared.iter().map(|stem| 1.0 / pair.spread.get(stem).copied().unwrap_or(1).max(2) as f32).sum();
         let smaller = a.matter.stems.len().min(b.matter.stems.len()).max(1) as f32;
@@ -143,7 +148,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Who says no, and who speaks of whom beside their words.
-    pub(super) fn numbers_of_gainsaying(&self, pair: &Pair<'_, 'a>) -> impl Iterator<Item = f32> {
+    pub(crate) fn numbers_of_gainsaying(&self, pair: &Pair<'_, 'a>) -> impl Iterator<Item = f32> {
         let (a, b) = (pair.earlier, pair.later);
         let names = |names: &BTreeSet<EntityId>, told: &Told<'a>| {
             flag(!names.is_disjoint(&self.side(told.statement.id).parties))
@@ -166,7 +171,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The signs of a pair, each as its kind and its words.
-    pub(super) fn signs_of_pair(&self, pair: &Pair<'_, 'a>, mut each: impl FnMut(usize, &str)) {
+    pub(crate) fn signs_of_pair(&self, pair: &Pair<'_, 'a>, mut each: impl FnMut(usize, &str)) {
         let mut sign = String::new();
         let mut tell = |kind: usize, name: &str, word: &str, other: &str| {
             sign.clear();

@@ -21,7 +21,7 @@ const LONGEST: usize = 80;
 
 /// How one statement says no.
 #[derive(Debug)]
-pub(super) struct Gainsaying<'a> {
+pub(crate) struct Gainsaying<'a> {
     pub(super) numbers: [f32; OWN],
     /// Whom the sentence of the cue and the content name.
     pub(super) around: BTreeSet<EntityId>,

@@ -5,19 +5,21 @@
 //! well and the other that they do not (`assessed`). The paper's own voice takes no side, so it is in no dispute.
 
 mod assessed;
+mod contradictions;
 mod features;
 mod gainsaying;
 mod pairs;
-mod replies;
 
 use std::collections::BTreeSet;
 
 use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Stance, StatementId};
 
 use crate::scene::Scene;
-use features::KINDS;
+pub use contradictions::Contradictions;
+pub(crate) use features::{GAINSAYING, KINDS, TOLD};
+pub use pairs::Tellings;
 use pairs::pairs;
-pub use replies::Replies;
+pub(crate) use pairs::{Pair, Told};
 
 /// How many numbers tell how likely each accuses whom.
 const CHARGED: usize = 4;
@@ -37,8 +39,8 @@ pub struct Candidate {
 }
 
 /// Pairs of statements that cannot both stand: a row for the two sides of each dispute, in text order of the one that contradicts.
-pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment], replies: &Replies<'_>) -> Vec<Dispute> {
-    let mut likely: Vec<&(f32, Dispute)> = replies.disputes.iter().collect();
+pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment], contradictions: &Contradictions) -> Vec<Dispute> {
+    let mut likely: Vec<&(f32, Dispute)> = contradictions.0.iter().collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
     let assessed = assessed::disputes(scene, assessments);
     let all = likely.into_iter().map(|(_, dispute)| dispute.clone()).chain(assessed);
@@ -50,7 +52,7 @@ pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment], replies: &Replies
 /// Every pair of a document, for training.
 pub fn proposals(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    pairs(scene, |pair| {
+    pairs(scene, &Tellings::new(scene), |pair| {
         let mut signs = Vec::new();
         scene.signs_of_pair(pair, |_, sign| signs.push(sign.to_owned()));
         let statements = [pair.earlier.statement.id, pair.later.statement.id];

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId};
+use hearsay_core::{Block, BlockKind, EntityId, Plover, Stance, Statement, Status, TokenId};
 
 use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
@@ -13,67 +13,105 @@ const REACH: usize = 24;
 
 /// One statement, and what a pair asks of it.
 #[derive(Debug)]
-pub(super) struct Told<'a> {
-    pub(super) statement: &'a Statement,
-    pub(super) matter: Matter<'a>,
+pub(crate) struct Told<'a> {
+    pub(crate) statement: &'a Statement,
+    pub(crate) matter: Matter<'a>,
     /// Who speaks, and who is named in the words for that.
-    pub(super) speakers: BTreeSet<EntityId>,
+    pub(crate) speakers: BTreeSet<EntityId>,
     /// Numbers, each behind what it counts.
-    pub(super) counts: Vec<(&'a str, &'a str)>,
+    pub(crate) counts: Vec<(&'a str, &'a str)>,
     /// The main clause is under a no.
-    pub(super) refused: bool,
+    pub(crate) refused: bool,
     /// The word that heads what is said.
-    pub(super) top: Option<TokenId>,
-    pub(super) anchor: Option<TokenId>,
-    pub(super) sentence: usize,
-    pub(super) deeds: Vec<(Plover, Status)>,
+    pub(crate) top: Option<TokenId>,
+    pub(crate) anchor: Option<TokenId>,
+    pub(crate) sentence: usize,
+    pub(crate) deeds: Vec<(Plover, Status)>,
     /// "but", "however" in its sentence.
-    pub(super) turns: bool,
+    pub(crate) turns: bool,
     /// Words of the content, in text order.
-    pub(super) words: Vec<TokenId>,
-    pub(super) gainsaying: Gainsaying<'a>,
+    pub(crate) words: Vec<TokenId>,
+    pub(crate) gainsaying: Gainsaying<'a>,
 }
 
 /// Two statements that may contradict each other.
-pub(super) struct Pair<'t, 'a> {
-    pub(super) earlier: &'t Told<'a>,
-    pub(super) later: &'t Told<'a>,
+pub(crate) struct Pair<'t, 'a> {
+    pub(crate) earlier: &'t Told<'a>,
+    pub(crate) later: &'t Told<'a>,
     /// In how many statements each stem stands.
-    pub(super) spread: &'t BTreeMap<&'a str, u32>,
+    pub(crate) spread: &'t BTreeMap<&'a str, u32>,
     /// How many statements nearby share more with the later one than the earlier does, and the other way.
-    pub(super) rank: [usize; 2],
+    pub(crate) rank: [usize; 2],
+}
+
+/// Every statement of the report as pairs ask for it, and what they share.
+#[derive(Debug)]
+pub struct Tellings<'a> {
+    pub(crate) all: Vec<Told<'a>>,
+    /// In how many statements each stem stands.
+    spread: BTreeMap<&'a str, u32>,
+    /// How much each shares with those in `REACH` places on either side.
+    shares: Vec<BTreeMap<usize, usize>>,
+}
+
+impl<'a> Tellings<'a> {
+    /// What the statements of the report tell.
+    pub fn new(scene: &Scene<'a>) -> Self {
+        let all: Vec<Told<'a>> = scene.of_report().map(|statement| scene.told(statement)).collect();
+        let matters: Vec<&Matter<'a>> = all.iter().map(|told| &told.matter).collect();
+        let spread = spread(&matters);
+        let near = |at: usize| at.saturating_sub(REACH)..(at + REACH + 1).min(all.len());
+        let shares = (0..all.len())
+            .map(|at| near(at).map(|other| (other, closeness(&all[at], &all[other]))).collect())
+            .collect();
+        Self { all, spread, shares }
+    }
+
+    /// The places of a statement's neighbours, itself among them.
+    pub(crate) fn near(&self, at: usize) -> std::ops::Range<usize> {
+        at.saturating_sub(REACH)..(at + REACH + 1).min(self.all.len())
+    }
+
+    /// Two neighbours, the earlier first.
+    pub(crate) fn pair(&self, earlier: usize, later: usize) -> Pair<'_, 'a> {
+        Pair {
+            earlier: &self.all[earlier],
+            later: &self.all[later],
+            spread: &self.spread,
+            rank: [self.rank(later, earlier), self.rank(earlier, later)],
+        }
+    }
+
+    /// How many neighbours share more with a statement than another does; of those that share as much, the nearer.
+    fn rank(&self, at: usize, other: usize) -> usize {
+        let own = self.shares[at][&other];
+        let nearer = |third: usize| at.abs_diff(third) < at.abs_diff(other);
+        self.near(at).filter(|&third| third != at && (self.shares[at][&third], nearer(third)) > (own, false)).count()
+    }
 }
 
 /// Every pair that is worth a look, in text order, to `each`.
-pub(super) fn pairs<'a>(scene: &Scene<'a>, mut each: impl FnMut(&Pair<'_, 'a>)) {
-    let all: Vec<Told<'a>> = scene.of_report().map(|statement| scene.told(statement)).collect();
-    let matters: Vec<&Matter<'a>> = all.iter().map(|told| &told.matter).collect();
-    let spread = spread(&matters);
-    let near = |at: usize| at.saturating_sub(REACH)..(at + REACH + 1).min(all.len());
-    // How much each shares with those around it, the nearest first in `REACH` places on either side.
-    let shares: Vec<BTreeMap<usize, usize>> =
-        (0..all.len()).map(|at| near(at).map(|other| (other, closeness(&all[at], &all[other]))).collect()).collect();
-    let rank = |at: usize, other: usize| {
-        let own = shares[at][&other];
-        let nearer = |third: usize| at.abs_diff(third) < at.abs_diff(other);
-        near(at).filter(|&third| third != at && (shares[at][&third], nearer(third)) > (own, false)).count()
-    };
-    for later in 0..all.len() {
-        for earlier in near(later).start..later {
-            let (a, b) = (&all[earlier], &all[later]);
+pub(super) fn pairs<'a>(scene: &Scene<'a>, tellings: &Tellings<'a>, mut each: impl FnMut(&Pair<'_, 'a>)) {
+    for later in 0..tellings.all.len() {
+        for earlier in tellings.near(later).start..later {
+            let (a, b) = (&tellings.all[earlier], &tellings.all[later]);
             let speaks = |told: &Told<'a>| matches!(told.statement.stance, Stance::Denies | Stance::Decrees);
-            let close = shares[later][&earlier] > 0;
+            let close = tellings.shares[later][&earlier] > 0;
             let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
-            if (close || beside) && !is_one(scene, a, b) {
-                each(&Pair {
-                    earlier: a,
-                    later: b,
-                    spread: &spread,
-                    rank: [rank(later, earlier), rank(earlier, later)],
-                });
+            // "Dorn denied it" right behind; who denies a matter of their own contradicts nobody who speaks of another.
+            let beside = beside && (a.matter.is_blank() || b.matter.is_blank());
+            if (close || beside) && !is_headline(scene, a) && !is_headline(scene, b) && !is_one(scene, a, b) {
+                each(&tellings.pair(earlier, later));
             }
         }
     }
+}
+
+/// A headline tells what the story tells again: no side of its own.
+fn is_headline(scene: &Scene<'_>, told: &Told<'_>) -> bool {
+    let is_one = |block: &Block| block.kind == BlockKind::Headline;
+    let at = told.statement.content.first().and_then(|span| scene.document.article().block_at(span.start()));
+    at.is_some_and(is_one)
 }
 
 /// What two statements share: matter, parties, and that one speaks of who says the other.

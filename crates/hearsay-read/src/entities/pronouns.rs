@@ -127,8 +127,16 @@ fn accuser(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> Option<u
             true => document.child(told, &["obj"]),
             false => document.child(told, &["ccomp"]).and_then(|clause| document.child(clause, &["nsubj"])),
         };
-        let (speaker, accused) = (reading.chain_at(earlier.head)?, reading.chain_at(accused.filter(|_| speaks)?)?);
-        (speaker != accused).then_some(speaker)
+        let accused = accused.filter(|_| speaks)?;
+        let (speaker, chain) = (reading.chain_at(earlier.head)?, reading.chain_at(accused)?);
+        // "Nora White said the paper had checked the tapes. She denied", "the minister said she had been told. She denied": no paper is meant,
+        // and what "she" stands for already is no sign of another.
+        let told_of = reading.by_head[accused.index()].map(|accused| &reading.phrases[accused])?;
+        let gender = |chain: usize| reading.chains.get(chain).gender;
+        let known = |chain: usize| gender(chain) != Gender::Unknown;
+        let gendered = phrase.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Unknown);
+        let meant = !gendered || told_of.pronoun.is_none() && (known(chain) || !known(speaker));
+        (speaker != chain && meant && agrees(reading, phrase, told_of, chain)).then_some(speaker)
     })
 }
 

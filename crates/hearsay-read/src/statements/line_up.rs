@@ -10,6 +10,7 @@ use hearsay_core::{TokenId, Upos};
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
 use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive};
+use crate::word_lists as lists;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
 pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
@@ -170,6 +171,13 @@ impl<'a> Reading<'a> {
         }
         // "Holt praised the workers, accusing Lund of theft": a participle is not turned round.
         if cue.clone().any(|at| is_gerund(self.document, TokenId(at))) {
+            return None;
+        }
+        // "The insurers, which face the bill, accused both firms": a verb whose object is the accused does not follow what is said.
+        let accuses = |at: u32| {
+            lists::CHARGING.has(self.lemma(TokenId(at))) && self.document.child(TokenId(at), &["obj"]).is_some()
+        };
+        if cue.clone().any(accuses) {
             return None;
         }
         let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;

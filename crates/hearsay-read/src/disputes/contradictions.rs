@@ -1,0 +1,44 @@
+//! How likely each pair of statements cannot both stand.
+
+use hearsay_core::{Dispute, Stance};
+
+use super::features::KINDS;
+use super::pairs::{Pair, Tellings, pairs};
+use crate::accusations::Charges;
+use crate::scene::Scene;
+
+/// The likely disputes of an article, each with how likely it is, in text order.
+#[derive(Debug, Default)]
+pub struct Contradictions(pub(super) Vec<(f32, Dispute)>);
+
+impl Contradictions {
+    /// Weighs every pair that is worth a look.
+    pub fn new<'a>(scene: &Scene<'a>, charges: &Charges, tellings: &Tellings<'a>) -> Self {
+        let mut found = Self::default();
+        let contention = &scene.lexicon.contention;
+        let Some(judge) = &contention.judge else { return found };
+        pairs(scene, tellings, |pair| {
+            let mut numbers = scene.numbers_of_pair(pair);
+            numbers.extend(charged(scene, charges, pair));
+            let mut sums = [0.0; KINDS.len()];
+            scene.signs_of_pair(pair, |kind, sign| sums[kind] += contention.contradicting.get(sign));
+            numbers.extend(sums);
+            let denies = [pair.earlier, pair.later].iter().any(|told| told.statement.stance == Stance::Denies);
+            if let Some(share) = judge.contradicts(&numbers, denies) {
+                found.0.push((share, super::dispute(pair)));
+            }
+        });
+        found
+    }
+}
+
+/// How likely each side of a pair accuses the other, and anybody.
+fn charged(scene: &Scene<'_>, charges: &Charges, pair: &Pair<'_, '_>) -> [f32; super::CHARGED] {
+    let [a, b] = [pair.earlier.statement.id, pair.later.statement.id];
+    [
+        charges.share(a, |party| scene.is_side_of(b, party)),
+        charges.share(b, |party| scene.is_side_of(a, party)),
+        charges.share(a, |_| true),
+        charges.share(b, |_| true),
+    ]
+}
