@@ -152,6 +152,10 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
             article.notes.push(Note { name: "date-from-address", span: None });
             Some(day)
         }
+        Some(day::Found::Changed(day)) if hints.published.is_none() => {
+            article.notes.push(Note { name: "date-of-change", span: None });
+            Some(day)
+        }
         _ => facts.published.or(article.published),
     };
     article.publisher = facts.publisher.or(article.publisher);
