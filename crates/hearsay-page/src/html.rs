@@ -220,7 +220,10 @@ impl Setting {
             let answered = answered.filter(|(name, _)| name.contains(|letter: char| !letter.is_ascii_digit()));
             let reply_to = answered
                 .as_ref()
-                .map(|(name, _)| name.clone())
+                .map(|(name, _)| {
+                    let before = names.iter().take(self.comments.len()).rev().take(500).filter_map(Option::as_deref);
+                    comment::called(name, before).unwrap_or(name).to_owned()
+                })
                 .or(found.answers)
                 .or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
             if let Some((_, length)) = answered {

@@ -5,6 +5,7 @@
 
 mod decode;
 mod doubt;
+mod ending;
 mod fields;
 mod gzip;
 mod hints;

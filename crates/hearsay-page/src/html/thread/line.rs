@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::ending::ending;
 use crate::html::outline::PageBlock;
 use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
@@ -49,6 +50,11 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     let short = text.len() <= 240;
     if let Some(line) = signed_below(block) {
         return line;
+    }
+    if let Some(ending) = ending(text) {
+        let when = tidy(ending.sign.get(ending.author.len()..).unwrap_or(""));
+        let (author, when) = (Some(ending.author.to_owned()), Some((when, ending.stamp)));
+        return Line { author, when, words: ending.words.to_owned(), ..Line::default() };
     }
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };

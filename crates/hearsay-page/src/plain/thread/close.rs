@@ -87,9 +87,10 @@ impl Anatomy<'_> {
                 .or(addressed)
                 .or_else(deeper)
                 .map(|answered| {
-                    handles
-                        .get(&answered.trim_start_matches('@').to_lowercase())
-                        .map_or(answered, |author| name(*author).to_owned())
+                    let handle = handles.get(&answered.trim_start_matches('@').to_lowercase());
+                    let before = || told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref());
+                    let whom = handle.map(|author| name(*author)).or_else(|| comment::called(&answered, before()));
+                    whom.map_or(answered.clone(), str::to_owned)
                 });
             let author = open.author.map(|author| name(author).to_owned());
             told.push((author.clone(), open.indent, open.number));
