@@ -30,7 +30,8 @@ fn elements_tell_the_day_to_machines() {
     ] {
         assert_eq!(day("", line, ""), "2016-05-04", "{line}");
     }
-    for name in ["pubdate", "dc.date.issued", "parsely-pub-date", "citation_publication_date", "article:published_time"] {
+    for name in ["pubdate", "dc.date.issued", "parsely-pub-date", "citation_publication_date", "article:published_time"]
+    {
         let head = format!("<meta name=\"{name}\" content=\"2016-05-04T09:30:00+01:00\">");
         assert_eq!(day(&head, "<h1>Port of Corl closed</h1>", ""), "2016-05-04", "{name}");
     }

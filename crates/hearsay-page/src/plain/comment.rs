@@ -309,6 +309,11 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 fn buttons(line: &str, mut at: usize) -> usize {
     loop {
         let rest = &line[at..];
+        // "| #" is a link to the comment.
+        if rest.trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | '#' | '¶')).is_empty()
+        {
+            return line.len();
+        }
         let gap =
             rest.len() - rest.trim_start_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•')).len();
         let found = BUTTONS.find(prefix(&rest[gap..], 40)).map_or(0, |found| found.end());
@@ -329,7 +334,7 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+[-–—/]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+(?:[-–—/]|//)\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
@@ -346,8 +351,9 @@ static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LINKS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:\s*[|·•]\s*(?:home ?page|e-?mail|url|web ?site|web|profile|link))+\s*$"));
-static POSTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?i:(?:(?:comment|reply)\s*#?\d{1,5}\s*[:.–-]\s*)?(?:posted|submitted|added)\s+(?:on\s+)?)"));
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?i:(?:(?:comment|reply)\s*#?\d{1,5}\s*[:.–-]\s*)?(?:posted|submitted|added)\s+(?:on\s+)?)")
+});
 static BY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[\s,]*(?:\((?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)\s*)?by:?\s+"));
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));

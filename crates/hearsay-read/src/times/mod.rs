@@ -25,7 +25,9 @@ use grammar::{Figures, Parsed};
 /// Without it such words keep a value with `X` for what is unknown and no interval. In comments nothing is
 /// anchored to the day of publication: a comment is written later, by days or by years.
 pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
-    let mut figures = Figures { day_first: numeric::day_first(document.article().text.as_str()), ancient: false };
+    // The text's own days tell most; then whoever asks, or the page.
+    let day_first = numeric::day_first(document.article().text.as_str()).or(document.article().day_first);
+    let mut figures = Figures { day_first, ancient: false };
     let parse = |figures: Figures| -> Vec<Vec<Parsed>> {
         document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span), figures)).collect()
     };

@@ -187,5 +187,6 @@ impl Anatomy<'_> {
     }
 }
 
-static DEGREE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^[•·|]?\s*(?:1st|2nd|3rd\+?|you|following|out of network)(?:\s+degree connection)?$"));
+static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^[•·|]?\s*(?:1st|2nd|3rd\+?|you|following|out of network)(?:\s+degree connection)?$")
+});
