@@ -25,7 +25,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Date>,
 
-    /// Days in figures at the head of a page have the day first: 06/01/2011 is the sixth of January
+    /// Days in figures have the day first, at the head of a page and in its text: 06/01/2011 is the sixth of January
     #[arg(long)]
     pub(crate) day_first: bool,
 

@@ -1,5 +1,6 @@
 //! Where the day of a page stands when its head states none, and which of several days is taken.
 
+#[allow(dead_code, unreachable_pub)]
 mod common;
 
 use common::article;
@@ -86,4 +87,22 @@ fn no_day_is_better_than_a_wrong_one() {
     ] {
         assert_eq!(day("", head, after), "none", "{after}");
     }
+}
+
+#[test]
+fn the_hour_is_kept_with_its_zone() {
+    let moment = |head: &str, line: &str| {
+        let page = format!("<html><head>{head}</head><body><h1>Port of Corl closed</h1>{line}{STORY}</body></html>");
+        article(page.as_bytes(), &Hints::default()).published_at
+    };
+    let meta = |words: &str| format!("<meta property=\"article:published_time\" content=\"{words}\">");
+    assert_eq!(moment(&meta("2016-05-04T09:30:00+0100"), "").as_deref(), Some("2016-05-04T09:30:00+01:00"));
+    assert_eq!(moment(&meta("2016-05-04"), ""), None);
+    let line = "<p class=byline>By Mina Tolvan <time datetime=\"2016-05-04T09:30:00Z\">4 May 2016</time></p>";
+    assert_eq!(moment("", line).as_deref(), Some("2016-05-04T09:30:00Z"));
+    let linked = "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-05-04T23:40:00-05:00\"}</script>";
+    assert_eq!(moment(linked, "").as_deref(), Some("2016-05-04T23:40:00-05:00"));
+    // The page shows another day: the stated moment is not that of publication.
+    let shown = "<p class=byline>By Mina Tolvan, 11 April 2016</p>";
+    assert_eq!(moment(&meta("2016-05-04T09:30:00Z"), shown), None);
 }
