@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
+use hearsay::PageLimits;
 use hearsay_pile::{Columns, Limits};
 use jiff::civil::Date;
 
@@ -24,7 +25,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Date>,
 
-    /// Days in figures at the head of a page have the day first: 06/01/2011 is the sixth of January
+    /// Days in figures have the day first, at the head of a page and in its text: 06/01/2011 is the sixth of January
     #[arg(long)]
     pub(crate) day_first: bool,
 
@@ -64,11 +65,23 @@ pub(crate) struct LimitArgs {
     /// How many archives may lie in one another
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(0..=16))]
     pub(crate) max_depth: u8,
+
+    /// How many elements of a page may lie in one another
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_nesting: u32,
+
+    /// Bytes of attributes of one element of a page [default: 33554432, which is 32 MiB]
+    #[arg(long, value_name = "BYTES", default_value_t = 32 << 20, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_attributes: u32,
 }
 
 impl LimitArgs {
     pub(crate) fn limits(&self) -> Limits {
         Limits { record: self.max_record, ratio: self.max_ratio, depth: self.max_depth.into(), ..Limits::default() }
+    }
+
+    pub(crate) fn page(&self) -> PageLimits {
+        PageLimits { nesting: self.max_nesting as usize, attributes: self.max_attributes as usize }
     }
 }
 

@@ -188,6 +188,7 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
                 file,
                 published: args.date,
                 day_first: args.day_first.then_some(true),
+                limits: args.limits.page(),
                 ..Hints::default()
             });
             let mut outcome = Ok(());

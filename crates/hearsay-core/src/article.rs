@@ -27,6 +27,10 @@ pub struct Article {
     pub dateline: Option<Span>,
     /// Day of publication; never guessed from the clock.
     pub published: Option<Date>,
+    /// The moment of publication as the page states it, ISO 8601, with its zone where that is told: "2011-01-06T10:22:00Z".
+    pub published_at: Option<String>,
+    /// Whether the day comes first in figures ("06/01/2011"), as the caller, the page's language or its address tells.
+    pub day_first: Option<bool>,
     /// The text all spans index.
     pub text: Text,
     /// What each part of the text is.

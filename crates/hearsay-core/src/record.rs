@@ -61,6 +61,12 @@ pub struct ArticlePart {
     /// Day of publication, ISO 8601; null when unknown.
     #[schemars(with = "Option<String>")]
     pub published: Option<Date>,
+    /// The moment of publication, ISO 8601, where the page states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<String>,
+    /// Whether the day comes first in figures, where the caller or the page tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_first: Option<bool>,
     /// Paragraphs of the story.
     pub paragraphs: Vec<Span>,
     /// Short headings between them.
@@ -120,6 +126,8 @@ impl ArticlePart {
             publisher: article.publisher.clone(),
             dateline: article.dateline.map(|span| article.text.at(span).to_owned()),
             published: article.published,
+            published_at: article.published_at.clone(),
+            day_first: article.day_first,
             paragraphs: article.spans_of(BlockKind::Paragraph).collect(),
             crossheads: article.spans_of(BlockKind::Crosshead).collect(),
             comments: article.comments.iter().map(comment).collect(),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use regex::Captures;
 
 use crate::patterns::{Bordered, has_digit, holds};
@@ -115,6 +115,20 @@ fn opens_day(text: &str) -> bool {
     }
 }
 
+/// The moment that `text` states, ISO 8601 with its zone where it has one: "2016-05-04T09:30:00+01:00". Midnight is what
+/// machines write who know the day alone.
+pub(crate) fn moment(text: &str) -> Option<String> {
+    let found = MOMENT.captures(text.trim())?;
+    let (day, clock) = (parse(&found[1])?, &found[2]);
+    let clock: Time = clock.parse().ok()?;
+    let zone = found.get(3).map_or("", |zone| zone.as_str());
+    let zone = match zone.len() {
+        5 => format!("{}:{}", &zone[..3], &zone[3..]),
+        _ => zone.to_ascii_uppercase(),
+    };
+    (clock != Time::midnight()).then(|| format!("{day}T{clock}{zone}"))
+}
+
 /// Bytes taken by a time of day at the start of `text`: "10:22", "5.03 pm", "14:05 GMT", "12.04pm BST".
 pub fn time_at_start(text: &str) -> Option<usize> {
     text.starts_with(|first: char| first.is_ascii_digit()).then(|| TIME.end(prefix(text, 60))).flatten()
@@ -189,6 +203,9 @@ static NUMBERS: LazyLock<Bordered> = LazyLock::new(|| {
         r"(?i)^{WEEKDAY}(?P<first>[0-3]?[0-9])[-/.](?P<second>[0-3]?[0-9])[-/.](?P<year>(?:1[6-9]|2[01])[0-9]{{2}}|[0-9]{{2}})\b"
     ))
 });
+static MOMENT: LazyLock<regex::Regex> = LazyLock::new(|| {
+    crate::patterns::pattern(r"(?i)^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s*(Z|[+-]\d{2}:?\d{2})?$")
+});
 static TIME: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(
         r"(?i)^(?:[0-2]?[0-9](?::|\.|h)[0-5][0-9](?:(?::|\.)[0-5][0-9](?:\.[0-9]+)?)?|[0-2]?[0-9](?:\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?)?(?:\s*(?:z|(?:gmt|utc)(?:[+-][0-9:]{1,5})?|[+-][0-9]{2}:?[0-9]{2}|(?-i:[A-Z]{1,3}[SDE]?T)|hrs|\((?-i:[A-Z]{2,5})\))(?:$|\b|\s))?",
@@ -255,6 +272,21 @@ mod tests {
         assert_eq!(day(12, 30).as_deref(), Some("2010-12-30"));
         assert_eq!(day(1, 6).as_deref(), Some("2011-01-06"));
         assert_eq!(Day::NoYear { month: 1, day: 6 }.resolve(None), None);
+    }
+
+    #[test]
+    fn a_moment_keeps_its_hour_and_zone() {
+        for (text, read) in [
+            ("2016-05-04T09:30:00+01:00", Some("2016-05-04T09:30:00+01:00")),
+            ("2016-05-04T09:30:00.000Z", Some("2016-05-04T09:30:00Z")),
+            ("2016-05-04 09:30", Some("2016-05-04T09:30:00")),
+            ("2016-05-04T09:30:00-0500", Some("2016-05-04T09:30:00-05:00")),
+            ("2016-05-04T00:00:00Z", None),
+            ("2016-05-04", None),
+            ("2016-05-04T25:00:00Z", None),
+        ] {
+            assert_eq!(moment(text).as_deref(), read, "{text}");
+        }
     }
 
     #[test]

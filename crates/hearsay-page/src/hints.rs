@@ -13,6 +13,23 @@ pub struct Hints {
     pub url: Option<String>,
     /// Whether "06/01/2011" is the sixth of January; `None` where the page itself has to tell.
     pub day_first: Option<bool>,
+    /// How much of a page's marks is believed.
+    pub limits: PageLimits,
+}
+
+/// Where a page's marks end being a page: what goes beyond is refused by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLimits {
+    /// Elements inside one another. Browsers stop at 512.
+    pub nesting: usize,
+    /// Bytes of one element's attributes. A saved page may hold its pictures there.
+    pub attributes: usize,
+}
+
+impl Default for PageLimits {
+    fn default() -> Self {
+        Self { nesting: 100_000, attributes: 32 << 20 }
+    }
 }
 
 /// Why there is no article.
@@ -53,6 +70,20 @@ pub enum PageError {
         /// Counted from 1, where it is one of JSON Lines.
         line: Option<usize>,
         /// How many a page may have.
+        most: usize,
+    },
+    /// A page whose elements lie deeper in one another than a page's do.
+    #[error("more than {most} elements of the page lie in one another")]
+    TooDeep {
+        /// How many may.
+        most: usize,
+    },
+    /// An element with attributes longer than a page's are.
+    #[error("an element of the page has {bytes} bytes of attributes, more than the {most} that are looked at")]
+    LongAttributes {
+        /// How long they are.
+        bytes: usize,
+        /// How long they may be.
         most: usize,
     },
     /// A text longer than any article.

@@ -62,7 +62,7 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
 
 /// The article on a page.
 pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
-    let mut page = outline::outline(page);
+    let mut page = outline::outline(page, hints.limits)?;
     let mut facts = facts::facts(&page);
     let mut notes = Vec::new();
     let mut story = story::story(&page, &facts.title, facts.publisher.as_deref().unwrap_or(""));
@@ -145,6 +145,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
         None
     };
     let mut article = Article { dateline, url: facts.url, language: facts.language, notes, ..Article::default() };
+    article.day_first = told.day_first;
     told.fill(&mut article, &known);
     article.published = match looked {
         Some(day::Found::Stated(day)) => Some(day),
@@ -152,8 +153,20 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
             article.notes.push(Note { name: "date-from-address", span: None });
             Some(day)
         }
+        Some(day::Found::Changed(day)) if hints.published.is_none() => {
+            article.notes.push(Note { name: "date-of-change", span: None });
+            Some(day)
+        }
         _ => facts.published.or(article.published),
     };
+    // A line of the page may tell readers the hour; one of another day is that of a change.
+    let lines = story.bylines.iter().filter_map(|&index| page.blocks[index].datetime.as_deref());
+    let moments = facts.moment.into_iter().chain(lines.filter_map(crate::dates::moment));
+    article.published_at = moments.into_iter().find(|moment| {
+        let day = crate::dates::parse(moment);
+        let apart = article.published.zip(day).and_then(|(one, other)| one.until(other).ok());
+        apart.is_some_and(|apart| apart.get_days().abs() <= 1)
+    });
     article.publisher = facts.publisher.or(article.publisher);
     article.blocks = setting.blocks;
     article.comments = setting.comments;
@@ -216,7 +229,10 @@ impl Setting {
             let answered = answered.filter(|(name, _)| name.contains(|letter: char| !letter.is_ascii_digit()));
             let reply_to = answered
                 .as_ref()
-                .map(|(name, _)| name.clone())
+                .map(|(name, _)| {
+                    let before = names.iter().take(self.comments.len()).rev().take(500).filter_map(Option::as_deref);
+                    comment::called(name, before).unwrap_or(name).to_owned()
+                })
                 .or(found.answers)
                 .or_else(|| parent.and_then(|parent| names.get(parent).cloned().flatten()));
             if let Some((_, length)) = answered {

@@ -40,6 +40,7 @@ pub(crate) fn text(decoded: Decoded<'_>, title: Option<&str>, hints: &Hints) -> 
 
 fn finish(mut article: Article, hints: &Hints) -> Result<Article, PageError> {
     article.file.clone_from(&hints.file);
+    article.day_first = hints.day_first.or(article.day_first);
     if article.url.is_none() {
         article.url.clone_from(&hints.url);
     }

@@ -5,6 +5,7 @@
 
 mod decode;
 mod doubt;
+mod ending;
 mod fields;
 mod gzip;
 mod hints;
@@ -22,5 +23,5 @@ pub mod dates;
 
 pub use fields::Fields;
 pub use gzip::unpacked;
-pub use hints::{Hints, LONGEST_TEXT, PageError};
+pub use hints::{Hints, LONGEST_TEXT, PageError, PageLimits};
 pub use pages::{LONGEST_PAGE, Page, Pages, articles, articles_iter, pages};

@@ -21,6 +21,7 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
     let pieces = layout::pieces(&text, |line| {
         crate::words::is_furniture(line) || byline::read(line).is_some() || comment::header(line).is_some()
     });
+    let pieces = layout::signatures_apart(&text, pieces);
     let mut anatomy = Anatomy {
         text: &text,
         pieces: &pieces,

@@ -94,6 +94,12 @@ fn layouts_as_systems_really_serve_them() {
 }
 
 #[test]
+fn layouts_of_systems_met_later() {
+    check("eleventh.tsv");
+    check("twelfth.tsv");
+}
+
+#[test]
 fn what_only_looks_like_a_thread() {
     check("decoys.tsv");
 }

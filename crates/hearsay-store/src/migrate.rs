@@ -236,6 +236,8 @@ mod tests {
             authors: Vec::new(),
             dateline: None,
             published: None,
+            published_at: None,
+            day_first: None,
             text: Text::from(text),
             blocks: Vec::new(),
             comments: Vec::new(),

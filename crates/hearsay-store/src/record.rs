@@ -315,6 +315,8 @@ fn article(record: Record, blocks: &str) -> Result<Article> {
         authors: about.authors,
         dateline,
         published: about.published,
+        published_at: about.published_at,
+        day_first: about.day_first,
         text: record.text,
         blocks,
         comments,

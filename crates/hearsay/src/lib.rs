@@ -70,7 +70,7 @@ mod reader;
 pub use hearsay_core as core;
 pub use hearsay_core::Record;
 pub use hearsay_nlp::{ModelError, Nlp};
-pub use hearsay_page::{Fields, Hints, Page, PageError, articles_iter as articles, dates, pages, unpacked};
+pub use hearsay_page::{Fields, Hints, Page, PageError, PageLimits, articles_iter as articles, dates, pages, unpacked};
 pub use hearsay_read as read;
 pub use hearsay_read::lexicon;
 pub use hearsay_read::{Lexicon, LexiconError, LexiconFile};

@@ -22,6 +22,7 @@ fn shapes(bytes: usize) -> Vec<(&'static str, String)> {
         ("how they stand", of("Relations between Arland and Breland are at their lowest. ")),
         ("descriptions of one's own", of("They told their agency that they met its spokesman. ")),
         ("one body", of("The ministry said Arland denied it. ")),
+        ("a clause that never ends", of("and the envoy of Arland told the council that the port was closed ")),
         ("short paragraphs", of("It rained.\n\n")),
         ("authors", format!("<html><head><meta name=author content=\"{authors}\"></head><body>{page}</body></html>")),
     ]

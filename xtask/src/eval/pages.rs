@@ -98,7 +98,11 @@ pub(crate) fn comments(_: &Reader, data: &Path) -> Result<Scores> {
 pub(crate) fn threads(_: &Reader, _: &Path) -> Result<Scores> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-page/tests/threads");
     let mut scores = Scores::new();
-    for half in ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"] {
+    const HALVES: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    for half in HALVES {
         let list = folder.join(format!("{half}.tsv"));
         let text = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
         let mut layouts = BTreeMap::<&str, Vec<Truth>>::new();

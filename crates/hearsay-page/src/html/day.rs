@@ -1,5 +1,5 @@
 //! The day of a page that states none to machines: what stands near its headline and says so, then any day of a byline's kind,
-//! then the last change, and the address at the very last.
+//! then the address, and the last change where nothing tells of the first.
 
 use std::sync::LazyLock;
 
@@ -19,6 +19,8 @@ pub(super) enum Found {
     Stated(Date),
     /// It stands in the page's address.
     InAddress(Date),
+    /// The page says when it was last changed, and no more.
+    Changed(Date),
 }
 
 /// Looks for it around the story.
@@ -48,12 +50,17 @@ pub(super) fn find(page: &Outline, story: &Story, facts: &PageFacts, day_first: 
                 .filter(|block| PUBLISHED.is_match(&block.text) || block.uses.time || block.uses.byline)
                 .find_map(|block| stamp(block).or_else(|| told(block)))
         })
-        .or(facts.modified)
-        .or_else(|| {
-            near().chain(below()).find_map(|block| stamp(block).or_else(|| told(block).filter(|_| changed(block))))
-        })
         .or_else(|| page.stated.iter().find_map(|stated| day(stated)));
-    found.map(Found::Stated).or_else(|| facts.url.as_deref().and_then(in_address).map(Found::InAddress))
+    let address = || facts.url.as_deref().and_then(in_address).map(Found::InAddress);
+    let change = || {
+        let told = |block: &PageBlock| stamp(block).or_else(|| told(block)).filter(|_| changed(block));
+        facts
+            .modified
+            .or_else(|| near().chain(below()).find_map(told))
+            // "This page was last edited on 4 November 2020", in a wiki's footer.
+            .or_else(|| page.blocks.iter().rev().take(60).filter(|block| !block.uses.comments).find_map(told))
+    };
+    found.map(Found::Stated).or_else(address).or_else(|| change().map(Found::Changed))
 }
 
 /// The day that the page shows its readers between headline and story, where it shows one only; whether it is that of a change.
@@ -84,7 +91,34 @@ pub(super) fn shown(page: &Outline, story: &Story, day_first: Option<bool>) -> O
         }
         found = Some((day, changed));
     }
-    found
+    found.or_else(|| above(page, headline, day_first).map(|day| (day, false)))
+}
+
+/// The day in the line above the headline, where both stand in one small box: "Original research · 7 April 2020". The day
+/// in a masthead is of whoever looks, and stands in a box of its own.
+fn above(page: &Outline, headline: usize, day_first: Option<bool>) -> Option<Date> {
+    let block = page.blocks.get(headline.checked_sub(1)?)?;
+    let closed = block.uses.comments || block.uses.hidden || block.uses.furniture || block.link_share() >= 0.5;
+    let near = |index: usize| {
+        let element = page.blocks[index].element;
+        [element, page.elements[element].parent]
+    };
+    let together = near(headline - 1).into_iter().any(|element| element != 0 && near(headline).contains(&element));
+    let masthead = WEEKDAY.is_match(&block.text) || CHANGED.is_match(&block.text);
+    if closed || !together || masthead || block.text.len() > 80 {
+        return None;
+    }
+    let starts = std::iter::once(0).chain(block.cuts.iter().copied());
+    let mut days = starts.filter_map(|start| {
+        let words = block.text.get(start..)?.trim();
+        let (day, length) = dates::at_start(words).filter(|(_, length)| *length > 8)?;
+        let whole = length == words.len() || block.cuts.contains(&(block.text.len() - words.len() + length));
+        match day.ordered(day_first) {
+            Day::Known(date) if whole => Some(date),
+            _ => None,
+        }
+    });
+    days.next()
 }
 
 /// The first full day in a short line.
@@ -120,6 +154,8 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "/2015/08/150803-": the year and the month tell what the six digits are.
 static TWICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(\d\d)(\d\d)(\d\d)[-_./]"));
+static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b"));
 static CHANGED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:updated|modified|last edit|edited|revised|changed)"));
 static PUBLISHED: LazyLock<Regex> =

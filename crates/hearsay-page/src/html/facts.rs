@@ -17,6 +17,8 @@ use crate::words::{agency_at_start, is_person};
 pub(crate) struct PageFacts {
     pub(crate) title: String,
     pub(crate) published: Option<Date>,
+    /// The hour of that day, with its zone, where it is stated.
+    pub(crate) moment: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) agency: Option<&'static str>,
     pub(crate) publisher: Option<String>,
@@ -85,10 +87,13 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     let shown = title.len() <= 300
         && page.blocks.iter().any(|block| block.tag == "h1" && last_alike(&block.text, title).is_some());
     facts.title = if shown { title.trim() } else { without_site(title, facts.publisher.as_deref()) }.to_owned();
-    facts.published = ["datePublished", "dateCreated"]
+    let stated = ["datePublished", "dateCreated"]
         .iter()
-        .find_map(|key| linked[*key].as_str().and_then(day))
-        .or_else(|| DAYS.iter().find_map(|name| meta(&[name]).and_then(day)));
+        .filter_map(|key| linked[*key].as_str())
+        .chain(DAYS.iter().filter_map(|name| meta(&[name])))
+        .find_map(|words| Some((day(words)?, words)));
+    facts.published = stated.map(|(day, _)| day);
+    facts.moment = stated.and_then(|(_, words)| dates::moment(words));
     facts.modified = linked["dateModified"]
         .as_str()
         .and_then(day)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::class::{self, Names, Use};
 use super::entities::decode;
 use super::scan::{Mark, Scanner, Tag};
+use crate::hints::{PageError, PageLimits};
 use hearsay_core::lookup::{FNV, fnv};
 
 pub(crate) use page::{Element, Outline, PageBlock};
@@ -25,17 +26,26 @@ struct Open {
 }
 
 /// Reads a page in one pass.
-pub(crate) fn outline(page: &str) -> Outline {
+pub(crate) fn outline(page: &str, limits: PageLimits) -> Result<Outline, PageError> {
     let mut reader = Reader::new();
     for mark in Scanner::new(page) {
         match mark {
-            Mark::Open(tag) => reader.open(tag),
+            Mark::Open(tag) => {
+                let (bytes, most) = (tag.length(), limits.attributes);
+                if bytes > most {
+                    return Err(PageError::LongAttributes { bytes, most });
+                }
+                reader.open(tag);
+                if reader.stack.len() > limits.nesting {
+                    return Err(PageError::TooDeep { most: limits.nesting });
+                }
+            }
             Mark::Close(name) => reader.close(name),
             Mark::Text(text) => reader.text(text),
             Mark::Raw(tag, text) => reader.raw(tag, text),
         }
     }
-    reader.finish()
+    Ok(reader.finish())
 }
 
 struct Reader<'p> {

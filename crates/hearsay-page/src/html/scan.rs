@@ -51,6 +51,11 @@ impl<'p> Tag<'p> {
         self.attributes.contains(letters)
     }
 
+    /// Bytes of its attributes.
+    pub(crate) fn length(&self) -> usize {
+        self.attributes.len()
+    }
+
     /// All attributes in order.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let mut rest = self.attributes;

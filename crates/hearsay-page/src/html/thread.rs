@@ -279,12 +279,31 @@ fn answers(thread: &Thread<'_>, units: &[Unit], before: &[Found], found: &mut Fo
         return;
     }
     quoted(thread, &units[at], before, found);
+    if found.parent.is_none() {
+        found.parent = linked(thread, &units[at], before);
+    }
     let stated = thread
         .ids(&units[at])
         .1
         .and_then(|above| (at.saturating_sub(NEAR)..at).rfind(|&other| thread.ids(&units[other]).0 == Some(above)));
     let nested = || (0..at).rev().take(NEAR).find(|&other| units[other].level < units[at].level);
     found.parent = found.parent.or(stated).or_else(nested);
+}
+
+/// The earlier comment whose writer's name stands before the words, in an element of its own: `<a>oda77</a> I agree.`
+fn linked(thread: &Thread<'_>, unit: &Unit, before: &[Found]) -> Option<usize> {
+    let from = before.len().saturating_sub(NEAR);
+    unit.places
+        .iter()
+        .find_map(|&place| {
+            let block = &thread.page.blocks[thread.blocks[place]];
+            let cut = *block.cuts.first()?;
+            let name = block.text.get(..cut)?.trim().trim_start_matches('@');
+            let goes_on = block.text.get(cut..).is_some_and(|rest| rest.split_whitespace().nth(1).is_some());
+            let worded = goes_on && !thread.lines[place].words.is_empty() && thread.lines[place].author.is_none();
+            worded.then(|| before[from..].iter().rposition(|found| found.author.as_deref() == Some(name))).flatten()
+        })
+        .map(|at| at + from)
 }
 
 /// A quotation of an earlier comment is not the reader's own words.
@@ -303,7 +322,11 @@ fn quoted(thread: &Thread<'_>, unit: &Unit, before: &[Found], found: &mut Found)
     }
     let earlier = |quote: &str| {
         let quote = letters(quote);
-        let said = |found: &Found| quote.len() >= 12 && letters(&found.texts.join(" ")).contains(&quote);
+        // The quotation may have a head: "(3 March, 10:22) Oda Lund wrote:".
+        let said = |found: &Found| {
+            let words = letters(&found.texts.join(" "));
+            quote.len() >= 12 && (words.contains(&quote) || words.len() >= 24 && quote.contains(&words))
+        };
         let from = before.len().saturating_sub(NEAR);
         before[from..].iter().rposition(said).map(|at| at + from)
     };

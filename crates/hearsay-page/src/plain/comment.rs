@@ -69,6 +69,26 @@ pub(crate) fn at_name(line: &str) -> Option<Header> {
     })
 }
 
+/// The writer among `writers` (in page order) whom "Oda" calls, where one alone has a name that begins so.
+pub(crate) fn called<'w>(name: &str, writers: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let name = name.trim_start_matches('@').to_lowercase();
+    let mut known = None;
+    for writer in writers {
+        let small = writer.to_lowercase();
+        if small == name {
+            return Some(writer);
+        }
+        let begins = small.strip_prefix(&name).is_some_and(|rest| rest.starts_with([' ', '.', '_']));
+        if begins && name.len() >= 2 {
+            if known.is_some_and(|known| known != writer) {
+                return None;
+            }
+            known = Some(writer);
+        }
+    }
+    known
+}
+
 /// The name that is answered at the start of `text`, longest first among `authors`, and the bytes it takes.
 pub(crate) fn answered<'t>(text: &'t str, authors: &BTreeSet<String>) -> Option<(&'t str, usize)> {
     let head = prefix(text, 120);
@@ -108,9 +128,14 @@ fn new(author: Range<usize>, stamp: Stamp, body: usize, sign: Sign) -> Header {
 
 /// `NAME | 10 years ago | text`, `NAME · 3 days ago`, `NAME - March 4, 2011 at 5:03 pm`.
 fn separated(head: &str) -> Option<Header> {
+    let mut first = None;
     for found in SEPARATOR.find_iter(prefix(head, 80)) {
-        let name = numbered(head).min(found.start());
-        let author = name_in(head, name..found.start()).filter(|author| !is_label(&head[author.clone()]))?;
+        // "oda77 | Homepage | 7 January 2011": a link to whoever writes.
+        let from = first.get_or_insert(found.start());
+        let link = LINKS.is_match(head.get(*from..found.start()).unwrap_or(""));
+        let name_end = if link { *from } else { found.start() };
+        let name = numbered(head).min(name_end);
+        let author = name_in(head, name..name_end).filter(|author| !is_label(&head[author.clone()]))?;
         let Some((stamp, length)) = stamp_at_start(&head[found.end()..]) else {
             continue;
         };
@@ -284,6 +309,11 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 fn buttons(line: &str, mut at: usize) -> usize {
     loop {
         let rest = &line[at..];
+        // "| #" is a link to the comment.
+        if rest.trim_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•' | '#' | '¶')).is_empty()
+        {
+            return line.len();
+        }
         let gap =
             rest.len() - rest.trim_start_matches(|letter| is_blank(letter) || matches!(letter, '|' | '·' | '•')).len();
         let found = BUTTONS.find(prefix(&rest[gap..], 40)).map_or(0, |found| found.end());
@@ -304,7 +334,7 @@ fn answer(line: &str, at: usize) -> (Option<usize>, usize) {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S+"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+[-–—/]\s+|,\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[|·•»]\s*|\s+(?:[-–—/]|//)\s+|,\s+"));
 static SCORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:(?P<before>[^|·•.:;!?]{1,40}?)(?:\s*[|·•]\s*|\s+))?[-+]?\d[\d,.]*k?\s+(?i:points?|likes?|upvotes?|votes?|karma|score)\s*(?:by\s+(?P<by>\S{1,40})\s+)?[|·•,]?\s*",
@@ -319,7 +349,11 @@ static STAMP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static POSTED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:(?:comment|reply)\s+)?(?:post(?:ed)?|submitted|comment|left|added|written)\s*by\s*:?\s+")
 });
-static POSTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:posted|submitted|added)\s+(?:on\s+)?"));
+static LINKS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:\s*[|·•]\s*(?:home ?page|e-?mail|url|web ?site|web|profile|link))+\s*$"));
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?i:(?:(?:comment|reply)\s*#?\d{1,5}\s*[:.–-]\s*)?(?:posted|submitted|added)\s+(?:on\s+)?)")
+});
 static BY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[\s,]*(?:\((?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)\s*)?by:?\s+"));
 static ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:On|At)\s+"));

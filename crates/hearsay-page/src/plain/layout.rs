@@ -3,11 +3,14 @@
 use hearsay_core::Span;
 
 use crate::dates::is_blank;
+use crate::ending::ending;
 
 /// A stretch of text that belongs together: a line, or the lines of a hard-wrapped paragraph. Without the blanks around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Piece {
     pub(crate) span: Span,
+    /// It is the signature at the end of the line before it, cut off.
+    pub(crate) signs: bool,
 }
 
 /// A line that is not blank.
@@ -38,10 +41,29 @@ pub(crate) fn pieces(text: &str, alone: impl Fn(&str) -> bool) -> Vec<Piece> {
         });
         match pieces.last_mut() {
             Some(last) if joins => last.span = last.span.cover(line.span),
-            _ => pieces.push(Piece { span: line.span }),
+            _ => pieces.push(Piece { span: line.span, signs: false }),
         }
     }
     pieces
+}
+
+/// The pieces, with the signatures at the ends of lines cut off where several lines are signed so.
+pub(crate) fn signatures_apart(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let cut = |piece: &Piece| {
+        let words = &text[piece.span.start()..piece.span.end()];
+        let ending = ending(words)?;
+        let (end, sign) = (piece.span.start() + ending.words.len(), ending.sign);
+        let start = piece.span.start() + words.trim_end().len() - sign.len();
+        Some([(piece.span.start(), end, false), (start, start + sign.len(), true)])
+    };
+    if pieces.iter().filter_map(cut).take(2).count() < 2 {
+        return pieces;
+    }
+    let whole = |piece: &Piece| vec![*piece];
+    let parts = |parts: [(usize, usize, bool); 2]| -> Vec<Piece> {
+        parts.map(|(start, end, signs)| Piece { span: Span::new(start, end), signs }).to_vec()
+    };
+    pieces.iter().flat_map(|piece| cut(piece).map_or_else(|| whole(piece), parts)).collect()
 }
 
 fn words(text: &str, line: Line) -> &str {

@@ -115,7 +115,7 @@ static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STAMP_OPENING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:on|at|posted:?|date:|commented|published)\s+){0,2}\(?"));
-static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|at\b)?\s*(?:(?:at\b|@)\s*)?"));
+static STAMP_GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:[,|@·–-]|//|at\b)?\s*(?:(?:at\b|@)\s*)?"));
 /// "| 3 points" after the day.
 static TALLY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\s*[|·•,]\s*[-+]?\d[\d,.]*k? (?:points?|likes?|votes?|upvotes?|karma)$"));

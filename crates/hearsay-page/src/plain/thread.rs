@@ -203,6 +203,10 @@ impl Anatomy<'_> {
                 open.span = open.span.cover(piece);
                 continue;
             }
+            // "Oda Lund", "@oda77" below it, and the day below that.
+            if line.handle && index != anchor && open.words.is_none() {
+                open.alias = open.alias.or(line.author.as_ref().map(|author| span(index, author)));
+            }
             over |= line.ends;
             let header = index < anchor || open.words.is_none();
             if open.author.is_none()

@@ -291,6 +291,8 @@ class ArticlePart:
     comments: tuple[CommentPart, ...]
     boilerplate: tuple[Span, ...]
     notes: tuple[NotePart, ...] = ()
+    published_at: str | None = None
+    day_first: bool | None = None
 
 
 Part = TypeVar("Part")

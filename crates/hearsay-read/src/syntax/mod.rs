@@ -21,7 +21,7 @@ pub(crate) mod embedding;
 pub(crate) mod phrase;
 mod sharing;
 #[cfg(test)]
-mod trees;
+pub(crate) mod trees;
 
 pub(crate) use arguments::{Filler, Frame, Frames, Slot};
 pub use embedding::Footing;

@@ -3,7 +3,7 @@
 use hearsay_core::{Document, TokenId, conllu};
 
 /// A sentence from one word a line: `form lemma UPOS XPOS head deprel`, words counted from 1, 0 for the root.
-pub(super) fn tree(words: &str) -> Document {
+pub(crate) fn tree(words: &str) -> Document {
     let mut text = String::new();
     for (number, line) in words.trim().lines().enumerate() {
         let [form, lemma, upos, xpos, head, deprel] = line.split_whitespace().collect::<Vec<_>>()[..] else {

@@ -40,6 +40,33 @@ impl Grammar<'_> {
         ((circa || named || ends) && (30..1000).contains(&number)).then_some((Meaning::Era(number), at + 1))
     }
 
+    /// "in 348", "after 211", "(594)", "360 - 366": three figures in a text that tells of such years.
+    pub(super) fn ancient_year(&self, at: usize) -> Reading {
+        const LEADS: [&str; 13] =
+            ["in", "until", "till", "around", "about", "after", "before", "since", "from", "year", "circa", "(", "-"];
+        if !self.figures.ancient {
+            return None;
+        }
+        let three = |at: usize| self.digits(at).filter(|(word, _)| word.len() == 3 && !word.starts_with('0'));
+        let (_, number) = three(at)?;
+        let led = at.checked_sub(1).is_some_and(|before| match self.lower(before) {
+            "-" => {
+                before.checked_sub(1).is_some_and(|first| three(first).is_some() && self.ancient_year(first).is_some())
+            }
+            before => LEADS.contains(&before),
+        });
+        // "In 348 districts" counts them; "In 348 Norr died" and "in 348 he died" do not.
+        const GOES_ON: [&str; 12] =
+            ["he", "she", "it", "they", "the", "a", "an", "to", "until", "when", "and", "became"];
+        let ends = self.words.get(at + 1).is_none_or(|next| {
+            let mark = !next.lower.starts_with(char::is_alphanumeric);
+            let range = next.lower == "-" && three(at + 2).is_some();
+            let joined = matches!(next.lower.as_str(), "%" | "°" | "/" | "-" | "$") || self.number_goes_on(at);
+            range || (mark && !joined) || (next.capital && next.spaced) || GOES_ON.contains(&next.lower.as_str())
+        });
+        (led && ends).then_some((Meaning::AncientYear(i16::try_from(number).ok()?), at + 1))
+    }
+
     /// "in nineteen eighty-four", "twenty sixteen".
     pub(super) fn spoken_year(&self, at: usize) -> Reading {
         const LEADS: &[&str] = &["in", "since", "of", "by", "until", "from", "and", "around", "probably", "to", "year"];
@@ -111,7 +138,11 @@ impl Grammar<'_> {
             .find(|(name, ..)| name.iter().enumerate().all(|(offset, &word)| self.lower(start + offset) == word))?;
         // "ten World War II wrecks", "the French Revolution modified": what happened, and not when.
         let before = |back: usize| at.checked_sub(back).map_or("", |before| self.lower(before));
-        const PARTS: [&str; 13] = [
+        const PARTS: [&str; 17] = [
+            "remainder",
+            "rest",
+            "course",
+            "duration",
             "end",
             "start",
             "beginning",
@@ -126,10 +157,16 @@ impl Grammar<'_> {
             "aftermath",
             "middle",
         ];
+        const TAKES_PART: [&str; 12] = [
+            "enlist", "enlisted", "serve", "served", "serving", "fight", "fought", "fighting", "veteran", "veterans",
+            "soldier", "role",
+        ];
         let led = match before(1) {
             "of" => PARTS.contains(&before(2)),
-            "during" | "since" | "after" | "before" | "until" | "till" | "in" | "from" | "to" | "through"
-            | "throughout" | "by" | "between" | "early" | "late" | "post" | "pre" | "-" => true,
+            // "enlisted in the First World War": in its army.
+            "in" if TAKES_PART.contains(&before(2)) => false,
+            "during" | "following" | "since" | "after" | "before" | "until" | "till" | "in" | "from" | "to"
+            | "through" | "throughout" | "by" | "between" | "early" | "late" | "post" | "pre" | "-" => true,
             _ => false,
         };
         let next = start + name.len();

@@ -22,10 +22,19 @@ pub(super) struct Parsed {
     pub(super) meaning: Meaning,
 }
 
-/// All expressions of `text`, in order and apart; `day_first` is the order of day and month in figures, where known.
-pub(super) fn parse(text: &str, day_first: Option<bool>) -> Vec<Parsed> {
+/// What the whole text tells of how its figures are to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Figures {
+    /// Whether "1/2/2010" is the first of February, where known.
+    pub(super) day_first: Option<bool>,
+    /// Whether the text tells of years before 1000, so that "in 348" may be one.
+    pub(super) ancient: bool,
+}
+
+/// All expressions of `text`, in order and apart.
+pub(super) fn parse(text: &str, figures: Figures) -> Vec<Parsed> {
     let words = words(text);
-    let grammar = Grammar { words: &words, day_first };
+    let grammar = Grammar { words: &words, figures };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -44,8 +53,7 @@ pub(super) type Reading = Option<(Meaning, usize)>;
 
 pub(super) struct Grammar<'w> {
     pub(super) words: &'w [Word],
-    /// Whether "1/2/2010" is the first of February.
-    pub(super) day_first: Option<bool>,
+    pub(super) figures: Figures,
 }
 
 impl Grammar<'_> {
@@ -54,7 +62,7 @@ impl Grammar<'_> {
         if !self.may_start(at) {
             return None;
         }
-        let rules: [fn(&Self, usize) -> Reading; 19] = [
+        let rules: [fn(&Self, usize) -> Reading; 20] = [
             Self::counted_part,
             Self::sheet,
             Self::range,
@@ -71,6 +79,7 @@ impl Grammar<'_> {
             Self::reference,
             Self::day_part,
             Self::era,
+            Self::ancient_year,
             Self::period,
             Self::spoken_year,
             Self::bare_season,

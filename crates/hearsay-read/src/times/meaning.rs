@@ -108,6 +108,8 @@ pub(super) enum Meaning {
     Period(Date, Date),
     /// A year by its era: 508 BC is -507.
     Era(i16),
+    /// Three figures that are a year, of the era told last.
+    AncientYear(i16),
     /// A season of no year: "long, hot summers".
     AnySeason(Season),
     /// "last November" (-1), "next November" (1), "this November" (0).
@@ -120,6 +122,8 @@ pub(super) enum Meaning {
     Length { unit: Unit, amount: Amount },
     /// Something that recurs.
     Every { unit: Option<Unit>, weekday: Option<Weekday>, amount: f64 },
+    /// "overnight": the last night or the next, as the tense asks; "if you stay overnight" is none of them.
+    Overnight,
     /// A part of the day of another expression, or by itself.
     DayPart { of: Option<Box<Meaning>>, part: PartOfDay },
     /// A time of day.
@@ -154,7 +158,9 @@ impl Meaning {
             | Meaning::Season { year, .. }
             | Meaning::Quarter { year, .. }
             | Meaning::Half { year, .. } => *year,
-            &Meaning::Year(year) | &Meaning::Era(year) | &Meaning::Decade(year) => Some(year),
+            &Meaning::Year(year) | &Meaning::Era(year) | &Meaning::AncientYear(year) | &Meaning::Decade(year) => {
+                Some(year)
+            }
             Meaning::DayPart { of: Some(whole), .. }
             | Meaning::PartOf { whole, .. }
             | Meaning::NthWeekday { of: whole, .. }
@@ -166,11 +172,19 @@ impl Meaning {
         }
     }
 
+    /// Whether it is a time before the year 1000.
+    pub(super) fn is_ancient(&self) -> bool {
+        match self {
+            &Meaning::Century(number) => number <= 10,
+            _ => self.year().is_some_and(|year| year < 1000),
+        }
+    }
+
     /// Whether it counts from the day of publication, as news does: "on Tuesday", "last week", "yesterday". "Today" and
     /// "three years ago" stand in any text.
     pub(super) fn is_near(&self) -> bool {
         match self {
-            Meaning::Weekday { .. } | Meaning::WhichMonth { .. } | Meaning::Weekend => true,
+            Meaning::Weekday { .. } | Meaning::WhichMonth { .. } | Meaning::Weekend | Meaning::Overnight => true,
             &Meaning::Shift { unit, amount, from: From::Publication, .. } => {
                 unit <= Unit::Month && amount.is_some_and(|amount| amount != 0.0)
             }

@@ -18,16 +18,24 @@ use hearsay_core::{BlockKind, Days, Document, Span, TimeExpression, TimeKind};
 use jiff::civil::Date;
 
 use crate::syntax::clause::Tense;
-use grammar::Parsed;
+use grammar::{Figures, Parsed};
 
 /// All time expressions, in text order; `published` anchors "on Tuesday" and "last year".
 ///
 /// Without it such words keep a value with `X` for what is unknown and no interval. In comments nothing is
 /// anchored to the day of publication: a comment is written later, by days or by years.
 pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression> {
-    let day_first = numeric::day_first(document.article().text.as_str());
-    let parsed: Vec<Vec<Parsed>> =
-        document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span), day_first)).collect();
+    // The text's own days tell most; then whoever asks, or the page.
+    let day_first = numeric::day_first(document.article().text.as_str()).or(document.article().day_first);
+    let mut figures = Figures { day_first, ancient: false };
+    let parse = |figures: Figures| -> Vec<Vec<Parsed>> {
+        document.sentences().iter().map(|sentence| grammar::parse(document.text(sentence.span), figures)).collect()
+    };
+    let mut parsed = parse(figures);
+    if parsed.iter().flatten().any(|parsed| parsed.meaning.is_ancient()) {
+        figures.ancient = true;
+        parsed = parse(figures);
+    }
     let narrative = published.is_some_and(|published| is_narrative(parsed.iter().flatten(), published));
     let mut found: Vec<TimeExpression> = Vec::new();
     let mut told = Told::default();
@@ -47,11 +55,14 @@ pub fn times(document: &Document, published: Option<Date>) -> Vec<TimeExpression
             told.sentences_ago = None;
         }
         last_block = block;
+        let headline = matches!(block.map(|block| block.kind), Some(BlockKind::Headline));
         let frame = |span: Span| Around {
+            headline,
             anchor,
             tense: tense::tense_at(document, sentence, span),
             narrative,
-            nowadays: tense::is_nowadays(document, sentence, span),
+            nowadays: tense::is_nowadays(document, sentence, span, narrative),
+            describes: tense::describes(document, sentence, span),
         };
         read_words(parsed, sentence.span.start(), &mut told, frame, &mut found);
         told.sentences_ago = told.sentences_ago.map(|sentences| sentences + 1);
@@ -78,6 +89,8 @@ struct Told {
     days: Option<Days>,
     /// How many sentences of this paragraph ago; none before it.
     sentences_ago: Option<usize>,
+    /// Whether the last year before 1000 was one before Christ.
+    before_christ: bool,
 }
 
 /// What surrounds an expression.
@@ -87,6 +100,8 @@ struct Around {
     tense: Tense,
     narrative: bool,
     nowadays: bool,
+    headline: bool,
+    describes: bool,
 }
 
 /// The time expressions of one stretch of text that starts at byte `offset` of its article.
@@ -100,13 +115,27 @@ fn read_words(
     for parsed in parsed {
         let span = Span::new(offset + parsed.start, offset + parsed.end);
         let told_lately = told.sentences_ago.is_some_and(|sentences| sentences <= 1);
-        let Around { anchor, tense, narrative, nowadays } = around(span);
-        let context = resolve::Context { anchor, spoken_of: told.days, told_lately, tense, narrative, nowadays };
+        let Around { anchor, tense, narrative, nowadays, headline, describes } = around(span);
+        let (spoken_of, before_christ) = (told.days, told.before_christ);
+        let context = resolve::Context {
+            anchor,
+            spoken_of,
+            told_lately,
+            tense,
+            narrative,
+            nowadays,
+            headline,
+            describes,
+            before_christ,
+        };
         let Some(mut time) = resolve::resolve(&parsed.meaning, span, &context) else { continue };
+        if let Some(days) = time.interval.filter(|days| days.first.year() < 1000) {
+            told.before_christ = days.first.year() <= 0;
+        }
         // "before the year 71", "World War II": what is told next is seldom of that year.
         let lasting = time.interval.is_some_and(|days| days.first.year() + 1 < days.last.year());
         if time.kind == TimeKind::Date && time.interval.is_some() && !lasting {
-            *told = Told { days: time.interval, sentences_ago: Some(0) };
+            *told = Told { days: time.interval, sentences_ago: Some(0), ..*told };
         }
         if let Some(before) = found.last_mut() {
             join_clock(before, &mut time);
@@ -143,8 +172,17 @@ mod tests {
 
     fn check_tense(text: &str, tense: Tense, expected: &str) {
         let mut found = Vec::new();
-        let around = Around { anchor: Some(date(2011, 1, 6)), tense, narrative: false, nowadays: false };
-        read_words(grammar::parse(text, numeric::day_first(text)), 0, &mut Told::default(), |_| around, &mut found);
+        let around = Around {
+            anchor: Some(date(2011, 1, 6)),
+            tense,
+            narrative: false,
+            nowadays: false,
+            headline: false,
+            describes: false,
+        };
+        let mut figures = Figures { day_first: numeric::day_first(text), ancient: false };
+        figures.ancient = grammar::parse(text, figures).iter().any(|parsed| parsed.meaning.is_ancient());
+        read_words(grammar::parse(text, figures), 0, &mut Told::default(), |_| around, &mut found);
         let lines: Vec<String> = found
             .iter()
             .map(|time| {
@@ -270,6 +308,11 @@ mod tests {
         check("in 508 BC", "508 BC = BC0508 -000507-01-01..-000507-12-31");
         check("to 394 A.D.", "394 A.D. = 0394 0394-01-01..0394-12-31");
         check("born c. 347 in the hills", "347 = 0347 0347-01-01..0347-12-31");
+        check(
+            "for the rest of the Second World War",
+            "the Second World War = 1939-09-01/1945-09-02 1939-09-01..1945-09-02",
+        );
+        check("He served in the Second World War.", "");
         check("in nineteen eighty-four", "nineteen eighty-four = 1984 1984-01-01..1984-12-31");
         check("during World War II", "World War II = 1939-09-01/1945-09-02 1939-09-01..1945-09-02");
         check("ten World War II Brelish wrecks, and the French Revolution modified the law", "");
@@ -284,6 +327,39 @@ mod tests {
         check("in the 1600s", "the 1600s = 16XX 1600-01-01..1699-12-31");
         check("in the early 2000s", "the early 2000s = 200X START 2000-01-01..2003-12-31");
         check("long, hot summers", "summers = XXXX-SU");
+    }
+
+    #[test]
+    fn three_figures_are_years_where_such_years_are_told() {
+        check(
+            "By the 7th century BC Corl was rich, and in 594 Norr wrote its laws (592).",
+            "the 7th century BC = BC06XX -000699-01-01..-000600-12-31\n594 = BC0594 -000593-01-01..-000593-12-31\n\
+             592 = BC0592 -000591-01-01..-000591-12-31",
+        );
+        check(
+            "Born c. 314, he was freed about 360 - 366. In 348 Norr fled, and after 349 became a monk.",
+            "314 = 0314 0314-01-01..0314-12-31\n360 = 0360 0360-01-01..0360-12-31\n\
+             366 = 0366 0366-01-01..0366-12-31\n348 = 0348 0348-01-01..0348-12-31\n349 = 0349 0349-01-01..0349-12-31",
+        );
+        check(
+            "Born c. 314, he ruled in 300 towns, about 120 of them by 5% of 250.",
+            "314 = 0314 0314-01-01..0314-12-31",
+        );
+        check("In 348 Norr fled, and after 349 became a monk.", "");
+    }
+
+    #[test]
+    fn years_end_months_are_typed_small_and_nights_follow_the_tense() {
+        check_tense("It will end by year end.", Tense::Future, "year end = 2011-12-31 2011-12-31..2011-12-31");
+        check("By year-end 2009 it fell.", "year-end 2009 = 2009-12-31 2009-12-31..2009-12-31");
+        check("Figure 1. January-june 2009", "January-june 2009 = 2009-01/2009-06 2009-01-01..2009-06-30");
+        check("on 5 june 2009, they may march 2009 miles", "5 june 2009 = 2009-06-05 2009-06-05..2009-06-05");
+        check("It rained overnight.", "overnight = 2011-01-05TNI 2011-01-05..2011-01-05");
+        check_tense("Snow will fall overnight.", Tense::Future, "overnight = 2011-01-06TNI 2011-01-06..2011-01-06");
+        check_tense("She stays overnight.", Tense::Present, "overnight = XXXX-XX-XXTNI");
+        check("the job that we did this summer", "this summer = 2010-SU 2010-06-01..2010-08-31");
+        check_tense("We will do it this summer.", Tense::Future, "this summer = 2011-SU 2011-06-01..2011-08-31");
+        check("every Wednesday/Thursday", "every Wednesday = XXXX-WXX-3\nThursday = XXXX-WXX-4");
     }
 
     #[test]
@@ -456,8 +532,15 @@ mod tests {
     #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let mut found = Vec::new();
-        let around = Around { anchor: None, tense: Tense::Past, narrative: false, nowadays: false };
-        let parsed = grammar::parse("He left on Tuesday, last year, in May.", None);
+        let around = Around {
+            anchor: None,
+            tense: Tense::Past,
+            narrative: false,
+            nowadays: false,
+            headline: false,
+            describes: false,
+        };
+        let parsed = grammar::parse("He left on Tuesday, last year, in May.", Figures::default());
         read_words(parsed, 0, &mut Told::default(), |_| around, &mut found);
         let values: Vec<_> = found.iter().map(|time| (time.value.as_str(), time.interval)).collect();
         assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX", None), ("XXXX-05", None)]);

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::grammar::{Grammar, Reading};
+use super::grammar::{Figures, Grammar, Reading};
 use super::meaning::Meaning;
 use super::words::{Word, words};
 
@@ -13,7 +13,7 @@ pub(super) fn day_first(text: &str) -> Option<bool> {
         return None;
     }
     let words = words(text);
-    let grammar = Grammar { words: &words, day_first: None };
+    let grammar = Grammar { words: &words, figures: Figures::default() };
     let (mut days, mut months) = (0, 0);
     for at in 0..words.len() {
         if let Some((first, second, ..)) =
@@ -78,7 +78,7 @@ impl Grammar<'_> {
                 } else if second > 12 {
                     false
                 } else {
-                    self.day_first.filter(|_| last.len() == 4 || mark == "/")?
+                    self.figures.day_first.filter(|_| last.len() == 4 || mark == "/")?
                 };
                 if last.len() == 2 && mark == "." {
                     return None;

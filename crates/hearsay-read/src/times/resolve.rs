@@ -25,6 +25,12 @@ pub(super) struct Context {
     pub(super) narrative: bool,
     /// Whether "today" means these days: "Today few survive".
     pub(super) nowadays: bool,
+    /// Whether it stands in a headline, whose present tense tells of what has been.
+    pub(super) headline: bool,
+    /// Whether the words only describe the noun after them: "a summer school".
+    pub(super) describes: bool,
+    /// Whether the year before 1000 that was told last was one before Christ.
+    pub(super) before_christ: bool,
 }
 
 /// The expression that `meaning` is in its context; none where the words name no possible day ("February 30").
@@ -120,6 +126,9 @@ impl Context {
                 let value = if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) };
                 date(value, Some(year_days(year, year)?))
             }
+            &Meaning::AncientYear(year) => self.read(&Meaning::Era(if self.before_christ { 1 - year } else { year })),
+            // "a summer school", "winter wheat": a kind of thing.
+            &Meaning::AnySeason(_) if self.describes => None,
             &Meaning::AnySeason(season) => date(season_value(None, season), None),
             &Meaning::Shift { unit: Unit::Day, amount: Some(0.0), from: From::Publication, .. } if self.nowadays => {
                 date("PRESENT_REF".to_owned(), None)
@@ -148,6 +157,17 @@ impl Context {
                     (None, None) => return None,
                 };
                 Some(Resolved { kind: TimeKind::Set, value, modifier: None, interval: None })
+            }
+            Meaning::Overnight => {
+                let night = |amount: f64| {
+                    let (unit, amount, from) = (Unit::Day, Some(amount), From::Publication);
+                    self.day_part(Some(&Meaning::Shift { unit, amount, sign: -1, from }), PartOfDay::Night)
+                };
+                match self.tense {
+                    Tense::Future => night(0.0),
+                    Tense::Present if !self.headline => self.day_part(None, PartOfDay::Night),
+                    _ => night(1.0),
+                }
             }
             Meaning::DayPart { of, part } => self.day_part(of.as_deref(), *part),
             &Meaning::Clock { hour, minute } => Some(Resolved {
@@ -290,7 +310,10 @@ impl Context {
             let years = anchor.year() - 1..=anchor.year() + 1;
             let mut near = years.filter_map(|year| season_days(year, season));
             let interval = match sign {
-                0 => season_days(anchor.year(), season),
+                // "the job that we did this summer", in January
+                0 => season_days(anchor.year(), season)
+                    .filter(|days| self.tense != Tense::Past || days.first <= anchor)
+                    .or_else(|| season_days(anchor.year() - 1, season)),
                 1 if from == From::Discourse => near.find(|days| days.first > anchor),
                 _ if from == From::Discourse => near.rev().find(|days| days.last < anchor),
                 _ => self.nearest(sign, |year| season_days(year, season)),

@@ -54,7 +54,10 @@ fn is_set_for(document: &Document, start: TokenId, span: Span) -> bool {
 
 /// Whether "today" means these days: with a lasting state in the present tense, "Today few survive", "is still in use
 /// today", "what is today Arland"; but "is in Arland today" is the day.
-pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) -> bool {
+///
+/// A `narrative`, as a guide or a history is, tells of no day as today: "Corl today", "today's Corlanders", "Today mills
+/// stand here".
+pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span, narrative: bool) -> bool {
     const LASTING: &[&str] = &[
         "remain",
         "live",
@@ -112,6 +115,10 @@ pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) 
         return false;
     }
     let start = TokenId::from_index(first + place);
+    let head = document.head(start).map(|head| document.token(head).upos);
+    if narrative && matches!(head, Some(Upos::Noun | Upos::Propn)) && !tokens[place].deprel.is("root") {
+        return true;
+    }
     let verbal = |&token: &TokenId| {
         matches!(document.token(token).upos, Upos::Verb | Upos::Aux) || document.child(token, &["cop"]).is_some()
     };
@@ -127,8 +134,19 @@ pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) 
     });
     let simple = present(verb) || helpers().any(present) || could;
     let participle = &*document.token(verb).xpos == "VBN" && document.token(verb).deprel.base() == "acl";
-    let going_on = &*document.token(verb).xpos == "VBG";
-    if past || going_on || !(simple || participle) {
+    let open = &*document.token(verb).xpos == "VBG";
+    let helped = helpers().next().is_some();
+    // In a guide: "making it the main trade today", "Corl today is ever changing".
+    let of_subject = || {
+        place > 0
+            && document.token(verb).deprel.base() != "nsubj"
+            && tokens[place - 1].deprel.base() == "nsubj"
+            && matches!(tokens[place - 1].upos, Upos::Noun | Upos::Propn)
+    };
+    if narrative && open && !past {
+        return !helped || of_subject();
+    }
+    if past || open || !(simple || participle) {
         return false;
     }
     let still = document.children_by(verb, &["advmod"]).any(|child| matches!(document.lemma(child), "still" | "even"));
@@ -136,5 +154,72 @@ pub(super) fn is_nowadays(document: &Document, sentence: &Sentence, span: Span) 
     let copula = document.child(verb, &["cop"]).is_some() || document.lemma(verb) == "be";
     let opens = tokens[..place].iter().all(|token| token.upos == Upos::Punct);
     let relative = document.token(verb).deprel.full() == "acl:relcl";
-    still || lasting || (copula && (opens || relative))
+    still || lasting || narrative || (copula && (opens || relative))
+}
+
+/// Whether a time only describes the noun after it: "a summer school", "winter wheat"; "summer months" are a time.
+pub(super) fn describes(document: &Document, sentence: &Sentence, span: Span) -> bool {
+    let first = sentence.tokens.start as usize;
+    let tokens = &document.tokens()[first..sentence.tokens.end as usize];
+    let place = tokens.partition_point(|token| token.span.end() <= span.start());
+    const TIMES: &[&str] = &["month", "season", "time", "day", "night", "evening", "week", "weekend", "heat"];
+    place < tokens.len() && {
+        let word = TokenId::from_index(first + place);
+        document.token(word).deprel.is("compound")
+            && document.head(word).is_some_and(|head| {
+                document.token(head).span.start() >= span.end() && !TIMES.contains(&document.lemma(head))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::trees::tree;
+
+    fn today(words: &str) -> (bool, bool) {
+        let document = tree(words);
+        let span = document.tokens().iter().find(|token| &*token.lemma == "today").expect("today").span;
+        let sentence = &document.sentences()[0];
+        (is_nowadays(&document, sentence, span, false), is_nowadays(&document, sentence, span, true))
+    }
+
+    #[test]
+    fn a_guide_tells_of_no_day_as_today() {
+        let beside_a_name = "Corl Corl PROPN NNP 5 nsubj\ntoday today NOUN NN 5 obl\nis be AUX VBZ 5 aux\n\
+                             ever ever ADV RB 5 advmod\nchanging change VERB VBG 0 root";
+        let participle = "Trade trade NOUN NN 3 nsubj\nmay may AUX MD 3 aux\ngrow grow VERB VB 0 root\n\
+                          making make VERB VBG 3 advcl\nCorl Corl PROPN NNP 4 obj\nbusy busy ADJ JJ 4 xcomp\n\
+                          today today NOUN NN 4 obl";
+        let mills = "Today today NOUN NN 3 obl\nmills mill NOUN NNS 3 nsubj\ndraw draw VERB VBP 0 root\n\
+                     water water NOUN NN 3 obj";
+        let owners = "the the DET DT 4 det\ngods god NOUN NNS 0 root\nof of ADP IN 6 case\n\
+                      today today NOUN NN 6 nmod:poss\n's 's PART POS 4 case\nCorlanders Corlander PROPN NNPS 2 nmod";
+        for words in [beside_a_name, participle, mills, owners] {
+            assert_eq!(today(words), (false, true), "{words}");
+        }
+    }
+
+    #[test]
+    fn news_tells_of_its_day_even_in_a_tale() {
+        let past = "Norr Norr PROPN NNP 2 nsubj\ndied die VERB VBD 0 root\ntoday today NOUN NN 2 obl";
+        let going_on = "Norr Norr PROPN NNP 3 nsubj\nis be AUX VBZ 3 aux\nflying fly VERB VBG 0 root\n\
+                        home home ADV RB 3 advmod\ntoday today NOUN NN 3 obl";
+        for words in [past, going_on] {
+            assert_eq!(today(words), (false, false), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_season_may_only_describe_a_thing() {
+        let describing = |words: &str| {
+            let document = tree(words);
+            let span = document.tokens()[0].span;
+            describes(&document, &document.sentences()[0], span)
+        };
+        assert!(describing("summer summer NOUN NN 2 compound\nschool school NOUN NN 0 root"));
+        assert!(describing("Winter winter NOUN NN 2 compound\nwheat wheat NOUN NN 0 root"));
+        assert!(!describing("summer summer NOUN NN 2 compound\nmonths month NOUN NNS 0 root"));
+        assert!(!describing("Summer summer NOUN NN 3 nsubj\nis be AUX VBZ 3 cop\nhot hot ADJ JJ 0 root"));
+    }
 }

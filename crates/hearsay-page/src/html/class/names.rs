@@ -81,6 +81,8 @@ impl Name {
         }
         uses.author = has(AUTHORS) || parts.iter().any(|part| part.ends_with("username"));
         uses.badge = has(BADGES);
+        // "user-badge" stands beside the name.
+        uses.author &= !has(&["badge", "badges", "rank", "flair", "usertitle"]);
         uses.answers = has(&["parent"]) && has(&["link", "author", "name", "user"])
             || has(&["reply", "replying", "replied", "inreply"]) && has(&["to", "target", "recipient"])
             || has(&["replyto", "inreplyto", "replyingto"]);

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::ending::ending;
 use crate::html::outline::PageBlock;
 use crate::patterns::pattern;
 use crate::plain::comment::{self, Sign};
 use crate::plain::stamp::{self, Stamp};
 use crate::signs::{
-    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button,
+    ANSWERING, ANSWERS, BOX_LABEL, NUMBER, PROFILE, TO, addressed, answered, bylined, dated_first, is_button, is_rank,
     says_only, signature, signed, without_tally,
 };
 use crate::words::{is_furniture, is_prose, opens_comments};
@@ -49,6 +50,11 @@ pub(crate) fn read(block: &PageBlock) -> Line {
     let short = text.len() <= 240;
     if let Some(line) = signed_below(block) {
         return line;
+    }
+    if let Some(ending) = ending(text) {
+        let when = tidy(ending.sign.get(ending.author.len()..).unwrap_or(""));
+        let (author, when) = (Some(ending.author.to_owned()), Some((when, ending.stamp)));
+        return Line { author, when, words: ending.words.to_owned(), ..Line::default() };
     }
     if short && (PROFILE.is_match(text) || ANSWERING.is_match(text)) {
         return Line { control: true, answering: true, ..Line::default() };
@@ -145,6 +151,14 @@ pub(crate) fn read_all(blocks: &[&PageBlock]) -> Vec<Line> {
             && let Some(name) = signature(&blocks[at].text)
         {
             lines[at] = Line { answers: Some(name.to_owned()), ..Line::default() };
+        }
+    }
+    for at in 1..lines.len() {
+        // "Oda Lund", which the page marks as who writes, above "Supporter · 7 years ago".
+        let bare = |line: &Line| line.author.is_some() && line.words.is_empty() && line.answers.is_none();
+        let named = bare(&lines[at - 1]) && lines[at - 1].marked && lines[at - 1].when.is_none();
+        if named && bare(&lines[at]) && !lines[at].marked && lines[at].when.is_some() {
+            lines[at].author = None;
         }
     }
     for at in 0..lines.len() {
@@ -343,6 +357,16 @@ fn named(block: &PageBlock) -> Option<Line> {
     let text = block.text.as_str();
     if let Some(name) = says_only(text) {
         return Some(Line { author: Some(name.to_owned()), raw: text.to_owned(), marked: true, ..Line::default() });
+    }
+    // "Oda Lund", "Senior Member", "****" in the box of whoever writes.
+    let ranked = || {
+        let name = lead(block)?;
+        let rest = block.text.get(name.len()..)?;
+        let ranks = rest.split(['*', '★', '•']).all(|part| part.trim().is_empty() || is_rank(part.trim()));
+        ranks.then_some(name)
+    };
+    if let Some(name) = ranked().filter(|_| block.uses.author) {
+        return Some(Line { author: Some(name), marked: true, ..Line::default() });
     }
     if block.uses.author
         && let Some(name) = signature(text)

@@ -36,10 +36,31 @@ pub(super) fn regions(page: &Outline, story: &Story) -> Vec<Region> {
         let key = if marked { (false, aside, marked_at(page, block.element)) } else { (true, false, 0) };
         regions.entry(key).or_default().push(index);
     }
+    beside_each_other(page, &mut regions);
     let mut regions: Vec<Region> =
         regions.into_iter().map(|((below, strict, _), blocks)| Region { blocks, below, strict }).collect();
     regions.sort_by_key(|region| region.blocks[0]);
     regions
+}
+
+/// Comments that each say so, in boxes that stand beside each other, are one thread.
+fn beside_each_other(page: &Outline, regions: &mut BTreeMap<(bool, bool, usize), Vec<usize>>) {
+    let keys: Vec<_> = regions.keys().copied().filter(|&(below, ..)| !below).collect();
+    let around = |&(_, aside, element): &(bool, bool, usize)| (aside, page.elements[element].parent);
+    for (outer, alike) in count(keys.iter().map(around)) {
+        if alike < 2 || outer.1 == 0 {
+            continue;
+        }
+        let mut inside = keys.iter().filter(|key| around(key) == outer);
+        let Some(&first) = inside.next() else { continue };
+        for key in inside {
+            let blocks = regions.remove(key).unwrap_or_default();
+            regions.entry(first).or_default().extend(blocks);
+        }
+        if let Some(blocks) = regions.get_mut(&first) {
+            blocks.sort_unstable();
+        }
+    }
 }
 
 /// What the outermost element that says that readers write in it stands in.

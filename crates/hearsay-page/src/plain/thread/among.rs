@@ -1,9 +1,14 @@
 //! What the lines of a thread say of each other: quotations, margins, a comment that is printed once more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::boxes;
-use super::line::{Line, read};
+use super::line::{Line, at, read};
+use crate::ending::sign_of;
+use crate::patterns::pattern;
 use crate::plain::Anatomy;
 use crate::plain::layout::Piece;
 use crate::words::{is_prose, is_related};
@@ -25,7 +30,12 @@ pub(in crate::plain) fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
         let gap = end == 0
             || before.matches('\n').count() >= 2
             || before.matches('\r').count() >= 2 && !before.contains("\r\n");
-        lines.push(Line { indent, gap, short: !is_prose(words), ..read(words) });
+        let signed = || {
+            let (name, stamp) = sign_of(words).filter(|_| piece.signs)?;
+            let author = Some(at(words, name));
+            Some(Line { author, stamp: Some(stamp), body: words.len(), signs: true, ..Line::default() })
+        };
+        lines.push(Line { indent, gap, short: !is_prose(words), ..signed().unwrap_or_else(|| read(words)) });
         end = piece.span.end();
     }
     let words: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start()..piece.span.end()]).collect();
@@ -81,6 +91,21 @@ fn depths(lines: &mut [Line]) {
 }
 
 impl Anatomy<'_> {
+    /// "Oda Lund", "• 3rd+", "Harbour master", "2w": a network says how near somebody is, and what they are, below the name.
+    fn titled(&self, from: usize, lines: &mut [Line]) {
+        for at in from + 1..lines.len() {
+            if !DEGREE.is_match(self.words(at)) {
+                continue;
+            }
+            let end = (at + 1..lines.len().min(at + 4)).find(|&end| lines[end].stamp.is_some());
+            if let Some(end) = end.filter(|&end| (at..=end).all(|line| !lines[line].gap)) {
+                for line in at..end {
+                    lines[line] = Line { control: true, board: true, body: self.words(line).len(), ..Line::default() };
+                }
+            }
+        }
+    }
+
     /// The lines, where an earlier comment is printed once more inside its answer with its name and day, and where the name
     /// below the writer's is that of an earlier one: whom it answers.
     pub(super) fn told_again(&self, from: usize, lines: &[Line]) -> Vec<Line> {
@@ -94,6 +119,7 @@ impl Anatomy<'_> {
         for (at, line) in told.iter_mut().enumerate().skip(related.unwrap_or(lines.len())) {
             *line = Line { control: true, body: self.words(at).len(), ..Line::default() };
         }
+        self.titled(from, &mut told);
         let lines = &told.clone();
         let mut names = BTreeSet::<&str>::new();
         let mut seen = BTreeMap::<(&str, &str), String>::new();
@@ -160,3 +186,7 @@ impl Anatomy<'_> {
         told
     }
 }
+
+static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^[•·|]?\s*(?:1st|2nd|3rd\+?|you|following|out of network)(?:\s+degree connection)?$")
+});

@@ -85,6 +85,15 @@ pub(super) fn starts(
             if name && !named {
                 named = true;
                 start -= 1;
+            } else if signed
+                && lines[anchor].opens
+                && lines[anchor].board
+                && line.author.is_none()
+                && line.stamp.is_some()
+                && line.body >= lengths(start - 1)
+            {
+                // "Date:" above "From:".
+                start -= 1;
             } else if line.control && line.board && lengths(start - 1) <= 4 {
                 // The letter for a picture.
                 start -= 1;
@@ -127,7 +136,11 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
             && line.is_of_a_day()
             && (line.number.is_some() || line.stamp.as_ref().is_some_and(|stamp| stamp.timed || stamp.age.is_some()))
     };
-    let below = |at: usize| at + 1 < lines.len() && lines[at + 1].stamp.is_some();
+    // The day stands below the name in a mail's head, or above it.
+    let below = |at: usize| {
+        let dated = |line: &Line| line.stamp.is_some() && line.author.is_none();
+        at + 1 < lines.len() && lines[at + 1].stamp.is_some() || at > 0 && dated(&lines[at - 1]) && !lines[at].gap
+    };
     let mut numbers = kinds(&|line| line.opens && line.number.is_some());
     if numbers.first().is_none_or(|&first| lines[first].number != Some(1)) {
         numbers.clear();

@@ -87,9 +87,20 @@ impl Anatomy<'_> {
                 .or(addressed)
                 .or_else(deeper)
                 .map(|answered| {
-                    handles
-                        .get(&answered.trim_start_matches('@').to_lowercase())
-                        .map_or(answered, |author| name(*author).to_owned())
+                    let handle = handles.get(&answered.trim_start_matches('@').to_lowercase());
+                    let before = || told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref());
+                    // "@oda" is oda@arland.example on a network of many houses.
+                    let at_house = || {
+                        let small = answered.trim_start_matches('@').to_lowercase();
+                        let of = |handle: &&String| {
+                            handle.strip_prefix(&small).is_some_and(|rest| rest.starts_with(['@', '.']))
+                        };
+                        let mut known = handles.keys().filter(of);
+                        known.next().filter(|_| known.next().is_none()).and_then(|known| handles.get(known))
+                    };
+                    let whom = handle.or_else(at_house).map(|author| name(*author));
+                    let whom = whom.or_else(|| comment::called(&answered, before()));
+                    whom.map_or(answered.clone(), str::to_owned)
                 });
             let author = open.author.map(|author| name(author).to_owned());
             told.push((author.clone(), open.indent, open.number));

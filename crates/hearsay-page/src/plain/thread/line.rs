@@ -390,15 +390,20 @@ static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\s*[|·•]?\s*(?:\[[–—+-]\]|(?:parent|next|prev|root|context|link|permalink|reply|share(?: ›)?|flag|report|quote|edit|favorite)\b(?:\s*[|·•›])?))+\s*$",
     )
 });
-/// "[10:22] oda77: I agree."
+/// "[10:22] oda77: I agree.", "[7/1/2011, 10:22:05] Oda Lund: I agree."
 static CHAT: Behind = Behind::new(
     |line| line.starts_with('['),
-    || pattern(&format!(r"^\[(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\]\s+<?({NAME}{{2,30}})>?(?::|>)\s+(\S.*)$")),
+    || {
+        pattern(&format!(
+            r"^\[((?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?\s+)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[AaPp]\.?[Mm]\.?)?)\]\s+<?({NAME}{{2,30}}(?: {NAME}{{1,30}}){{0,3}})>?(?::|>)\s+(\S.*)$"
+        ))
+    },
 );
 static LAST_NUMBER: Behind = Behind::new(|line| line.contains('#'), || pattern(r"\s+#(\d{1,5})$"));
 static SIGNED: Behind =
     Behind::new(|line| line.starts_with(['—', '–', '-', '~']), || pattern(r"^(?:—|–|--|-|~)\s*(\p{Lu}[^!?\n]{2,58})$"));
-static HANDLE: Behind = Behind::new(|line| line.starts_with('@'), || pattern(&format!(r"^@({NAME}{{2,30}})(?:\s|$)")));
+static HANDLE: Behind =
+    Behind::new(|line| line.starts_with('@'), || pattern(&format!(r"^@({NAME}{{2,30}}(?:@{NAME}{{3,60}})?)(?:\s|$)")));
 static LABELLED: Behind = Behind::new(
     |line| line.contains(':'),
     || {

@@ -16,6 +16,7 @@ impl Grammar<'_> {
             self.season(at),
             self.quarter(at),
             self.holiday(at),
+            self.year_end(at),
             self.bare_year(at),
         ];
         longest.into_iter().flatten().max_by_key(|&(_, next)| next)
@@ -44,7 +45,9 @@ impl Grammar<'_> {
         if let Some(reading) = self.dated(after) {
             return Some(reading);
         }
-        if self.is_habit(at, next) {
+        // "every Wednesday/Thursday", "each Monday and Friday"
+        let goes_on = at >= 3 && self.is(at - 1, &["/", "and", "or"]) && self.is(at - 3, &["every", "each"]);
+        if self.is_habit(at, next) || goes_on && self.weekday_name(at - 2).is_some() {
             let next = if self.part_of_day(next).is_some() { next + 1 } else { next };
             return Some((Meaning::Every { unit: None, weekday: Some(day), amount: 1.0 }, next));
         }
@@ -277,6 +280,17 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "by year end", "at year-end 2009": the last day of the year.
+    fn year_end(&self, at: usize) -> Reading {
+        const LEADS: [&str; 7] = ["by", "at", "before", "until", "till", "since", "after"];
+        let end = if self.hyphen(at + 1) { at + 2 } else { at + 1 };
+        let fits = self.lower(at) == "year"
+            && self.lower(end) == "end"
+            && at.checked_sub(1).is_some_and(|before| self.is(before, &LEADS));
+        let (year, next) = self.year_after(end + 1);
+        fits.then_some((Meaning::Day { year, month: 12, day: 31 }, next))
     }
 
     /// Days that keep their date every year.

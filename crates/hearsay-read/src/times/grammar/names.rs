@@ -36,7 +36,7 @@ impl Grammar<'_> {
     }
 
     /// Whether digits at `at` go on as a longer number: "2,008", "2008.5", "20/08".
-    pub(super) fn number_goes_on(&self, at: usize) -> bool {
+    pub(in crate::times) fn number_goes_on(&self, at: usize) -> bool {
         let next = |offset: usize| self.words.get(at + offset);
         let mark = next(1)
             .is_some_and(|mark| !mark.spaced && matches!(mark.lower.as_str(), "," | "." | ":" | "/" | "%" | "-"));
@@ -63,10 +63,14 @@ impl Grammar<'_> {
             ("november", "nov"),
             ("december", "dec"),
         ];
-        if !self.capital(at) {
+        let word = self.lower(at);
+        // "in june 2016", as people type; a march and a may stay what they are.
+        let typed = word.len() > 3
+            && !matches!(word, "march" | "august" | "sept")
+            && self.digits(at + 1).is_some_and(|(year, _)| year.len() == 4);
+        if !self.capital(at) && !typed {
             return None;
         }
-        let word = self.lower(at);
         let place = MONTHS
             .iter()
             .position(|&(full, short)| word == full || word == short || (word == "sep" && short == "sept"))?;

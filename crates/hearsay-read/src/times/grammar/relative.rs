@@ -43,7 +43,7 @@ impl Grammar<'_> {
                 });
                 led.then_some((Meaning::Weekend, at + 2))
             }
-            "overnight" => Some((part(day(-1.0), PartOfDay::Night), at + 1)),
+            "overnight" => Some((Meaning::Overnight, at + 1)),
             "last" if self.lower(at + 1) == "night" => Some((part(day(-1.0), PartOfDay::Night), at + 2)),
             "this" => self.part_of_day(at + 1).map(|of_day| (part(day(0.0), of_day), at + 2)),
             _ => None,
