@@ -22,7 +22,11 @@ impl Reading<'_> {
             let head = self.main_clause(found);
             let denies = head.is_some_and(|head| self.denies(head)) || self.says_no(found);
             let own = || head.and_then(|head| self.performs(head).or_else(|| self.judges(head, found)));
-            let stance = if denies { Stance::Denies } else { own().unwrap_or(Stance::Asserts) };
+            let stance = match denies {
+                true => Stance::Denies,
+                false if self.is_one_question(found) => Stance::Asks,
+                false => own().unwrap_or(Stance::Asserts),
+            };
             return Bearing { stance, hedged: false, distanced: false };
         };
         let head = self.main_clause(found);
@@ -37,6 +41,8 @@ impl Reading<'_> {
         {
             if self.denies(head) || self.says_no(found) {
                 stance = Stance::Denies;
+            } else if self.is_one_question(found) {
+                stance = Stance::Asks;
             } else if self.announces_own_deed(head, found) {
                 stance = Stance::Intends;
             } else if entry.class == "assert" {
@@ -48,6 +54,15 @@ impl Reading<'_> {
         Bearing { stance, hedged, distanced: entry.distanced }
     }
 
+    /// Whether all that is said is one question.
+    fn is_one_question(&self, found: &Found<'_>) -> bool {
+        let [content] = found.content.as_slice() else { return false };
+        let last = TokenId(content.end - 1);
+        let sentence = self.document.sentence(last).tokens.clone();
+        let mut behind = (last.0..sentence.end).map(|at| self.document.form(TokenId(at)));
+        sentence.contains(&content.start) && behind.any(|form| form == "?")
+    }
+
     /// Where who speaks, or the words chosen, make another act of a verb.
     fn by_speaker(&self, found: &Found<'_>, stance: Stance) -> Option<Stance> {
         let entry = found.entry.filter(|_| !found.negated)?;
@@ -56,7 +71,9 @@ impl Reading<'_> {
         let court = found.speaker.as_ref().is_some_and(|speaker| {
             speaker.words.clone().map(TokenId).any(|word| {
                 words.has(SourceKind::Court, &lower(self.lemma(word)))
-                    && (word == speaker.who || self.is(word, &["flat", "appos", "compound"]))
+                    && (word == speaker.who
+                        || self.is(word, &["flat", "appos", "compound"])
+                        || self.document.token(word).deprel.full() == "nmod:desc")
             }) || words.has(SourceKind::Court, self.lemma(speaker.who))
         });
         if court
