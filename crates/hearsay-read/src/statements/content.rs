@@ -357,15 +357,17 @@ impl<'a> Reading<'a> {
         if matched.entry.kind == CueKind::Phrase {
             return self.around_phrase(matched);
         }
-        // "As Dorn sees it, Breland has failed": only a clause beside another says how that one is meant.
-        let beside = |verb: TokenId| {
-            self.is(verb, &["advcl"]) && ["as", "to"].iter().any(|mark| self.introduced_by(verb, mark).is_some())
-        };
-        if matched.entry.kind == CueKind::Verb && !beside(matched.head) {
+        // "As Dorn sees it, Breland has failed", "to hear Dorn tell it": only a clause beside another says how that one is meant.
+        let heard = self.document.head(matched.head).filter(|_| self.is(matched.head, &["xcomp"]));
+        let aside = heard.unwrap_or(matched.head);
+        let beside =
+            self.is(aside, &["advcl"]) && ["as", "to"].iter().any(|mark| self.introduced_by(aside, mark).is_some());
+        if matched.entry.kind == CueKind::Verb && !beside {
             return None;
         }
-        let clause = self.clause_of(matched.head)?;
-        let words = self.phrase(clause, &[matched.head]);
+        let aside = if beside { aside } else { matched.head };
+        let clause = self.clause_of(aside)?;
+        let words = self.phrase(clause, &[aside]);
         Some(Content { words, head: Some(clause), ..Content::default() })
     }
 

@@ -22,7 +22,7 @@ impl<'a> Reading<'a> {
             let from = [matched.tail, head];
             let part = from.iter().find_map(|&from| {
                 self.document
-                    .children_by(from, &["compound", "obj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
+                    .children_by(from, &["compound", "obj", "iobj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
                     .find(|&child| child > head && self.lemma(child) == &**word)
             });
             // "pleaded not guilty": the "not" may hang on either word.

@@ -17,6 +17,7 @@ use hearsay_core::{Document, Entities, Level, Span};
 use super::reading::{Found, Reading};
 use super::{nest, spans};
 use crate::Lexicon;
+use crate::cues::{CueKind, Slot};
 
 /// By how much another bound must outweigh that of the rules: our labels are of few kinds of text, and on PolNeAR a narrow win is
 /// wrong more often than right.
@@ -124,8 +125,11 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
                 }
                 keeps[outer] == Some(true)
             });
-            // Phrases around a name ("in Dorn's view") were not proposed when the judge was trained: the rules stand alone.
-            let unseen = found[i].entry.is_some_and(|entry| entry.more.iter().any(|word| &**word == "*"));
+            // Phrases around a name ("in Dorn's view") and clauses beside another ("to hear Dorn tell it") were not proposed when the judge was trained: the rules stand alone.
+            let unseen = found[i].entry.is_some_and(|entry| {
+                let beside = entry.kind == CueKind::Verb && entry.content == [Slot::Clause];
+                beside || entry.more.iter().any(|word| &**word == "*")
+            });
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
             let quoted = found[i].entry.is_none() && { first }
