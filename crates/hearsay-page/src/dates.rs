@@ -204,7 +204,9 @@ static NUMBERS: LazyLock<Bordered> = LazyLock::new(|| {
     ))
 });
 static MOMENT: LazyLock<regex::Regex> = LazyLock::new(|| {
-    crate::patterns::pattern(r"(?i)^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s*(Z|[+-]\d{2}:?\d{2})?$")
+    crate::patterns::pattern(
+        r"(?i)^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s*(Z|[+-]\d{2}:?\d{2})?$",
+    )
 });
 static TIME: LazyLock<Bordered> = LazyLock::new(|| {
     Bordered::new(
