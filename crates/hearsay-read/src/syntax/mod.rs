@@ -21,7 +21,9 @@ pub(crate) mod embedding;
 pub(crate) mod phrase;
 mod sharing;
 #[cfg(test)]
-pub(crate) mod trees;
+mod trees;
+#[cfg(test)]
+pub(crate) use trees::tree;
 
 pub(crate) use arguments::{Filler, Frame, Frames, Slot};
 pub use embedding::Footing;

@@ -175,7 +175,7 @@ pub(super) fn describes(document: &Document, sentence: &Sentence, span: Span) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::trees::tree;
+    use crate::syntax::tree;
 
     fn today(words: &str) -> (bool, bool) {
         let document = tree(words);

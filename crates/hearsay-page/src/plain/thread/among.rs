@@ -99,8 +99,9 @@ impl Anatomy<'_> {
             }
             let end = (at + 1..lines.len().min(at + 4)).find(|&end| lines[end].stamp.is_some());
             if let Some(end) = end.filter(|&end| (at..=end).all(|line| !lines[line].gap)) {
-                for line in at..end {
-                    lines[line] = Line { control: true, board: true, body: self.words(line).len(), ..Line::default() };
+                for (offset, line) in lines[at..end].iter_mut().enumerate() {
+                    let body = self.words(at + offset).len();
+                    *line = Line { control: true, board: true, body, ..Line::default() };
                 }
             }
         }
