@@ -100,7 +100,8 @@ impl Deprel {
     /// Without it: `nsubj`.
     #[inline]
     pub fn base(&self) -> &str {
-        self.label.split(':').next().unwrap_or("")
+        let colon = self.label.bytes().position(|byte| byte == b':');
+        &self.label[..colon.unwrap_or(self.label.len())]
     }
 
     /// Whether `label` names this relation: `nsubj` names `nsubj:pass` too, `nsubj:pass` only itself.
@@ -146,11 +147,77 @@ impl Feats {
 
     /// The value of one feature: `get("Tense") == Some("Past")`.
     pub fn get(&self, feature: &str) -> Option<&str> {
-        self.0.split('|').find_map(|pair| pair.strip_prefix(feature)?.strip_prefix('='))
+        let end = |text: &str| text.bytes().position(|byte| byte == b'|');
+        let mut rest = &*self.0;
+        loop {
+            if let Some(value) = rest.strip_prefix(feature).and_then(|rest| rest.strip_prefix('=')) {
+                return Some(&value[..end(value).unwrap_or(value.len())]);
+            }
+            rest = &rest[end(rest)? + 1..];
+        }
     }
 
     /// As CoNLL-U writes it; `_` for none.
     pub fn column(&self) -> &str {
         if self.0.is_empty() { "_" } else { &self.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_names_itself_and_its_subtypes() {
+        let labels = [
+            "",
+            "cc",
+            "acl",
+            "acl:relcl",
+            "aux",
+            "aux:pass",
+            "obj",
+            "obl",
+            "obl:agent",
+            "nmod",
+            "nmod:poss",
+            "nsubj",
+            "nsubj:pass",
+            "nsubj:outer",
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "advmod",
+            "parataxis",
+            "paratax",
+            "parataxi",
+            "compound",
+            "compound:prt",
+            "discourse",
+            "dislocated",
+            "a",
+            "ac",
+            "acl:",
+            "nsubj:pas",
+        ];
+        for own in labels {
+            let relation = Deprel::new(own);
+            for label in labels {
+                let rest = own.strip_prefix(label);
+                let named = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+                assert_eq!(relation.is(label), named, "`{own}` by `{label}`");
+            }
+            assert_eq!(Some(relation.base()), own.split(':').next());
+        }
+    }
+
+    #[test]
+    fn a_feature_is_found_by_its_whole_name() {
+        let feats = Feats::new("Case=Nom|Number=Plur|PronType=Prs|Type=");
+        assert_eq!(feats.get("Case"), Some("Nom"));
+        assert_eq!(feats.get("Number"), Some("Plur"));
+        assert_eq!(feats.get("PronType"), Some("Prs"));
+        assert_eq!(feats.get("Type"), Some(""));
+        assert_eq!([feats.get("Num"), feats.get("Tense"), Feats::new("_").get("Case")], [None; 3]);
     }
 }

@@ -99,8 +99,9 @@ impl Boosted {
             for (place, &root) in places.iter_mut().zip(roots) {
                 *place = root as usize;
             }
+            // Where there are fewer trees, the first is walked again, for nothing: a loop of one length is the quicker.
             for _ in 0..depth {
-                for place in &mut places[..roots.len()] {
+                for place in &mut places {
                     let node = self.nodes[*place];
                     let is_leaf = node.beyond == 0;
                     let stays = numbers[usize::from(node.feature)] <= node.value;

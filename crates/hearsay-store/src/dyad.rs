@@ -5,6 +5,7 @@ use hearsay_relation::{Assessment, Coverage, Direction, Event};
 use rusqlite::{Row, params_from_iter};
 
 use crate::codes::{Coded, member};
+use crate::columns;
 use crate::condition::Condition;
 use crate::day;
 use crate::error::{Result, StoreError};
@@ -191,16 +192,18 @@ impl Store {
                 )
             };
             let mut select = self.connection.prepare(&sql)?;
+            let names = ["month", "plover", "status", "voice", "pairs", "weight"];
+            let [month, plover, status, voice, pairs, weight] = columns::places(&select, names)?;
             let mut rows = select.query(params_from_iter(all.values))?;
             while let Some(row) = rows.next()? {
                 months.push(Month {
-                    month: row.get("month")?,
+                    month: row.get(month)?,
                     direction,
-                    plover: member(row, "plover")?,
-                    status: member(row, "status")?,
-                    voice: member(row, "voice")?,
-                    events: row.get::<_, i64>("pairs")?.unsigned_abs(),
-                    weight: row.get::<_, i64>("weight")? as f64 / 1000.0,
+                    plover: member(row, plover)?,
+                    status: member(row, status)?,
+                    voice: member(row, voice)?,
+                    events: row.get::<_, i64>(pairs)?.unsigned_abs(),
+                    weight: row.get::<_, i64>(weight)? as f64 / 1000.0,
                 });
             }
         }

@@ -8,6 +8,7 @@
 mod add;
 pub mod browse;
 mod codes;
+mod columns;
 mod condition;
 mod copies;
 mod day;

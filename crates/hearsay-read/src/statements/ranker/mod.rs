@@ -178,13 +178,8 @@ fn bound(reading: &Reading<'_>, found: &Found<'_>, outer: Option<&Found<'_>>) ->
 #[cfg(feature = "ranker")]
 fn weigh(table: usize, places: &[u32]) -> f32 {
     let start = 16 + 2 * TABLE * table;
-    let sum: i32 = places
-        .iter()
-        .map(|&place| {
-            let at = start + 2 * place as usize;
-            i32::from(i16::from_le_bytes([WEIGHTS[at], WEIGHTS[at + 1]]))
-        })
-        .sum();
+    let (weights, _) = WEIGHTS[start..start + 2 * TABLE].as_chunks::<2>();
+    let sum: i32 = places.iter().map(|&place| i32::from(i16::from_le_bytes(weights[place as usize]))).sum();
     #[allow(clippy::cast_precision_loss)] // some fifty weights of sixteen bits
     let sum = sum as f32;
     sum * number(8 + 4 * table)
