@@ -127,7 +127,7 @@ fn a_headline_disputes_nothing_that_the_story_tells_again() {
          railway that strikers had cut signal cables.",
     ] {
         let record = record(text);
-        let headline = record.headline.expect("the first line is the headline");
+        let headline = record.article.headline.expect("the first line is the headline");
         let of_headline = |id: &StatementId| headline.contains(record.statements[id.index()].content[0]);
         assert!(record.disputes.iter().all(|dispute| !dispute.statements.iter().any(of_headline)), "{text}");
     }
