@@ -3,7 +3,7 @@
 use hearsay_core::{Dispute, Stance};
 
 use super::features::KINDS;
-use super::pairs::{Pair, Tellings, pairs};
+use super::pairs::{Pair, Tellings, Told, pairs};
 use crate::accusations::Charges;
 use crate::scene::Scene;
 
@@ -18,6 +18,9 @@ impl Contradictions {
         let contention = &scene.lexicon.contention;
         let Some(judge) = &contention.judge else { return found };
         pairs(scene, tellings, |pair| {
+            if !opposes(pair) {
+                return;
+            }
             let mut numbers = scene.numbers_of_pair(pair);
             numbers.extend(charged(scene, charges, pair));
             let mut sums = [0.0; KINDS.len()];
@@ -30,6 +33,17 @@ impl Contradictions {
         });
         found
     }
+}
+
+/// Whether a side says no in any way, or the two count differently: who only adds to what another says contradicts nobody, however
+/// much they share.
+fn opposes(pair: &Pair<'_, '_>) -> bool {
+    let says_no = |told: &Told<'_>| {
+        let stance =
+            matches!(told.statement.stance, Stance::Denies | Stance::Doubts | Stance::Decrees | Stance::Refuses);
+        stance || told.statement.negated || told.refused || told.turns || told.gainsaying.says_no()
+    };
+    says_no(pair.earlier) || says_no(pair.later) || pair.earlier.counts != pair.later.counts
 }
 
 /// How likely each side of a pair accuses the other, and anybody.

@@ -31,6 +31,13 @@ pub(crate) struct Gainsaying<'a> {
     pub(super) counts: BTreeSet<&'a str>,
 }
 
+impl Gainsaying<'_> {
+    /// Whether a word of the content, its cue or its sentence says no.
+    pub(super) fn says_no(&self) -> bool {
+        self.numbers[..6].iter().any(|&number| number > 0.0)
+    }
+}
+
 impl<'a> Scene<'a> {
     pub(super) fn gainsaying(
         &self,

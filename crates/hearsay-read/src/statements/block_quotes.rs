@@ -2,7 +2,6 @@
 
 use hearsay_core::{Block, BlockKind, Document, Span, TokenId, Upos};
 
-use super::marks::is_mark;
 use crate::word_lists::{ADDING, BEFORE_BLOCK_QUOTES, QUOTING};
 
 /// What the paragraph before tells of the next.
@@ -69,4 +68,9 @@ pub(super) fn announces_speech(document: &Document, body: Span) -> bool {
         let object = document.children_by(verb, &["obj"]).any(|object| object > verb);
         BEFORE_BLOCK_QUOTES.has(lemma) && (!object || lemma == "tell")
     })
+}
+
+/// Whether the character can be a quotation mark.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›')
 }

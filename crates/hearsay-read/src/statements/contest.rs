@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use hearsay_core::{NameKind, Sentence, TokenId, Upos};
 
+use super::block_quotes::is_mark;
 use super::lines;
-use super::marks::{Quotation, is_mark};
+use super::marks::Quotation;
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
 use crate::cues::{CueEntry, CueKind};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hearsay_core::{BlockKind, Document, Span, TokenId};
 
-use super::block_quotes::{BlockQuote, announces_speech};
+use super::block_quotes::{BlockQuote, announces_speech, is_mark};
 use crate::lower::lower;
 use crate::word_lists as lists;
 
@@ -106,11 +106,6 @@ fn is_title(document: &Document, first: usize, after: usize) -> bool {
         !form.starts_with(char::is_lowercase) || small && at != first + 1
     };
     before && after - first <= 10 && (first..after).all(capital)
-}
-
-/// Whether the character can be a quotation mark.
-pub fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`' | '‹' | '›')
 }
 
 fn marks(text: &str, body: Span) -> Vec<Mark> {

@@ -69,7 +69,7 @@ impl Reading<'_> {
         let place = self.quotation_at(before)?;
         let starts = (sentence.tokens.start..from).all(|word| self.is_punctuation(TokenId(word)));
         // After a full stop a new sentence begins, with things of its own to say.
-        let inside = self.document.text(self.quotations[place].span).trim_end_matches(super::marks::is_mark);
+        let inside = self.document.text(self.quotations[place].span).trim_end_matches(super::block_quotes::is_mark);
         let lower_case = self.document.form(TokenId(sentence.tokens.start)).starts_with(char::is_lowercase);
         let last = TokenId(sentence.tokens.end - 1);
         let gesture = crate::word_lists::GESTURES.has(self.lemma(head));

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use hearsay_core::{Document, Entities, NameKind, Token, TokenId, Upos};
 
-use super::marks::{Quotation, is_mark, quotations};
+use super::block_quotes::is_mark;
+use super::marks::{Quotation, quotations};
 use crate::Lexicon;
 use crate::cues::{CueEntry, Cues};
 use crate::lower::lower;
