@@ -149,8 +149,6 @@ pub enum Slot {
     Itself,
     /// Subject and infinitive: "the ministry appears to have ...".
     Raised,
-    /// The noun that an adjective stands before: "the alleged plot".
-    Modified,
     /// Nouns before a noun: "corruption charges".
     Compound,
 }
@@ -173,7 +171,6 @@ impl Slot {
             ("clause", false) => Slot::Clause,
             ("raised", false) => Slot::Raised,
             ("itself", false) => Slot::Itself,
-            ("modified", false) => Slot::Modified,
             ("compound", false) => Slot::Compound,
             (word, false) => match word.strip_prefix("object ") {
                 Some(preposition) if known(preposition) => Slot::ObjectAnd(preposition.into()),
@@ -381,13 +378,6 @@ impl Cues {
     /// Whether the word could be a cue of this kind, whatever its frame.
     pub fn could_be(&self, document: &Document, token: TokenId, kind: CueKind) -> bool {
         self.starting(document.lemma(token)).any(|entry| entry.kind == kind && entry.more.is_empty())
-    }
-}
-
-impl CueEntry {
-    /// Whether it stands before the noun that it is about: "alleged".
-    pub(crate) fn modifies(&self) -> bool {
-        self.content.contains(&Slot::Modified)
     }
 }
 

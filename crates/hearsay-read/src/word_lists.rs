@@ -121,6 +121,7 @@ lists! {
     REBUTTING: "rebutting",
     REGIONS: "regions",
     REPRESENTATIVES: "representatives",
+    REPRESENTED: "represented",
     SAID_THINGS: "said-things",
     SETTLEMENTS: "settlements",
     SPANS_OF_TIME: "spans-of-time",

@@ -7,7 +7,7 @@
 
 mod answers;
 mod candidates;
-mod charges;
+pub(crate) mod charges;
 mod features;
 mod slots;
 mod standing;

@@ -123,7 +123,7 @@ impl Kinship {
             flag(told.iter().any(|&word| scene.entities.headed_by(word) == Some(party))),
             said.names_of(theirs).min(3) as f32,
             said.nouns.intersection(&theirs.nouns).count().min(3) as f32,
-            has(&["client", "clients"]),
+            flag(told.iter().any(|&word| lists::REPRESENTED.has(&lower(document.form(word))))),
             has(&["i", "me", "my"]),
             has(&["we", "us", "our"]),
         ]

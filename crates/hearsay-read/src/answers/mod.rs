@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use hearsay_core::{EntityId, Statement, StatementId};
 
-use crate::accusations::Charges;
+use crate::accusations::charges::Charges;
 use crate::disputes::{KINDS, Tellings};
 use crate::scene::Scene;
 use features::Asked;

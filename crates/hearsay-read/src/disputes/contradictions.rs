@@ -4,7 +4,7 @@ use hearsay_core::{Dispute, Stance};
 
 use super::features::KINDS;
 use super::pairs::{Pair, Tellings, Told, pairs};
-use crate::accusations::Charges;
+use crate::accusations::charges::Charges;
 use crate::scene::Scene;
 
 /// The likely disputes of an article, each with how likely it is, in text order.

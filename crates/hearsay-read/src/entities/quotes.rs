@@ -122,7 +122,7 @@ impl Quotes {
 pub(crate) fn named_by_initials(document: &Document, label: TokenId) -> Option<&Name> {
     let initials = |name: &&Name| {
         let mut letters = name.tokens.clone().filter_map(|word| document.form(TokenId(word)).chars().next());
-        let mut label = document.form(label).chars();
+        let mut label = document.form(label).chars().filter(|letter| *letter != '.');
         label.by_ref().all(|letter| letters.next() == Some(letter)) && letters.next().is_none()
     };
     let person = |name: &&Name| name.kind == NameKind::Person && name.tokens.len() > 1 && name.tokens.end <= label.0;
@@ -137,7 +137,9 @@ fn speaker_of_label(
     label: Range<u32>,
 ) -> Option<usize> {
     let first = TokenId(label.start);
-    if label.len() == 1 && document.form(first).len() <= 3 {
+    if label.len() == 1
+        && document.form(first).chars().filter(char::is_ascii_uppercase).count() * 2 >= document.form(first).len()
+    {
         let name = named_by_initials(document, first)?;
         return name.tokens.clone().find_map(|word| by_head[word as usize]);
     }

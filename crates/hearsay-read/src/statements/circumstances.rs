@@ -36,6 +36,13 @@ impl Reading<'_> {
         known
     }
 
+    /// "who was not authorised to speak": on which terms somebody speaks is no statement.
+    pub(super) fn is_in_terms(&self, word: TokenId) -> bool {
+        let sentence = self.document.sentence(word);
+        let at = self.document.token(word).span.start() - sentence.span.start();
+        self.terms[self.document.sentence_id(word).index()].as_ref().is_some_and(|terms| terms.contains(&at))
+    }
+
     /// The terms in a sentence of the paper's own.
     pub(super) fn terms_in(&self, sentence: &Sentence) -> Option<Terms> {
         let range = self.terms[self.document.sentence_id(TokenId(sentence.tokens.start)).index()].clone()?;

@@ -62,7 +62,6 @@ impl<'a> Reading<'a> {
                 Some(Content { words: self.phrase(matched.tail, &[]), head: Some(matched.tail), ..Content::default() })
             }
             Slot::Raised => self.raised(matched),
-            Slot::Modified => self.modified(matched),
             Slot::Compound => self.compound(matched),
         }
     }
@@ -243,16 +242,6 @@ impl<'a> Reading<'a> {
         Some(content)
     }
 
-    /// "the alleged plot to kill him": the noun with all of its own but its article.
-    fn modified(&self, matched: &Matched<'a>) -> Option<Content> {
-        let noun = self.document.head(matched.head).filter(|&noun| self.upos(noun).is_nominal())?;
-        let article = self.document.child(noun, &["det"]);
-        let words = self.document.subtree_without(noun, |word| word == matched.head || Some(word) == article);
-        let own = self.document.children_by(noun, &["case", "cc", "conj"]).collect::<Vec<_>>();
-        let words = words.into_iter().filter(|&word| !own.iter().any(|&own| self.document.is_under(word, own)));
-        Some(Content { words: words.collect(), head: Some(noun), ..Content::default() })
-    }
-
     /// "bribery allegations against the mayor": the nouns before a noun, with what the noun says of them.
     fn compound(&self, matched: &Matched<'a>) -> Option<Content> {
         let noun = matched.head;
@@ -264,7 +253,7 @@ impl<'a> Reading<'a> {
         };
         let head = self.document.children_by(noun, &["compound"]).find(before)?;
         let mut words = self.phrase(head, &[]);
-        let links = ["against", "of", "over", "about", "involving"];
+        let links = ["against", "of", "over", "about"];
         let behind = self
             .document
             .children_by(noun, &["nmod", "acl"])
@@ -322,12 +311,25 @@ impl<'a> Reading<'a> {
             && subject.is_some_and(|word| word < clause && !matches!(self.lemma(word), "that" | "which" | "who"))
     }
 
+    /// "by the rebels", "from Dorn"; "of the government" where it can speak and a clause tells what it claims.
+    pub(super) fn source_behind(&self, noun: TokenId) -> Option<TokenId> {
+        let mut behind = self.document.children_by(noun, &["nmod", "obl", "acl"]).filter(|&word| word > noun);
+        let by = |word: TokenId| ["by", "from"].iter().any(|link| self.introduced_by(word, link).is_some());
+        let of = |word: TokenId| {
+            self.introduced_by(word, "of").is_some() && self.can_speak(word) && self.clause_of_a_noun(word).is_some()
+        };
+        behind.find(|&word| self.upos(word).is_nominal() && (by(word) || of(word)))
+    }
+
     /// "a claim by the rebels that the bridge fell": the clause may hang on whose claim it is.
     pub(super) fn clause_behind_source(&self, noun: TokenId) -> Option<TokenId> {
-        let source = self.document.children_by(noun, &["nmod", "obl"]).find(|&source| {
-            source > noun && ["by", "from"].iter().any(|link| self.introduced_by(source, link).is_some())
-        })?;
-        self.document.children_by(source, &["acl"]).find(|&clause| {
+        let source = self.source_behind(noun)?;
+        self.clause_of_a_noun(source)
+    }
+
+    /// A clause with "that" and a subject of its own.
+    fn clause_of_a_noun(&self, noun: TokenId) -> Option<TokenId> {
+        self.document.children_by(noun, &["acl"]).find(|&clause| {
             let first = self.document.children(clause).first().copied();
             let that = first.is_some_and(|first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
             that && self.document.children_by(clause, &["nsubj"]).any(|subject| self.lemma(subject) != "that")

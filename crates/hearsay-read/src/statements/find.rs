@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{NameKind, Sentence, TokenId, Upos};
+use hearsay_core::{NameKind, Sentence, Stance, TokenId, Upos};
 
 use super::content::{Content, Matched};
 use super::line_up::lift_participles;
@@ -30,7 +30,7 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
 fn rank(slot: &Slot) -> u8 {
     match slot {
         Slot::ObjectInfinitive | Slot::ObjectComplement | Slot::ObjectGerund => 0,
-        Slot::Itself | Slot::Modified => 0,
+        Slot::Itself => 0,
         Slot::That | Slot::Clause | Slot::Raised | Slot::Is => 1,
         Slot::Infinitive | Slot::Gerund => 2,
         Slot::ObjectAnd(_) | Slot::Compound => 3,
@@ -61,12 +61,11 @@ impl<'a> Reading<'a> {
             upos == Upos::Verb && self.document.child(word, &["aux:pass"]).is_some() && self.agent(word).is_none();
         let adjectives = || of_form.clone().filter(|entry| entry.kind == CueKind::Adjective);
         let phrases = of_form.clone().filter(|entry| entry.kind == CueKind::Phrase);
-        let is_state = state && adjectives().any(|entry| !entry.modifies());
-        // "the alleged plot": of a participle before its noun the parser gives the verb.
-        let stated = (is_state || self.is(word, &["amod"])).then(adjectives).into_iter().flatten();
+        let is_state = state && adjectives().next().is_some();
+        let stated = is_state.then(adjectives).into_iter().flatten();
         let known = can_be.then(known).into_iter().flatten().filter(|entry| !is_state || entry.kind != CueKind::Verb);
         for entry in stated.chain(known).chain(phrases) {
-            let predicate = entry.kind != CueKind::Adjective || self.is_predicate(word) != entry.modifies();
+            let predicate = entry.kind != CueKind::Adjective || self.is_predicate(word);
             if !entry.kind.admits(upos) || !predicate || entry.requested != withholds {
                 continue;
             }
@@ -123,6 +122,25 @@ impl<'a> Reading<'a> {
             || told()
     }
 
+    /// "neither confirmed nor denied", "would not confirm or deny": gives no answer.
+    pub(super) fn neither_confirms_nor_denies(&self, found: &mut Found<'a>) {
+        let verb = found.anchor;
+        let first = self
+            .document
+            .head(verb)
+            .filter(|_| self.is(verb, &["conj"]))
+            .filter(|&first| self.lemma(first) == "confirm");
+        let no = |verb: TokenId| {
+            let neither = |word: TokenId| self.lemma(word) == "neither";
+            is_negated(self.document, verb) || self.document.children_by(verb, &["cc", "advmod"]).any(neither)
+        };
+        let denies = found.entry.is_some_and(|entry| entry.class == "deny");
+        let declines = self.cues.entries().iter().find(|entry| entry.stance == Stance::Declines);
+        if denies && first.is_some_and(no) && declines.is_some() {
+            (found.entry, found.negated) = (declines, false);
+        }
+    }
+
     /// "denied the motion", "rejected their plea": it was asked for.
     fn is_requested(&self, head: Option<TokenId>) -> bool {
         head.is_some_and(|head| self.cues.words().has(SourceKind::Requested, self.lemma(head)))
@@ -133,12 +151,13 @@ impl<'a> Reading<'a> {
     }
 
     fn build(&self, matched: &Matched<'a>, slot: &Slot, content: Content) -> Option<Found<'a>> {
-        // "pleaded not guilty" is a cue with a "not" of its own.
-        let own = matched.entry.more.iter().any(|word| &**word == "not");
-        let negated = !own && (is_negated(self.document, matched.head) || is_negated(self.document, matched.tail));
-        if matched.entry.negated && !negated {
+        let under_no = is_negated(self.document, matched.head) || is_negated(self.document, matched.tail);
+        if matched.entry.negated && !under_no {
             return None;
         }
+        // "pleaded not guilty", "did not respond to" are cues with a "not" of their own.
+        let own = matched.entry.negated || matched.entry.more.iter().any(|word| &**word == "not");
+        let negated = under_no && !own;
         // "accused of supporting the rebels": a deed of the accused; "resigned after admitting the error" tells words.
         let charged =
             || ["of", "for", "by", "with", "from"].iter().any(|link| self.introduced_by(matched.head, link).is_some());
@@ -240,12 +259,13 @@ impl<'a> Reading<'a> {
                 let spoken = self.speaker_of_noun(head, *slot == Slot::Compound);
                 // "resigned after allegations of fraud", "amid calls for talks": the text may leave out whose they are.
                 let sourceless = matches!(slot, Slot::That | Slot::Is)
-                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay" | "criticise" | "demand")
+                    || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay" | "criticise")
+                    || matched.entry.class == "demand" && &*self.document.token(head).xpos == "NNS"
                     || matched.entry.class == "decree" && *slot == Slot::Compound;
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {
-                if *slot == Slot::Modified || self.document.child(head, &["expl"]).is_some() {
+                if self.document.child(head, &["expl"]).is_some() {
                     return Some(None);
                 }
                 self.speaker_of_adjective(head).map(Some)

@@ -81,8 +81,10 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
             found.extend(said.into_iter().filter(|statement| !of_label(statement)));
         }
     }
+    found.retain(|statement| !reading.is_in_terms(statement.anchor));
     for statement in &mut found {
         reading.take_whole_quotations(statement);
+        reading.neither_confirms_nor_denies(statement);
     }
     found.sort_by_key(|statement| statement.anchor);
     contest::settle(reading, &mut found);

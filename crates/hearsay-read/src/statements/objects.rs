@@ -21,7 +21,20 @@ impl<'a> Reading<'a> {
         // A lone indirect object is the object by another name: "accuses Breland of arming the rebels".
         let alone = || self.document.child(matched.head, &["iobj"]).filter(|_| !matched.entry.hearer);
         let own = self.document.child(matched.head, &["obj"]).or_else(|| self.passive_subject(matched.head));
-        own.or_else(alone).or_else(|| self.judged_noun(matched)).or_else(|| self.noun_of_a_participle(matched.head))
+        own.or_else(alone)
+            .or_else(|| self.judged_noun(matched))
+            .or_else(|| self.noun_of_a_participle(matched.head))
+            .or_else(|| self.bare_noun(matched.head))
+    }
+
+    /// "has denied wrongdoing": a noun in "-ing" may be taken for a clause.
+    fn bare_noun(&self, verb: TokenId) -> Option<TokenId> {
+        let bare = |&word: &TokenId| {
+            word > verb
+                && self.upos(word) == Upos::Noun
+                && self.document.child(word, &["mark", "case", "cop", "aux", "nsubj"]).is_none()
+        };
+        self.document.children_by(verb, &["xcomp"]).find(bare)
     }
 
     /// "a claim disputed by the army": the noun that a participle describes, where somebody does it.

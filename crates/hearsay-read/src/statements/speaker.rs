@@ -246,10 +246,7 @@ impl Reading<'_> {
             }
             return Some(Spoken { speaker: self.speaker(owner, &[noun]), carrier: None });
         }
-        let by = document
-            .children_by(noun, &["nmod", "obl", "acl"])
-            .find(|&word| self.introduced_by(word, "by").is_some() || self.introduced_by(word, "from").is_some());
-        if let Some(by) = by.filter(|&by| self.upos(by).is_nominal()) {
+        if let Some(by) = self.source_behind(noun) {
             // "the claim by the rebels that the bridge fell": the clause tells the claim.
             let mut cut = vec![noun];
             cut.extend(self.clause_behind_source(noun));

@@ -140,10 +140,11 @@ pub(super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'a>>) -> Ve
             let bonus = if nested { inside() } else { 0.0 };
             let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);
-            if kept && !given {
-                if let Some(content) = bound(reading, &found[i], within[i].map(|outer| &found[outer])) {
-                    found[i].content = content;
-                }
+            if kept
+                && !given
+                && let Some(content) = bound(reading, &found[i], within[i].map(|outer| &found[outer]))
+            {
+                found[i].content = content;
             }
         }
     }
