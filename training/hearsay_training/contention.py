@@ -37,7 +37,7 @@ READ = HERE.parent / "crates/hearsay-read"
 LEARNED, REPORT = ("N1", "N2", "N3", "N4"), ("N5", "A5")
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.47),
+    accused=dict(kinds="cue class source governor head word".split(), trees=200, leaves=8, least=15, folder="accusations", at=0.62),
     disputed=dict(kinds="earlier later both between".split(), trees=200, leaves=6, least=15, folder="disputes", at=0.35),
     answered=dict(trees=165, leaves=8, least=10, at=0.4),
 )
