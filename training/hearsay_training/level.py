@@ -5,7 +5,7 @@
     python -m hearsay_training.level runs/own.proposals.jsonl ../crates/hearsay-read/weights/level.bin
 
 A multinomial regression over the hashed features that the Rust side writes (`statements::ranker::level`), of which what the rules say is
-one. Labels: own_statements (train), labels/statements (N1 to N4), the tuning half of eval/gold/statements.jsonl. A label's `also` is as right
+one. Labels: own_statements (train), labels/statements (all that are learned from), the tuning half of eval/gold/statements.jsonl. A label's `also` is as right
 as the label: what is fitted is the share of all that is right. The decay is chosen on five folds of articles by both shares; dev and N5 are for report.
 Features seen once are left out. The same was tried for the stance: 92.1 to 92.2 on the folds, nothing. The encoder's states beside the
 features: 88.7 to 88.9. The same input gives the same file.

@@ -4,7 +4,7 @@
     cargo run --release -p hearsay --example proposals -- runs/own.jsonl runs/own.proposals.jsonl
     python -m hearsay_training.ranker own runs/own.proposals.jsonl ../crates/hearsay-read/weights/ranker.bin
 
-learns from labels that are ours: own_statements (train), labels/statements (N1 to N4), the tuning half of eval/gold/statements.jsonl,
+learns from labels that are ours: own_statements (train), labels/statements (all that are learned from), the tuning half of eval/gold/statements.jsonl,
 speech_labels.tsv and speech_sentences.tsv. That is what ships. The judge learned from PolNeAR, which states no licence, is a file of its own (feature `polnear`):
 
     cargo run --release -p hearsay --example proposals -- TRAIN.jsonl train.proposals.jsonl   (and the same for dev)
