@@ -187,6 +187,15 @@ fn who_differs_in_emphasis_or_is_on_one_side_disputes_nothing() {
 }
 
 #[test]
+fn who_adds_to_what_another_says_contradicts_nobody() {
+    let text = "Top Arland officer links Breland's spies to raid\n\nTAVEN, May 3, 2011 - Commandos killed Omar Khan, the leader of the \
+                Red Brigade, in a raid on a house in the Breland town of Altdorn early on Monday, President Anna Dorn said.\n\n\
+                Breland had been told of the operation beforehand, Arland officials said. Spy chief Leo Pell said Arland feared \
+                that the Bretons might alert the target.";
+    assert!(disputes(text).is_empty(), "{:?}", disputes(text));
+}
+
+#[test]
 fn a_denial_is_told_to_whoever_claims_and_not_to_whom_it_speaks_of() {
     let target = |text: &str| {
         let record = record(text);

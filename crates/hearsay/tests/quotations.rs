@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use hearsay::core::Stance;
 use hearsay::{Hints, Reader};
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::bundled().unwrap());
@@ -137,4 +138,52 @@ fn the_lines_of_an_interview_are_their_speakers() {
                 NG: I believe that the state must act.\n\nGazette: Why?\n\nNG: I fear that the birds will die.\n";
     let [first, second] = ["that the state must act", "that the birds will die"];
     assert_eq!(told(text), [format!("Natasha Gown: {first}"), format!("Natasha Gown: {second}")]);
+}
+
+#[test]
+fn the_letters_of_a_name_are_who_answers() {
+    let text = "Anna Bell has run the water board since 2014. She spoke to Tom Reed.\n\nTR: Did you empty the lake?\n\n\
+                A.B.: No. We let water out because the wall might crack.\n\nTR: The minister says you ignored his letter.\n\n\
+                A.B.: He never wrote to me. I read it in the papers.\n";
+    let found = told(text);
+    for line in [
+        "Anna Bell: No. We let water out because the wall might crack",
+        "Anna Bell: He never wrote to me. I read it in the papers",
+        "Tom Reed: Did you empty the lake",
+    ] {
+        assert!(found.contains(&line.to_owned()), "{line}: {found:?}");
+    }
+    assert!(!found.iter().any(|line| line.ends_with(": A.B.")), "{found:?}");
+}
+
+#[test]
+fn a_paragraph_between_two_of_the_speakers_own_is_the_speakers() {
+    let first = "The Minister of Food, Ruth Sharp, met the millers.\n\nThe Minister said:\n\nThe price of a loaf will hold.\n\n\
+                 Certain traders have hoarded flour in order to create panic.\n\n";
+    let is_hers = |rest: &str| told(&format!("{first}{rest}")).iter().any(|line| line.contains("have hoarded"));
+    assert!(is_hers("I call on all traders to sell.\n"));
+    assert!(is_hers("Mrs Sharp added that imported wheat had become dearer.\n"));
+    assert!(!is_hers("The chairman of the millers said that nobody hoards.\n"), "somebody else speaks first");
+}
+
+#[test]
+fn a_question_asks() {
+    let stance = |text: &str| {
+        let record = READER.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+        record.statements[0].stance
+    };
+    assert_eq!(stance("\"Will the bridge hold?\" Ana Pire said."), Stance::Asks);
+    assert_eq!(stance("\"The bridge holds.\" Ana Pire said."), Stance::Asserts);
+}
+
+#[test]
+fn on_which_terms_somebody_speaks_is_no_statement() {
+    for text in [
+        "An official who was not authorised to speak said the deal was dead.",
+        "An official, who asked not to be named, said the deal was dead.",
+    ] {
+        let record = READER.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+        let contents: Vec<&str> = record.statements.iter().map(|one| record.text.at(one.content[0])).collect();
+        assert_eq!(contents, ["the deal was dead"], "{text}");
+    }
 }

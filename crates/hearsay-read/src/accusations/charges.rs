@@ -62,6 +62,16 @@ impl Charges {
         self.of(statement).iter().filter(|charge| is_one(charge.party)).map(|charge| charge.share).fold(0.0, f32::max)
     }
 
+    /// How likely each of two statements accuses the side of the other, and anybody.
+    pub(crate) fn between(&self, scene: &Scene<'_>, a: StatementId, b: StatementId) -> [f32; 4] {
+        [
+            self.share(a, |party| scene.is_side_of(b, party)),
+            self.share(b, |party| scene.is_side_of(a, party)),
+            self.share(a, |_| true),
+            self.share(b, |_| true),
+        ]
+    }
+
     /// Whom a statement accuses, in text order: the likeliest of those that are likely enough and who is named beside them, one of a
     /// phrase.
     pub(crate) fn accused(&self, statement: StatementId, least: f32) -> Vec<EntityId> {

@@ -1,10 +1,11 @@
 //! What part a candidate has in the clauses that accuse: "accused Dorn", "Dorn, blamed by the union", "whom Arland accuses".
 
-use hearsay_core::{Block, BlockKind, TokenId};
+use hearsay_core::TokenId;
 
 use super::candidates::Candidate;
 use crate::numbers::{PREPOSITIONS, flag, place};
 use crate::scene::Scene;
+use crate::syntax::clause::is_headline;
 use crate::syntax::{Frames, Slot};
 
 pub(super) const NUMBERS: usize = 5;
@@ -24,15 +25,7 @@ impl Scene<'_> {
         let at = |word: u32| (word as usize) < document.tokens().len();
         let behind = if at(end) { place(PREPOSITIONS, &document.form(TokenId(end))) } else { -1.0 };
         let gerund = at(end + 1) && document.token(TokenId(end + 1)).xpos.as_ref() == "VBG";
-        let headline = |block: &Block| block.kind == BlockKind::Headline;
-        let offset = candidate.mention.span.start();
-        [
-            slot(cue),
-            slot(governor),
-            behind,
-            flag(gerund),
-            flag(document.article().block_at(offset).is_some_and(headline)),
-        ]
+        [slot(cue), slot(governor), behind, flag(gerund), flag(is_headline(document, head))]
     }
 
     /// 0 for none.

@@ -1,9 +1,9 @@
 //! An accusation and a statement that may answer it, as numbers for the trees. The order of numbers is that of the weights.
 
-use hearsay_core::{BlockKind, EntityId, Stance, Statement, TokenId};
+use hearsay_core::{EntityId, Stance, Statement, TokenId};
 
-use super::kinship::{ABOUT, KIN, Kinship};
-use crate::disputes::{GAINSAYING, Pair, TOLD, Told};
+use super::kinship::{ABOUT, KIN, Kinship, is_named, is_near};
+use crate::disputes::{GAINSAYING, Pair, TOLD, Told, is_headline};
 use crate::numbers::flag;
 use crate::scene::Scene;
 
@@ -21,29 +21,34 @@ pub(super) struct Asked<'t, 'a> {
     /// The same in text order, as signs are learned.
     pub(super) in_order: Pair<'t, 'a>,
     pub(super) party: EntityId,
+    /// Of who answers beside the accused, and of what they say of them.
+    pub(super) kin: [f32; KIN],
+    pub(super) about: [f32; ABOUT],
 }
 
-impl<'a> Scene<'a> {
+impl Asked<'_, '_> {
     /// "Berg denied that he had paid the minister" answers no charge against Dorn: who answers is tied to the accused by a link or a name,
     /// or speaks of them, of the accuser or of the matter, or of none ("denied it").
-    pub(super) fn is_tied(&self, asked: &Asked<'_, 'a>, kinship: &Kinship) -> bool {
-        let (charge, answer) = (asked.pair.earlier, asked.pair.later);
-        kinship.is_near(self, answer.statement, asked.party)
-            || kinship.is_named(self, &answer.words, asked.party)
+    pub(super) fn is_tied(&self) -> bool {
+        let (charge, answer) = (self.pair.earlier, self.pair.later);
+        is_near(&self.kin)
+            || is_named(&self.about)
             || !charge.matter.stems.is_disjoint(&answer.matter.stems)
             || !charge.speakers.is_disjoint(&answer.matter.parties)
             || !answer.speakers.is_disjoint(&charge.matter.parties)
             || answer.matter.is_blank()
     }
+}
 
+impl<'a> Scene<'a> {
     pub(super) fn numbers_of_answer(&self, asked: &Asked<'_, 'a>, kinship: &Kinship) -> Vec<f32> {
         let (charge, answer) = (asked.pair.earlier, asked.pair.later);
         let mut numbers = Vec::with_capacity(NUMBERS);
         numbers.extend(self.numbers_of_told(charge));
         numbers.extend(self.numbers_of_told(answer));
         numbers.extend(self.numbers_of_gainsaying(&asked.pair));
-        numbers.extend(kinship.numbers(self, answer.statement, asked.party));
-        numbers.extend(kinship.about(self, &answer.words, asked.party));
+        numbers.extend(asked.kin);
+        numbers.extend(asked.about);
         numbers.extend(kinship.with_accuser(self, answer.statement, charge.statement.source.entity));
         numbers.extend(self.beside(asked));
         numbers.extend(self.shared(asked));
@@ -66,10 +71,6 @@ impl<'a> Scene<'a> {
             let offset = told.statement.content.first().map_or(0, |span| span.start());
             let blocks = &self.document.article().blocks;
             blocks.partition_point(|block| block.span.start() <= offset) as f32
-        };
-        let in_headline = |told: &Told<'_>| {
-            let offset = told.statement.content.first().map_or(0, |span| span.start());
-            flag(self.document.article().block_at(offset).is_some_and(|block| block.kind == BlockKind::Headline))
         };
         let in_source = |inner: &Told<'_>, outer: &Statement| {
             let at = inner.anchor.map(|anchor| self.document.token(anchor).span);
@@ -94,8 +95,8 @@ impl<'a> Scene<'a> {
             flag(voice(from)),
             asked.pair.rank[0] as f32,
             asked.pair.rank[1] as f32,
-            in_headline(charge),
-            in_headline(answer),
+            flag(is_headline(self, charge)),
+            flag(is_headline(self, answer)),
             self.statements.len() as f32,
             flag(from.source.entity.is_none()),
         ]

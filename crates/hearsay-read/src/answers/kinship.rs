@@ -129,17 +129,6 @@ impl Kinship {
         ]
     }
 
-    /// Whether who speaks is linked to a party or has a name of theirs.
-    pub(super) fn is_near(&self, scene: &Scene<'_>, statement: &Statement, party: EntityId) -> bool {
-        let numbers = self.numbers(scene, statement, party);
-        numbers[..3].iter().chain(&numbers[5..6]).any(|&number| number > 0.0)
-    }
-
-    /// Whether words name a party or what it is called.
-    pub(super) fn is_named(&self, scene: &Scene<'_>, told: &[TokenId], party: EntityId) -> bool {
-        self.about(scene, told, party)[..3].iter().any(|&number| number > 0.0)
-    }
-
     /// Whether who speaks is rather on the side of the accuser: by links, country, role and name.
     pub(super) fn with_accuser(&self, scene: &Scene<'_>, statement: &Statement, accuser: Option<EntityId>) -> [f32; 4] {
         accuser.map_or([-2.0; 4], |accuser| {
@@ -147,6 +136,16 @@ impl Kinship {
             [numbers[0], numbers[3], numbers[4], numbers[5]]
         })
     }
+}
+
+/// Whether who speaks is linked to a party or has a name of theirs.
+pub(super) fn is_near(kin: &[f32; KIN]) -> bool {
+    kin[..3].iter().chain(&kin[5..6]).any(|&number| number > 0.0)
+}
+
+/// Whether words name a party or what it is called.
+pub(super) fn is_named(about: &[f32; ABOUT]) -> bool {
+    about[..3].iter().any(|&number| number > 0.0)
 }
 
 fn words<'s>(scene: &'s Scene<'_>, spans: &'s [Span]) -> impl Iterator<Item = TokenId> + 's {

@@ -41,8 +41,7 @@ impl<'a> Answers<'a> {
     /// Weighs what stands around each accusation that is likely enough.
     pub fn new(scene: &Scene<'a>, charges: &Charges, tellings: &Tellings<'a>) -> Self {
         let mut found = Self::default();
-        let contention = &scene.lexicon.contention;
-        let Some(judge) = &contention.judge else { return found };
+        let Some(judge) = &scene.lexicon.contention.judge else { return found };
         let least = judge.least_accused();
         around(
             scene,
@@ -52,9 +51,7 @@ impl<'a> Answers<'a> {
                 let [charge, answer] = [asked.pair.earlier.statement, asked.pair.later.statement];
                 let mut numbers = scene.numbers_of_answer(asked, kinship);
                 numbers.extend(charged(scene, charges, charge.id, answer.id, asked.party));
-                let mut sums = [0.0; KINDS.len()];
-                scene.signs_of_pair(&asked.in_order, |kind, sign| sums[kind] += contention.contradicting.get(sign));
-                numbers.extend(sums);
+                numbers.extend(scene.sums_of_pair(&asked.in_order));
                 if let Some(share) = judge.answers(&numbers) {
                     found.0.entry((charge.id, asked.party)).or_default().push((share, answer));
                 }
@@ -110,11 +107,14 @@ fn around<'a>(
             if accuser.is_some() && tellings.all[other].statement.source.entity == accuser {
                 continue;
             }
+            let pair = tellings.pair(at, other);
+            let in_order = if at < other { pair } else { pair.turned() };
+            let answer = pair.later;
             for &party in &parties {
-                let pair = tellings.pair(at, other);
-                let in_order = tellings.pair(at.min(other), at.max(other));
-                let asked = Asked { pair, in_order, party };
-                if scene.is_tied(&asked, kinship) {
+                let kin = kinship.numbers(scene, answer.statement, party);
+                let about = kinship.about(scene, &answer.words, party);
+                let asked = Asked { pair, in_order, party, kin, about };
+                if asked.is_tied() {
                     each(&asked, kinship);
                 }
             }
@@ -135,13 +135,7 @@ fn charged(
         let between = scene.statements[between.clone()].iter();
         between.map(|one| charges.share(one.id, is_one)).fold(0.0, f32::max)
     };
-    let sides = |id: StatementId| move |party: EntityId| scene.is_side_of(id, party);
-    [
-        charges.share(charge, sides(answer)),
-        charges.share(answer, sides(charge)),
-        charges.share(charge, |_| true),
-        charges.share(answer, |_| true),
-        most(&|other| other == party),
-        most(&sides(answer)),
-    ]
+    let [one, other, charged, answering] = charges.between(scene, charge, answer);
+    let against = [most(&|accused| accused == party), most(&|accused| scene.is_side_of(answer, accused))];
+    [one, other, charged, answering, against[0], against[1]]
 }

@@ -2,7 +2,6 @@
 
 use hearsay_core::{Dispute, Stance};
 
-use super::features::KINDS;
 use super::pairs::{Pair, Tellings, Told, pairs};
 use crate::accusations::charges::Charges;
 use crate::scene::Scene;
@@ -15,17 +14,14 @@ impl Contradictions {
     /// Weighs every pair that is worth a look.
     pub fn new<'a>(scene: &Scene<'a>, charges: &Charges, tellings: &Tellings<'a>) -> Self {
         let mut found = Self::default();
-        let contention = &scene.lexicon.contention;
-        let Some(judge) = &contention.judge else { return found };
+        let Some(judge) = &scene.lexicon.contention.judge else { return found };
         pairs(scene, tellings, |pair| {
             if !opposes(pair) {
                 return;
             }
             let mut numbers = scene.numbers_of_pair(pair);
-            numbers.extend(charged(scene, charges, pair));
-            let mut sums = [0.0; KINDS.len()];
-            scene.signs_of_pair(pair, |kind, sign| sums[kind] += contention.contradicting.get(sign));
-            numbers.extend(sums);
+            numbers.extend(charges.between(scene, pair.earlier.statement.id, pair.later.statement.id));
+            numbers.extend(scene.sums_of_pair(pair));
             let denies = [pair.earlier, pair.later].iter().any(|told| told.statement.stance == Stance::Denies);
             if let Some(share) = judge.contradicts(&numbers, denies) {
                 found.0.push((share, super::dispute(pair)));
@@ -44,15 +40,4 @@ fn opposes(pair: &Pair<'_, '_>) -> bool {
         stance || told.statement.negated || told.refused || told.turns || told.gainsaying.says_no()
     };
     says_no(pair.earlier) || says_no(pair.later) || pair.earlier.counts != pair.later.counts
-}
-
-/// How likely each side of a pair accuses the other, and anybody.
-fn charged(scene: &Scene<'_>, charges: &Charges, pair: &Pair<'_, '_>) -> [f32; super::CHARGED] {
-    let [a, b] = [pair.earlier.statement.id, pair.later.statement.id];
-    [
-        charges.share(a, |party| scene.is_side_of(b, party)),
-        charges.share(b, |party| scene.is_side_of(a, party)),
-        charges.share(a, |_| true),
-        charges.share(b, |_| true),
-    ]
 }

@@ -170,6 +170,13 @@ impl<'a> Scene<'a> {
         one.numbers.into_iter().chain(two.numbers).chain(both)
     }
 
+    /// What the signs of a pair weigh, a number a kind.
+    pub(crate) fn sums_of_pair(&self, pair: &Pair<'_, 'a>) -> [f32; KINDS.len()] {
+        let mut sums = [0.0; KINDS.len()];
+        self.signs_of_pair(pair, |kind, sign| sums[kind] += self.lexicon.contention.contradicting.get(sign));
+        sums
+    }
+
     /// The signs of a pair, each as its kind and its words.
     pub(crate) fn signs_of_pair(&self, pair: &Pair<'_, 'a>, mut each: impl FnMut(usize, &str)) {
         let mut sign = String::new();

@@ -19,7 +19,7 @@ pub use contradictions::Contradictions;
 pub(crate) use features::{GAINSAYING, KINDS, TOLD};
 pub use pairs::Tellings;
 use pairs::pairs;
-pub(crate) use pairs::{Pair, Told};
+pub(crate) use pairs::{Pair, Told, is_headline};
 
 /// How many numbers tell how likely each accuses whom.
 const CHARGED: usize = 4;

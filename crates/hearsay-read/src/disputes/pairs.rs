@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{Block, BlockKind, EntityId, Plover, Stance, Statement, Status, TokenId};
+use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId};
 
 use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
+use crate::syntax::clause;
 use crate::word_lists as lists;
 
 /// How many statements apart two may stand.
@@ -35,6 +36,7 @@ pub(crate) struct Told<'a> {
 }
 
 /// Two statements that may contradict each other.
+#[derive(Clone, Copy)]
 pub(crate) struct Pair<'t, 'a> {
     pub(crate) earlier: &'t Told<'a>,
     pub(crate) later: &'t Told<'a>,
@@ -42,6 +44,13 @@ pub(crate) struct Pair<'t, 'a> {
     pub(crate) spread: &'t BTreeMap<&'a str, u32>,
     /// How many statements nearby share more with the later one than the earlier does, and the other way.
     pub(crate) rank: [usize; 2],
+}
+
+impl Pair<'_, '_> {
+    /// The same two, the other first.
+    pub(crate) fn turned(self) -> Self {
+        Self { earlier: self.later, later: self.earlier, rank: [self.rank[1], self.rank[0]], ..self }
+    }
 }
 
 /// Every statement of the report as pairs ask for it, and what they share.
@@ -108,10 +117,8 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, tellings: &Tellings<'a>, mut each: im
 }
 
 /// A headline tells what the story tells again: no side of its own.
-fn is_headline(scene: &Scene<'_>, told: &Told<'_>) -> bool {
-    let is_one = |block: &Block| block.kind == BlockKind::Headline;
-    let at = told.statement.content.first().and_then(|span| scene.document.article().block_at(span.start()));
-    at.is_some_and(is_one)
+pub(crate) fn is_headline(scene: &Scene<'_>, told: &Told<'_>) -> bool {
+    told.words.first().is_some_and(|&word| clause::is_headline(scene.document, word))
 }
 
 /// What two statements share: matter, parties, and that one speaks of who says the other.

@@ -17,7 +17,7 @@ mod phrases;
 mod place;
 mod pronoun_weights;
 mod pronouns;
-mod quotes;
+pub(crate) mod quotes;
 mod resolve;
 mod same_name;
 

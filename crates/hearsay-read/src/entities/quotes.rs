@@ -10,6 +10,9 @@ use crate::word_lists as lists;
 /// The most words before the colon of a transcript's line, with it.
 const LABEL: usize = 5;
 
+/// The fewest lines of speakers that make a transcript: one line with a colon is no interview.
+pub(crate) const LINES: usize = 3;
+
 /// For each word inside quotation marks, who says it.
 #[derive(Debug, Default)]
 pub(super) struct Quotes {
@@ -55,8 +58,7 @@ impl Quotes {
             (words, label)
         };
         let lines: Vec<(Range<u32>, Option<Range<u32>>)> = paragraphs.map(|block| line(block.body)).collect();
-        // One line with a colon is no interview.
-        if lines.iter().filter(|(_, label)| label.is_some()).count() < 3 {
+        if lines.iter().filter(|(_, label)| label.is_some()).count() < LINES {
             return;
         }
         let mut speaking = None;
@@ -138,9 +140,8 @@ fn speaker_of_label(
 ) -> Option<usize> {
     let first = TokenId(label.start);
     if label.len() == 1
-        && document.form(first).chars().filter(char::is_ascii_uppercase).count() * 2 >= document.form(first).len()
+        && let Some(name) = named_by_initials(document, first)
     {
-        let name = named_by_initials(document, first)?;
         return name.tokens.clone().find_map(|word| by_head[word as usize]);
     }
     label.rev().find_map(|word| by_head[word as usize].filter(|&phrase| phrases[phrase].head.0 == word))

@@ -39,8 +39,11 @@ impl Reading<'_> {
     /// "who was not authorised to speak": on which terms somebody speaks is no statement.
     pub(super) fn is_in_terms(&self, word: TokenId) -> bool {
         let sentence = self.document.sentence(word);
-        let at = self.document.token(word).span.start() - sentence.span.start();
-        self.terms[self.document.sentence_id(word).index()].as_ref().is_some_and(|terms| terms.contains(&at))
+        let Some(terms) = &self.terms[self.document.sentence_id(word).index()] else { return false };
+        let inside = |word: TokenId| terms.contains(&(self.document.token(word).span.start() - sentence.span.start()));
+        // The pattern may run on over "said": what hangs on its first verb is of the terms.
+        let verb = sentence.ids().find(|&word| inside(word) && self.upos(word) == Upos::Verb);
+        inside(word) && verb.is_some_and(|verb| self.document.is_under(word, verb))
     }
 
     /// The terms in a sentence of the paper's own.
@@ -135,10 +138,8 @@ impl Reading<'_> {
         } else {
             &["to", "with", "by"]
         };
-        let hearer = self
-            .document
-            .children_by(talk, &["obl", "nmod"])
-            .find(|&word| links.iter().any(|link| self.introduced_by(word, link).is_some()))?;
+        let hearer =
+            self.document.children_by(talk, &["obl", "nmod"]).find(|&word| self.is_introduced_by(word, links))?;
         Some(self.without_case(hearer))
     }
 
@@ -150,9 +151,7 @@ impl Reading<'_> {
     pub(super) fn channel(&self, found: &Found<'_>) -> Option<Range<u32>> {
         let is_channel = |word: TokenId| {
             self.cues.words().has(SourceKind::Channel, &lower(self.lemma(word)))
-                && ["in", "on", "at", "via", "by", "through", "during", "over", "to"]
-                    .iter()
-                    .any(|link| self.introduced_by(word, link).is_some())
+                && self.is_introduced_by(word, &["in", "on", "at", "via", "by", "through", "during", "over", "to"])
         };
         let mut hosts = vec![found.anchor];
         // "Speaking at a rally, Dorn said"; "issued a statement saying" has it one step up.
@@ -219,8 +218,7 @@ impl Reading<'_> {
             .find(|&word| self.upos(word) == Upos::Noun && spokes(word))?;
         let under = self.document.children_by(title, &["nmod", "nmod:poss", "compound", "amod"]);
         let of_body = |word: TokenId| {
-            let linked =
-                ["for", "of", "at", "from", "with"].iter().any(|link| self.introduced_by(word, link).is_some());
+            let linked = self.is_introduced_by(word, &["for", "of", "at", "from", "with"]);
             let owner = self.is(word, &["nmod:poss"]);
             let before = self.is(word, &["compound", "amod", "nmod"])
                 && word < title

@@ -253,11 +253,10 @@ impl<'a> Reading<'a> {
         };
         let head = self.document.children_by(noun, &["compound"]).find(before)?;
         let mut words = self.phrase(head, &[]);
-        let links = ["against", "of", "over", "about"];
         let behind = self
             .document
             .children_by(noun, &["nmod", "acl"])
-            .filter(|&word| word > noun && links.iter().any(|link| self.introduced_by(word, link).is_some()));
+            .filter(|&word| word > noun && self.is_introduced_by(word, &["against", "of", "over", "about"]));
         words.extend(behind.flat_map(|word| self.phrase(word, &[])));
         Some(Content { words, head: Some(head), ..Content::default() })
     }
@@ -289,8 +288,7 @@ impl<'a> Reading<'a> {
     pub(super) fn noun_clause(&self, matched: &Matched<'a>) -> Option<Content> {
         let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
             clause > matched.head
-                && (["that", "whether", "if"].iter().any(|mark| self.introduced_by(clause, mark).is_some())
-                    || self.is_bare_clause(clause))
+                && (self.is_introduced_by(clause, &["that", "whether", "if"]) || self.is_bare_clause(clause))
         });
         let clause = clause
             .or_else(|| self.clause_behind_source(matched.head))
@@ -314,7 +312,7 @@ impl<'a> Reading<'a> {
     /// "by the rebels", "from Dorn"; "of the government" where it can speak and a clause tells what it claims.
     pub(super) fn source_behind(&self, noun: TokenId) -> Option<TokenId> {
         let mut behind = self.document.children_by(noun, &["nmod", "obl", "acl"]).filter(|&word| word > noun);
-        let by = |word: TokenId| ["by", "from"].iter().any(|link| self.introduced_by(word, link).is_some());
+        let by = |word: TokenId| self.is_introduced_by(word, &["by", "from"]);
         let of = |word: TokenId| {
             self.introduced_by(word, "of").is_some() && self.can_speak(word) && self.clause_of_a_noun(word).is_some()
         };
@@ -362,8 +360,7 @@ impl<'a> Reading<'a> {
         // "As Dorn sees it, Breland has failed", "to hear Dorn tell it": only a clause beside another says how that one is meant.
         let heard = self.document.head(matched.head).filter(|_| self.is(matched.head, &["xcomp"]));
         let aside = heard.unwrap_or(matched.head);
-        let beside =
-            self.is(aside, &["advcl"]) && ["as", "to"].iter().any(|mark| self.introduced_by(aside, mark).is_some());
+        let beside = self.is(aside, &["advcl"]) && self.is_introduced_by(aside, &["as", "to"]);
         if matched.entry.kind == CueKind::Verb && !beside {
             return None;
         }

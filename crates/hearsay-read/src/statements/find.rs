@@ -86,7 +86,10 @@ impl<'a> Reading<'a> {
             }
         }
         let best = best.map(|(_, found)| found);
-        if best.is_none() && upos == Upos::Verb && !withholds {
+        if withholds {
+            return best;
+        }
+        if best.is_none() && upos == Upos::Verb {
             let clausal = |entry: &&CueEntry| {
                 entry.kind == CueKind::Verb && entry.more.is_empty() && entry.content.contains(&Slot::That)
             };
@@ -97,7 +100,7 @@ impl<'a> Reading<'a> {
                 return found;
             }
         }
-        if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) && !withholds {
+        if self.quotation_at(word).is_none() && CueKind::Verb.admits(upos) {
             // "replied that" and `replied: "..."` are two entries of one verb.
             let found = best.as_ref().and_then(|found| found.entry);
             let plain = found.is_none_or(|entry| entry.more.is_empty() && entry.content.contains(&Slot::That));
@@ -125,19 +128,16 @@ impl<'a> Reading<'a> {
     /// "neither confirmed nor denied", "would not confirm or deny": gives no answer.
     pub(super) fn neither_confirms_nor_denies(&self, found: &mut Found<'a>) {
         let verb = found.anchor;
-        let first = self
-            .document
-            .head(verb)
-            .filter(|_| self.is(verb, &["conj"]))
-            .filter(|&first| self.lemma(first) == "confirm");
+        let denies = found.entry.is_some_and(|entry| entry.class == "deny") && self.is(verb, &["conj"]);
+        let first = self.document.head(verb).filter(|&first| denies && self.lemma(first) == "confirm");
         let no = |verb: TokenId| {
             let neither = |word: TokenId| self.lemma(word) == "neither";
             is_negated(self.document, verb) || self.document.children_by(verb, &["cc", "advmod"]).any(neither)
         };
-        let denies = found.entry.is_some_and(|entry| entry.class == "deny");
-        let declines = self.cues.entries().iter().find(|entry| entry.stance == Stance::Declines);
-        if denies && first.is_some_and(no) && declines.is_some() {
-            (found.entry, found.negated) = (declines, false);
+        if first.is_some_and(no)
+            && let Some(declines) = self.cues.entries().iter().find(|entry| entry.stance == Stance::Declines)
+        {
+            (found.entry, found.negated) = (Some(declines), false);
         }
     }
 
@@ -159,8 +159,7 @@ impl<'a> Reading<'a> {
         let own = matched.entry.negated || matched.entry.more.iter().any(|word| &**word == "not");
         let negated = under_no && !own;
         // "accused of supporting the rebels": a deed of the accused; "resigned after admitting the error" tells words.
-        let charged =
-            || ["of", "for", "by", "with", "from"].iter().any(|link| self.introduced_by(matched.head, link).is_some());
+        let charged = || self.is_introduced_by(matched.head, &["of", "for", "by", "with", "from"]);
         if matched.entry.deed && is_gerund(self.document, matched.head) && charged() {
             return None;
         }

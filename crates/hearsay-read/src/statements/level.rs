@@ -123,14 +123,14 @@ impl Reading<'_> {
         }
         // "a report by the Dornburg Gazette", "reports in local media".
         let by = self.document.children_by(head, &["nmod", "obl"]).any(|word| {
-            ["by", "from", "in"].iter().any(|by| self.introduced_by(word, by).is_some())
+            self.is_introduced_by(word, &["by", "from", "in"])
                 && self.is_media(word, &self.noun(word), self.upos(word) == Upos::Propn)
         });
         let vague = |word: TokenId| matches!(self.lemma(word), "some" | "several" | "many" | "other" | "more");
         let told = |word: TokenId| {
             matches!(self.document.token(word).deprel.base(), "det" | "nmod" | "compound" | "nummod" | "acl")
                 && !vague(word)
-                || matches!(self.lemma(word), "official" | "annual" | "internal" | "final" | "own")
+                || lists::REPORTS.has(self.lemma(word))
         };
         let bare = self.is_plural(head) && !self.document.children(head).iter().any(|&word| told(word) && word < head);
         by || bare
@@ -316,8 +316,7 @@ impl Reading<'_> {
                 let heard = || {
                     let named = |other: TokenId| self.lemma(word) == "interview" && self.upos(other) == Upos::Propn;
                     self.document.children_by(word, &["nmod", "obl"]).find(|&other| {
-                        (outlet(other) || named(other))
-                            && ["to", "with", "by", "on"].iter().any(|link| self.introduced_by(other, link).is_some())
+                        (outlet(other) || named(other)) && self.is_introduced_by(other, &["to", "with", "by", "on"])
                     })
                 };
                 let to = (self.introduced_by(word, "to").is_some()).then_some(word).filter(|&word| outlet(word));
@@ -341,16 +340,11 @@ impl Reading<'_> {
 
     /// "the ministry said in a statement", "the ministry put out a statement saying".
     fn in_statement(&self, found: &Found<'_>) -> bool {
-        let paper = |word: TokenId| {
-            matches!(
-                self.lemma(word),
-                "statement" | "release" | "email" | "e-mail" | "communique" | "communiqué" | "message" | "letter"
-            )
-        };
+        let paper = |word: TokenId| lists::PUT_OUT.has(self.lemma(word));
         let beside = self
             .document
             .children_by(found.anchor, &["obl"])
-            .any(|word| paper(word) && ["in", "by", "via"].iter().any(|link| self.introduced_by(word, link).is_some()));
+            .any(|word| paper(word) && self.is_introduced_by(word, &["in", "by", "via"]));
         let put_out = || {
             let host = self.document.head(found.anchor).filter(|_| self.is(found.anchor, &["acl", "advcl"]));
             host.is_some_and(|host| paper(host) || self.document.children_by(host, &["obj"]).any(paper))

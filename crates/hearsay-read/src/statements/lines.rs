@@ -12,9 +12,6 @@ use crate::entities::named_by_initials;
 /// The longest name or description before a colon, in words.
 const LONGEST: u32 = 8;
 
-/// The fewest lines of speakers that make a transcript.
-const LINES: usize = 3;
-
 /// Bytes between a quotation's paragraph and the line that signs it.
 const LINE_GAP: usize = 4;
 
@@ -46,7 +43,7 @@ pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mu
         return;
     }
     let head = head_of(reading, &source);
-    let initials = named_by_initials(document, head).filter(|_| source.len() == 1);
+    let initials = (source.len() == 1).then(|| named_by_initials(document, head)).flatten();
     let who = initials.map_or(head, |name| head_of(reading, &name.tokens));
     found.push(Found {
         entry: None,
@@ -58,20 +55,6 @@ pub(super) fn in_line<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mu
         hearer: None,
         negated: false,
     });
-}
-
-/// A paragraph that begins with who says it and a colon.
-pub(super) fn is_line(reading: &Reading<'_>, found: &Found<'_>) -> bool {
-    let block = reading.document.article().block_at(reading.document.token(found.anchor).span.start());
-    found.entry.is_none()
-        && reading.document.form(found.anchor) == ":"
-        && block.is_some_and(|block| block.kind == BlockKind::Paragraph)
-        && found.speaker.as_ref().is_some_and(|speaker| is_person(reading, &speaker.words))
-}
-
-/// Whether so many paragraphs are lines of speakers that the article is an interview or the minutes of a debate.
-pub(super) fn is_transcript(reading: &Reading<'_>, found: &[Found<'_>]) -> bool {
-    found.iter().filter(|statement| is_line(reading, statement)).count() >= LINES
 }
 
 /// Who signs a quotation that is a paragraph of its own: `"We will stay." — Mayor Dorn`, `(Ida Dorn)`, or a line with a name below it.
@@ -107,7 +90,7 @@ fn paragraph_end(reading: &Reading<'_>, end: usize) -> u32 {
 }
 
 /// The word of the stretch that all others hang on.
-fn head_of(reading: &Reading<'_>, words: &Range<u32>) -> TokenId {
+pub(super) fn head_of(reading: &Reading<'_>, words: &Range<u32>) -> TokenId {
     let outside = |&word: &TokenId| reading.document.head(word).is_none_or(|head| !words.contains(&head.0));
     words
         .clone()
@@ -145,7 +128,7 @@ fn is_source(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     !verb && (named || role.iter().any(|&kind| lists.has(kind, &lemma)) || is_letter(reading, &words))
 }
 
-fn is_person(reading: &Reading<'_>, words: &Range<u32>) -> bool {
+pub(super) fn is_person(reading: &Reading<'_>, words: &Range<u32>) -> bool {
     let Some(words) = reading.trimmed(words.clone()) else { return false };
     is_letter(reading, &words)
         || words

@@ -3,6 +3,7 @@
 use hearsay_core::{Document, NameKind, TokenId, Upos};
 
 use super::content::{Content, Matched};
+use super::lines::head_of;
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::syntax::clause::{is_gerund, is_infinitive, is_passive};
@@ -201,10 +202,7 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
-        let head = (self.quotations[place].tokens.clone()).map(TokenId).find(|&word| {
-            !self.is_punctuation(word)
-                && self.document.head(word).is_none_or(|above| self.quotation_at(above) != Some(place))
-        })?;
+        let head = head_of(self, &self.quotations[place].tokens);
         // "called a strike over the \"gag law\"": the quotation is no name of the object.
         if self.document.child(head, &["case"]).is_some() {
             return None;

@@ -125,6 +125,11 @@ impl<'a> Reading<'a> {
         self.document.children_by(token, &["case", "mark"]).find(|&word| self.lemma(word).eq_ignore_ascii_case(lemma))
     }
 
+    /// Whether one of these prepositions or conjunctions introduces `token`'s phrase.
+    pub(super) fn is_introduced_by(&self, token: TokenId, lemmas: &[&str]) -> bool {
+        lemmas.iter().any(|lemma| self.introduced_by(token, lemma).is_some())
+    }
+
     /// The subject of a verb, adjective or noun: no filler ("it", "there"), no day, and of two the nearer.
     pub(super) fn subject(&self, token: TokenId) -> Option<TokenId> {
         // "The reason is that they support it": the reason is the subject of "is", which has no node of its own.

@@ -22,10 +22,12 @@ impl Reading<'_> {
             let head = self.main_clause(found);
             let denies = head.is_some_and(|head| self.denies(head)) || self.says_no(found);
             let own = || head.and_then(|head| self.performs(head).or_else(|| self.judges(head, found)));
-            let stance = match denies {
-                true => Stance::Denies,
-                false if self.is_one_question(found) => Stance::Asks,
-                false => own().unwrap_or(Stance::Asserts),
+            let stance = if denies {
+                Stance::Denies
+            } else if self.is_one_question(found) {
+                Stance::Asks
+            } else {
+                own().unwrap_or(Stance::Asserts)
             };
             return Bearing { stance, hedged: false, distanced: false };
         };
@@ -57,10 +59,11 @@ impl Reading<'_> {
     /// Whether all that is said is one question.
     fn is_one_question(&self, found: &Found<'_>) -> bool {
         let [content] = found.content.as_slice() else { return false };
-        let last = TokenId(content.end - 1);
-        let sentence = self.document.sentence(last).tokens.clone();
-        let mut behind = (last.0..sentence.end).map(|at| self.document.form(TokenId(at)));
-        sentence.contains(&content.start) && behind.any(|form| form == "?")
+        let sentence = self.document.sentence(TokenId(content.end - 1)).tokens.clone();
+        // The mark stands behind the last word, inside quotation marks or cut off.
+        let last = content.clone().rev().find(|&at| !self.is_punctuation(TokenId(at)));
+        let next = last.map(|last| last + 1).filter(|next| sentence.contains(next));
+        sentence.contains(&content.start) && next.is_some_and(|next| self.document.form(TokenId(next)) == "?")
     }
 
     /// Where who speaks, or the words chosen, make another act of a verb.
