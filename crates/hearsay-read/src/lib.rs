@@ -50,8 +50,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let charges = accusations::Charges::new(&scene);
     let tellings = disputes::Tellings::new(&scene);
     let contradictions = disputes::Contradictions::new(&scene, &charges, &tellings);
-    let disputes = disputes(&scene, &assessments, &contradictions);
     let answers = answers::Answers::new(&scene, &charges, &tellings);
     let accusations = accusations(&scene, &charges, &answers);
+    let disputes = disputes(&scene, &contradictions, &accusations, &assessments);
     Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

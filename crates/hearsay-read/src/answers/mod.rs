@@ -48,6 +48,9 @@ impl<'a> Answers<'a> {
             tellings,
             |statement| charges.accused(statement.id, least),
             |asked, kinship| {
+                if !asked.is_tied() {
+                    return;
+                }
                 let [charge, answer] = [asked.pair.earlier.statement, asked.pair.later.statement];
                 let mut numbers = scene.numbers_of_answer(asked, kinship);
                 numbers.extend(charged(scene, charges, charge.id, answer.id, asked.party));
@@ -114,9 +117,7 @@ fn around<'a>(
                 let kin = kinship.numbers(scene, answer.statement, party);
                 let about = kinship.about(scene, &answer.words, party);
                 let asked = Asked { pair, in_order, party, kin, about };
-                if asked.is_tied() {
-                    each(&asked, kinship);
-                }
+                each(&asked, kinship);
             }
         }
     }

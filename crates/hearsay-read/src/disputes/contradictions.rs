@@ -2,7 +2,7 @@
 
 use hearsay_core::{Dispute, Stance};
 
-use super::pairs::{Pair, Tellings, Told, pairs};
+use super::pairs::{Pair, Tellings, Told, closeness, pairs};
 use crate::accusations::charges::Charges;
 use crate::scene::Scene;
 
@@ -16,7 +16,7 @@ impl Contradictions {
         let mut found = Self::default();
         let Some(judge) = &scene.lexicon.contention.judge else { return found };
         pairs(scene, tellings, |pair| {
-            if !opposes(pair) {
+            if !opposes(pair) || !meets(pair) {
                 return;
             }
             let mut numbers = scene.numbers_of_pair(pair);
@@ -40,4 +40,10 @@ fn opposes(pair: &Pair<'_, '_>) -> bool {
         stance || told.statement.negated || told.refused || told.turns || told.gainsaying.says_no()
     };
     says_no(pair.earlier) || says_no(pair.later) || pair.earlier.counts != pair.later.counts
+}
+
+/// Whether both may speak of one thing: they share a word or a party, or one is silent on what it means. "Dorn denied it" is set against
+/// what stands right before; who denies a matter of their own contradicts nobody who speaks of another.
+fn meets(pair: &Pair<'_, '_>) -> bool {
+    closeness(pair.earlier, pair.later) > 0 || pair.earlier.matter.is_blank() || pair.later.matter.is_blank()
 }

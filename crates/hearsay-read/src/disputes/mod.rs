@@ -1,8 +1,9 @@
 //! Disputes: who contradicts whom.
 //!
 //! Whether two statements cannot both stand is learned: trees weigh what each does, who speaks, what they share, where one says no,
-//! and their words (`features`). Two assessments of one pair of parties are set against each other when one says that they stand
-//! well and the other that they do not (`assessed`). The paper's own voice takes no side, so it is in no dispute.
+//! and their words (`features`). An accusation that is denied is a dispute. Two assessments of one pair of parties are set against
+//! each other when one says that they stand well and the other that they do not (`assessed`). The paper's own voice takes no side, so
+//! it is in no dispute.
 
 mod assessed;
 mod contradictions;
@@ -12,7 +13,7 @@ mod pairs;
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Stance, StatementId};
+use hearsay_core::{Accusation, Answer, Assessment, Dispute, DisputeKind, EntityId, Stance, StatementId};
 
 use crate::scene::Scene;
 pub use contradictions::Contradictions;
@@ -39,14 +40,27 @@ pub struct Candidate {
 }
 
 /// Pairs of statements that cannot both stand: a row for the two sides of each dispute, in text order of the one that contradicts.
-pub fn disputes(scene: &Scene<'_>, assessments: &[Assessment], contradictions: &Contradictions) -> Vec<Dispute> {
+pub fn disputes(
+    scene: &Scene<'_>,
+    contradictions: &Contradictions,
+    accusations: &[Accusation],
+    assessments: &[Assessment],
+) -> Vec<Dispute> {
     let mut likely: Vec<&(f32, Dispute)> = contradictions.0.iter().collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
     let assessed = assessed::disputes(scene, assessments);
-    let all = likely.into_iter().map(|(_, dispute)| dispute.clone()).chain(assessed);
+    let denied = accusations.iter().filter_map(denied);
+    let all = likely.into_iter().map(|(_, dispute)| dispute.clone()).chain(denied).chain(assessed);
     let mut found = one_row_each(scene, all);
     found.sort_by_key(|dispute| (dispute.statements[1], dispute.statements[0]));
     found
+}
+
+/// The accuser against who denies it.
+fn denied(accusation: &Accusation) -> Option<Dispute> {
+    let answer = accusation.answered_in.filter(|_| accusation.answer == Answer::Denied)?;
+    let statements = [accusation.statement, answer];
+    Some(Dispute { statements, kind: DisputeKind::Denial, about: vec![accusation.accused] })
 }
 
 /// Every pair of a document, for training.

@@ -107,8 +107,6 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, tellings: &Tellings<'a>, mut each: im
             let speaks = |told: &Told<'a>| matches!(told.statement.stance, Stance::Denies | Stance::Decrees);
             let close = tellings.shares[later][&earlier] > 0;
             let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
-            // "Dorn denied it" right behind; who denies a matter of their own contradicts nobody who speaks of another.
-            let beside = beside && (a.matter.is_blank() || b.matter.is_blank());
             if (close || beside) && !is_headline(scene, a) && !is_headline(scene, b) && !is_one(scene, a, b) {
                 each(&tellings.pair(earlier, later));
             }
@@ -122,7 +120,7 @@ pub(crate) fn is_headline(scene: &Scene<'_>, told: &Told<'_>) -> bool {
 }
 
 /// What two statements share: matter, parties, and that one speaks of who says the other.
-fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
+pub(super) fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
     let stems = a.matter.stems.intersection(&b.matter.stems).count();
     let meets = |a: &Told<'_>, b: &Told<'_>| usize::from(!a.speakers.is_disjoint(&b.matter.parties));
     2 * stems + a.matter.parties.intersection(&b.matter.parties).count() + meets(a, b) + meets(b, a)
