@@ -319,7 +319,12 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId, party: bool) -> 
             && document.child(head, &["det"]).is_some()
             && nominal_place(document, head)
         || token.upos == Upos::Num && (party || token.deprel.is_any(&["nsubj", "obj"]));
+    // "the spy agency ISC": the noun says what the name is.
+    let describes = token.upos == Upos::Noun
+        && token.deprel.is_any(&["nmod:desc", "compound"])
+        && token.head.is_some_and(|name| name > head && document.name_at(name).is_some());
     if !is_noun
+        || describes
         || !party
             && token.deprel.is_any(&[
                 "flat",

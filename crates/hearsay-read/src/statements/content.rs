@@ -58,12 +58,19 @@ impl<'a> Reading<'a> {
             Slot::Preposition(preposition) => self.phrase_content(matched, preposition),
             Slot::Is => self.is_content(matched),
             Slot::Clause => self.around(matched),
-            Slot::Itself => {
-                Some(Content { words: self.phrase(matched.tail, &[]), head: Some(matched.tail), ..Content::default() })
-            }
+            Slot::Itself => Some(self.itself(matched)),
             Slot::Raised => self.raised(matched),
             Slot::Compound => self.compound(matched),
         }
+    }
+
+    /// "(declined) to comment on the raid", and of a verb alone what follows: "(did not respond) in time", "(did not) respond".
+    fn itself(&self, matched: &Matched<'a>) -> Content {
+        let beside: Vec<TokenId> = self.document.children_by(matched.tail, &["conj", "cc", "parataxis"]).collect();
+        let own = |&word: &TokenId| word >= matched.tail || matched.tail != matched.head;
+        let mut words: Vec<TokenId> = self.phrase(matched.tail, &beside).into_iter().filter(own).collect();
+        words.retain(|&word| !self.is_punctuation(word));
+        Content { words, head: Some(matched.tail), ..Content::default() }
     }
 
     /// "said that ...", and "..., said Dorn" with the clause in front or around.

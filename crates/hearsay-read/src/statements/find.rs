@@ -164,7 +164,11 @@ impl<'a> Reading<'a> {
             return None;
         }
         let mut spoken = self.spoken(matched, slot, &content)?;
-        let cue = self.cue_words(matched, &content, spoken.as_ref());
+        let mut cue = self.cue_words(matched, &content, spoken.as_ref());
+        // "(did not) respond": where nothing follows the verb is what is not given.
+        if content.words == [matched.head] {
+            cue = cue.start..matched.head.0;
+        }
         // "was called a fraud by Dorn": the source is no part of what is said, nor is its "by".
         let agent = spoken.as_ref().map(|spoken| spoken.speaker.head).filter(|_| content.takes_subject);
         let by = agent.and_then(|agent| self.introduced_by(agent, "by").or_else(|| self.introduced_by(agent, "in")));
@@ -226,6 +230,9 @@ impl<'a> Reading<'a> {
                 if *slot == Slot::Raised {
                     return Some(None);
                 }
+                if let Some(silent) = self.silent(matched) {
+                    return silent.map(Some);
+                }
                 // `Dorn added, "Breland is trying ..."`: whom the quotation is about is not who says it.
                 let inside = |word: TokenId| self.quotation_at(word);
                 let spoken = self
@@ -272,6 +279,17 @@ impl<'a> Reading<'a> {
             CueKind::Phrase => Some(Some(Spoken { speaker: self.speaker_of_phrase(matched)?, carrier: None })),
             CueKind::Adverb => Some(None),
         }
+    }
+
+    /// "The firm did not respond", "Dorn could not be reached for comment": whoever gives no word; `None` inside for a thing.
+    #[allow(clippy::option_option)] // "a thing" and "it is no such cue" are two answers
+    fn silent(&self, matched: &Matched<'a>) -> Option<Option<Spoken>> {
+        let cue = matched.entry.negated && matched.entry.content == [Slot::Itself];
+        let subject = self.passive_subject(matched.head).filter(|_| cue);
+        let speaker = subject.map(|subject| self.speaker(subject, &[matched.head]));
+        let spoken = speaker.map(|speaker| Spoken { speaker, carrier: None });
+        let spoken = spoken.or_else(|| cue.then(|| self.speaker_of_verb(matched.head)).flatten());
+        cue.then(|| spoken.filter(|spoken| !self.is_mute(spoken.speaker.head)))
     }
 
     /// "said in a statement that": the verb says it, the noun tells how.
