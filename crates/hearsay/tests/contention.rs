@@ -212,3 +212,26 @@ fn a_denial_is_told_to_whoever_claims_and_not_to_whom_it_speaks_of() {
     assert_eq!(target("The ministry denied any links with the rebels of Corland."), none);
     assert_eq!(target("Arland denied the Breland claim that its troops had crossed the river."), ["Breland"]);
 }
+
+#[test]
+fn who_gives_no_word_declines() {
+    for silence in ["did not respond", "has not commented", "could not be reached for comment", "made no comment"] {
+        let text = format!(
+            "The union accused Merrin Bank of hiding losses of two million crowns from its staff. Merrin Bank {silence}."
+        );
+        let record = record(&text);
+        let [charge] = &record.accusations[..] else { panic!("{silence}: {:?}", record.accusations) };
+        assert_eq!(charge.answer, Answer::Declined, "{silence}");
+        let answer = &record.statements[charge.answered_in.unwrap().index()];
+        assert!(!answer.negated, "{silence}: the no is the cue's own");
+    }
+}
+
+#[test]
+fn an_accusation_that_is_denied_is_a_dispute_even_with_the_headline() {
+    let found = disputes(
+        "Former harbour chief denies taking bribes\n\nThe former head of the Port of Sellin, Matthias Orre, was accused of accepting \
+         2.4 million crowns from a dredging firm. Prosecutors asked for four years.",
+    );
+    assert_eq!(found, ["? accuse ~ Former harbour chief deny"]);
+}

@@ -157,6 +157,25 @@ fn the_letters_of_a_name_are_who_answers() {
 }
 
 #[test]
+fn you_is_the_other_of_two_who_speak_by_turns_and_he_a_third() {
+    let found = told(
+        "Anna Bell has run the water board since 2014. She spoke to Tom Reed.\n\nT.R.: You said in May that Breland was stealing \
+         water.\n\nA.B.: Its minister Karl Dorn admitted as much to me.\n\nT.R.: He has denied it in public.\n",
+    );
+    assert!(found.contains(&"Anna Bell: that Breland was stealing water".to_owned()), "{found:?}");
+    assert!(found.contains(&"Karl Dorn: it in public".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_noun_before_a_name_is_what_the_name_is() {
+    let found = told(
+        "In 2019 the spy agency ISC worked with Breland on raids. The ISC has denied helping the rebels. The agency said it had \
+         arrested forty of them.",
+    );
+    assert_eq!(found, ["ISC: helping the rebels", "ISC: it had arrested forty of them"]);
+}
+
+#[test]
 fn a_paragraph_between_two_of_the_speakers_own_is_the_speakers() {
     let first = "The Minister of Food, Ruth Sharp, met the millers.\n\nThe Minister said:\n\nThe price of a loaf will hold.\n\n\
                  Certain traders have hoarded flour in order to create panic.\n\n";

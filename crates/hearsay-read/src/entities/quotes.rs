@@ -1,9 +1,11 @@
 //! Who speaks inside quotation marks, as far as "I" and "we" need to know.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hearsay_core::{BlockKind, Document, Name, NameKind, Span, TokenId};
 
+use super::chains::Chains;
 use super::phrases::Phrase;
 use crate::word_lists as lists;
 
@@ -18,11 +20,13 @@ pub(crate) const LINES: usize = 3;
 pub(super) struct Quotes {
     quote_of: Vec<Option<u32>>,
     speakers: Vec<Option<usize>>,
+    /// From which place on they are those of a transcript's lines.
+    lines: usize,
 }
 
 impl Quotes {
     pub(super) fn new(document: &Document, phrases: &[Phrase], by_head: &[Option<usize>]) -> Self {
-        let mut quotes = Self { quote_of: vec![None; document.tokens().len()], speakers: Vec::new() };
+        let mut quotes = Self { quote_of: vec![None; document.tokens().len()], speakers: Vec::new(), lines: 0 };
         let mut open: Option<(u32, usize)> = None;
         for id in document.ids() {
             let form = document.form(id);
@@ -44,6 +48,7 @@ impl Quotes {
             }
         }
         quotes.find_speakers(document, phrases, by_head);
+        quotes.lines = quotes.speakers.len();
         quotes.transcript(document, phrases, by_head);
         quotes
     }
@@ -79,6 +84,16 @@ impl Quotes {
     /// Who says the words around `token`; none outside quotation marks.
     pub(super) fn speaker(&self, token: TokenId) -> Option<usize> {
         self.speakers[self.quote_of[token.index()]? as usize]
+    }
+
+    /// The chain of whom `token` is said to, in the lines of two who speak by turns.
+    pub(super) fn hearer(&self, chains: &Chains, token: TokenId) -> Option<usize> {
+        let line = (self.quote_of[token.index()]? as usize).checked_sub(self.lines)?;
+        let lines = &self.speakers[self.lines..];
+        let speaker = chains.of(lines[line]?)?;
+        let others: BTreeSet<usize> =
+            lines.iter().flatten().filter_map(|&phrase| chains.of(phrase)).filter(|&chain| chain != speaker).collect();
+        others.first().copied().filter(|_| others.len() == 1)
     }
 
     /// Whether `token` stands inside quotation marks.

@@ -12,6 +12,7 @@ use super::nouns::{self, PronounKind};
 use super::phrases::{Class, Determiner, Phrase, relative_clause, words_of};
 use super::place::GrammaticalPlace;
 use super::pronouns;
+use super::quotes::named_by_initials;
 use super::same_name::NameBook;
 use crate::actors::ActorKind;
 use crate::word_lists as lists;
@@ -36,6 +37,10 @@ impl CorefState<'_> {
     fn join_names(&mut self) {
         let mut book = NameBook::default();
         for (number, phrase) in self.phrases.iter().enumerate() {
+            if let Some(chain) = self.lettered(number) {
+                self.chains.join(number, phrase, chain);
+                continue;
+            }
             let Some(name) = phrase.name.map(|name| &self.names[name]) else {
                 continue;
             };
@@ -125,6 +130,17 @@ impl CorefState<'_> {
             known.class = Class::Person;
         }
         book.add(chain, &words, name.actor);
+    }
+
+    /// "A.D.: We will stay.": the person above whose name has the letters of a line's label.
+    fn lettered(&self, number: usize) -> Option<usize> {
+        let label = self.phrases[number].head;
+        let colon = TokenId(label.0 + 1);
+        if colon.index() >= self.document.tokens().len() || self.document.form(colon) != ":" {
+            return None;
+        }
+        let name = named_by_initials(self.document, label)?;
+        name.tokens.clone().find_map(|word| self.chains.of(self.by_head[word as usize]?))
     }
 
     /// The name before the bracket that this one stands in: "Gulf Trade Union (GTU)".
@@ -328,10 +344,13 @@ impl CorefState<'_> {
         self.remember(number);
     }
 
-    /// "You" is who it was before, in the same quotation, comment or stretch of report.
+    /// "You" is the other of two who speak by turns; else who it was before, in the same quotation, comment or stretch of report.
     fn spoken_to(&self, number: usize) -> Option<usize> {
         let same = |phrase: &Phrase| (phrase.comment, self.quotes.speaker(phrase.head));
         let phrase = &self.phrases[number];
+        if let Some(hearer) = self.quotes.hearer(&self.chains, phrase.head) {
+            return Some(hearer);
+        }
         let before = self.phrases[..number].iter().enumerate().rev().take(ADDRESS);
         let is_you = |other: &Phrase| other.pronoun.is_some_and(|other| other.kind == PronounKind::Second);
         let found = before.into_iter().find(|(_, other)| is_you(other) && same(other) == same(phrase))?.0;
