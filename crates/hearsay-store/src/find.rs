@@ -1,5 +1,6 @@
 //! Events that were asked for.
 
+use jiff::civil::Date;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -9,7 +10,7 @@ use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::found::{Found, PICKED, read};
+use crate::found::{EventRow, PICKED, read};
 use crate::party::Party;
 use crate::query::MOST_SENTENCES;
 use crate::room::ROOM;
@@ -26,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When a party is nobody in the store, the words are no query, or the file cannot be read.
-    pub fn find(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    pub fn find(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         let mut found = if let Some(words) = &filter.words {
             self.find_words(words, filter, limit)?
         } else if filter.actor.is_some() || filter.source.is_some() || filter.target.is_some() {
@@ -39,7 +40,7 @@ impl Store {
         self.with_decisions(found)
     }
 
-    fn with_decisions(&self, mut found: Vec<Found>) -> Result<Vec<Found>> {
+    fn with_decisions(&self, mut found: Vec<EventRow>) -> Result<Vec<EventRow>> {
         let mut decisions = Decisions::of(self)?;
         found.iter_mut().try_for_each(|found| decide(&mut decisions, found))?;
         Ok(found)
@@ -49,7 +50,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::find`], and what `each` fails with.
-    pub fn each(&self, filter: &Filter, mut each: impl FnMut(Found) -> Result<()>) -> Result<()> {
+    pub fn each(&self, filter: &Filter, mut each: impl FnMut(EventRow) -> Result<()>) -> Result<()> {
         let mut all = self.asked(filter)?;
         if let Some(words) = &filter.words {
             all.and(
@@ -77,7 +78,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn found(&self, ids: &[i64]) -> Result<Vec<Found>> {
+    pub fn found(&self, ids: &[i64]) -> Result<Vec<EventRow>> {
         let mut found = Vec::new();
         for ids in ids.chunks(500) {
             let list: Vec<String> = ids.iter().map(i64::to_string).collect();
@@ -96,14 +97,14 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn tellings_of(&self, event: i64) -> Result<Vec<Found>> {
+    pub fn tellings_of(&self, event: i64) -> Result<Vec<EventRow>> {
         let ids = self.numbers(
             "select event from same_deed where deed_group =
                 (select coalesce((select deed_group from same_deed where event = ?1), ?1)) union select ?1",
             vec![event.into()],
         )?;
         let mut found = self.found(&ids)?;
-        found.sort_by(|left, right| (&left.published, left.id).cmp(&(&right.published, right.id)));
+        found.sort_by_key(|found| (found.published, found.id));
         Ok(found)
     }
 
@@ -139,7 +140,7 @@ impl Store {
         Ok(all)
     }
 
-    fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         let all = self.asked(filter)?;
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
@@ -162,7 +163,7 @@ impl Store {
     }
 
     /// By parties: the latest months first, as many as are needed.
-    fn find_parties(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_parties(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         let side = |asked: &Option<String>| asked.as_deref().map(|asked| self.party(asked)).transpose();
         let (source, target, actor) = (side(&filter.source)?, side(&filter.target)?, side(&filter.actor)?);
         let (sources, targets): (Vec<&Party>, Vec<&Party>) = (source.iter().collect(), target.iter().collect());
@@ -174,7 +175,7 @@ impl Store {
         let mut found = self.find_sides(&acting.iter().collect::<Vec<_>>(), &targets, filter, limit)?;
         found.extend(self.find_sides(&sources, &acted_on.iter().collect::<Vec<_>>(), filter, limit)?);
         // On both sides it was found twice.
-        let key = |found: &Found| {
+        let key = |found: &EventRow| {
             let names = (found.source_name.clone(), found.target_name.clone());
             (found.id, names, found.source_code.clone(), found.target_code.clone())
         };
@@ -183,7 +184,13 @@ impl Store {
         Ok(found)
     }
 
-    fn find_sides(&self, sources: &[&Party], targets: &[&Party], filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_sides(
+        &self,
+        sources: &[&Party],
+        targets: &[&Party],
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<EventRow>> {
         let every = self.numbers("select id from root", Vec::new())?;
         let mut sides = Condition::default();
         for (side, parties) in [("source", sources), ("target", targets)] {
@@ -193,7 +200,7 @@ impl Store {
             }
         }
         let footing = filter.footing(self)?;
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<EventRow> = Vec::new();
         for Stretch { first, last } in self.stretches(sources, targets, filter, limit)? {
             let mut all = sides.clone();
             all.and("x.day between ? and ?", [first.into(), last.into()]);
@@ -236,9 +243,9 @@ impl Store {
         let (mut latest, mut waiting, mut enough) = (None, 0, (limit as i64).saturating_mul(4).max(1_000));
         let mut first = i64::MAX;
         while let Some(row) = rows.next()? {
-            let (month, pairs): (i64, i64) = (row.get("month")?, row.get("pairs")?);
+            let month: i64 = row.get("month")?;
             let last = *latest.get_or_insert((month * 100 + 99).min(until));
-            waiting += pairs;
+            waiting += row.get::<_, i64>("pairs")?;
             first = (month * 100).max(from);
             if waiting >= enough {
                 stretches.push(Stretch { first, last });
@@ -252,7 +259,7 @@ impl Store {
     }
 
     /// Without parties or words: by day where days were asked for, else the last added first.
-    fn find_rest(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_rest(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         if filter.from.is_some() || filter.until.is_some() {
             return self.find_sides(&[], &[], filter, limit);
         }
@@ -268,7 +275,7 @@ impl Store {
         self.read_all(&sql, values)
     }
 
-    fn read_all(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Found>> {
+    fn read_all(&self, sql: &str, values: Vec<Value>) -> Result<Vec<EventRow>> {
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query(params_from_iter(values))?;
         let mut found = Vec::new();
@@ -280,7 +287,7 @@ impl Store {
 }
 
 /// Writes what a person decided about an event into its row.
-fn decide(decisions: &mut Decisions, found: &mut Found) -> Result<()> {
+fn decide(decisions: &mut Decisions, found: &mut EventRow) -> Result<()> {
     if let Some(decision) = decisions.about(&found.article, 'v', found.id)? {
         found.verdict = decision.verdict;
         found.correction = decision.correction;
@@ -290,6 +297,6 @@ fn decide(decisions: &mut Decisions, found: &mut Found) -> Result<()> {
 }
 
 /// When it happened, else when it was printed; then its number.
-fn newest(found: &Found) -> (Option<&String>, i64) {
-    (found.first_day.as_ref().or(found.published.as_ref()), found.id)
+fn newest(found: &EventRow) -> (Option<Date>, i64) {
+    (found.days.map(|days| days.first).or(found.published), found.id)
 }

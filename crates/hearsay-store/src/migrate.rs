@@ -362,9 +362,9 @@ mod tests {
             .unwrap();
         // Four-byte numbers, as they were written.
         let mut select = store.connection.prepare("select id, confidence from event_base").unwrap();
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        let rows: Vec<(i64, f64)> = rows.map(Result::unwrap).collect();
-        for (id, confidence) in rows {
+        let rows = select.query_map([], |row| Ok((row.get("id")?, row.get("confidence")?))).unwrap();
+        let confidences: Vec<(i64, f64)> = rows.map(Result::unwrap).collect();
+        for (id, confidence) in confidences {
             let confidence = f64::from(confidence as f32);
             store.connection.execute("update event_base set confidence = ?2 where id = ?1", (id, confidence)).unwrap();
         }
@@ -399,17 +399,18 @@ mod tests {
         assert_eq!(told(&Store::open_to_read(&path).unwrap()), before);
         let store = Store::open(&path).unwrap();
         assert_eq!(told(&store), before);
-        let kept: (i64, i64) = store
+        let [unrounded, single]: [i64; 2] = store
             .connection
             .query_row(
-                "select count(*) filter (where typeof(sure) = 'real'), count(*) filter (where typeof(source) = 'integer')
+                "select count(*) filter (where typeof(sure) = 'real') as real,
+                    count(*) filter (where typeof(source) = 'integer') as single
                     from event_base",
                 [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok([row.get("real")?, row.get("single")?]),
             )
             .unwrap();
-        assert_eq!(kept.0 as usize, record.events.iter().filter(|event| event.confidence == 0.123_456_7).count());
-        assert!(kept.1 > 0, "parties that are one are numbers");
+        assert_eq!(unrounded as usize, record.events.iter().filter(|event| event.confidence == 0.123_456_7).count());
+        assert!(single > 0, "parties that are one are numbers");
         drop(store);
         std::fs::remove_file(&path).unwrap();
     }

@@ -6,17 +6,31 @@ use crate::copies;
 use crate::error::Result;
 use crate::room::ROOM;
 
-/// Numbers of rows: the first, and the first no more.
-type Stretch = [i64; 2];
+/// Numbers of rows.
+#[derive(Clone, Copy)]
+struct Rows {
+    /// The first.
+    from: i64,
+    /// The first no more.
+    until: i64,
+}
+
+impl Rows {
+    /// For a question with `>= ?1` and `< ?2`.
+    fn asked(self) -> [i64; 2] {
+        [self.from, self.until]
+    }
+}
 
 pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
     let connection = writer.connection;
-    let rows = [number * ROOM, (number + 1) * ROOM];
-    let (published, sentences): (Option<i64>, Stretch) = connection
+    let rows = Rows { from: number * ROOM, until: (number + 1) * ROOM };
+    let (published, sentences): (Option<i64>, Rows) = connection
         .prepare_cached("select published, first_sentence, sentences from article where id = ?1")?
         .query_row([number], |row| {
             let first = row.get::<_, Option<i64>>("first_sentence")?.unwrap_or(0);
-            Ok((row.get("published")?, [first, first + row.get::<_, i64>("sentences")?]))
+            let sentences = Rows { from: first, until: first + row.get::<_, i64>("sentences")? };
+            Ok((row.get("published")?, sentences))
         })?;
     if let Some(day) = published {
         writer.sums.articles(day, -1);
@@ -29,7 +43,7 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
                 "insert into {words} ({words}, rowid, text)
                  select 'delete', id, text from {table} where id >= ?1 and id < ?2"
             ))?
-            .execute(stretch)?;
+            .execute(stretch.asked())?;
     }
     for (table, stretch) in [
         ("sentence_base", sentences),
@@ -41,7 +55,9 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
         ("dispute", rows),
         ("accusation", rows),
     ] {
-        connection.prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?.execute(stretch)?;
+        connection
+            .prepare_cached(&format!("delete from {table} where id >= ?1 and id < ?2"))?
+            .execute(stretch.asked())?;
     }
     copies::forget(connection, &mut writer.names.sketches, number)?;
     for sql in [
@@ -54,14 +70,14 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
     Ok(())
 }
 
-fn pairs(writer: &mut Writer, events: Stretch) -> Result<()> {
+fn pairs(writer: &mut Writer, events: Rows) -> Result<()> {
     let mut select = writer.connection.prepare_cached(
         "select x.source_root, x.target_root, x.day / 100 as month, d.plover, e.status, e.voice,
             cast(round(d.weight * 1000) as integer) as weight
          from pair x join event e on e.id = x.event join deed d on d.id = e.deed
          where x.event >= ?1 and x.event < ?2",
     )?;
-    let mut rows = select.query(events)?;
+    let mut rows = select.query(events.asked())?;
     while let Some(row) = rows.next()? {
         let key = MonthKey {
             source_root: row.get("source_root")?,
@@ -73,12 +89,12 @@ fn pairs(writer: &mut Writer, events: Stretch) -> Result<()> {
         };
         writer.sums.pairs(key, -1, row.get("weight")?);
     }
-    writer.connection.prepare_cached("delete from pair where event >= ?1 and event < ?2")?.execute(events)?;
+    writer.connection.prepare_cached("delete from pair where event >= ?1 and event < ?2")?.execute(events.asked())?;
     Ok(())
 }
 
 /// Groups that lose an event are opened: their other events wait to be grouped again.
-fn groups(writer: &Writer, events: Stretch) -> Result<()> {
+fn groups(writer: &Writer, events: Rows) -> Result<()> {
     let touched = "select deed_group from same_deed where event >= ?1 and event < ?2";
     writer
         .connection
@@ -86,10 +102,10 @@ fn groups(writer: &Writer, events: Stretch) -> Result<()> {
             "insert or ignore into ungrouped select distinct event / {ROOM} from same_deed
              where deed_group in ({touched})"
         ))?
-        .execute(events)?;
+        .execute(events.asked())?;
     writer
         .connection
         .prepare_cached(&format!("delete from same_deed where deed_group in ({touched})"))?
-        .execute(events)?;
+        .execute(events.asked())?;
     Ok(())
 }
