@@ -59,7 +59,7 @@ impl Store {
             );
         }
         let picked = format!(
-            "with picked as (select x.event, x.source, x.target from pair x indexed by pair_by_event {ASKED} where {})",
+            "with picked as (select x.event, x.source, x.target from event_pair x {ASKED} where {})",
             all.text()
         );
         let mut select = self.connection.prepare(&format!("{picked}{PICKED} order by x.event"))?;
@@ -83,7 +83,7 @@ impl Store {
         for ids in ids.chunks(500) {
             let list: Vec<String> = ids.iter().map(i64::to_string).collect();
             let picked = format!(
-                "with picked as materialized (select x.event, x.source, x.target from pair x indexed by pair_by_event
+                "with picked as materialized (select x.event, x.source, x.target from event_pair x
                     where x.event in ({}))",
                 list.join(", ")
             );
@@ -125,6 +125,15 @@ impl Store {
         let mut all = filter.footing(self)?;
         let (from, until) = filter.days();
         all.within("x.day", from, until);
+        let parties = self.parties_asked(filter)?;
+        if !parties.sql.is_empty() {
+            all.and(&parties.sql, parties.values);
+        }
+        Ok(all)
+    }
+
+    fn parties_asked(&self, filter: &Filter) -> Result<Condition> {
+        let mut all = Condition::default();
         for (side, asked) in [("source", &filter.source), ("target", &filter.target)] {
             if let Some(asked) = asked {
                 all.party(side, &self.party(asked)?);
@@ -141,21 +150,29 @@ impl Store {
     }
 
     fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
-        let all = self.asked(filter)?;
+        // An event may have several pairs, of which not all were asked for.
+        let (all, parties) = (self.asked(filter)?, self.parties_asked(filter)?);
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES}),
-             picked as materialized (select x.event, x.source, x.target from hit
+             told as materialized (select x.event, x.day from hit
                 cross join sentence h on h.id = hit.sentence
                 cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
                     and e.sentence = hit.sentence
-                cross join pair x on x.event = e.id
+                cross join event_pair x on x.event = e.id
                 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576
-                where {} order by x.day desc, x.event desc limit ?){PICKED}",
-            all.text()
+                where {}),
+             latest as materialized (select distinct event, day from told order by day desc, event desc limit ?),
+             picked as materialized (select x.event, x.source, x.target from latest
+                cross join event_pair x on x.event = latest.event
+                where {} order by latest.day desc, x.event desc limit ?){PICKED}",
+            all.text(),
+            parties.text()
         );
-        let values = [Value::from(words.to_owned())].into_iter().chain(all.values).chain([(limit as i64).into()]);
+        let limit = || [Value::from(limit as i64)];
+        let words_asked = [Value::from(words.to_owned())].into_iter();
+        let values = words_asked.chain(all.values).chain(limit()).chain(parties.values).chain(limit());
         self.read_all(&sql, values.collect()).map_err(|error| match error {
             crate::StoreError::Sqlite(error) => asked_words(error, Some(words)),
             other => other,
@@ -265,7 +282,7 @@ impl Store {
         }
         let all = self.asked(filter)?;
         let sql = format!(
-            "with picked as materialized (select x.event, x.source, x.target from event e cross join pair x
+            "with picked as materialized (select x.event, x.source, x.target from event e cross join event_pair x
                 on x.event = e.id left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576 where {} order by e.id desc limit ?){PICKED}",
             all.text()

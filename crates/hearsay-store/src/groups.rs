@@ -92,7 +92,7 @@ impl Store {
     fn waiting_days(&self) -> Result<BTreeMap<Roots, Stretches>> {
         let mut select = self.connection.prepare(&format!(
             "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) as last from ungrouped u
-             join pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
+             join event_pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
              join event e on e.id = x.event where x.day > 0"
         ))?;
         let mut rows = select.query([])?;

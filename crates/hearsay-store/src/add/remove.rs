@@ -1,5 +1,7 @@
 //! All rows of an article out again, sums included.
 
+use rusqlite::params;
+
 use super::sums::MonthKey;
 use super::writer::Writer;
 use crate::copies;
@@ -48,7 +50,7 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
     for (table, stretch) in [
         ("sentence_base", sentences),
         ("statement_base", rows),
-        ("entity", rows),
+        ("entity_base", rows),
         ("time", rows),
         ("event_base", rows),
         ("assessment", rows),
@@ -72,24 +74,43 @@ pub(super) fn article(writer: &mut Writer, number: i64) -> Result<()> {
 
 fn pairs(writer: &mut Writer, events: Rows) -> Result<()> {
     let mut select = writer.connection.prepare_cached(
-        "select x.source_root, x.target_root, x.day / 100 as month, d.plover, e.status, e.voice,
+        "select x.source_root, x.target_root, x.day, x.event, x.source, x.target, d.plover, e.status, e.voice,
             cast(round(d.weight * 1000) as integer) as weight
-         from pair x join event e on e.id = x.event join deed d on d.id = e.deed
+         from event_pair x join event e on e.id = x.event join deed d on d.id = e.deed
          where x.event >= ?1 and x.event < ?2",
     )?;
     let mut rows = select.query(events.asked())?;
     while let Some(row) = rows.next()? {
+        let (source_root, target_root, day): (i64, i64, i64) =
+            (row.get("source_root")?, row.get("target_root")?, row.get("day")?);
+        writer
+            .connection
+            .prepare_cached(
+                "delete from pair where source_root = ?1 and target_root = ?2 and day = ?3 and event = ?4
+                    and source = ?5 and target = ?6",
+            )?
+            .execute(params![
+                source_root,
+                target_root,
+                day,
+                row.get::<_, i64>("event")?,
+                row.get::<_, i64>("source")?,
+                row.get::<_, i64>("target")?
+            ])?;
         let key = MonthKey {
-            source_root: row.get("source_root")?,
-            target_root: row.get("target_root")?,
-            month: row.get("month")?,
+            source_root,
+            target_root,
+            month: day / 100,
             plover: row.get("plover")?,
             status: row.get("status")?,
             voice: row.get("voice")?,
         };
         writer.sums.pairs(key, -1, row.get("weight")?);
     }
-    writer.connection.prepare_cached("delete from pair where event >= ?1 and event < ?2")?.execute(events.asked())?;
+    writer
+        .connection
+        .prepare_cached("delete from event_parties where event >= ?1 and event < ?2")?
+        .execute(events.asked())?;
     Ok(())
 }
 

@@ -45,7 +45,7 @@ impl Store {
                 cross join sentence h on h.id = hit.sentence
                 cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
                     and e.sentence = hit.sentence
-                cross join pair x on x.event = e.id join deed d on d.id = e.deed
+                cross join event_pair x on x.event = e.id join deed d on d.id = e.deed
                 left join statement q on q.id = (e.id / {ROOM}) * {ROOM} + e.statement
                 left join article a on a.id = e.id / {ROOM}
                 where {} group by e.id order by 4 desc, 1 desc",
