@@ -152,22 +152,27 @@ impl Store {
     fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         // An event may have several pairs, of which not all were asked for.
         let (all, parties) = (self.asked(filter)?, self.parties_asked(filter)?);
+        // The day is all of a pair that is asked for where no party is, and the event itself has it.
+        let (day, pairs) = if parties.sql.is_empty() {
+            ("coalesce(e.first, (select b.published from article b where b.id = e.id / 1048576), 0)", "")
+        } else {
+            ("x.day", "cross join event_pair x on x.event = e.id")
+        };
+        let asked = all.text().replace("x.day", day);
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES}),
-             told as materialized (select x.event, x.day from hit
+             told as materialized (select e.id as event, {day} as day from hit
                 cross join sentence h on h.id = hit.sentence
                 cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
                     and e.sentence = hit.sentence
-                cross join event_pair x on x.event = e.id
-                left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
+                {pairs} left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576
-                where {}),
+                where {asked}),
              latest as materialized (select distinct event, day from told order by day desc, event desc limit ?),
              picked as materialized (select x.event, x.source, x.target from latest
                 cross join event_pair x on x.event = latest.event
                 where {} order by latest.day desc, x.event desc limit ?){PICKED}",
-            all.text(),
             parties.text()
         );
         let limit = || [Value::from(limit as i64)];
