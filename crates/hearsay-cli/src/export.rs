@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args as ClapArgs, ValueEnum};
 use hearsay_store::export::{self, Accused, Assessed, Cells, Disputed, Layout};
-use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError};
+use hearsay_store::{EventRow, Filter, Said, SaidFilter, Store, StoreError};
 
 use crate::file_names::FileNames;
 use crate::find::FilterArgs;
@@ -144,10 +144,10 @@ fn write(args: &ExportArgs, store: &Store, filter: &Filter, out: &mut (impl Writ
     }
     match (args.format, &said) {
         (Format::Csv, None) => {
-            export::csv_header(&Found::COLUMNS, out)?;
+            export::csv_header(&EventRow::COLUMNS, out)?;
             store.each(filter, |found| {
                 progress.rows(1);
-                export::csv_row(&found, &Found::COLUMNS, cells, out)
+                export::csv_row(&found, &EventRow::COLUMNS, cells, out)
             })?;
         }
         (Format::Csv, Some(said)) => {

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args as ClapArgs;
-use hearsay::core::{Level, Stance, Status};
-use hearsay_store::{Filter, Found, plain_words};
+use hearsay::core::{Days, Level, Stance, Status};
+use hearsay_store::{EventRow, Filter, plain_words};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
@@ -181,7 +181,7 @@ pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
     let store = args.store.open(&args.asked.parties())?;
     let limit = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let found = store.find(&args.asked.filter()?, limit)?;
-    show(&found, &Found::COLUMNS, &args.shown, table)?;
+    show(&found, &EventRow::COLUMNS, &args.shown, table)?;
     if found.is_empty() {
         say::complain(&format!("nothing found: {}", args.asked.looked_for()));
         return Ok(ExitCode::from(1));
@@ -193,7 +193,7 @@ pub(crate) fn run(args: &FindArgs) -> Result<ExitCode> {
 }
 
 /// For people: a line of when, who, deed, whom and footing; below it the sentence, who says so, and where it stands.
-fn table(rows: &[Found], width: usize) -> String {
+fn table(rows: &[EventRow], width: usize) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -202,25 +202,27 @@ fn table(rows: &[Found], width: usize) -> String {
     let (who, whom) = (if width < 72 { 14 } else { 17 + more }, if width < 72 { 12 } else { 15 + more });
     let mut out = line(&[("WHEN", 10), ("WHO", who), ("DEED", 14), ("WHOM", whom), ("FOOTING", 8)]);
     for row in rows {
-        let day = row.first_day.as_deref().unwrap_or("undated");
-        let day = match (&row.first_day, &row.last_day) {
+        let day = match row.days {
             // "In March": the month is all that is known.
-            (Some(first), Some(last)) if first != last && first[..7] == last[..7] => &first[..7],
-            _ => day,
+            Some(Days { first, last }) if first != last && first.first_of_month() == last.first_of_month() => {
+                first.strftime("%Y-%m").to_string()
+            }
+            Some(days) => days.first.to_string(),
+            None => "undated".to_owned(),
         };
         out.push_str(&line(&[
-            (day, 10),
+            (&day, 10),
             (&party(&row.source_code, &row.source_name), who),
             (&row.deed, 14),
             (&party(&row.target_code, &row.target_name), whom),
-            (&row.status, 8),
+            (&word(&row.status), 8),
         ]));
         let mut says = Vec::new();
         if let Some(level) = &row.speaker_level {
             let who = row.speaker.as_deref().unwrap_or("nobody named");
-            says.push(format!("says {} ({level})", cut(who, 40)));
+            says.push(format!("says {} ({})", cut(who, 40), word(level)));
         }
-        says.push(place(&row.outlet, &row.agency, &row.published, &row.headline));
+        says.push(place(&row.outlet, &row.agency, row.published, &row.headline));
         says.push(format!("{}#{}", row.article, row.event));
         out.push_str(&wrap(&row.sentence, width, "    "));
         out.push_str(&wrap(&format!("— {}", says.join("; ")), width, "    "));
@@ -232,12 +234,12 @@ fn table(rows: &[Found], width: usize) -> String {
 pub(crate) fn place(
     outlet: &Option<String>,
     agency: &Option<String>,
-    published: &Option<String>,
+    published: Option<Date>,
     headline: &Option<String>,
 ) -> String {
     let paper = outlet.iter().chain(agency).next().cloned();
     let headline = headline.as_ref().map(|headline| format!("“{}”", cut(headline, 60)));
-    let day = published.clone().unwrap_or_else(|| "no date".to_owned());
+    let day = published.map_or_else(|| "no date".to_owned(), |day| day.to_string());
     [paper, Some(day), headline].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

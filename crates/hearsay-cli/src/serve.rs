@@ -118,8 +118,7 @@ fn read_story(reader: Reader) -> ReadStory {
         let hints = Hints { published, ..Hints::default() };
         let mut records = Vec::new();
         for article in hearsay::articles(bytes, &hints) {
-            let article = article.map_err(|error| error.to_string())?;
-            records.push(reader.record(Arc::new(article)));
+            records.push(reader.record(Arc::new(article?)));
         }
         Ok(records)
     })

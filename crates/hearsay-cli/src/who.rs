@@ -128,7 +128,7 @@ fn table(rows: &[Said], width: usize) -> String {
     let who_width = width.saturating_sub(44).max(12);
     let mut out = line(&[("PRINTED", 10), ("WHO", who_width), ("LEVEL", 12), ("STANCE", 16)]);
     for row in rows {
-        let mut stance = row.stance.clone();
+        let mut stance = word(&row.stance);
         for (is, word) in [(row.negated, "not"), (row.hedged, "hedged"), (row.distanced, "distanced")] {
             if is {
                 stance = format!("{stance}, {word}");
@@ -139,9 +139,9 @@ fn table(rows: &[Said], width: usize) -> String {
             (Some(name), None) => name.clone(),
             (None, _) => "nobody named".to_owned(),
         };
-        let day = row.published.as_deref().unwrap_or("no date");
-        out.push_str(&line(&[(day, 10), (&who, who_width), (&row.level, 12), (&stance, 16)]));
-        let place = place(&row.outlet, &row.agency, &row.published, &row.headline);
+        let day = row.published.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        out.push_str(&line(&[(&day, 10), (&who, who_width), (&word(&row.level), 12), (&stance, 16)]));
+        let place = place(&row.outlet, &row.agency, row.published, &row.headline);
         out.push_str(&wrap(&row.content, width, "    "));
         out.push_str(&wrap(&format!("— {place}; {}#{}", row.article, row.statement), width, "    "));
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::tags::UposError;
 use crate::{
     Article, ArticleId, Block, BlockKind, Comment, CommentId, Deprel, Document, DocumentError, Feats, Name, NameKind,
     Sentence, Span, Text, Token, TokenId, Upos,
@@ -163,7 +164,11 @@ impl Reader {
             }
             _ => (self.letters(form, spaced), false),
         };
-        let upos = if upos == "_" { Upos::X } else { upos.parse().map_err(|what| bad(line, what))? };
+        let upos = if upos == "_" {
+            Upos::X
+        } else {
+            upos.parse().map_err(|error: UposError| bad(line, error.to_string()))?
+        };
         let at = u32::try_from(self.tokens.len()).unwrap_or(u32::MAX);
         if let Some(label) = misc.split('|').find_map(|item| item.strip_prefix("NER=")) {
             self.name(line, label, at)?;

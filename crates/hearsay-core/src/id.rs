@@ -8,6 +8,16 @@ use crate::lookup::{FNV, fnv};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+/// A text that is no id of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not an id like `{like}`")]
+pub struct IdError {
+    /// What was given.
+    pub text: String,
+    /// The first id of the kind.
+    pub like: &'static str,
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $letter:literal;)*) => {$(
         $(#[$doc])*
@@ -47,21 +57,21 @@ macro_rules! ids {
         }
 
         impl FromStr for $name {
-            type Err = String;
+            type Err = IdError;
 
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> Result<Self, IdError> {
                 text.strip_prefix($letter)
                     .and_then(|number| number.parse::<u32>().ok())
                     .and_then(|number| number.checked_sub(1))
                     .map(Self)
-                    .ok_or_else(|| format!(concat!("`{}` is not an id like `", $letter, "1`"), text))
+                    .ok_or_else(|| IdError { text: text.to_owned(), like: concat!($letter, "1") })
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = String;
+            type Error = IdError;
 
-            fn try_from(text: String) -> Result<Self, String> {
+            fn try_from(text: String) -> Result<Self, IdError> {
                 text.parse()
             }
         }

@@ -37,6 +37,11 @@ impl NameKind {
     }
 }
 
+/// A text that is no tag.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no universal part of speech")]
+pub struct UposError(pub String);
+
 macro_rules! upos {
     ($($name:ident $label:literal),* $(,)?) => {
         /// Universal part of speech.
@@ -52,12 +57,12 @@ macro_rules! upos {
         }
 
         impl FromStr for Upos {
-            type Err = String;
+            type Err = UposError;
 
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> Result<Self, UposError> {
                 match text {
                     $($label => Ok(Upos::$name),)*
-                    _ => Err(format!("`{text}` is no universal part of speech")),
+                    _ => Err(UposError(text.to_owned())),
                 }
             }
         }

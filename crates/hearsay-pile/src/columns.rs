@@ -95,6 +95,10 @@ impl FromStr for Columns {
     }
 }
 
+/// A column that was named and is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NoColumn(pub(crate) String);
+
 /// As names are compared: small letters and digits only.
 fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -112,7 +116,7 @@ impl Columns {
     }
 
     /// The column of each part, by its place among `names`; or the name that was given and is not there.
-    pub(crate) fn among(&self, names: &[&str]) -> Result<[Option<usize>; 8], String> {
+    pub(crate) fn among(&self, names: &[&str]) -> Result<[Option<usize>; 8], NoColumn> {
         let mut places = [None; 8];
         for (place, part) in places.iter_mut().zip(Part::ALL) {
             *place = match self.given(part) {
@@ -121,7 +125,7 @@ impl Columns {
                         .iter()
                         .position(|name| name.trim() == given)
                         .or_else(|| names.iter().position(|name| plain(name) == plain(given)))
-                        .ok_or_else(|| given.to_owned())?,
+                        .ok_or_else(|| NoColumn(given.to_owned()))?,
                 ),
                 None => part.names().iter().find_map(|usual| names.iter().position(|name| plain(name) == *usual)),
             };
@@ -143,7 +147,7 @@ mod tests {
         let columns: Columns = "text=Story body, date=when".parse().unwrap();
         let places = columns.among(&["ID", "Story Body", "when", "Head-line", "Published"]).unwrap();
         assert_eq!(places, [Some(0), Some(1), None, Some(3), Some(2), None, None, None]);
-        assert_eq!(columns.among(&["ID", "when"]), Err("Story body".to_owned()));
+        assert_eq!(columns.among(&["ID", "when"]), Err(NoColumn("Story body".to_owned())));
         assert_eq!("body".parse::<Columns>(), Err(ColumnsError::NoSign("body".to_owned())));
         assert_eq!("words=body".parse::<Columns>(), Err(ColumnsError::Unknown("words".to_owned())));
     }

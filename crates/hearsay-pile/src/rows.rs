@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use crate::columns::Part;
+use crate::columns::{NoColumn, Part};
 use crate::fault::Fault;
 use crate::piece::{Content, Piece};
 use crate::walker::{Flow, Walker};
@@ -34,7 +34,7 @@ pub(crate) fn places(walker: &mut Walker, names: &[&str]) -> Result<[Option<usiz
             what: format!("a table of the columns {}", told()),
             instead: Some("name the one with the text: --columns text=COLUMN"),
         },
-        Err(name) => Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())),
+        Err(NoColumn(name)) => Fault::no_text(format!("the table has no column `{name}`; its columns are {}", told())),
     };
     Err(walker.fault(fault))
 }

@@ -2,7 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
-use arrow_schema::DataType;
+use arrow_schema::{ArrowError, DataType};
 use hearsay::core::Article;
 use hearsay::{Fields, Hints, dates};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -24,6 +24,16 @@ pub(crate) struct Given {
     language: Option<String>,
 }
 
+/// Why there is no record of an article.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unread {
+    /// It was not given as an article can be.
+    #[error("{0}")]
+    Given(String),
+    #[error("a fault in hearsay stopped its reading; please report it")]
+    Fault,
+}
+
 impl Given {
     /// The id that is stated.
     pub(crate) fn id(&self) -> Option<&str> {
@@ -31,7 +41,7 @@ impl Given {
     }
 
     /// The article; and what was not understood, where it can be read all the same.
-    pub(crate) fn article(self) -> (Result<Article, String>, Option<String>) {
+    pub(crate) fn article(self) -> (Result<Article, Unread>, Option<String>) {
         let date = self.date.filter(|date| !date.trim().is_empty());
         let published = date.as_deref().and_then(dates::parse);
         let doubt = date
@@ -39,7 +49,7 @@ impl Given {
             .map(|date| format!("`{date}` is no day that is understood; write 2011-01-06"));
         let Self { id, text, html, title, url, publisher, language, .. } = self;
         let fields = Fields { id, text, html, title, published, url, publisher, language };
-        (fields.article(&Hints::default()).map_err(|error| error.to_string()), doubt)
+        (fields.article(&Hints::default()).map_err(|error| Unread::Given(error.to_string())), doubt)
     }
 }
 
@@ -97,6 +107,15 @@ enum Column {
     Arrow(Vec<(usize, Texts)>, usize),
 }
 
+/// Why a column has no texts.
+#[derive(Debug, thiserror::Error)]
+enum NoTexts {
+    #[error("it holds {0}")]
+    Holds(DataType),
+    #[error(transparent)]
+    Cast(#[from] ArrowError),
+}
+
 enum Texts {
     Short(StringArray),
     Long(LargeStringArray),
@@ -145,18 +164,18 @@ impl Column {
 
 impl Texts {
     /// Texts are kept where they lie; days and numbers are written out.
-    fn of(array: ArrayRef) -> Result<Self, String> {
+    fn of(array: ArrayRef) -> Result<Self, NoTexts> {
         Ok(match array.data_type() {
             DataType::Utf8 => Self::Short(array.as_string().clone()),
             DataType::LargeUtf8 => Self::Long(array.as_string().clone()),
             DataType::Utf8View => Self::View(array.as_string_view().clone()),
             other
             @ (DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_)) => {
-                return Err(format!("it holds {other}"));
+                return Err(NoTexts::Holds(other.clone()));
             }
-            other if other.is_nested() => return Err(format!("it holds {other}")),
+            other if other.is_nested() => return Err(NoTexts::Holds(other.clone())),
             _ => {
-                let texts = arrow_cast::cast(&array, &DataType::Utf8).map_err(|error| error.to_string())?;
+                let texts = arrow_cast::cast(&array, &DataType::Utf8)?;
                 Self::Short(texts.as_string().clone())
             }
         })

@@ -12,7 +12,7 @@ use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatch;
 use rayon::prelude::*;
 
-use crate::input::{Columns, Given};
+use crate::input::{Columns, Given, Unread};
 use crate::rows::{Read, Rows};
 
 /// Weights and words; no state.
@@ -42,21 +42,21 @@ impl Reader {
     fn read(&self, py: Python<'_>, given: Given) -> PyResult<String> {
         let article = stated(given)?;
         let json = py.detach(|| guarded(|| to_json(&self.reader.record(article))));
-        json.map_err(PyRuntimeError::new_err)
+        json.map_err(|fault| PyRuntimeError::new_err(fault.to_string()))
     }
 
     /// One article as CoNLL-U.
     fn conllu(&self, py: Python<'_>, given: Given) -> PyResult<String> {
         let article = stated(given)?;
         let text = py.detach(|| guarded(|| conllu::write(&self.reader.nlp().annotate(article))));
-        text.map_err(PyRuntimeError::new_err)
+        text.map_err(|fault| PyRuntimeError::new_err(fault.to_string()))
     }
 
     /// The words of one article.
     fn words(&self, py: Python<'_>, given: Given) -> PyResult<Vec<Word>> {
         let article = stated(given)?;
         let words = py.detach(|| guarded(|| words(&self.reader.nlp().annotate(article))));
-        words.map_err(PyRuntimeError::new_err)
+        words.map_err(|fault| PyRuntimeError::new_err(fault.to_string()))
     }
 
     /// `count` articles from `first` on, as JSON; and what could not be read.
@@ -139,7 +139,7 @@ impl Reader {
                     let json = json.then(|| to_json(&record));
                     Read { row, id, record: Some(record), json, fault: doubt }
                 }
-                Err(why) => Read { row, id, fault: Some(why), ..Read::default() },
+                Err(why) => Read { row, id, fault: Some(why.to_string()), ..Read::default() },
             }
         };
         let reads: Vec<Read> =
@@ -159,7 +159,8 @@ pub(crate) fn pool(jobs: usize) -> PyResult<rayon::ThreadPool> {
 fn stated(given: Given) -> PyResult<Arc<Article>> {
     match given.article() {
         (Ok(article), None) => Ok(Arc::new(article)),
-        (Err(why), _) | (_, Some(why)) => Err(PyValueError::new_err(why)),
+        (Err(why), _) => Err(PyValueError::new_err(why.to_string())),
+        (_, Some(doubt)) => Err(PyValueError::new_err(doubt)),
     }
 }
 
@@ -169,9 +170,8 @@ fn to_json(record: &Record) -> String {
 }
 
 /// A fault of ours in one article must not cost the others.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    let fault = |_| "a fault in hearsay stopped its reading; please report it".to_owned();
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(fault)
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Unread> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Unread::Fault)
 }
 
 fn words(document: &Document) -> Vec<Word> {

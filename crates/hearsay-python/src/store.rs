@@ -11,7 +11,7 @@ use hearsay::core::{Article, Level, Stance, Status};
 use hearsay_relation::picture::{Page, Subject, csv, figure};
 use hearsay_relation::{Footing, Period, Spec, relation};
 use hearsay_store::export::{self, Cells, Layout};
-use hearsay_store::{Added, DeedNote, Filter, Found, Keep, Said, SaidFilter, StoreError};
+use hearsay_store::{Added, DeedNote, EventRow, Filter, Keep, Said, SaidFilter, StoreError};
 use jiff::civil::Date;
 use pyo3::exceptions::{PyFileNotFoundError, PyKeyError, PyOSError, PyValueError};
 use pyo3::prelude::*;
@@ -185,7 +185,7 @@ impl Store {
                 match article {
                     Ok(article) if self.knows(&article)? => known += 1,
                     Ok(article) => wanted.push((row, Arc::new(article))),
-                    Err(why) => faults.push((row, why)),
+                    Err(why) => faults.push((row, why.to_string())),
                 }
             }
             let read = |(row, article): (usize, Arc<Article>)| {
@@ -196,7 +196,7 @@ impl Store {
             for (row, record, article) in read {
                 match record {
                     Ok(record) => records.push((row, record, Some(article))),
-                    Err(why) => faults.push((row, why)),
+                    Err(why) => faults.push((row, why.to_string())),
                 }
             }
             let (new, more, again) = self.keep(records, text, &mut faults)?;
@@ -363,8 +363,8 @@ impl Form {
     ) -> hearsay_store::Result<()> {
         match self {
             Self::Csv => {
-                export::csv_header(&Found::COLUMNS, out)?;
-                store.each(filter, |found| export::csv_row(&found, &Found::COLUMNS, cells, out))
+                export::csv_header(&EventRow::COLUMNS, out)?;
+                store.each(filter, |found| export::csv_row(&found, &EventRow::COLUMNS, cells, out))
             }
             Self::Parquet => export::events_to_parquet(store, filter, out).map(|_| ()),
             Self::Annotations => store.each(filter, |found| line(out, &export::annotation_of_event(&found))),

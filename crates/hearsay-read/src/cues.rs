@@ -11,6 +11,7 @@ mod file;
 
 use self::file::{FamilyFile, WordLists, WordsFile};
 use crate::made::from_toml;
+use crate::mistake::Mistake;
 use crate::{LexiconError, LexiconFile};
 
 /// The cue families, ready for look-up.
@@ -154,7 +155,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Mistake> {
         let (word, weak) = text.strip_suffix('?').map_or((text, false), |word| (word, true));
         let known = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         Ok(match (word, weak) {
@@ -175,9 +176,9 @@ impl Slot {
             (word, false) => match word.strip_prefix("object ") {
                 Some(preposition) if known(preposition) => Slot::ObjectAnd(preposition.into()),
                 None if known(word) => Slot::Preposition(word.into()),
-                _ => return Err(format!("`{text}` names no place where content stands")),
+                _ => return Err(Mistake::NoContentSlot(text.to_owned())),
             },
-            (_, true) => return Err(format!("`{text}`: only `object?` can be weak")),
+            (_, true) => return Err(Mistake::WeakSlot(text.to_owned())),
         })
     }
 }
@@ -268,31 +269,31 @@ impl Cues {
             if name == "sources" {
                 if cues.words.kinds.is_empty() {
                     let lists: WordsFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
-                    cues.words = SourceWords::new(lists.words).map_err(bad)?;
+                    cues.words = SourceWords::new(lists.words).map_err(|mistake| bad(mistake.to_string()))?;
                 }
                 continue;
             }
             let family: FamilyFile = from_toml(file).map_err(|error| bad(error.to_string()))?;
             if family.id != name {
-                return Err(bad(format!("the id `{}` is not the file's name", family.id)));
+                return Err(bad(Mistake::OtherId(family.id).to_string()));
             }
             // Of two files with one id the first counts: the user's stand before ours.
             if cues.families.iter().all(|known| known.id != family.id) {
-                cues.add(family).map_err(bad)?;
+                cues.add(family).map_err(|mistake| bad(mistake.to_string()))?;
             }
         }
         Ok(cues)
     }
 
-    fn add(&mut self, family: FamilyFile) -> Result<(), String> {
+    fn add(&mut self, family: FamilyFile) -> Result<(), Mistake> {
         for table in &family.cue {
             let content = table.content.iter().map(|slot| Slot::parse(slot)).collect::<Result<Vec<_>, _>>()?;
             if table.hearsay.as_deref().is_some_and(|hearsay| hearsay != "infinitive") {
-                return Err("`hearsay` can only be \"infinitive\"".to_owned());
+                return Err(Mistake::Hearsay);
             }
             let object = table.object.as_deref();
             if object.is_some_and(|object| object != "no person" && object != "requested") {
-                return Err("`object` can only be \"no person\" or \"requested\"".to_owned());
+                return Err(Mistake::Object);
             }
             let kinds = [
                 (CueKind::Verb, &table.verb),
@@ -302,7 +303,7 @@ impl Cues {
                 (CueKind::Phrase, &table.phrase),
             ];
             if kinds.iter().all(|(_, lemmas)| lemmas.is_empty()) {
-                return Err("a cue without words".to_owned());
+                return Err(Mistake::NoCueWords);
             }
             for (kind, lemma) in kinds.iter().flat_map(|(kind, lemmas)| lemmas.iter().map(move |lemma| (*kind, lemma)))
             {
@@ -395,7 +396,7 @@ impl CueKind {
 }
 
 impl SourceWords {
-    fn new(lists: WordLists) -> Result<Self, String> {
+    fn new(lists: WordLists) -> Result<Self, Mistake> {
         let mut kinds: HashMap<Box<str>, Vec<SourceKind>, LookUp> = HashMap::default();
         for (kind, lemmas) in [
             (SourceKind::Spokesperson, lists.spokesperson),
@@ -430,11 +431,11 @@ impl SourceWords {
 }
 
 /// What finds where the first of the patterns begins, and of two that begin there the former.
-fn one_of(patterns: &[String]) -> Result<Regex, String> {
+fn one_of(patterns: &[String]) -> Result<Regex, Mistake> {
     let grouped: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
     Regex::new(&grouped.join("|")).map_err(|error| {
         // The first that is wrong by itself says more than all.
         let own = patterns.iter().find_map(|pattern| Regex::new(pattern).err());
-        own.unwrap_or(error).to_string()
+        Mistake::Regex(Box::new(own.unwrap_or(error)))
     })
 }

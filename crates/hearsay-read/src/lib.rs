@@ -18,6 +18,7 @@ pub mod factuality;
 pub mod lexicon;
 mod lower;
 mod made;
+mod mistake;
 mod numbers;
 mod scene;
 mod sign_weights;

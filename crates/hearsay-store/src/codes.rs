@@ -201,6 +201,11 @@ pub(crate) fn member<T: Coded>(row: &Row, column: impl RowIndex) -> Result<T> {
     T::of_code(code).ok_or_else(|| StoreError::Damaged(format!("{} {code} is not known", T::TABLE)))
 }
 
+/// The same, where the column may have none.
+pub(crate) fn member_or_none<T: Coded>(row: &Row, column: impl RowIndex + Copy) -> Result<Option<T>> {
+    if row.get::<_, Option<i64>>(column)?.is_none() { Ok(None) } else { member(row, column).map(Some) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -166,12 +166,12 @@ pub(crate) fn first_alike(
     let Some(other) = best.map(|(other, ..)| other).or(by_address) else {
         return Ok(Alike { sketch: packed, ..Alike::default() });
     };
-    let (story, their_outlet, their_url) = connection
+    let (story, their_outlet, their_url): (i64, Option<i64>, Option<String>) = connection
         .prepare_cached(
-            "select coalesce(l.story, a.id), a.outlet, a.url from article a left join alike l on l.article = a.id where a.id = ?1",
+            "select coalesce(l.story, a.id) as story, a.outlet, a.url from article a left join alike l on l.article = a.id where a.id = ?1",
         )?
         .query_row([other], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<String>>(2)?))
+            Ok((row.get("story")?, row.get("outlet")?, row.get("url")?))
         })?;
     let is_own = outlet.is_some() && outlet == their_outlet || same.url.is_some() && same.url == their_url.as_deref();
     let kind = match best {

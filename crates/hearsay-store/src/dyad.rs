@@ -2,7 +2,7 @@
 
 use hearsay_core::{ArticleId, EventId, Extreme, Level, Plover, Status, Trend, Voice};
 use hearsay_relation::{Assessment, Coverage, Direction, Event};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Row, Statement, params_from_iter};
 
 use crate::codes::{Coded, member};
 use crate::columns;
@@ -14,11 +14,12 @@ use crate::party::Party;
 use crate::room::ROOM;
 use crate::store::Store;
 
-/// The columns of a telling, in the order in which [`telling`] reads them; the pair is `x`.
+/// The columns of a telling, which [`TellingColumns`] finds; the pair is `x`.
 pub(crate) const TELLING: &str = "
-select e.id, coalesce(g.deed_group, e.id), a.key, s.code, t.code, e.first, e.last, a.published, d.plover, d.cameo,
-    d.deed, d.weight, e.status, e.voice, e.statement, sp.name, q.level, e.confidence, o.name,
-    coalesce(a.agency, c.agency, co.name, c.key), pl.country, pl.name, sen.text";
+select e.id, coalesce(g.deed_group, e.id) as deed_group, a.key as article, s.code as source, t.code as target, e.first,
+    e.last, a.published, d.plover, d.cameo, d.deed, d.weight, e.status, e.voice, e.statement, sp.name as speaker, q.level,
+    e.confidence, o.name as outlet, coalesce(a.agency, c.agency, co.name, c.key) as agency, pl.country,
+    pl.name as place, sen.text as sentence";
 
 /// Where they come from.
 pub(crate) const TELLINGS: &str = "
@@ -94,10 +95,11 @@ impl Store {
             );
         }
         let mut select = self.connection.prepare(&format!("{TELLING}{TELLINGS} where {}", all.text()))?;
+        let columns = TellingColumns::of(&select)?;
         let mut rows =
             select.query(params_from_iter(all.values)).map_err(|error| asked_words(error, filter.words.as_deref()))?;
         while let Some(row) = rows.next().map_err(|error| asked_words(error, filter.words.as_deref()))? {
-            events.push(telling(row, direction)?);
+            events.push(columns.telling(row, direction)?);
         }
         Ok(())
     }
@@ -156,8 +158,8 @@ impl Store {
         let mut rows = select.query([])?;
         let mut coverage = Coverage::default();
         while let Some(row) = rows.next()? {
-            if let Some(day) = day::of_number(row.get(0)?) {
-                coverage.0.insert(day, row.get(1)?);
+            if let Some(day) = day::of_number(row.get("day")?) {
+                coverage.0.insert(day, row.get("articles")?);
             }
         }
         Ok(coverage)
@@ -218,38 +220,100 @@ fn order(event: &Event) -> (Option<jiff::civil::Date>, &ArticleId, EventId, &str
     (day, &event.article, event.event, &event.source, &event.target, event.direction)
 }
 
-/// A row of [`TELLING`]; by place, since grouping reads every telling and looking names up takes longer than the rest.
-pub(crate) fn telling(row: &Row, direction: Direction) -> Result<Event> {
-    let id: i64 = row.get(0)?;
-    let statement: Option<i64> = row.get(14)?;
-    let level: Option<i64> = row.get(16)?;
-    let speaker: Option<String> = row.get(15)?;
-    Ok(Event {
-        id: id.unsigned_abs(),
-        group: row.get::<_, i64>(1)?.unsigned_abs(),
-        article: ArticleId(row.get(2)?),
-        event: EventId((id % ROOM) as u32),
-        direction,
-        source: row.get(3)?,
-        target: row.get(4)?,
-        implied: false,
-        days: day::days(row.get(5)?, row.get(6)?),
-        published: row.get::<_, Option<i64>>(7)?.and_then(day::of_number),
-        plover: member(row, 8)?,
-        cameo: row.get(9)?,
-        deed: row.get(10)?,
-        weight: row.get::<_, f64>(11)? as f32,
-        status: member(row, 12)?,
-        voice: member(row, 13)?,
-        speaker: statement.and(speaker).filter(|name| !name.is_empty()),
-        level: level.and_then(Level::of_code),
-        confidence: row.get::<_, f64>(17)? as f32,
-        outlet: row.get(18)?,
-        agency: row.get(19)?,
-        country: row.get::<_, Option<String>>(20)?.filter(|code| !code.is_empty()),
-        place: row.get(21)?,
-        sentence: row.get(22)?,
-    })
+/// Where the columns of [`TELLING`] stand: grouping reads every telling, and looking their names up by the row takes longer
+/// than the rest.
+pub(crate) struct TellingColumns([usize; 23]);
+
+impl TellingColumns {
+    pub(crate) fn of(select: &Statement) -> Result<Self> {
+        Ok(Self(columns::places(
+            select,
+            [
+                "id",
+                "deed_group",
+                "article",
+                "source",
+                "target",
+                "first",
+                "last",
+                "published",
+                "plover",
+                "cameo",
+                "deed",
+                "weight",
+                "status",
+                "voice",
+                "statement",
+                "speaker",
+                "level",
+                "confidence",
+                "outlet",
+                "agency",
+                "country",
+                "place",
+                "sentence",
+            ],
+        )?))
+    }
+
+    /// A row of the select that they are of.
+    pub(crate) fn telling(&self, row: &Row, direction: Direction) -> Result<Event> {
+        let [
+            id,
+            group,
+            article,
+            source,
+            target,
+            first,
+            last,
+            published,
+            plover,
+            cameo,
+            deed,
+            weight,
+            status,
+            voice,
+            statement,
+            speaker,
+            level,
+            confidence,
+            outlet,
+            agency,
+            country,
+            place,
+            sentence,
+        ] = self.0;
+        let id: i64 = row.get(id)?;
+        let statement: Option<i64> = row.get(statement)?;
+        let level: Option<i64> = row.get(level)?;
+        let speaker: Option<String> = row.get(speaker)?;
+        Ok(Event {
+            id: id.unsigned_abs(),
+            group: row.get::<_, i64>(group)?.unsigned_abs(),
+            article: ArticleId(row.get(article)?),
+            event: EventId((id % ROOM) as u32),
+            direction,
+            source: row.get(source)?,
+            target: row.get(target)?,
+            implied: false,
+            days: day::days(row.get(first)?, row.get(last)?),
+            published: row.get::<_, Option<i64>>(published)?.and_then(day::of_number),
+            plover: member(row, plover)?,
+            cameo: row.get(cameo)?,
+            deed: row.get(deed)?,
+            weight: row.get::<_, f64>(weight)? as f32,
+            status: member(row, status)?,
+            voice: member(row, voice)?,
+            speaker: statement.and(speaker).filter(|name| !name.is_empty()),
+            level: level.and_then(Level::of_code),
+            confidence: row.get::<_, f64>(confidence)? as f32,
+            outlet: row.get(outlet)?,
+            agency: row.get(agency)?,
+            country: row.get::<_, Option<String>>(country)?.filter(|code| !code.is_empty()),
+            place: row.get(place)?,
+            sentence: row.get(sentence)?,
+        })
+    }
 }
 
 fn said(row: &Row) -> Result<Assessment> {

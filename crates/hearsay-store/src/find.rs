@@ -1,5 +1,6 @@
 //! Events that were asked for.
 
+use jiff::civil::Date;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -9,7 +10,7 @@ use crate::decided::Decisions;
 use crate::dyad::asked_words;
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::found::{Found, PICKED, read};
+use crate::found::{EventRow, PICKED, read};
 use crate::party::Party;
 use crate::query::MOST_SENTENCES;
 use crate::room::ROOM;
@@ -26,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When a party is nobody in the store, the words are no query, or the file cannot be read.
-    pub fn find(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    pub fn find(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         let mut found = if let Some(words) = &filter.words {
             self.find_words(words, filter, limit)?
         } else if filter.actor.is_some() || filter.source.is_some() || filter.target.is_some() {
@@ -39,7 +40,7 @@ impl Store {
         self.with_decisions(found)
     }
 
-    fn with_decisions(&self, mut found: Vec<Found>) -> Result<Vec<Found>> {
+    fn with_decisions(&self, mut found: Vec<EventRow>) -> Result<Vec<EventRow>> {
         let mut decisions = Decisions::of(self)?;
         found.iter_mut().try_for_each(|found| decide(&mut decisions, found))?;
         Ok(found)
@@ -49,7 +50,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::find`], and what `each` fails with.
-    pub fn each(&self, filter: &Filter, mut each: impl FnMut(Found) -> Result<()>) -> Result<()> {
+    pub fn each(&self, filter: &Filter, mut each: impl FnMut(EventRow) -> Result<()>) -> Result<()> {
         let mut all = self.asked(filter)?;
         if let Some(words) = &filter.words {
             all.and(
@@ -58,7 +59,7 @@ impl Store {
             );
         }
         let picked = format!(
-            "with picked as (select x.event, x.source, x.target from pair x indexed by pair_by_event {ASKED} where {})",
+            "with picked as (select x.event, x.source, x.target from event_pair x {ASKED} where {})",
             all.text()
         );
         let mut select = self.connection.prepare(&format!("{picked}{PICKED} order by x.event"))?;
@@ -77,12 +78,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn found(&self, ids: &[i64]) -> Result<Vec<Found>> {
+    pub fn found(&self, ids: &[i64]) -> Result<Vec<EventRow>> {
         let mut found = Vec::new();
         for ids in ids.chunks(500) {
             let list: Vec<String> = ids.iter().map(i64::to_string).collect();
             let picked = format!(
-                "with picked as materialized (select x.event, x.source, x.target from pair x indexed by pair_by_event
+                "with picked as materialized (select x.event, x.source, x.target from event_pair x
                     where x.event in ({}))",
                 list.join(", ")
             );
@@ -96,14 +97,14 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn tellings_of(&self, event: i64) -> Result<Vec<Found>> {
+    pub fn tellings_of(&self, event: i64) -> Result<Vec<EventRow>> {
         let ids = self.numbers(
             "select event from same_deed where deed_group =
                 (select coalesce((select deed_group from same_deed where event = ?1), ?1)) union select ?1",
             vec![event.into()],
         )?;
         let mut found = self.found(&ids)?;
-        found.sort_by(|left, right| (&left.published, left.id).cmp(&(&right.published, right.id)));
+        found.sort_by_key(|found| (found.published, found.id));
         Ok(found)
     }
 
@@ -124,6 +125,15 @@ impl Store {
         let mut all = filter.footing(self)?;
         let (from, until) = filter.days();
         all.within("x.day", from, until);
+        let parties = self.parties_asked(filter)?;
+        if !parties.sql.is_empty() {
+            all.and(&parties.sql, parties.values);
+        }
+        Ok(all)
+    }
+
+    fn parties_asked(&self, filter: &Filter) -> Result<Condition> {
+        let mut all = Condition::default();
         for (side, asked) in [("source", &filter.source), ("target", &filter.target)] {
             if let Some(asked) = asked {
                 all.party(side, &self.party(asked)?);
@@ -139,22 +149,35 @@ impl Store {
         Ok(all)
     }
 
-    fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
-        let all = self.asked(filter)?;
+    fn find_words(&self, words: &str, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
+        // An event may have several pairs, of which not all were asked for.
+        let (all, parties) = (self.asked(filter)?, self.parties_asked(filter)?);
+        // The day is all of a pair that is asked for where no party is, and the event itself has it.
+        let (day, pairs) = if parties.sql.is_empty() {
+            ("coalesce(e.first, (select b.published from article b where b.id = e.id / 1048576), 0)", "")
+        } else {
+            ("x.day", "cross join event_pair x on x.event = e.id")
+        };
+        let asked = all.text().replace("x.day", day);
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES}),
-             picked as materialized (select x.event, x.source, x.target from hit
+             told as materialized (select e.id as event, {day} as day from hit
                 cross join sentence h on h.id = hit.sentence
                 cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
                     and e.sentence = hit.sentence
-                cross join pair x on x.event = e.id
-                left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
+                {pairs} left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576
-                where {} order by x.day desc, x.event desc limit ?){PICKED}",
-            all.text()
+                where {asked}),
+             latest as materialized (select distinct event, day from told order by day desc, event desc limit ?),
+             picked as materialized (select x.event, x.source, x.target from latest
+                cross join event_pair x on x.event = latest.event
+                where {} order by latest.day desc, x.event desc limit ?){PICKED}",
+            parties.text()
         );
-        let values = [Value::from(words.to_owned())].into_iter().chain(all.values).chain([(limit as i64).into()]);
+        let limit = || [Value::from(limit as i64)];
+        let words_asked = [Value::from(words.to_owned())].into_iter();
+        let values = words_asked.chain(all.values).chain(limit()).chain(parties.values).chain(limit());
         self.read_all(&sql, values.collect()).map_err(|error| match error {
             crate::StoreError::Sqlite(error) => asked_words(error, Some(words)),
             other => other,
@@ -162,7 +185,7 @@ impl Store {
     }
 
     /// By parties: the latest months first, as many as are needed.
-    fn find_parties(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_parties(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         let side = |asked: &Option<String>| asked.as_deref().map(|asked| self.party(asked)).transpose();
         let (source, target, actor) = (side(&filter.source)?, side(&filter.target)?, side(&filter.actor)?);
         let (sources, targets): (Vec<&Party>, Vec<&Party>) = (source.iter().collect(), target.iter().collect());
@@ -174,7 +197,7 @@ impl Store {
         let mut found = self.find_sides(&acting.iter().collect::<Vec<_>>(), &targets, filter, limit)?;
         found.extend(self.find_sides(&sources, &acted_on.iter().collect::<Vec<_>>(), filter, limit)?);
         // On both sides it was found twice.
-        let key = |found: &Found| {
+        let key = |found: &EventRow| {
             let names = (found.source_name.clone(), found.target_name.clone());
             (found.id, names, found.source_code.clone(), found.target_code.clone())
         };
@@ -183,7 +206,13 @@ impl Store {
         Ok(found)
     }
 
-    fn find_sides(&self, sources: &[&Party], targets: &[&Party], filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_sides(
+        &self,
+        sources: &[&Party],
+        targets: &[&Party],
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<EventRow>> {
         let every = self.numbers("select id from root", Vec::new())?;
         let mut sides = Condition::default();
         for (side, parties) in [("source", sources), ("target", targets)] {
@@ -193,7 +222,7 @@ impl Store {
             }
         }
         let footing = filter.footing(self)?;
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<EventRow> = Vec::new();
         for Stretch { first, last } in self.stretches(sources, targets, filter, limit)? {
             let mut all = sides.clone();
             all.and("x.day between ? and ?", [first.into(), last.into()]);
@@ -236,9 +265,9 @@ impl Store {
         let (mut latest, mut waiting, mut enough) = (None, 0, (limit as i64).saturating_mul(4).max(1_000));
         let mut first = i64::MAX;
         while let Some(row) = rows.next()? {
-            let (month, pairs): (i64, i64) = (row.get("month")?, row.get("pairs")?);
+            let month: i64 = row.get("month")?;
             let last = *latest.get_or_insert((month * 100 + 99).min(until));
-            waiting += pairs;
+            waiting += row.get::<_, i64>("pairs")?;
             first = (month * 100).max(from);
             if waiting >= enough {
                 stretches.push(Stretch { first, last });
@@ -252,13 +281,13 @@ impl Store {
     }
 
     /// Without parties or words: by day where days were asked for, else the last added first.
-    fn find_rest(&self, filter: &Filter, limit: usize) -> Result<Vec<Found>> {
+    fn find_rest(&self, filter: &Filter, limit: usize) -> Result<Vec<EventRow>> {
         if filter.from.is_some() || filter.until.is_some() {
             return self.find_sides(&[], &[], filter, limit);
         }
         let all = self.asked(filter)?;
         let sql = format!(
-            "with picked as materialized (select x.event, x.source, x.target from event e cross join pair x
+            "with picked as materialized (select x.event, x.source, x.target from event e cross join event_pair x
                 on x.event = e.id left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
                 left join article a on a.id = e.id / 1048576 where {} order by e.id desc limit ?){PICKED}",
             all.text()
@@ -268,7 +297,7 @@ impl Store {
         self.read_all(&sql, values)
     }
 
-    fn read_all(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Found>> {
+    fn read_all(&self, sql: &str, values: Vec<Value>) -> Result<Vec<EventRow>> {
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query(params_from_iter(values))?;
         let mut found = Vec::new();
@@ -280,7 +309,7 @@ impl Store {
 }
 
 /// Writes what a person decided about an event into its row.
-fn decide(decisions: &mut Decisions, found: &mut Found) -> Result<()> {
+fn decide(decisions: &mut Decisions, found: &mut EventRow) -> Result<()> {
     if let Some(decision) = decisions.about(&found.article, 'v', found.id)? {
         found.verdict = decision.verdict;
         found.correction = decision.correction;
@@ -290,6 +319,6 @@ fn decide(decisions: &mut Decisions, found: &mut Found) -> Result<()> {
 }
 
 /// When it happened, else when it was printed; then its number.
-fn newest(found: &Found) -> (Option<&String>, i64) {
-    (found.first_day.as_ref().or(found.published.as_ref()), found.id)
+fn newest(found: &EventRow) -> (Option<Date>, i64) {
+    (found.days.map(|days| days.first).or(found.published), found.id)
 }

@@ -1,14 +1,18 @@
 //! An event with all that people want to see of it.
 
+use hearsay_core::{Days, EventId, Level, Plover, Stance, Status, Voice};
+use jiff::civil::Date;
 use rusqlite::Row;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use crate::codes::{member, member_or_none};
+use crate::day;
 use crate::error::Result;
 use crate::room::ROOM;
 
 /// An event between two parties, as one article tells it; everything by name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Found {
+pub struct EventRow {
     /// Its number in the store.
     pub id: i64,
     /// The smallest number among the events that tell of the same deed.
@@ -16,13 +20,13 @@ pub struct Found {
     /// Id of its article.
     pub article: String,
     /// Its id in the article's record.
-    pub event: String,
+    pub event: EventId,
     /// Day of publication.
-    pub published: Option<String>,
-    /// First day on which it may have happened.
-    pub first_day: Option<String>,
-    /// Last day on which it may have happened.
-    pub last_day: Option<String>,
+    pub published: Option<Date>,
+    /// Days on which it may have happened; columns of their own, `first_day` and `last_day`, in every row that is
+    /// written.
+    #[serde(flatten, serialize_with = "day_columns")]
+    pub days: Option<Days>,
     /// Actor code of who did it.
     pub source_code: Option<String>,
     /// Name or description of who did it.
@@ -33,7 +37,7 @@ pub struct Found {
     pub target_name: Option<String>,
     /// PLOVER type.
     #[serde(rename = "type")]
-    pub plover: String,
+    pub plover: Plover,
     /// PLOVER mode.
     pub mode: Option<String>,
     /// CAMEO code.
@@ -45,17 +49,17 @@ pub struct Found {
     /// Weight on Goldstein's scale.
     pub goldstein: f64,
     /// Footing.
-    pub status: String,
-    /// `report` or `comment`.
-    pub voice: String,
+    pub status: Status,
+    /// The article or a reader's comment.
+    pub voice: Voice,
     /// Who says so; `None` in the paper's own voice.
     pub speaker: Option<String>,
     /// Actor code of who says so.
     pub speaker_code: Option<String>,
     /// Sourcing level of who says so.
-    pub speaker_level: Option<String>,
+    pub speaker_level: Option<Level>,
     /// What the speaker does with it.
-    pub stance: Option<String>,
+    pub stance: Option<Stance>,
     /// Place in the text's words.
     pub place: Option<String>,
     /// Country where it happened.
@@ -92,7 +96,7 @@ pub struct Found {
     pub verdict_why: Option<String>,
 }
 
-impl Found {
+impl EventRow {
     /// The names of the fields, in order.
     pub const COLUMNS: [&'static str; 40] = [
         "id",
@@ -138,60 +142,66 @@ impl Found {
     ];
 }
 
+#[derive(Serialize)]
+struct DayColumns {
+    first_day: Option<Date>,
+    last_day: Option<Date>,
+}
+
+fn day_columns<S: Serializer>(days: &Option<Days>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    let (first_day, last_day) = (days.map(|days| days.first), days.map(|days| days.last));
+    DayColumns { first_day, last_day }.serialize(serializer)
+}
+
 /// The pairs are found first, as numbers; what they mean is looked up for those that are shown.
 pub(crate) const PICKED: &str = "
 select
     e.id, coalesce(g.deed_group, e.id) as deed_group, a.key as article, a.published, e.first, e.last,
-    s.code as source_code, s.name as source_name, t.code as target_code, t.name as target_name, p.name as plover,
-    d.mode, d.cameo, d.deed, dg.gloss, d.weight as goldstein, st.name as status, vo.name as voice, sp.name as speaker,
-    sp.code as speaker_code, lv.name as speaker_level, sn.name as stance, pl.name as place, pl.country, e.contexts,
+    s.code as source_code, s.name as source_name, t.code as target_code, t.name as target_name, d.plover,
+    d.mode, d.cameo, d.deed, dg.gloss, d.weight as goldstein, e.status, e.voice, sp.name as speaker,
+    sp.code as speaker_code, q.level as speaker_level, q.stance, pl.name as place, pl.country, e.contexts,
     e.confidence, o.name as outlet, a.agency, a.url, sen.text as sentence, sen.start as sentence_start,
     e.trigger_start, e.trigger_end, sen.start < coalesce(json_extract(a.page, '$.paragraphs[0][1]'), 0) as lead,
     a.file, a.headline
 from picked x cross join event e on e.id = x.event join article a on a.id = e.id / 1048576
 join actor s on s.id = x.source join actor t on t.id = x.target
-join deed d on d.id = e.deed join plover p on p.id = d.plover left join deed_gloss dg on dg.deed = d.deed
-join status st on st.id = e.status join voice vo on vo.id = e.voice join sentence sen on sen.id = e.sentence
+join deed d on d.id = e.deed left join deed_gloss dg on dg.deed = d.deed
+join sentence sen on sen.id = e.sentence
 left join statement q on q.id = (e.id / 1048576) * 1048576 + e.statement
-left join actor sp on sp.id = q.speaker left join level lv on lv.id = q.level left join stance sn on sn.id = q.stance
+left join actor sp on sp.id = q.speaker
 left join place pl on pl.id = e.place left join outlet o on o.id = a.outlet
 left join same_deed g on g.event = e.id";
 
 /// A row of [`PICKED`].
-pub(crate) fn read(row: &Row) -> Result<Found> {
+pub(crate) fn read(row: &Row) -> Result<EventRow> {
     let id: i64 = row.get("id")?;
-    let day = |column: &str| -> Result<Option<String>> {
-        let number: Option<i64> = row.get(column)?;
-        Ok(number.and_then(crate::day::of_number).map(|day| day.to_string()))
-    };
     let text = |column: &str| -> Result<Option<String>> {
         let text: Option<String> = row.get(column)?;
         Ok(text.filter(|text| !text.is_empty()))
     };
-    Ok(Found {
+    Ok(EventRow {
         id,
         deed_group: row.get("deed_group")?,
         article: row.get("article")?,
-        event: format!("v{}", id % ROOM + 1),
-        published: day("published")?,
-        first_day: day("first")?,
-        last_day: day("last")?,
+        event: EventId((id % ROOM) as u32),
+        published: row.get::<_, Option<i64>>("published")?.and_then(day::of_number),
+        days: day::days(row.get("first")?, row.get("last")?),
         source_code: text("source_code")?,
         source_name: text("source_name")?,
         target_code: text("target_code")?,
         target_name: text("target_name")?,
-        plover: row.get("plover")?,
+        plover: member(row, "plover")?,
         mode: text("mode")?,
         cameo: row.get("cameo")?,
         deed: row.get("deed")?,
         gloss: text("gloss")?,
         goldstein: shortest(row.get("goldstein")?),
-        status: row.get("status")?,
-        voice: row.get("voice")?,
+        status: member(row, "status")?,
+        voice: member(row, "voice")?,
         speaker: text("speaker")?,
         speaker_code: text("speaker_code")?,
-        speaker_level: text("speaker_level")?,
-        stance: text("stance")?,
+        speaker_level: member_or_none(row, "speaker_level")?,
+        stance: member_or_none(row, "stance")?,
         place: text("place")?,
         country: text("country")?,
         contexts: text("contexts")?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use rusqlite::{Statement, Transaction, TransactionBehavior, params};
 
 use crate::day::{self, Stretch};
-use crate::dyad::{TELLING, TELLINGS, telling};
+use crate::dyad::{TELLING, TELLINGS, TellingColumns};
 use crate::error::Result;
 use crate::room::ROOM;
 use crate::store::Store;
@@ -72,9 +72,10 @@ impl Store {
             "{TELLING}{TELLINGS} where x.source_root = ?1 and x.target_root = ?2 and x.day between ?3 and ?5
              and coalesce(e.last, x.day) >= ?4 order by x.day, x.event, x.source, x.target"
         ))?;
+        let columns = TellingColumns::of(&between)?;
         for (roots, days) in self.waiting_days()? {
             for stretch in stretches(&days) {
-                let events = events_between(&mut between, roots, around(stretch))?;
+                let events = events_between(&mut between, &columns, roots, around(stretch))?;
                 self.join_told_again(&events)?;
             }
         }
@@ -91,7 +92,7 @@ impl Store {
     fn waiting_days(&self) -> Result<BTreeMap<Roots, Stretches>> {
         let mut select = self.connection.prepare(&format!(
             "select x.source_root, x.target_root, x.day, coalesce(e.last, x.day) as last from ungrouped u
-             join pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
+             join event_pair x on x.event >= u.article * {ROOM} and x.event < (u.article + 1) * {ROOM}
              join event e on e.id = x.event where x.day > 0"
         ))?;
         let mut rows = select.query([])?;
@@ -144,11 +145,11 @@ impl Store {
 }
 
 /// Events between two roots, source and target, that may have happened in these days.
-fn events_between(select: &mut Statement, roots: Roots, days: Around) -> Result<Vec<Event>> {
+fn events_between(select: &mut Statement, columns: &TellingColumns, roots: Roots, days: Around) -> Result<Vec<Event>> {
     let mut rows = select.query([roots.source, roots.target, days.earliest, days.from, days.until])?;
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
-        events.push(telling(row, Direction::Forth)?);
+        events.push(columns.telling(row, Direction::Forth)?);
     }
     Ok(events)
 }

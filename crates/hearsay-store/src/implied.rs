@@ -9,7 +9,7 @@ use rusqlite::params_from_iter;
 
 use crate::codes::member;
 use crate::condition::Condition;
-use crate::dyad::{TELLING, TELLINGS, telling};
+use crate::dyad::{TELLING, TELLINGS, TellingColumns};
 use crate::error::Result;
 use crate::packed;
 use crate::party::Party;
@@ -72,10 +72,11 @@ impl Store {
         all.party("source", source);
         all.one_of("x.target_root", nobody.iter().copied());
         let mut select = self.connection.prepare(&format!("{TELLING}{TELLINGS} where {}", all.text()))?;
+        let columns = TellingColumns::of(&select)?;
         let mut rows = select.query(params_from_iter(all.values))?;
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
-            events.push(telling(row, direction)?);
+            events.push(columns.telling(row, direction)?);
         }
         Ok(events)
     }

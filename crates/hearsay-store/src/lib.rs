@@ -46,7 +46,7 @@ pub use directory::{Directory, Known};
 pub use dyad::Month;
 pub use error::{Result, StoreError};
 pub use filter::Filter;
-pub use found::Found;
+pub use found::EventRow;
 pub use groups::grouped;
 pub use keep::Keep;
 pub use party::Party;

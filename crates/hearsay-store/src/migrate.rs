@@ -26,11 +26,13 @@ pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
         if found < 3 {
             words_once(&transaction)?;
         }
+        entities_once(&transaction)?;
         if found < 4 {
             columns(&transaction)?;
         } else {
-            small_numbers(&transaction)?;
+            columns_in_order(&transaction)?;
         }
+        pairs_once(&transaction)?;
         schema::explain(&transaction)?;
         transaction.execute("update about set value = ?1 where key = 'layout'", [LAYOUT.to_string()])?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
@@ -40,6 +42,9 @@ pub(crate) fn to_latest(connection: &mut Connection) -> Result<()> {
 
 /// Lets a store of an earlier layout be read as it is.
 pub(crate) fn look_through(connection: &Connection) -> Result<()> {
+    if layout(connection)? < 6 {
+        connection.execute_batch("create temp view event_pair as select * from main.pair")?;
+    }
     if layout(connection)? < 3 {
         connection.execute_batch(
             "create temp view sentence as select id, id / 1048576 as article, start, end, text from main.sentence",
@@ -120,7 +125,9 @@ fn columns(connection: &Connection) -> Result<()> {
         "insert or ignore into cue (lemma, class)
           select detail ->> '$.cue.lemma', detail ->> '$.cue.class' from old_statement
             where detail -> '$.cue' is not null;
-         insert into statement_base
+         insert into statement_base (id, voice, speaker, level, stance, form, hedged, negated, distanced, within, day,
+            start, end, kept_text, content_start, content_end, kept_content, source_start, source_end, entity, cue_start,
+            cue_end, cue, rest)
           select s.id, voice, speaker, level, stance, form, hedged, negated, distanced, within, day, start, end,
             kept_text, content_start, content_end, kept_content,
             detail ->> '$.source.spans[0][0]', detail ->> '$.source.spans[0][1]', substr(detail ->> '$.source.entity', 2) - 1,
@@ -138,15 +145,66 @@ fn columns(connection: &Connection) -> Result<()> {
     events(connection)
 }
 
-/// From 4: what events have is kept as small numbers.
-fn small_numbers(connection: &Connection) -> Result<()> {
+/// From 4 and 5: what events have is kept as small numbers, and what few rows have stands last, where nothing takes no byte.
+fn columns_in_order(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "drop view if exists articles; drop view if exists statements; drop view if exists events;
-         drop view if exists assessments; drop index if exists event_by_status;
+         drop view if exists assessments; drop view if exists statement; drop index if exists event_by_status;
+         drop index if exists statement_by_speaker; drop index if exists statement_by_speaker_day;
+         drop index if exists statement_by_level;
+         create table old_statement as select * from statement_base;
+         drop table statement_base;
          create table old_event as select * from event;
          drop view event; drop table event_base;",
     )?;
+    connection.execute_batch(schema::STATEMENTS)?;
+    let columns =
+        "id, voice, speaker, level, stance, form, hedged, negated, distanced, within, day, start, end, kept_text,
+        content_start, content_end, kept_content, source_start, source_end, entity, cue_start, cue_end, cue, rest";
+    connection.execute_batch(&format!(
+        "insert into statement_base ({columns}) select {columns} from old_statement order by id;
+         drop table old_statement;"
+    ))?;
     events(connection)
+}
+
+/// From 5: an entity that is named once needs no JSON, and a country that its actor code tells is not told again.
+fn entities_once(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "drop index if exists entity_by_actor;
+         create table old_entity as select * from entity;
+         drop table entity;",
+    )?;
+    connection.execute_batch(schema::ENTITIES)?;
+    Ok(connection.execute_batch(
+        "insert into entity_base (id, actor, mention_start, mention_length, mentions, head_of, roles, country, member_of)
+          select id, actor, iif(once, mentions ->> '$[0][0]', null),
+            iif(once, (mentions ->> '$[0][1]') - (mentions ->> '$[0][0]'), null), iif(once, null, mentions),
+            head_of, roles, nullif(told, own), member_of
+          from (select n.*, coalesce(n.country, '') as told, r.code as own,
+              json_array_length(n.mentions) = 1 and json_array_length(n.mentions, '$[0]') = 2 as once
+            from old_entity n join actor k on k.id = n.actor join root r on r.id = k.root) order by id;
+         drop table old_entity;",
+    )?)
+}
+
+/// From 5: the pairs of an event are told by its own row, as a rule, and need no index.
+fn pairs_once(connection: &Connection) -> Result<()> {
+    let tells = |side: &str| format!("(typeof(b.{side}) = 'integer' or b.{side} = '[]')");
+    connection.execute_batch(schema::EVENT_PAIRS)?;
+    Ok(connection.execute_batch(&format!(
+        "insert into event_parties select p.event, p.source_root, p.target_root, p.source, p.target from event_base b
+            cross join pair p indexed by pair_by_event on p.event = b.id where not ({} and {});
+         create temp table told_otherwise as select x.event from event_pair x
+            cross join pair p indexed by pair_by_event on p.event = x.event
+            where x.event not in (select event from event_parties) and (p.source <> x.source or p.target <> x.target);
+         insert or ignore into event_parties select event, source_root, target_root, source, target from pair indexed by pair_by_event
+            where event in (select event from told_otherwise);
+         drop table told_otherwise;
+         drop index pair_by_event;",
+        tells("source"),
+        tells("target")
+    ))?)
 }
 
 /// Makes events of `old_event`, which has them with all their JSON.
@@ -159,7 +217,9 @@ fn events(connection: &Connection) -> Result<()> {
         connection.prepare_cached("insert into hundredth values (?1, ?2)")?.execute(params![confidence, hundredths])?;
     }
     Ok(connection.execute_batch(&format!(
-        "insert into event_base
+        "insert into event_base (id, sentence, deed, voice, status, first, last, statement, trigger_start, trigger_length,
+            source, source_start, source_length, target, target_start, target_length, place, place_start, place_length,
+            contexts, retold, sure)
           select id, sentence, deed, voice, status, first, nullif(last, first), statement, trigger_start,
             trigger_end - trigger_start, {}, {}, place, place_start, place_end - place_start, contexts, retold,
             coalesce(h.hundredths, e.confidence)
@@ -245,8 +305,29 @@ mod tests {
         }
     }
 
+    /// Makes a store what the fifth layout made of it: entities with their JSON, pairs with an index by event.
+    fn as_the_fifth(store: &Store) {
+        store
+            .connection
+            .execute_batch(
+                "drop view articles; drop view statements; drop view events; drop view assessments; drop view event_pair;
+                 create table n as select * from entity;
+                 drop view entity; drop table entity_base; drop table event_parties;
+                 create table entity (id integer primary key, actor integer not null, country text, roles text,
+                    head_of integer, member_of integer, mentions text not null);
+                 insert into entity (id, actor, country, roles, head_of, member_of, mentions)
+                    select id, actor, country, roles, head_of, member_of, mentions from n;
+                 drop table n;
+                 create index pair_by_event on pair (event);
+                 update about set value = '5' where key = 'layout'; pragma user_version = 5;",
+            )
+            .unwrap();
+        store.connection.execute_batch(&crate::schema::VIEWS.replace("event_pair", "pair")).unwrap();
+    }
+
     /// Makes a store what the second layout made of it: the words of sentences and statements in their rows.
     fn as_the_second(store: &Store) {
+        as_the_fifth(store);
         store
             .connection
             .execute_batch(
@@ -282,7 +363,7 @@ mod tests {
                  update about set value = '2' where key = 'layout'; pragma user_version = 2;",
             )
             .unwrap();
-        store.connection.execute_batch(crate::schema::VIEWS).unwrap();
+        store.connection.execute_batch(&crate::schema::VIEWS.replace("event_pair", "pair")).unwrap();
     }
 
     #[test]
@@ -328,6 +409,7 @@ mod tests {
 
     /// Makes a store what the fourth layout made of it: the numbers of events as they are, and JSON beside them.
     fn as_the_fourth(store: &Store) {
+        as_the_fifth(store);
         let side = |side: &str| {
             let one = format!("json_array_length({side}) = 1 and json_array_length({side}, '$[0]') = 3");
             let part = |at: u8| format!("iif({one}, {side} ->> '$[0][{at}]', null)");
@@ -362,13 +444,13 @@ mod tests {
             .unwrap();
         // Four-byte numbers, as they were written.
         let mut select = store.connection.prepare("select id, confidence from event_base").unwrap();
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        let rows: Vec<(i64, f64)> = rows.map(Result::unwrap).collect();
-        for (id, confidence) in rows {
+        let rows = select.query_map([], |row| Ok((row.get("id")?, row.get("confidence")?))).unwrap();
+        let confidences: Vec<(i64, f64)> = rows.map(Result::unwrap).collect();
+        for (id, confidence) in confidences {
             let confidence = f64::from(confidence as f32);
             store.connection.execute("update event_base set confidence = ?2 where id = ?1", (id, confidence)).unwrap();
         }
-        store.connection.execute_batch(crate::schema::VIEWS).unwrap();
+        store.connection.execute_batch(&crate::schema::VIEWS.replace("event_pair", "pair")).unwrap();
     }
 
     #[test]
@@ -399,17 +481,18 @@ mod tests {
         assert_eq!(told(&Store::open_to_read(&path).unwrap()), before);
         let store = Store::open(&path).unwrap();
         assert_eq!(told(&store), before);
-        let kept: (i64, i64) = store
+        let [unrounded, single]: [i64; 2] = store
             .connection
             .query_row(
-                "select count(*) filter (where typeof(sure) = 'real'), count(*) filter (where typeof(source) = 'integer')
+                "select count(*) filter (where typeof(sure) = 'real') as real,
+                    count(*) filter (where typeof(source) = 'integer') as single
                     from event_base",
                 [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok([row.get("real")?, row.get("single")?]),
             )
             .unwrap();
-        assert_eq!(kept.0 as usize, record.events.iter().filter(|event| event.confidence == 0.123_456_7).count());
-        assert!(kept.1 > 0, "parties that are one are numbers");
+        assert_eq!(unrounded as usize, record.events.iter().filter(|event| event.confidence == 0.123_456_7).count());
+        assert!(single > 0, "parties that are one are numbers");
         drop(store);
         std::fs::remove_file(&path).unwrap();
     }

@@ -188,6 +188,6 @@ fn put_together(key: &mut String, parts: &[&str]) {
 }
 
 /// First three letters of a code: its country, or a kind of body without one.
-fn root_of(code: &str) -> String {
+pub(crate) fn root_of(code: &str) -> String {
     code.chars().take(3).collect()
 }

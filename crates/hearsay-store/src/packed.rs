@@ -168,6 +168,8 @@ pub(crate) struct Side {
     pub(crate) who: rusqlite::types::Value,
     pub(crate) start: Option<i64>,
     pub(crate) length: Option<i64>,
+    /// Whether `who` tells which actor it is: the entity's own, or nobody.
+    pub(crate) tells_actor: bool,
 }
 
 /// The cells of one side: one party with its entity's own actor code needs no JSON.
@@ -177,8 +179,9 @@ pub(crate) fn parties(parties: &[Party], entities: &[Entity]) -> Side {
             who: i64::from(party.entity.0).into(),
             start: Some(party.span.start() as i64),
             length: Some(length(party.span)),
+            tells_actor: true,
         },
-        _ => Side { who: all(parties, entities).into(), start: None, length: None },
+        _ => Side { who: all(parties, entities).into(), start: None, length: None, tells_actor: parties.is_empty() },
     }
 }
 
@@ -245,6 +248,14 @@ pub(crate) fn kept_parties(json: &str, entities: &[Entity]) -> Result<Vec<Party>
         }
     };
     Ok(parties.into_iter().map(party).collect())
+}
+
+/// The one place where an entity is named, where that is by name.
+pub(crate) fn named_once(entity: &Entity) -> Option<Span> {
+    match entity.mentions.as_slice() {
+        [Mention { span, kind: MentionKind::Name, .. }] => Some(*span),
+        _ => None,
+    }
 }
 
 /// A cell of spans; none for no spans.

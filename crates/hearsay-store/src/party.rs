@@ -6,6 +6,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::browse::country_name;
+use crate::columns;
 use crate::directory::{Known, holds, key, words};
 use crate::error::{Result, StoreError};
 use crate::near::nearest;
@@ -195,11 +196,15 @@ impl Store {
     fn rows(&self, condition: &str, values: Vec<Value>) -> Result<BTreeMap<i64, Row>> {
         let sql = format!("select id, code, name, kind, root from actor where ({condition}) and name <> ''");
         let mut select = self.connection.prepare_cached(&sql)?;
+        let [id, code, name, kind, root] = columns::places(&select, ["id", "code", "name", "kind", "root"])?;
         let mut rows = select.query(params_from_iter(values))?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let (id, code, name, kind, root) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-            found.insert(id, Row { id, code, name, kind, root });
+            let id = row.get(id)?;
+            found.insert(
+                id,
+                Row { id, code: row.get(code)?, name: row.get(name)?, kind: row.get(kind)?, root: row.get(root)? },
+            );
         }
         Ok(found)
     }
@@ -208,12 +213,12 @@ impl Store {
     fn most_told_of(&self, ids: &[i64]) -> Result<Vec<String>> {
         let ids: Vec<String> = ids.iter().take(500).map(i64::to_string).collect();
         let mut select = self.connection.prepare(&format!(
-            "select k.name, max(k.code), count(n.id) from actor k left join entity n on n.actor = k.id
+            "select k.name, max(k.code) as code, count(n.id) from actor k left join entity n on n.actor = k.id
              where k.id in ({}) group by k.name order by 3 desc, 1 limit 5",
             ids.join(", ")
         ))?;
         let rows = select.query_map([], |row| {
-            let (name, code): (String, String) = (row.get(0)?, row.get(1)?);
+            let (name, code): (String, String) = (row.get("name")?, row.get("code")?);
             Ok(if code.is_empty() { name } else { format!("{name} ({code})") })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -241,7 +246,9 @@ impl Store {
         let mut select = self.connection.prepare(
             "select distinct name, code from actor where kind in (1, 2, 3) and name <> '' order by id desc limit ?1",
         )?;
-        let rows = select.query_map([COMPARED], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let [name, code] = columns::places(&select, ["name", "code"])?;
+        let rows =
+            select.query_map([COMPARED], |row| Ok((row.get::<_, String>(name)?, row.get::<_, String>(code)?)))?;
         for row in rows {
             let (name, code) = row?;
             let offered = if code.is_empty() { name.clone() } else { format!("{name} ({code})") };

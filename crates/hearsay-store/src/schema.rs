@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use crate::codes::{CAMEO_ROOTS, Coded, quad};
 
 /// Number of this layout; a file of a later one is not opened.
-pub(crate) const LAYOUT: i64 = 5;
+pub(crate) const LAYOUT: i64 = 6;
 
 /// What marks an SQLite file as ours (`hear` as bytes).
 pub(crate) const APPLICATION: i64 = 0x6865_6172;
@@ -33,14 +33,11 @@ create table article (id integer primary key, key text not null unique, fingerpr
     first_sentence integer, sentences integer not null default 0);
 create table article_text (article integer primary key, text text not null, blocks text);
 create table coverage (day integer primary key, articles integer not null);
-create table entity (id integer primary key, actor integer not null, country text, roles text,
-    head_of integer, member_of integer, mentions text not null);
 create table time (id integer primary key, start integer not null, end integer not null, kind text not null,
     value text not null, modifier text, first integer, last integer);
 create table pair (source_root integer not null, target_root integer not null, day integer not null,
     event integer not null, source integer not null, target integer not null,
     primary key (source_root, target_root, day, event, source, target)) without rowid;
-create index pair_by_event on pair (event);
 create table dyad_month (source_root integer not null, target_root integer not null, month integer not null,
     plover integer not null, status integer not null, voice integer not null, pairs integer not null,
     weight integer not null,
@@ -73,13 +70,13 @@ create view sentence as select b.id, b.article, b.start, b.end, coalesce(b.kept,
 /// Statements: what nearly all of them have stands in columns, and JSON has the rest. As views they have all of it as JSON,
 /// whichever way it is kept.
 pub(crate) const STATEMENTS: &str = "
-create table cue (id integer primary key, lemma text not null, class text not null, unique (lemma, class));
+create table if not exists cue (id integer primary key, lemma text not null, class text not null, unique (lemma, class));
 create table statement_base (id integer primary key, voice integer not null, speaker integer not null,
     level integer not null, stance integer not null, form integer not null, hedged integer not null,
-    negated integer not null, distanced integer not null, within integer, day integer not null,
-    start integer not null, end integer not null, kept_text text, content_start integer not null,
-    content_end integer not null, kept_content text, source_start integer, source_end integer, entity integer,
-    cue_start integer, cue_end integer, cue integer, rest text);
+    negated integer not null, distanced integer not null, day integer not null, start integer not null,
+    end integer not null, content_start integer not null, content_end integer not null, cue_start integer,
+    cue_end integer, cue integer, source_start integer, source_end integer, entity integer, within integer, rest text,
+    kept_content text, kept_text text);
 create view statement as select b.id, b.voice, b.speaker, b.level, b.stance, b.form, b.hedged, b.negated, b.distanced,
     b.within, b.day, b.start, b.end, coalesce(b.kept_text,
       (select substr(t.text, b.start + 1, b.end - b.start) from article_text t where t.article = b.id / 1048576)) as text,
@@ -98,11 +95,11 @@ create index statement_by_speaker on statement_base (speaker, day);
 /// Events, in the same way: numbers that are small in their rows, and as a view what they stand for.
 pub(crate) const EVENTS: &str = "
 create table event_base (id integer primary key, sentence integer not null, deed integer not null,
-    voice integer not null, status integer not null, first integer, last integer, statement integer,
-    trigger_start integer not null, trigger_length integer not null,
+    voice integer not null, status integer not null, trigger_start integer not null, trigger_length integer not null,
     source not null, source_start integer, source_length integer,
-    target not null, target_start integer, target_length integer,
-    place integer, place_start integer, place_length integer, contexts text, retold text, sure numeric not null);
+    target not null, target_start integer, target_length integer, sure numeric not null,
+    first integer, statement integer, last integer, contexts text,
+    place integer, place_start integer, place_length integer, retold text);
 create view event as select b.id, b.sentence, b.deed, b.voice, b.status, b.first,
     coalesce(b.last, b.first) as last, b.statement, b.trigger_start, b.trigger_start + b.trigger_length as trigger_end,
     iif(typeof(b.source) = 'integer',
@@ -112,6 +109,33 @@ create view event as select b.id, b.sentence, b.deed, b.voice, b.status, b.first
     b.place, b.place_start, b.place_start + b.place_length as place_end, b.contexts, b.retold,
     iif(typeof(b.sure) = 'integer', b.sure / 100.0, b.sure) as confidence
   from event_base b;
+";
+
+/// Entities: one that is named once, by name, and whose country is the one of its actor code, needs three numbers.
+pub(crate) const ENTITIES: &str = "
+create table entity_base (id integer primary key, actor integer not null, mention_start integer,
+    mention_length integer, mentions text, head_of integer, roles text, country text, member_of integer);
+create view entity as select b.id, b.actor, nullif(coalesce(b.country, (select r.code from actor k
+      join root r on r.id = k.root where k.id = b.actor)), '') as country, b.roles, b.head_of, b.member_of,
+    coalesce(b.mentions, json_array(json_array(b.mention_start, b.mention_start + b.mention_length))) as mentions
+  from entity_base b;
+";
+
+/// The pairs of an event by its number: nearly every event has one party a side at most, and its own row tells which. What a
+/// question does not ask for is not looked up.
+pub(crate) const EVENT_PAIRS: &str = "
+create table event_parties (event integer not null, source_root integer not null, target_root integer not null,
+    source integer not null, target integer not null,
+    primary key (event, source_root, target_root, source, target)) without rowid;
+create view event_pair as select event, source, target, (select k.root from actor k where k.id = source) as source_root,
+    (select k.root from actor k where k.id = target) as target_root, day
+  from (select b.id as event,
+      coalesce(m.source, iif(typeof(b.source) = 'integer', (select n.actor from entity_base n
+        where n.id = b.id / 1048576 * 1048576 + b.source), 0)) as source,
+      coalesce(m.target, iif(typeof(b.target) = 'integer', (select n.actor from entity_base n
+        where n.id = b.id / 1048576 * 1048576 + b.target), 0)) as target,
+      coalesce(b.first, (select a.published from article a where a.id = b.id / 1048576), 0) as day
+    from event_base b left join event_parties m on m.event = b.id);
 ";
 
 /// The look-up of words.
@@ -129,7 +153,7 @@ create index if not exists event_by_status on event_base (status, voice, sure);
 create index if not exists article_by_day on article (published);
 create index if not exists article_by_outlet on article (id, outlet);
 create index if not exists article_by_copy on article (copy_of) where copy_of is not null;
-create index if not exists entity_by_actor on entity (actor);
+create index if not exists entity_by_actor on entity_base (actor);
 create index if not exists actor_by_root on actor (root, kind);
 create index if not exists statement_by_speaker_day on statement_base (speaker, voice, day);
 ";
@@ -169,7 +193,7 @@ create view events as select e.id, coalesce(g.deed_group, e.id) as deed_group, a
     st.name as status, vo.name as voice, sp.name as speaker, nullif(sp.code, '') as speaker_code,
     lv.name as speaker_level, sn.name as stance, pl.name as place, nullif(pl.country, '') as country,
     e.contexts, e.confidence, o.name as outlet, a.agency, sen.text as sentence
-  from pair x join event e on e.id = x.event join article a on a.id = e.id / 1048576
+  from event_pair x join event e on e.id = x.event join article a on a.id = e.id / 1048576
   join actor s on s.id = x.source join actor t on t.id = x.target
   join deed d on d.id = e.deed join plover p on p.id = d.plover left join deed_gloss dg on dg.deed = d.deed
   join status st on st.id = e.status join voice vo on vo.id = e.voice join sentence sen on sen.id = e.sentence
@@ -247,6 +271,10 @@ entity.actor: name, kind, and actor code on the day of publication
 entity.roles: CAMEO roles (JSON)
 entity.head_of: place in the record of the body that this person heads, as the text states
 entity.member_of: place in the record of the body that this one belongs to, as the text states
+entity_base.mention_start: where it is named, where that is one place, by name
+entity_base.mention_length: how many code points the name has
+entity_base.mentions: entity.mentions, where those are several or by other words
+entity_base.country: entity.country, where that is another than the first three letters of its actor code; empty for none
 entity.mentions: where the text speaks of it: [start, end], by nominal or pronoun [start, end, which] (JSON)
 time.kind: TIMEX3 type
 time.value: TIMEX3 value
@@ -290,6 +318,8 @@ event.confidence: how sure the reading is that the words mean this deed with the
 pair.source_root: first three letters of who did it
 pair.target_root: first three letters of to whom
 pair.day: first day on which it may have happened, else day of publication, else 0
+event_parties.event: an event with several parties on a side, or one with another actor code than its entity has
+event_pair.event: each two parties of an event, as pair has them, looked up by event
 pair.source: who did it
 pair.target: to whom
 dyad_month.month: month of pair.day
@@ -317,7 +347,7 @@ ungrouped.article: articles whose events wait to be grouped";
 
 /// Makes an empty store. To be called inside a transaction.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    for tables in [TABLES, SENTENCES, STATEMENTS, EVENTS, WORDS] {
+    for tables in [TABLES, ENTITIES, SENTENCES, STATEMENTS, EVENTS, EVENT_PAIRS, WORDS] {
         connection.execute_batch(tables)?;
     }
     coded::<hearsay_core::Status>(connection)?;

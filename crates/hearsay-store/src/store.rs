@@ -193,7 +193,8 @@ impl Store {
         };
         let many = |sql: &str| -> Result<Vec<(String, u64)>> {
             let mut statement = self.connection.prepare(sql)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get("name")?, row.get::<_, i64>("rows")?.unsigned_abs())))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         };
         let day = |sql: &str| -> Result<Option<String>> {
@@ -208,13 +209,13 @@ impl Store {
             statements: one("select count(*) from statement")?,
             events: one("select count(*) from event")?,
             by_status: many(
-                "select s.name, count(*) from event e join status s on s.id = e.status group by s.id order by s.id",
+                "select s.name, count(*) as rows from event e join status s on s.id = e.status group by s.id order by s.id",
             )?,
             assessments: one("select count(*) from assessment")?,
             shared_deeds: one("select count(distinct deed_group) from same_deed")?,
             published: first.zip(last),
             read_by: many(
-                "select r.version, count(*) from article a join reader r on r.id = a.reader group by r.id order by r.id",
+                "select r.version as name, count(*) as rows from article a join reader r on r.id = a.reader group by r.id order by r.id",
             )?,
         })
     }

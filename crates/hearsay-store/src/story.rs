@@ -110,7 +110,7 @@ impl Store {
             .optional()?;
         let Some(first) = first else { return Ok(None) };
         let mut select = self.connection.prepare(&format!(
-            "select a.id, a.key, a.published, o.name, a.headline, l.kind, l.share from article a
+            "select a.id, a.key, a.published, o.name as outlet, a.headline, l.kind, l.share from article a
              left join outlet o on o.id = a.outlet left join {from} l on l.article = a.id
              where a.id = ?1 or l.story = ?1 order by coalesce(a.published, 0), a.id"
         ))?;
@@ -119,8 +119,8 @@ impl Store {
         let mut before: Option<Vec<Said>> = None;
         let mut first_key = String::new();
         while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            let kind: Option<Kind> = row.get::<_, Option<String>>(5)?.map(|name| Kind::of_name(&name));
+            let number: i64 = row.get("id")?;
+            let kind: Option<Kind> = row.get::<_, Option<String>>("kind")?.map(|name| Kind::of_name(&name));
             let mut changes = Vec::new();
             if kind != Some(Kind::Same) || before.is_none() {
                 let said = self.said_in(number)?;
@@ -129,17 +129,17 @@ impl Store {
                 }
                 before = Some(said);
             }
-            let article: String = row.get(1)?;
+            let article: String = row.get("key")?;
             if number == first {
                 first_key.clone_from(&article);
             }
             versions.push(Version {
                 article,
-                published: row.get::<_, Option<i64>>(2)?.and_then(day::of_number).map(|day| day.to_string()),
-                outlet: row.get(3)?,
-                headline: row.get(4)?,
+                published: row.get::<_, Option<i64>>("published")?.and_then(day::of_number).map(|day| day.to_string()),
+                outlet: row.get("outlet")?,
+                headline: row.get("headline")?,
                 kind,
-                share: row.get(6)?,
+                share: row.get("share")?,
                 changes,
             });
         }
@@ -148,13 +148,13 @@ impl Store {
 
     fn said_in(&self, article: i64) -> Result<Vec<Said>> {
         let mut select = self.connection.prepare_cached(
-            "select k.name, s.content from statement s join actor k on k.id = s.speaker
+            "select k.name as speaker, s.content from statement s join actor k on k.id = s.speaker
              where s.id >= ?1 and s.id < ?2 and s.voice = ?3 order by s.id",
         )?;
         let mut rows = select.query([article * ROOM, (article + 1) * ROOM, Voice::Report.code()])?;
         let mut said = Vec::new();
         while let Some(row) = rows.next()? {
-            let (speaker, content): (String, String) = (row.get(0)?, row.get(1)?);
+            let (speaker, content): (String, String) = (row.get("speaker")?, row.get("content")?);
             let words = content
                 .split(|letter: char| !letter.is_alphanumeric())
                 .filter(|word| !word.is_empty())

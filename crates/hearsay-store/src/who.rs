@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{Level, Stance};
+use hearsay_core::{Form, Level, Stance, StatementId, Voice};
 use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::codes::Coded;
+use crate::codes::{Coded, member};
 use crate::condition::Condition;
 use crate::day;
 use crate::decided::Decisions;
@@ -49,21 +49,21 @@ pub struct Said {
     /// Id of its article.
     pub article: String,
     /// Its id in the article's record.
-    pub statement: String,
+    pub statement: StatementId,
     /// Day of publication.
-    pub published: Option<String>,
+    pub published: Option<Date>,
     /// Name or description of who says it; `None` where the text leaves it out.
     pub speaker: Option<String>,
     /// Actor code of who says it.
     pub speaker_code: Option<String>,
     /// Sourcing level.
-    pub level: String,
+    pub level: Level,
     /// What the speaker does with it.
-    pub stance: String,
-    /// `direct`, `indirect` or `mixed`.
-    pub form: String,
-    /// `report` or `comment`.
-    pub voice: String,
+    pub stance: Stance,
+    /// How much of it is quoted.
+    pub form: Form,
+    /// The article or a reader's comment.
+    pub voice: Voice,
     /// "may", "appears".
     pub hedged: bool,
     /// "did not say".
@@ -71,7 +71,7 @@ pub struct Said {
     /// "claims", "what it calls".
     pub distanced: bool,
     /// The statement that holds this one.
-    pub within: Option<String>,
+    pub within: Option<StatementId>,
     /// Who printed it.
     pub outlet: Option<String>,
     /// The wire that wrote it.
@@ -131,13 +131,12 @@ impl Said {
 }
 
 const SAID: &str = "
-select q.id, a.key as article, q.day, sp.name as speaker, sp.code as speaker_code, lv.name as level,
-    sn.name as stance, fo.name as form, vo.name as voice, q.hedged, q.negated, q.distanced, q.within, o.name as outlet,
+select q.id, a.key as article, q.day, sp.name as speaker, sp.code as speaker_code, q.level, q.stance,
+    q.form, q.voice, q.hedged, q.negated, q.distanced, q.within, o.name as outlet,
     a.agency, a.url, q.content, q.text, q.start, q.end, a.file, a.headline";
 
 const JOINED: &str = "
-join article a on a.id = q.id / 1048576 join actor sp on sp.id = q.speaker join level lv on lv.id = q.level
-join stance sn on sn.id = q.stance join form fo on fo.id = q.form join voice vo on vo.id = q.voice
+join article a on a.id = q.id / 1048576 join actor sp on sp.id = q.speaker
 left join outlet o on o.id = a.outlet";
 
 impl Store {
@@ -150,7 +149,7 @@ impl Store {
     pub fn who(&self, filter: &SaidFilter, limit: usize) -> Result<Vec<Said>> {
         // The numbers are found first; what they mean is looked up for those that are shown.
         let mut found = self.said_by_ids(&self.who_ids(filter, limit)?)?;
-        found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
+        found.sort_by_key(|said| std::cmp::Reverse((said.published, said.id)));
         Ok(found)
     }
 
@@ -298,22 +297,21 @@ fn read(row: &Row) -> Result<Said> {
         let text: Option<String> = row.get(column)?;
         Ok(text.filter(|text| !text.is_empty()))
     };
-    let within: Option<i64> = row.get("within")?;
     Ok(Said {
         id,
         article: row.get("article")?,
-        statement: format!("s{}", id % ROOM + 1),
-        published: day::of_number(row.get("day")?).map(|day| day.to_string()),
+        statement: StatementId((id % ROOM) as u32),
+        published: day::of_number(row.get("day")?),
         speaker: text("speaker")?,
         speaker_code: text("speaker_code")?,
-        level: row.get("level")?,
-        stance: row.get("stance")?,
-        form: row.get("form")?,
-        voice: row.get("voice")?,
+        level: member(row, "level")?,
+        stance: member(row, "stance")?,
+        form: member(row, "form")?,
+        voice: member(row, "voice")?,
         hedged: row.get("hedged")?,
         negated: row.get("negated")?,
         distanced: row.get("distanced")?,
-        within: within.map(|within| format!("s{}", within + 1)),
+        within: row.get::<_, Option<u32>>("within")?.map(StatementId),
         outlet: text("outlet")?,
         agency: text("agency")?,
         url: text("url")?,

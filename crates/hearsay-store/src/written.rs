@@ -162,10 +162,12 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut select = self.connection.prepare(
-            "select verdict, substr(item, 1, 1), count(*) from review
+            "select verdict, substr(item, 1, 1) as kind, count(*) as decisions from review
              where id in (select max(id) from review group by article, item) group by 1, 2 order by 1, 2",
         )?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))?;
+        let rows = select.query_map([], |row| {
+            Ok((row.get("verdict")?, row.get("kind")?, row.get::<_, i64>("decisions")?.unsigned_abs()))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

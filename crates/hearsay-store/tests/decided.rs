@@ -3,11 +3,11 @@
 
 use std::path::PathBuf;
 
-use hearsay_core::{Record, Span};
+use hearsay_core::{EventId, Record, Span, Status};
 use hearsay_store::export::{
     BRAT_CONFIG, Cells, Layout, annotation_of_event, annotation_of_statement, claim, csv_header, csv_row, standoff,
 };
-use hearsay_store::{Filter, Found, Keep, Review, Said, SaidFilter, Store};
+use hearsay_store::{EventRow, Filter, Keep, Review, Said, SaidFilter, Store};
 use serde_json::{Value, json};
 
 const TEXT: &str = "Arland expelled three envoys of Breland, Zoë Dorn said. Breland praised Arland.";
@@ -91,7 +91,7 @@ fn filled(test: &str, moved: bool) -> Store {
     store
 }
 
-fn events(store: &Store) -> Vec<Found> {
+fn events(store: &Store) -> Vec<EventRow> {
     let mut rows = Vec::new();
     store
         .each(&Filter::default(), |found| {
@@ -113,7 +113,7 @@ fn statements(store: &Store) -> Vec<Said> {
     rows
 }
 
-fn expelled(store: &Store) -> Found {
+fn expelled(store: &Store) -> EventRow {
     events(store).into_iter().find(|found| found.deed == "expelled").unwrap()
 }
 
@@ -121,7 +121,7 @@ fn expelled(store: &Store) -> Found {
 fn rows_have_the_latest_decision_and_the_reading_as_it_was() {
     let store = filled("rows", false);
     let found = expelled(&store);
-    assert_eq!((found.verdict.as_deref(), found.status.as_str()), (Some("corrected"), "reported"));
+    assert_eq!((found.verdict.as_deref(), found.status), (Some("corrected"), Status::Reported));
     assert_eq!(found.correction.as_deref(), Some(r#"{"status":"claimed"}"#));
     assert_eq!(found.verdict_why.as_deref(), Some("Dorn says so,\nnot the paper"));
     assert!(events(&store).iter().filter(|found| found.verdict.is_some()).count() == 1);
@@ -140,7 +140,7 @@ fn rows_have_the_latest_decision_and_the_reading_as_it_was() {
 fn a_decision_is_about_words_and_not_about_a_number() {
     let store = filled("moved", true);
     let found = expelled(&store);
-    assert_eq!((found.event.as_str(), found.verdict.as_deref()), ("v2", Some("corrected")));
+    assert_eq!((found.event, found.verdict.as_deref()), (EventId(1), Some("corrected")));
     assert_eq!(events(&store)[0].verdict, None);
     assert!(store.decisions("a").unwrap().contains_key("v2") && !store.decisions("a").unwrap().contains_key("v1"));
 }
@@ -149,8 +149,8 @@ fn a_decision_is_about_words_and_not_about_a_number() {
 fn csv_and_json_lines_have_decisions() {
     let store = filled("csv", false);
     let mut out = Vec::new();
-    csv_header(&Found::COLUMNS, &mut out).unwrap();
-    csv_row(&expelled(&store), &Found::COLUMNS, Cells::Safe, &mut out).unwrap();
+    csv_header(&EventRow::COLUMNS, &mut out).unwrap();
+    csv_row(&expelled(&store), &EventRow::COLUMNS, Cells::Safe, &mut out).unwrap();
     csv_header(&Said::COLUMNS, &mut out).unwrap();
     csv_row(&statements(&store)[0], &Said::COLUMNS, Cells::Safe, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
@@ -160,7 +160,7 @@ fn csv_and_json_lines_have_decisions() {
     let json = serde_json::to_value(expelled(&store)).unwrap();
     assert_eq!(json["verdict"], "corrected");
     let columns: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    assert!(columns.len() == Found::COLUMNS.len() && Found::COLUMNS.iter().all(|name| columns.contains(name)));
+    assert!(columns.len() == EventRow::COLUMNS.len() && EventRow::COLUMNS.iter().all(|name| columns.contains(name)));
 }
 
 #[test]

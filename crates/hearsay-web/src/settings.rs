@@ -1,5 +1,6 @@
 //! How a site is run.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use jiff::civil::Date;
 ///
 /// # Errors
 /// In words for the one who pasted it.
-pub type ReadStory = Arc<dyn Fn(&[u8], Option<Date>) -> Result<Vec<Record>, String> + Send + Sync>;
+pub type ReadStory =
+    Arc<dyn Fn(&[u8], Option<Date>) -> Result<Vec<Record>, Box<dyn Error + Send + Sync>> + Send + Sync>;
 
 /// How a site is run.
 #[derive(Clone)]

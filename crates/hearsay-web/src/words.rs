@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 pub(crate) use crate::codes::{code_name, is_party};
-use hearsay_core::{Level, Plover, Stance, Status};
+use hearsay_core::{Days, Level, Plover, Stance, Status};
 use hearsay_relation::Quad;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -124,6 +124,11 @@ pub(crate) fn day_of(text: Option<&str>) -> String {
     text.and_then(|text| text.parse::<Date>().ok()).map(day).unwrap_or_default()
 }
 
+/// The day on which something was printed, as 6 Jan 2011; empty for nothing.
+pub(crate) fn printed(published: Option<Date>) -> String {
+    published.map(day).unwrap_or_default()
+}
+
 /// 6 Jan 2011; Oct–Dec 2010; 2010; 1 Dec 2010 – 6 Jan 2011.
 pub(crate) fn days(first: Date, last: Date) -> String {
     if first == last {
@@ -154,14 +159,9 @@ pub(crate) fn period(period: hearsay_relation::Period, day: Date) -> String {
     }
 }
 
-/// As [`days`], of days as text; the other where one is missing.
-pub(crate) fn days_of(first: Option<&str>, last: Option<&str>) -> String {
-    let parsed = |text: Option<&str>| text.and_then(|text| text.parse::<Date>().ok());
-    match (parsed(first), parsed(last)) {
-        (Some(first), Some(last)) => days(first, last),
-        (Some(one), None) | (None, Some(one)) => day(one),
-        (None, None) => String::new(),
-    }
+/// As [`days`]; the day of printing where there are none.
+pub(crate) fn days_or(of: Option<Days>, published: Option<Date>) -> String {
+    of.map_or_else(|| printed(published), |of| days(of.first, of.last))
 }
 
 /// How long ago a day was, as people say it.

@@ -3,6 +3,7 @@
 use hearsay_core::{EntityId, StatementId, TokenId};
 
 use super::candidates::candidates;
+use super::clauses::Clauses;
 use super::features::{KINDS, Said};
 use crate::scene::Scene;
 
@@ -31,12 +32,13 @@ impl Charges {
         let mut of = vec![Vec::new(); scene.statements.len()];
         let contention = &scene.lexicon.contention;
         let Some(judge) = &contention.judge else { return Self { of } };
+        let mut clauses = Clauses::default();
         for statement in scene.of_report() {
             let all = candidates(scene, statement);
             let Some(first) = all.first() else { continue };
             let said = Said::new(scene, first);
             of[statement.id.index()].extend(all.iter().map(|candidate| {
-                let mut numbers = scene.numbers_of(&said, candidate);
+                let mut numbers = scene.numbers_of(&said, candidate, &mut clauses);
                 let mut sums = [0.0; KINDS.len()];
                 scene.signs_of(&said, candidate, |kind, sign| sums[kind] += contention.accusing.get(sign));
                 numbers.extend(sums);

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use hearsay_core::{Argument, MentionKind, NameKind, Plover, Predicate, Stance, Status, TokenId, Upos};
 
 use super::candidates::Candidate;
+use super::clauses::Clauses;
+use super::standing::Refusal;
 use crate::numbers::{deprel, flag, path, place, preposition, upos};
 use crate::scene::Scene;
 use crate::syntax::clause::{is_negated, is_passive, is_question};
@@ -26,6 +28,10 @@ pub(super) struct Said<'a> {
     pub(super) words: Vec<TokenId>,
     /// Predicates of the content and of the cue's sentence.
     predicates: Vec<&'a Predicate>,
+    /// Words of wrongdoing among the words.
+    wrongs: Vec<TokenId>,
+    /// Statements ahead that say no.
+    pub(super) refusals: Vec<Refusal>,
     shared: Vec<f32>,
 }
 
@@ -40,7 +46,15 @@ impl<'a> Said<'a> {
         let last = words.last().map_or(sentence.end, |word| (word.0 + 1).max(sentence.end));
         let from = all.partition_point(|predicate| predicate.token.0 < first);
         let until = all.partition_point(|predicate| predicate.token.0 < last);
-        let mut said = Self { anchor, words, predicates: all[from..until].iter().collect(), shared: Vec::new() };
+        let is_wrong = |&word: &TokenId| scene.is_wrong(word);
+        let mut said = Self {
+            anchor,
+            wrongs: words.iter().copied().filter(is_wrong).collect(),
+            words,
+            predicates: all[from..until].iter().collect(),
+            refusals: scene.refusals_ahead(statement.id),
+            shared: Vec::new(),
+        };
         said.shared = said.numbers(scene, candidate);
         said
     }
@@ -91,7 +105,7 @@ impl<'a> Said<'a> {
 
 impl<'a> Scene<'a> {
     /// All numbers but for the weights of signs.
-    pub(super) fn numbers_of(&self, said: &Said<'a>, candidate: &Candidate<'a>) -> Vec<f32> {
+    pub(super) fn numbers_of(&self, said: &Said<'a>, candidate: &Candidate<'a>, clauses: &mut Clauses) -> Vec<f32> {
         let (document, statement, head) = (self.document, candidate.statement, candidate.mention.head);
         let entity = self.entities.get(candidate.entity);
         let source = statement.source.entity.map(|id| self.entities.get(id));
@@ -141,15 +155,9 @@ impl<'a> Scene<'a> {
         numbers.extend(first.map_or([-1.0; PARTS], |first| self.parts(said, first)));
         numbers.extend(self.told_of(candidate));
         let by_governor = governor.and_then(|governor| document.predicate(governor));
+        numbers.push(governor.map_or(-2.0, |governor| upos(document, governor)));
+        numbers.extend(governor.map_or([-1.0; 4], |governor| clauses.of(self, governor).numbers));
         numbers.extend([
-            governor.map_or(-2.0, |governor| upos(document, governor)),
-            governor.map_or(-1.0, |governor| flag(is_passive(document, governor))),
-            governor.map_or(-1.0, |governor| flag(is_negated(document, governor))),
-            governor.map_or(-1.0, |governor| {
-                flag(document.children_by(governor, &["aux"]).any(|aux| &*document.token(aux).xpos == "MD"))
-            }),
-            governor
-                .map_or(-1.0, |governor| self.lexicon.factuality.happened(document, governor, &self.lexicon.footing)),
             governor.map_or(-1.0, |governor| flag(said.holds(governor))),
             by_governor.map_or(-1.0, |predicate| predicate.types[0]),
             by_governor.map_or(-1.0, |predicate| predicate.share(Plover::Accuse)),
@@ -160,26 +168,28 @@ impl<'a> Scene<'a> {
         numbers.extend(by_governor.map_or([-1.0; 7], |predicate| predicate.statuses));
         numbers.extend(shares(by_governor.and_then(|predicate| predicate.argument(head))));
         numbers.extend(self.wrong_of(said, head, governor));
-        numbers.extend(self.standing(statement.id, candidate.entity));
-        numbers.extend(self.slots(candidate, anchor, governor));
+        numbers.extend(self.standing(said, statement.id, candidate.entity));
+        numbers.extend(self.slots(candidate, anchor, governor, clauses));
         numbers
+    }
+
+    /// Whether it is a word of wrongdoing.
+    fn is_wrong(&self, word: TokenId) -> bool {
+        self.is_weighty(word) && self.lexicon.contention.wrongs.has(self.document.lemma(word))
     }
 
     /// How a mention hangs on the first word of wrongdoing behind it, or else on the last before it.
     fn wrong_of(&self, said: &Said<'a>, head: TokenId, governor: Option<TokenId>) -> [f32; 13] {
         let document = self.document;
-        let is_wrong =
-            |&word: &TokenId| self.is_weighty(word) && self.lexicon.contention.wrongs.has(document.lemma(word));
         let sentence = document.sentence(head);
-        let wrongs = said.words.iter().copied().filter(is_wrong);
-        let own: Vec<TokenId> = wrongs.clone().filter(|&word| sentence.holds(word)).collect();
+        let own: Vec<TokenId> = said.wrongs.iter().copied().filter(|&word| sentence.holds(word)).collect();
         let wrong = own.iter().copied().find(|&word| word > head).or(own.last().copied());
         let [up, down, left, right] = wrong.map_or([-1.0; 4], |wrong| path(document, head, wrong));
         [
             document.sentences().len() as f32,
             self.statements.len() as f32,
-            governor.map_or(-1.0, |governor| flag(is_wrong(&governor))),
-            wrongs.count() as f32,
+            governor.map_or(-1.0, |governor| flag(self.is_wrong(governor))),
+            said.wrongs.len() as f32,
             wrong.map_or(99.0, |wrong| wrong.0 as f32 - head.0 as f32),
             up,
             down,

@@ -8,6 +8,7 @@
 mod answers;
 mod candidates;
 pub(crate) mod charges;
+mod clauses;
 mod features;
 mod slots;
 mod standing;
@@ -19,6 +20,7 @@ use crate::answers::Answers;
 use crate::scene::Scene;
 use candidates::candidates;
 pub use charges::Charges;
+use clauses::Clauses;
 use features::{KINDS, Said};
 pub(crate) use wrongs::Wrongs;
 
@@ -75,10 +77,11 @@ pub fn sides(scene: &Scene<'_>) -> Vec<(StatementId, Vec<EntityId>)> {
 
 /// Every candidate of a document, for training.
 pub fn proposals(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut clauses = Clauses::default();
     let of = |statement| {
         let all = candidates(scene, statement);
         let said = all.first().map(|first| Said::new(scene, first));
-        let candidate = |candidate: &candidates::Candidate<'_>, said: &Said<'_>| {
+        let mut candidate = |candidate: &candidates::Candidate<'_>, said: &Said<'_>| {
             let mut signs = Vec::new();
             scene.signs_of(said, candidate, |_, sign| signs.push(sign.to_owned()));
             Candidate {
@@ -86,12 +89,11 @@ pub fn proposals(scene: &Scene<'_>) -> Vec<Candidate> {
                 entity: candidate.entity,
                 phrase: candidate.phrase.0,
                 span: candidate.mention.span,
-                numbers: scene.numbers_of(said, candidate),
+                numbers: scene.numbers_of(said, candidate, &mut clauses),
                 signs,
             }
         };
-        let list = said.iter().flat_map(|said| all.iter().map(|one| candidate(one, said)));
-        list.collect::<Vec<_>>()
+        said.map(|said| all.iter().map(|one| candidate(one, &said)).collect::<Vec<_>>()).unwrap_or_default()
     };
     scene.of_report().flat_map(of).collect()
 }

@@ -2,6 +2,7 @@
 
 use hearsay_core::{EntityId, Stance, StatementId};
 
+use super::features::Said;
 use crate::scene::Scene;
 
 pub(super) const NUMBERS: usize = 4;
@@ -9,22 +10,34 @@ pub(super) const NUMBERS: usize = 4;
 /// How many statements ahead the side of the accused is looked for.
 const REACH: usize = 40;
 
+/// A statement that says no, and how many statements ahead it stands.
+pub(super) struct Refusal {
+    statement: StatementId,
+    far: u8,
+}
+
 impl Scene<'_> {
+    /// The statements ahead that say no, the nearest first.
+    pub(super) fn refusals_ahead(&self, statement: StatementId) -> Vec<Refusal> {
+        let ahead = self.statements.iter().skip(statement.index() + 1).take(REACH).zip(1..);
+        let says_no = |stance| matches!(stance, Stance::Denies | Stance::Declines | Stance::Refuses);
+        ahead
+            .filter(|(other, _)| says_no(other.stance) || self.is_refused(&other.content))
+            .map(|(other, far)| Refusal { statement: other.id, far })
+            .collect()
+    }
+
     /// Their mentions in a hundred words, where they are first spoken of, where the statement stands, how far ahead their side says no.
-    pub(super) fn standing(&self, statement: StatementId, party: EntityId) -> [f32; NUMBERS] {
+    pub(super) fn standing(&self, said: &Said<'_>, statement: StatementId, party: EntityId) -> [f32; NUMBERS] {
         let mentions = &self.entities.get(party).mentions;
         let first = mentions.iter().map(|mention| mention.head.index()).min().unwrap_or_default();
         let words = self.document.tokens().len().max(1) as f32;
-        let ahead = self.statements.iter().skip(statement.index() + 1).take(REACH);
-        let says_no = |stance| matches!(stance, Stance::Denies | Stance::Declines | Stance::Refuses);
-        let no = ahead.zip(1_u8..).find(|(other, _)| {
-            self.is_side_of(other.id, party) && (says_no(other.stance) || self.is_refused(&other.content))
-        });
+        let no = said.refusals.iter().find(|refusal| self.is_side_of(refusal.statement, party));
         [
             100.0 * mentions.len() as f32 / words,
             first as f32 / words,
             statement.index() as f32 / self.statements.len().max(1) as f32,
-            no.map_or(REACH as f32, |(_, far)| f32::from(far)),
+            no.map_or(REACH as f32, |refusal| f32::from(refusal.far)),
         ]
     }
 }

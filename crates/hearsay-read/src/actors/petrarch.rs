@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{ActorKind, Actors};
+use crate::mistake::Mistake;
 
 /// A dictionary as a table, and what of it could not be taken over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,7 +97,7 @@ pub fn import(dictionary: &str, known: &Actors) -> Import {
             match code(inside) {
                 Ok(Some(code)) => entry.codes.push(code),
                 Ok(None) => {}
-                Err(why) => import.passed_over.push((number, why)),
+                Err(mistake) => import.passed_over.push((number, mistake.to_string())),
             }
         }
     }
@@ -153,7 +154,7 @@ fn plural(name: &str) -> String {
 }
 
 /// `ARLGOV 010120-090120`; none for `---`, which says that the name is no actor.
-fn code(text: &str) -> Result<Option<Code>, String> {
+fn code(text: &str) -> Result<Option<Code>, Mistake> {
     let mut parts = text.split_whitespace();
     let Some(code) = parts.next().map(str::to_uppercase) else { return Ok(None) };
     if code == "---" {
@@ -162,27 +163,27 @@ fn code(text: &str) -> Result<Option<Code>, String> {
     let well_formed = code.as_bytes().chunks(3).all(|part| part.len() == 3 && part.iter().all(u8::is_ascii_uppercase));
     let code = if ROLES.contains(&code.as_str()) { format!("---{code}") } else { code };
     if !well_formed && !code.starts_with("---") {
-        return Err(format!("`{code}` is no actor code"));
+        return Err(Mistake::NoPetrarchCode(code));
     }
     let days: String = parts.collect();
     let (from, until) = match days.as_bytes().first() {
         None => (None, None),
-        Some(b'<') => (None, Some(day(&days[1..])?.yesterday().map_err(|error| error.to_string())?)),
-        Some(b'>') => (Some(day(&days[1..])?.tomorrow().map_err(|error| error.to_string())?), None),
+        Some(b'<') => (None, Some(day(&days[1..])?.yesterday().map_err(Mistake::Calendar)?)),
+        Some(b'>') => (Some(day(&days[1..])?.tomorrow().map_err(Mistake::Calendar)?), None),
         Some(_) => {
-            let (from, until) = days.split_once('-').ok_or_else(|| format!("`{days}` is no range of days"))?;
+            let (from, until) = days.split_once('-').ok_or_else(|| Mistake::NoRange(days.clone()))?;
             (Some(day(from)?), Some(day(until)?))
         }
     };
     if from.zip(until).is_some_and(|(from, until)| until < from) {
-        return Err(format!("`{text}` ends before it begins"));
+        return Err(Mistake::EndsBefore(text.to_owned()));
     }
     Ok(Some(Code { code, from, until }))
 }
 
 /// `20010120` or `010120`, whose year is one of 1931 to 2030 as in PETRARCH.
-fn day(text: &str) -> Result<Date, String> {
-    let bad = || format!("`{text}` is no day");
+fn day(text: &str) -> Result<Date, Mistake> {
+    let bad = || Mistake::NoPetrarchDay(text.to_owned());
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(bad());
     }

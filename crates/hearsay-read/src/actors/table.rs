@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::words::folded;
+use crate::mistake::Mistake;
 use crate::{LexiconError, LexiconFile, made};
 
 /// What a row names.
@@ -73,7 +74,7 @@ pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
     let mut rows = Vec::new();
     let mut order: Option<Vec<usize>> = None;
     for (number, line) in file.text.lines().enumerate() {
-        let bad = |what: String| LexiconError::new(format!("{}:{}", file.path, number + 1), what);
+        let bad = |mistake: Mistake| LexiconError::new(format!("{}:{}", file.path, number + 1), mistake.to_string());
         let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
@@ -87,7 +88,7 @@ pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
             match order.get(place) {
                 Some(&column) => cells[column] = cell.trim(),
                 None if cell.trim().is_empty() => {}
-                None => return Err(bad(format!("`{cell}` stands right of the last column"))),
+                None => return Err(bad(Mistake::BeyondColumns(cell.to_owned()))),
             }
         }
         let [name, aliases, code, kind, from, until] = cells;
@@ -104,40 +105,38 @@ pub(crate) fn rows(file: &LexiconFile) -> Result<Vec<Row<'_>>, LexiconError> {
     Ok(rows)
 }
 
-fn header(line: &str) -> Result<Vec<usize>, String> {
+fn header(line: &str) -> Result<Vec<usize>, Mistake> {
     let mut order = Vec::new();
     for cell in line.split('\t').map(str::trim) {
         let known = COLUMNS.iter().position(|&column| column == cell);
-        order.push(known.ok_or(format!("`{cell}` is no column; the header is `{}`", COLUMNS.join("\t")))?);
+        order.push(known.ok_or_else(|| Mistake::NoColumn { cell: cell.to_owned(), header: COLUMNS.join("\t") })?);
     }
     match ["name", "code", "type"].iter().find(|&&needed| !order.iter().any(|&column| COLUMNS[column] == needed)) {
-        Some(missing) => Err(format!("the header has no column `{missing}`")),
+        Some(missing) => Err(Mistake::MissingColumn(missing)),
         None => Ok(order),
     }
 }
 
-fn row<'f>([name, code, kind, from, until]: [&'f str; 5], spellings: Vec<Cow<'f, str>>) -> Result<Row<'f>, String> {
+fn row<'f>([name, code, kind, from, until]: [&'f str; 5], spellings: Vec<Cow<'f, str>>) -> Result<Row<'f>, Mistake> {
     if name.is_empty() {
-        return Err("the name is empty".to_owned());
+        return Err(Mistake::NoName);
     }
     let parts = code.as_bytes().chunks(3);
     let well_formed = |part: &[u8]| part.len() == 3 && (part.iter().all(u8::is_ascii_uppercase) || part == b"---");
     if code.is_empty() || !parts.into_iter().all(well_formed) {
-        return Err(format!("`{code}` is no actor code: it needs groups of three capitals, such as USAGOV"));
+        return Err(Mistake::NoActorCode(code.to_owned()));
     }
-    let kind = ActorKind::from_label(kind).ok_or_else(|| {
-        format!("`{kind}` is no type; use country, demonym, capital, city, organization, group, person or title")
-    })?;
+    let kind = ActorKind::from_label(kind).ok_or_else(|| Mistake::NoActorKind(kind.to_owned()))?;
     let from = day(from, false)?;
     let until = day(until, true)?;
     if from.zip(until).is_some_and(|(from, until)| until < from) {
-        return Err(format!("`{name}` ends before it begins"));
+        return Err(Mistake::EndsBefore(name.to_owned()));
     }
     Ok(Row { name, spellings, code, kind, from, until })
 }
 
 /// `2011-01-20`, `2011-01` or `2011`: the first day it can mean, or the last.
-fn day(cell: &str, last: bool) -> Result<Option<Date>, String> {
+fn day(cell: &str, last: bool) -> Result<Option<Date>, Mistake> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -149,7 +148,7 @@ fn day(cell: &str, last: bool) -> Result<Option<Date>, String> {
         7 => format!("{cell}-01").parse::<Date>().map(|day| if last { day.last_of_month() } else { day }),
         _ => cell.parse::<Date>(),
     };
-    parsed.map(Some).map_err(|_| format!("`{cell}` is no day; write it like 2011-01-20"))
+    parsed.map(Some).map_err(|_| Mistake::NoDay(cell.to_owned()))
 }
 
 /// `2011-01-20` where it is written so and there is such a day: as nearly all are, and quicker than all that days may look like.

@@ -10,6 +10,7 @@ use super::pattern::{Lists, Path, Pattern, Test, TriggerKind, Vocabulary, Who};
 use super::spelled;
 use super::{Deed, cameo};
 use crate::made::from_toml;
+use crate::mistake::Mistake;
 use crate::{LexiconError, LexiconFile};
 
 /// A sentence that tells of the deed.
@@ -136,20 +137,21 @@ pub(super) fn lists<'f>(
 
 /// One deed file, checked.
 pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Deed, LexiconError> {
-    let wrong = |what: String| LexiconError::new(&file.path, what);
+    let wrong = |mistake: Mistake| LexiconError::new(&file.path, mistake.to_string());
     let wire: Wire = from_toml(file).map_err(|error| match error.span() {
         Some(span) => {
             let line = file.text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1);
             LexiconError::new(format!("{}:{line}", file.path), error.message())
         }
-        None => wrong(error.message().to_owned()),
+        None => LexiconError::new(&file.path, error.message()),
     })?;
     check(file, &wire).map_err(wrong)?;
     let mut patterns = Vec::new();
     for (number, keys) in (1..).zip(&wire.pattern) {
-        let pattern = pattern(keys, lists, vocabulary).map_err(|what| wrong(format!("pattern {number}: {what}")))?;
+        let pattern = pattern(keys, lists, vocabulary)
+            .map_err(|mistake| wrong(Mistake::InPattern { number, mistake: Box::new(mistake) }))?;
         if patterns.contains(&pattern) {
-            return Err(wrong(format!("pattern {number} stands here twice")));
+            return Err(wrong(Mistake::PatternTwice(number)));
         }
         patterns.push(pattern);
     }
@@ -171,39 +173,39 @@ pub(super) fn deed(file: &LexiconFile, lists: &Lists, vocabulary: &mut Vocabular
 }
 
 /// What can be wrong above the patterns.
-fn check(file: &LexiconFile, wire: &Wire) -> Result<(), String> {
+fn check(file: &LexiconFile, wire: &Wire) -> Result<(), Mistake> {
     let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or("");
     if wire.id != name {
-        return Err(format!("the id `{}` is not the file's name", wire.id));
+        return Err(Mistake::OtherId(wire.id.clone()));
     }
     if wire.gloss.trim().is_empty() {
-        return Err("the gloss is empty".to_owned());
+        return Err(Mistake::NoGloss);
     }
     if !cameo::is_code(&wire.cameo) {
-        return Err(format!("`{}` is no CAMEO code: 2 to 4 digits of its list", wire.cameo));
+        return Err(Mistake::NoCameo(wire.cameo.clone()));
     }
     if !(-10.0..=10.0).contains(&wire.scale) {
-        return Err(format!("the scale {} is not between -10 and 10", wire.scale));
+        return Err(Mistake::Scale(wire.scale));
     }
     if let Some(mode) = &wire.mode
         && !modes(wire.plover).contains(&mode.as_str())
     {
-        return Err(format!("`{mode}` is no mode of {}: {}", wire.plover.name(), modes(wire.plover).join(", ")));
+        return Err(Mistake::NoMode { mode: mode.clone(), plover: wire.plover.name(), known: modes(wire.plover) });
     }
     if wire.pattern.is_empty() {
-        return Err("no pattern".to_owned());
+        return Err(Mistake::NoPattern);
     }
     if wire.example.len() < 2 {
-        return Err(format!("{} of the 2 examples that a deed needs", wire.example.len()));
+        return Err(Mistake::FewExamples(wire.example.len()));
     }
     if wire.counterexample.is_empty() {
-        return Err("no counterexample".to_owned());
+        return Err(Mistake::NoCounterexample);
     }
     let mut seen = BTreeSet::new();
     let texts = wire.example.iter().map(|example| &example.text);
     for text in texts.chain(wire.counterexample.iter().map(|counterexample| &counterexample.text)) {
         if !seen.insert(text) {
-            return Err(format!("the example `{text}` stands here twice"));
+            return Err(Mistake::ExampleTwice(text.clone()));
         }
     }
     Ok(())
@@ -254,25 +256,25 @@ fn modes(plover: Plover) -> &'static [&'static str] {
     }
 }
 
-fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Pattern, String> {
+fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Pattern, Mistake> {
     let kinds = [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective];
     let mut found = kinds.into_iter().filter_map(|kind| keys.get(kind.label()).map(|words| (kind, words)));
     let (Some((kind, triggers)), None) = (found.next(), found.next()) else {
-        return Err("needs one trigger: `verb`, `noun` or `adj`".to_owned());
+        return Err(Mistake::OneTrigger);
     };
     let mut lemmas = Vec::new();
     for trigger in triggers.words() {
         let words: Vec<Box<str>> = trigger.split_whitespace().map(|word| spelled(word).into()).collect();
         if words.is_empty() {
-            return Err("an empty trigger".to_owned());
+            return Err(Mistake::EmptyTrigger);
         }
         if lemmas.contains(&words) {
-            return Err(format!("the trigger `{trigger}` stands here twice"));
+            return Err(Mistake::TriggerTwice(trigger.clone()));
         }
         lemmas.push(words);
     }
     if lemmas.is_empty() {
-        return Err("no trigger".to_owned());
+        return Err(Mistake::NoTrigger);
     }
     let mut conditions = Vec::new();
     for (key, values) in keys {
@@ -281,20 +283,20 @@ fn pattern(keys: &BTreeMap<String, OneOrMany>, lists: &Lists, vocabulary: &mut V
         }
         let path = Path::parse(key)?;
         if values.words().is_empty() {
-            return Err(format!("`{key}` is an empty list"));
+            return Err(Mistake::EmptyList(key.clone()));
         }
         let test = Test::parse(values.words().iter().map(String::as_str), lists, vocabulary)
-            .map_err(|what| format!("`{key}`: {what}"))?;
+            .map_err(|mistake| Mistake::InKey { key: key.clone(), mistake: Box::new(mistake) })?;
         conditions.push((path, test));
     }
     let party = |key: &str| match keys.get(key) {
         Some(OneOrMany::One(paths)) => Who::parse(paths),
-        Some(OneOrMany::Many(_)) => Err(format!("`{key}` is one string: alternatives stand between `|`")),
-        None => Err(format!("no `{key}`")),
+        Some(OneOrMany::Many(_)) => Err(Mistake::OneString(key.to_owned())),
+        None => Err(Mistake::NoKey(key.to_owned())),
     };
     let (who, whom) = (party("who")?, party("whom")?);
     if who.paths.is_empty() && whom.paths.is_empty() {
-        return Err("neither `who` nor `whom`".to_owned());
+        return Err(Mistake::NoParty);
     }
     Ok(Pattern { kind, triggers: triggers.words().to_vec(), lemmas, conditions, who, whom })
 }

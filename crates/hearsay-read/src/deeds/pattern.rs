@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use hearsay_core::lookup::LookUp;
 
 use crate::lower::spelled;
+use crate::mistake::Mistake;
 use crate::syntax::Slot;
 
 /// One way in which words name a deed.
@@ -179,7 +180,7 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 impl Slot {
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Mistake> {
         Ok(match text {
             "subject" => Slot::Subject,
             "object" => Slot::Object,
@@ -191,7 +192,7 @@ impl Slot {
             "modal" => Slot::Modal,
             "negation" => Slot::Negation,
             _ if PREPOSITIONS.binary_search(&text).is_ok() => Slot::Preposition(text.into()),
-            _ => return Err(format!("`{text}` is no slot and no preposition that we know")),
+            _ => return Err(Mistake::NoSlot(text.to_owned())),
         })
     }
 }
@@ -228,7 +229,7 @@ impl Slots {
 
 impl Path {
     /// From `object.possessor` or `object*`.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Mistake> {
         let (slots, owner) = text.strip_suffix('*').map_or((text, false), |slots| (slots, true));
         let slots = slots.split('.').map(Slot::parse).collect::<Result<_, _>>()?;
         Ok(Self { slots, owner })
@@ -237,13 +238,13 @@ impl Path {
 
 impl Who {
     /// From `object.possessor | from | none`.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Mistake> {
         let mut who = Who::default();
         for part in text.split('|').map(str::trim) {
             match part {
                 "none" => who.may_miss = true,
                 "nobody" => (who.may_miss, who.closed) = (true, true),
-                _ if who.may_miss => return Err(format!("`{text}` goes on after `none`")),
+                _ if who.may_miss => return Err(Mistake::AfterNone(text.to_owned())),
                 _ => who.paths.push(Path::parse(part)?),
             }
         }
@@ -260,7 +261,7 @@ impl Test {
         values: impl Iterator<Item = &'v str>,
         lists: &Lists,
         vocabulary: &mut Vocabulary,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Mistake> {
         let mut test = Test::default();
         for value in values {
             let (value, not) = value.strip_prefix('!').map_or((value, false), |rest| (rest, true));
@@ -278,7 +279,7 @@ impl Test {
                 true => (&mut test.not_lemmas, &mut test.not_kinds),
             };
             match value {
-                "" => return Err("an empty word".to_owned()),
+                "" => return Err(Mistake::EmptyWord),
                 "actor" => kinds.push(Kind::Actor),
                 "place" => kinds.push(Kind::Place),
                 "person" => kinds.push(Kind::Person),
@@ -287,7 +288,7 @@ impl Test {
                 _ => match value.strip_prefix('@') {
                     Some(name) => {
                         let list = lists.get(name);
-                        lemmas.extend_from_slice(list.ok_or_else(|| format!("there is no list `lists/{name}.txt`"))?);
+                        lemmas.extend_from_slice(list.ok_or_else(|| Mistake::NoList(name.to_owned()))?);
                     }
                     None => lemmas.push(vocabulary.add(value)),
                 },

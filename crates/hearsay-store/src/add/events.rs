@@ -68,13 +68,21 @@ pub(super) fn write(writer: &mut Writer, page: &Page, actors: &[ActorRow], evide
                 packed::spans(&points.retold)?,
                 packed::sure(event.confidence),
             ])?;
-        pairs(writer, page, actors, row, event)?;
+        pairs(writer, page, actors, row, event, source.tells_actor && target.tells_actor)?;
     }
     Ok(())
 }
 
-/// One row for each two parties of an event, and the sums of their month.
-fn pairs(writer: &mut Writer, page: &Page, actors: &[ActorRow], row: i64, event: &Event) -> Result<()> {
+/// One row for each two parties of an event, and the sums of their month; a second one where the event's row does not tell who
+/// they are.
+fn pairs(
+    writer: &mut Writer,
+    page: &Page,
+    actors: &[ActorRow],
+    row: i64,
+    event: &Event,
+    row_tells: bool,
+) -> Result<()> {
     let sources = parties(writer, &page.record.entities, actors, &event.source)?;
     let targets = parties(writer, &page.record.entities, actors, &event.target)?;
     let day = event.date.map(|days| day::number(days.first)).or(page.published).unwrap_or(0);
@@ -85,6 +93,12 @@ fn pairs(writer: &mut Writer, page: &Page, actors: &[ActorRow], row: i64, event:
                 .connection
                 .prepare_cached("insert or ignore into pair values (?1, ?2, ?3, ?4, ?5, ?6)")?
                 .execute([source.root, target.root, day, row, source.number, target.number])?;
+            if !row_tells {
+                writer
+                    .connection
+                    .prepare_cached("insert or ignore into event_parties values (?1, ?2, ?3, ?4, ?5)")?
+                    .execute([row, source.root, target.root, source.number, target.number])?;
+            }
             let key = MonthKey {
                 source_root: source.root,
                 target_root: target.root,

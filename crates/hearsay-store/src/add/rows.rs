@@ -8,7 +8,7 @@ use crate::codes::Coded;
 use crate::day;
 use crate::error::Result;
 use crate::evidence::Evidence;
-use crate::names::ActorRow;
+use crate::names::{ActorRow, root_of};
 use crate::packed;
 
 /// Keeps the sentences of evidence; gives their spans in bytes with their row numbers, which follow each other.
@@ -50,18 +50,27 @@ pub(super) fn entities(writer: &mut Writer, page: &Page) -> Result<Vec<ActorRow>
         let code = entity.actor.as_deref().unwrap_or("");
         let actor = writer.names.actor(writer.connection, code, &entity.name, entity.kind)?;
         actors.push(actor);
+        let named_once = packed::named_once(entity);
+        let country = entity.country.as_deref().unwrap_or("");
         let roles = if entity.roles.is_empty() { None } else { Some(serde_json::to_string(&entity.roles)?) };
-        writer.connection.prepare_cached("insert into entity values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
-            params![
+        writer
+            .connection
+            .prepare_cached(
+                "insert into entity_base (id, actor, mention_start, mention_length, mentions, head_of, roles, country,
+                    member_of)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
                 page.row(at),
                 actor.number,
-                entity.country,
-                roles,
+                named_once.map(|span| span.start() as i64),
+                named_once.map(packed::length),
+                named_once.is_none().then(|| packed::mentions(entity)),
                 entity.head_of.map(|id| id.0),
+                roles,
+                (country != root_of(code)).then_some(country),
                 entity.member_of.map(|id| id.0),
-                packed::mentions(entity)
-            ],
-        )?;
+            ])?;
     }
     Ok(actors)
 }

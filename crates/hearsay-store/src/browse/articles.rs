@@ -50,11 +50,12 @@ pub struct ArticleRow {
     pub read_by: String,
 }
 
-const ROW: &str = "select a.key, a.headline, (select substr(text, 1, 240) from article_text where article = a.id),
-    a.published, o.name, a.agency, a.url,
-    (select count(*) from event where id >= a.id * 1048576 and id < (a.id + 1) * 1048576),
-    (select count(*) from statement where id >= a.id * 1048576 and id < (a.id + 1) * 1048576),
-    (select key from article c where c.id = a.copy_of), r.version
+const ROW: &str =
+    "select a.key, a.headline, (select substr(text, 1, 240) from article_text where article = a.id) as opening,
+    a.published, o.name as outlet, a.agency, a.url,
+    (select count(*) from event where id >= a.id * 1048576 and id < (a.id + 1) * 1048576) as events,
+    (select count(*) from statement where id >= a.id * 1048576 and id < (a.id + 1) * 1048576) as statements,
+    (select key from article c where c.id = a.copy_of) as copy_of, r.version as read_by
     from article a left join outlet o on o.id = a.outlet join reader r on r.id = a.reader";
 
 impl Store {
@@ -115,18 +116,18 @@ fn articles_asked(filter: &ArticleFilter) -> Condition {
 }
 
 fn row(row: &Row) -> rusqlite::Result<ArticleRow> {
-    let published: Option<i64> = row.get(3)?;
+    let published: Option<i64> = row.get("published")?;
     Ok(ArticleRow {
-        key: row.get(0)?,
-        headline: row.get(1)?,
-        opening: row.get(2)?,
+        key: row.get("key")?,
+        headline: row.get("headline")?,
+        opening: row.get("opening")?,
         published: published.and_then(day::of_number).map(|day| day.to_string()),
-        outlet: row.get(4)?,
-        agency: row.get(5)?,
-        url: row.get(6)?,
-        events: row.get::<_, i64>(7)?.unsigned_abs(),
-        statements: row.get::<_, i64>(8)?.unsigned_abs(),
-        copy_of: row.get(9)?,
-        read_by: row.get(10)?,
+        outlet: row.get("outlet")?,
+        agency: row.get("agency")?,
+        url: row.get("url")?,
+        events: row.get::<_, i64>("events")?.unsigned_abs(),
+        statements: row.get::<_, i64>("statements")?.unsigned_abs(),
+        copy_of: row.get("copy_of")?,
+        read_by: row.get("read_by")?,
     })
 }

@@ -42,6 +42,15 @@ pub struct Contradiction {
     pub about: Vec<(String, String)>,
 }
 
+/// A row of the table of disputes: the numbers of its statements, and the places of those whom it is about.
+struct DisputeRow {
+    id: i64,
+    kind: DisputeKind,
+    claim: i64,
+    denial: i64,
+    about: Vec<i64>,
+}
+
 /// Disputes are few and statements many: `cross` has SQLite begin with the few.
 const FROM: &str = " from dispute d
     cross join statement q on q.id = (d.id / 1048576) * 1048576 + d.statement
@@ -81,19 +90,24 @@ impl Store {
         let mut values = all.values.clone();
         values.extend([Value::from(limit as i64), Value::from(skip as i64)]);
         let mut select = self.connection.prepare(&format!(
-            "select d.id, d.kind, q.id, z.id, d.about{FROM} where {} order by {order} limit ? offset ?",
+            "select d.id, d.kind, q.id as claim, z.id as denial, d.about{FROM} where {} order by {order} limit ? offset ?",
             all.text()
         ))?;
         let mut rows = select.query(params_from_iter(values))?;
-        let mut found: Vec<(i64, DisputeKind, i64, i64, Vec<i64>)> = Vec::new();
+        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let about: Vec<i64> = serde_json::from_str(&row.get::<_, String>(4)?)?;
-            found.push((row.get(0)?, member(row, 1)?, row.get(2)?, row.get(3)?, about));
+            found.push(DisputeRow {
+                id: row.get("id")?,
+                kind: member(row, "kind")?,
+                claim: row.get("claim")?,
+                denial: row.get("denial")?,
+                about: serde_json::from_str(&row.get::<_, String>("about")?)?,
+            });
         }
-        let ids: Vec<i64> = found.iter().flat_map(|row| [row.2, row.3]).collect();
+        let ids: Vec<i64> = found.iter().flat_map(|row| [row.claim, row.denial]).collect();
         let said: BTreeMap<i64, Said> = self.said_by_ids(&ids)?.into_iter().map(|said| (said.id, said)).collect();
         let mut list = Vec::with_capacity(found.len());
-        for (id, kind, claim, denial, about) in found {
+        for DisputeRow { id, kind, claim, denial, about } in found {
             let (Some(claim), Some(denial)) = (said.get(&claim), said.get(&denial)) else { continue };
             let mut names = Vec::new();
             for place in about {
@@ -111,11 +125,12 @@ impl Store {
     pub fn dispute_years(&self, filter: &DisputeFilter) -> Result<Vec<(i16, u64)>> {
         let all = self.disputes_asked(filter)?;
         let mut select = self.connection.prepare(&format!(
-            "select max(q.day, 0) / 10000, count(*){FROM} where {} group by 1 order by 1",
+            "select max(q.day, 0) / 10000 as year, count(*) as disputes{FROM} where {} group by 1 order by 1",
             all.text()
         ))?;
-        let rows = select
-            .query_map(params_from_iter(all.values), |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+        let rows = select.query_map(params_from_iter(all.values), |row| {
+            Ok((row.get("year")?, row.get::<_, i64>("disputes")?.unsigned_abs()))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -124,6 +139,6 @@ impl Store {
             .connection
             .prepare_cached("select k.name, k.code from entity n join actor k on k.id = n.actor where n.id = ?1")?;
         let mut rows = select.query([article * ROOM + place])?;
-        Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>((row.get(0)?, row.get(1)?))).transpose()?)
+        Ok(rows.next()?.map(|row| Ok::<_, rusqlite::Error>((row.get("name")?, row.get("code")?))).transpose()?)
     }
 }

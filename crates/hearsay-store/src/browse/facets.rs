@@ -41,11 +41,11 @@ impl Store {
         let sql = format!(
             "with hit as materialized (select rowid as sentence from sentence_words where sentence_words match ?
                 order by rowid desc limit {MOST_SENTENCES})
-             select e.id, e.status, d.plover, max(x.day) from hit
+             select e.id, e.status, d.plover, max(x.day) as day from hit
                 cross join sentence h on h.id = hit.sentence
                 cross join event e on e.id >= h.article * {ROOM} and e.id < (h.article + 1) * {ROOM}
                     and e.sentence = hit.sentence
-                cross join pair x on x.event = e.id join deed d on d.id = e.deed
+                cross join event_pair x on x.event = e.id join deed d on d.id = e.deed
                 left join statement q on q.id = (e.id / {ROOM}) * {ROOM} + e.statement
                 left join article a on a.id = e.id / {ROOM}
                 where {} group by e.id order by 4 desc, 1 desc",
@@ -58,10 +58,10 @@ impl Store {
         let mut rows = select.query(params_from_iter(values)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             facets.events += 1;
-            ids.push(row.get(0)?);
-            *facets.statuses.entry(member(row, 1)?).or_default() += 1;
-            *facets.types.entry(member(row, 2)?).or_default() += 1;
-            *facets.years.entry(row.get::<_, i64>(3)? / 10_000).or_default() += 1;
+            ids.push(row.get("id")?);
+            *facets.statuses.entry(member(row, "status")?).or_default() += 1;
+            *facets.types.entry(member(row, "plover")?).or_default() += 1;
+            *facets.years.entry(row.get::<_, i64>("day")? / 10_000).or_default() += 1;
         }
         facets.outlets = self.outlets_of(&ids)?;
         Ok((ids, facets))
@@ -79,13 +79,13 @@ impl Store {
         let known = self.numbers("select 1 from sqlite_master where name = ?1", vec![index.to_owned().into()])?;
         let by_index = if known.is_empty() { String::new() } else { format!("indexed by {index}") };
         let mut select = self.connection.prepare(&format!(
-            "select a.id, coalesce(o.name, '') from article a {by_index} left join outlet o on o.id = a.outlet where a.id in ({})",
+            "select a.id, coalesce(o.name, '') as outlet from article a {by_index} left join outlet o on o.id = a.outlet where a.id in ({})",
             articles.join(", ")
         ))?;
         let mut outlets = BTreeMap::new();
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            *outlets.entry(row.get(1)?).or_default() += told.get(&row.get(0)?).copied().unwrap_or_default();
+            *outlets.entry(row.get("outlet")?).or_default() += told.get(&row.get("id")?).copied().unwrap_or_default();
         }
         Ok(outlets)
     }

@@ -32,11 +32,11 @@ impl Store {
     pub fn lit_sentences(&self, words: &str, events: &[i64]) -> Result<BTreeMap<i64, Vec<Stretch>>> {
         let sql = format!("select id, sentence from event where id in ({})", listed(events));
         let mut select = self.connection.prepare(&sql)?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let sentences: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let numbers: Vec<i64> = sentences.iter().map(|(_, sentence)| *sentence).collect();
-        let lit = self.lit("sentence_words", words, &numbers)?;
-        Ok(sentences.into_iter().filter_map(|(event, sentence)| Some((event, lit.get(&sentence)?.clone()))).collect())
+        let rows = select.query_map([], |row| Ok((row.get("id")?, row.get("sentence")?)))?;
+        let sentence_of: BTreeMap<i64, i64> = rows.collect::<rusqlite::Result<_>>()?;
+        let sentences: Vec<i64> = sentence_of.values().copied().collect();
+        let lit = self.lit("sentence_words", words, &sentences)?;
+        Ok(sentence_of.into_iter().filter_map(|(event, sentence)| Some((event, lit.get(&sentence)?.clone()))).collect())
     }
 
     /// The parts of statements where most of `words` stand, by the statement's number.
@@ -50,7 +50,7 @@ impl Store {
     fn lit(&self, table: &str, words: &str, rows: &[i64]) -> Result<BTreeMap<i64, Vec<Stretch>>> {
         // The sign has SQLite look for the words once, and not once for each row.
         let mut select = self.connection.prepare(&format!(
-            "select rowid, snippet({table}, 0, ?2, ?3, '…', {WORDS}) from {table}
+            "select rowid, snippet({table}, 0, ?2, ?3, '…', {WORDS}) as lit from {table}
              where {table} match ?1 and +rowid in ({})",
             listed(rows)
         ))?;
@@ -59,7 +59,7 @@ impl Store {
         let mut found = select.query(params![words, before, after]).map_err(fault)?;
         let mut lit = BTreeMap::new();
         while let Some(row) = found.next().map_err(fault)? {
-            lit.insert(row.get(0)?, stretches(&row.get::<_, String>(1)?));
+            lit.insert(row.get("rowid")?, stretches(&row.get::<_, String>("lit")?));
         }
         Ok(lit)
     }

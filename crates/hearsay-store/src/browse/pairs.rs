@@ -6,9 +6,10 @@ use hearsay_core::Span;
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
+use crate::columns;
 use crate::condition::Condition;
 use crate::error::Result;
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::party::Party;
 use crate::store::Store;
 
@@ -42,6 +43,13 @@ pub struct Partner {
     pub last: u32,
 }
 
+/// An event and its day, by their numbers: the later is the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Dated {
+    day: i64,
+    event: i64,
+}
+
 impl Store {
     /// Every two different known roots by month; deeds that are reported or claimed, without readers' comments.
     ///
@@ -49,19 +57,22 @@ impl Store {
     /// When the file cannot be read.
     pub fn pair_months(&self) -> Result<Vec<PairMonth>> {
         let mut select = self.connection.prepare(
-            "select min(s.code, t.code), max(s.code, t.code), x.month, sum(x.pairs), sum(x.weight) from dyad_month x
+            "select min(s.code, t.code) as one, max(s.code, t.code) as other, x.month, sum(x.pairs) as pairs,
+                sum(x.weight) as weight from dyad_month x
              join root s on s.id = x.source_root join root t on t.id = x.target_root
              where x.status in (1, 2) and x.voice = 1 and s.id <> t.id and s.code glob '[A-Z][A-Z][A-Z]' and t.code glob '[A-Z][A-Z][A-Z]'
                 and x.month > 0
              group by 1, 2, 3 order by 1, 2, 3",
         )?;
+        let [one, other, month, pairs, weight] =
+            columns::places(&select, ["one", "other", "month", "pairs", "weight"])?;
         let rows = select.query_map([], |row| {
             Ok(PairMonth {
-                one: row.get(0)?,
-                other: row.get(1)?,
-                month: row.get(2)?,
-                events: row.get::<_, i64>(3)?.unsigned_abs(),
-                weight: row.get::<_, i64>(4)? as f64 / 1000.0,
+                one: row.get(one)?,
+                other: row.get(other)?,
+                month: row.get(month)?,
+                events: row.get::<_, i64>(pairs)?.unsigned_abs(),
+                weight: row.get::<_, i64>(weight)? as f64 / 1000.0,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -73,14 +84,15 @@ impl Store {
     /// When the file cannot be read.
     pub fn busiest_pairs(&self, limit: usize) -> Result<Vec<(String, String, u64)>> {
         let mut select = self.connection.prepare(
-            "select min(s.code, t.code), max(s.code, t.code), sum(x.pairs) from dyad_month x
+            "select min(s.code, t.code) as one, max(s.code, t.code) as other, sum(x.pairs) as pairs from dyad_month x
              join root s on s.id = x.source_root join root t on t.id = x.target_root
              where s.code <> t.code and s.code glob '[A-Z][A-Z][A-Z]' and t.code glob '[A-Z][A-Z][A-Z]'
                 and x.status in (1, 2) and x.voice = 1
              group by 1, 2 order by 3 desc, 1, 2 limit ?1",
         )?;
-        let rows = select
-            .query_map([limit as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))?;
+        let rows = select.query_map([limit as i64], |row| {
+            Ok((row.get("one")?, row.get("other")?, row.get::<_, i64>("pairs")?.unsigned_abs()))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -88,8 +100,8 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn latest_between(&self, one: &str, other: &str) -> Result<Option<Found>> {
-        let mut latest: Option<(i64, i64)> = None;
+    pub fn latest_between(&self, one: &str, other: &str) -> Result<Option<EventRow>> {
+        let mut latest: Option<Dated> = None;
         // `cross` has SQLite begin with the pair, whose days are in order, and not with all events of a status.
         for (source, target) in [(one, other), (other, one)] {
             let mut select = self.connection.prepare_cached(
@@ -100,10 +112,10 @@ impl Store {
             )?;
             let mut rows = select.query([source, target])?;
             if let Some(row) = rows.next()? {
-                latest = latest.max(Some((row.get(0)?, row.get(1)?)));
+                latest = latest.max(Some(Dated { day: row.get("day")?, event: row.get("event")? }));
             }
         }
-        let Some((_, event)) = latest else { return Ok(None) };
+        let Some(Dated { event, .. }) = latest else { return Ok(None) };
         Ok(self.found(&[event])?.into_iter().next())
     }
 
@@ -137,14 +149,15 @@ impl Store {
             all.party(side, party);
             let sql = if party.actors.is_none() {
                 format!(
-                    "select r.code, sum(x.pairs), sum(x.weight), max(x.month) from dyad_month x
+                    "select r.code, sum(x.pairs) as pairs, sum(x.weight) as weight, max(x.month) as month from dyad_month x
                      join root r on r.id = x.{other}_root
                      where {} and x.status in (1, 2) and x.voice = 1 and r.code glob '[A-Z][A-Z][A-Z]' group by 1",
                     all.text()
                 )
             } else {
                 format!(
-                    "select r.code, count(*), sum(cast(round(d.weight * 1000) as integer)), max(x.day) / 100
+                    "select r.code, count(*) as pairs, sum(cast(round(d.weight * 1000) as integer)) as weight,
+                        max(x.day) / 100 as month
                      from pair x cross join event e on e.id = x.event join deed d on d.id = e.deed
                      join root r on r.id = x.{other}_root
                      where {} and e.status in (1, 2) and e.voice = 1 and r.code glob '[A-Z][A-Z][A-Z]' group by 1",
@@ -154,16 +167,16 @@ impl Store {
             let mut select = self.connection.prepare(&sql)?;
             let mut rows = select.query(params_from_iter(all.values))?;
             while let Some(row) = rows.next()? {
-                let code: String = row.get(0)?;
+                let code: String = row.get("code")?;
                 let partner = partners.entry(code.clone()).or_insert_with(|| Partner { code, ..Partner::default() });
-                let events = row.get::<_, i64>(1)?.unsigned_abs();
+                let events = row.get::<_, i64>("pairs")?.unsigned_abs();
                 if side == "source" {
                     partner.to += events;
                 } else {
                     partner.from += events;
                 }
-                partner.weight += row.get::<_, i64>(2)? as f64 / 1000.0;
-                partner.last = partner.last.max(row.get(3)?);
+                partner.weight += row.get::<_, i64>("weight")? as f64 / 1000.0;
+                partner.last = partner.last.max(row.get("month")?);
             }
         }
         let mut list: Vec<Partner> = partners.into_values().collect();
@@ -221,13 +234,13 @@ impl Store {
         };
         values.push((limit as i64).into());
         let mut select = self.connection.prepare(&format!(
-            "select k.name, k.code, sum(x.articles) from
+            "select k.name, k.code, sum(x.articles) as articles from
                 (select n.actor, count(*) as articles from entity n where n.actor in ({select}) group by 1) x
              join actor k on k.id = x.actor where k.kind in (1, 2) and k.name <> ''
              group by k.name, k.code order by 3 desc, 1 limit ?"
         ))?;
         let rows = select.query_map(params_from_iter(values), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs()))
+            Ok((row.get("name")?, row.get("code")?, row.get::<_, i64>("articles")?.unsigned_abs()))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

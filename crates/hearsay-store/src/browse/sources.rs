@@ -42,7 +42,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn level_months(&self) -> Result<Vec<LevelMonth>> {
         let mut select = self.connection.prepare(
-            "select o.name, max(q.day, 0) / 100, q.level, count(*) from statement q
+            "select o.name as outlet, max(q.day, 0) / 100 as month, q.level, count(*) as statements from statement q
              join article a on a.id = q.id / 1048576 left join outlet o on o.id = a.outlet
              where q.voice = 1 group by 1, 2, 3 order by 1, 2, 3",
         )?;
@@ -50,10 +50,10 @@ impl Store {
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
             list.push(LevelMonth {
-                outlet: row.get(0)?,
-                month: row.get(1)?,
-                level: member(row, 2)?,
-                statements: row.get::<_, i64>(3)?.unsigned_abs(),
+                outlet: row.get("outlet")?,
+                month: row.get("month")?,
+                level: member(row, "level")?,
+                statements: row.get::<_, i64>("statements")?.unsigned_abs(),
             });
         }
         Ok(list)
@@ -64,14 +64,15 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn levels(&self) -> Result<Vec<(Level, u64)>> {
-        let mut select =
-            self.connection.prepare("select level, count(*) from statement where voice = 1 group by 1 order by 1")?;
+        let mut select = self
+            .connection
+            .prepare("select level, count(*) as statements from statement where voice = 1 group by 1 order by 1")?;
         let mut rows = select.query([])?;
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
             list.push((
-                Level::of_code(row.get(0)?).unwrap_or(Level::Unattributed),
-                row.get::<_, i64>(1)?.unsigned_abs(),
+                Level::of_code(row.get("level")?).unwrap_or(Level::Unattributed),
+                row.get::<_, i64>("statements")?.unsigned_abs(),
             ));
         }
         Ok(list)
@@ -84,16 +85,17 @@ impl Store {
     pub fn outlets(&self) -> Result<Vec<OutletRow>> {
         let day = |number: Option<i64>| number.and_then(crate::day::of_number).map(|day| day.to_string());
         let mut select = self.connection.prepare(
-            "select o.name, count(*), count(a.copy_of), min(a.published), max(a.published) from article a
+            "select o.name, count(*) as articles, count(a.copy_of) as copies, min(a.published) as first,
+                max(a.published) as last from article a
              left join outlet o on o.id = a.outlet group by a.outlet order by 2 desc, 1",
         )?;
         let rows = select.query_map([], |row| {
             Ok(OutletRow {
-                name: row.get(0)?,
-                articles: row.get::<_, i64>(1)?.unsigned_abs(),
-                copies: row.get::<_, i64>(2)?.unsigned_abs(),
-                first: day(row.get(3)?),
-                last: day(row.get(4)?),
+                name: row.get("name")?,
+                articles: row.get::<_, i64>("articles")?.unsigned_abs(),
+                copies: row.get::<_, i64>("copies")?.unsigned_abs(),
+                first: day(row.get("first")?),
+                last: day(row.get("last")?),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -4,44 +4,42 @@ use hearsay_core::span::CodePoints;
 use hearsay_core::{Entity, EntityKind, Party, Record, Statement};
 
 use crate::add::host;
-use crate::codes::Coded;
 use crate::evidence::cover;
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::who::Said;
 
 /// The events of a record: a row for each two of its parties. `id` is 0 and `deed_group` too, for only a store numbers
 /// events; `gloss` gives what a deed means.
-pub fn events_of(record: &Record, gloss: impl Fn(&str) -> Option<String>) -> Vec<Found> {
+pub fn events_of(record: &Record, gloss: impl Fn(&str) -> Option<String>) -> Vec<EventRow> {
     let page = Page::new(record);
     let first_paragraph = record.article.paragraphs.first().map_or(0, |span| span.end());
-    let mut rows: Vec<Found> = Vec::new();
+    let mut rows: Vec<EventRow> = Vec::new();
     for event in &record.events {
         let statement = event.according_to.and_then(|id| record.statements.get(id.index()));
         let speaker = statement.map(|statement| page.speaker(statement)).unwrap_or_default();
-        let row = Found {
+        let row = EventRow {
             id: 0,
             deed_group: 0,
             article: record.id.0.clone(),
-            event: event.id.to_string(),
-            published: record.article.published.map(|day| day.to_string()),
-            first_day: event.date.map(|days| days.first.to_string()),
-            last_day: event.date.map(|days| days.last.to_string()),
+            event: event.id,
+            published: record.article.published,
+            days: event.date,
             source_code: None,
             source_name: None,
             target_code: None,
             target_name: None,
-            plover: event.plover.name().to_owned(),
+            plover: event.plover,
             mode: event.mode.clone(),
             cameo: event.cameo.clone(),
             deed: event.deed.clone(),
             gloss: gloss(&event.deed),
             goldstein: crate::found::shortest(f64::from(event.goldstein)),
-            status: event.status.name_of().to_owned(),
-            voice: event.voice.name_of().to_owned(),
+            status: event.status,
+            voice: event.voice,
             speaker: speaker.name,
             speaker_code: speaker.code,
-            speaker_level: statement.map(|statement| statement.source.level.name_of().to_owned()),
-            stance: statement.map(|statement| statement.stance.name_of().to_owned()),
+            speaker_level: statement.map(|statement| statement.source.level),
+            stance: statement.map(|statement| statement.stance),
             place: event.place.as_ref().and_then(|place| filled(&place.name)),
             country: event.place.as_ref().and_then(|place| filled(place.country.as_deref().unwrap_or(""))),
             contexts: event.contexts.iter().map(|context| context.name().to_owned()).collect(),
@@ -62,7 +60,7 @@ pub fn events_of(record: &Record, gloss: impl Fn(&str) -> Option<String>) -> Vec
         };
         let targets = page.parties(&event.target);
         for source in page.parties(&event.source) {
-            rows.extend(targets.iter().map(|target| Found {
+            rows.extend(targets.iter().map(|target| EventRow {
                 source_code: source.code.clone(),
                 source_name: source.name.clone(),
                 target_code: target.code.clone(),
@@ -84,18 +82,18 @@ pub fn statements_of(record: &Record) -> Vec<Said> {
         Said {
             id: 0,
             article: record.id.0.clone(),
-            statement: statement.id.to_string(),
-            published: record.article.published.map(|day| day.to_string()),
+            statement: statement.id,
+            published: record.article.published,
             speaker: speaker.name,
             speaker_code: speaker.code,
-            level: statement.source.level.name_of().to_owned(),
-            stance: statement.stance.name_of().to_owned(),
-            form: statement.form.name_of().to_owned(),
-            voice: statement.voice.name_of().to_owned(),
+            level: statement.source.level,
+            stance: statement.stance,
+            form: statement.form,
+            voice: statement.voice,
             hedged: statement.hedged,
             negated: statement.negated,
             distanced: statement.distanced,
-            within: statement.within.map(|id| id.to_string()),
+            within: statement.within,
             outlet: page.outlet.clone(),
             agency: record.article.agency.as_deref().and_then(filled),
             url: record.article.url.as_deref().and_then(filled),

@@ -2,12 +2,15 @@
 
 use std::io::Write;
 
+use jiff::civil::Date;
+
 use super::countries;
 use super::csv::Cells;
-use super::row::{Code, Tellings, day, quad};
+use super::row::{Code, Tellings, Told, day, quad};
+use crate::codes::Coded;
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::store::Store;
 
 /// Whose layout.
@@ -233,8 +236,7 @@ impl Store {
             // no other line has.
             pair = if found.id == last { pair + 1 } else { 0 };
             last = found.id;
-            let told =
-                Row { found: &found, id: (found.id * 1_024 + pair).to_string(), tellings: tellings.count(&found) };
+            let told = Row { found: &found, id: (found.id * 1_024 + pair).to_string(), told: tellings.count(&found) };
             let mut row = match layout {
                 Layout::Phoenix => told.phoenix(),
                 Layout::Icews => told.icews(),
@@ -253,9 +255,9 @@ impl Store {
 }
 
 struct Row<'f> {
-    found: &'f Found,
+    found: &'f EventRow,
     id: String,
-    tellings: (u64, u64),
+    told: Told,
 }
 
 impl Row<'_> {
@@ -296,7 +298,7 @@ impl Row<'_> {
         let place = countries::name(found.country.as_deref().unwrap_or("")).unwrap_or("").to_owned();
         vec![
             self.id.clone(),
-            day(found).to_owned(),
+            day(found),
             text(&found.source_name),
             Code::of(&found.source_code).roles(","),
             country(&found.source_code),
@@ -321,17 +323,13 @@ impl Row<'_> {
     fn polecat(&self) -> Vec<String> {
         let found = self.found;
         let or_none = |text: String| if text.is_empty() { "None".to_owned() } else { text };
-        let quad = hearsay_core::Plover::ALL
-            .into_iter()
-            .find(|plover| plover.name() == found.plover)
-            .map(|plover| hearsay_relation::Quad::of(plover).name().to_uppercase());
         let mut cells = vec![
             self.id.clone(),
-            day(found).to_owned(),
-            found.plover.clone(),
+            day(found),
+            found.plover.name().to_owned(),
             text(&found.mode),
             found.goldstein.to_string(),
-            quad.unwrap_or_default(),
+            hearsay_relation::Quad::of(found.plover).name().to_uppercase(),
             found.contexts.join(";"),
         ];
         for (code, name) in [(&found.source_code, &found.source_name), (&found.target_code, &found.target_name)] {
@@ -347,7 +345,7 @@ impl Row<'_> {
         cells.extend([place.clone(), empty(), empty(), empty(), country, empty(), empty(), empty(), place, empty()]);
         cells.extend([
             found.outlet.clone().or_else(|| found.agency.clone()).unwrap_or_default(),
-            text(&found.published),
+            date(found.published),
             empty(),
             empty(),
             empty(),
@@ -380,7 +378,7 @@ impl Row<'_> {
             cells.extend([String::new(), String::new(), String::new(), String::new()]);
             cells.extend(kinds.map(str::to_owned));
         }
-        let (articles, papers) = self.tellings;
+        let Told { articles, papers } = self.told;
         cells.extend([
             u8::from(found.lead).to_string(),
             found.cameo.clone(),
@@ -412,34 +410,34 @@ impl Row<'_> {
             }
             (None, _) => cells.extend(nowhere()),
         }
-        let added = found.published.as_deref().unwrap_or(day(found)).replace('-', "");
+        let added = found.published.map_or_else(|| day(found), |day| day.to_string()).replace('-', "");
         cells.push(added + "000000");
         cells.push(found.url.clone().unwrap_or_else(|| found.article.clone()));
         cells
     }
 }
 
-fn ours(found: &Found) -> Vec<String> {
+fn ours(found: &EventRow) -> Vec<String> {
     vec![
         found.id.to_string(),
         found.deed_group.to_string(),
         found.article.clone(),
-        found.event.clone(),
-        text(&found.first_day),
-        text(&found.last_day),
-        found.plover.clone(),
+        found.event.to_string(),
+        date(found.days.map(|days| days.first)),
+        date(found.days.map(|days| days.last)),
+        found.plover.name().to_owned(),
         text(&found.mode),
         found.deed.clone(),
-        found.status.clone(),
-        found.voice.clone(),
+        found.status.name_of().to_owned(),
+        found.voice.name_of().to_owned(),
         text(&found.speaker),
         text(&found.speaker_code),
-        text(&found.speaker_level),
-        text(&found.stance),
+        found.speaker_level.map_or("", Coded::name_of).to_owned(),
+        found.stance.map_or("", Coded::name_of).to_owned(),
         found.confidence.to_string(),
         text(&found.outlet),
         text(&found.agency),
-        text(&found.published),
+        date(found.published),
         found.sentence.clone(),
         text(&found.verdict),
         text(&found.correction),
@@ -449,6 +447,10 @@ fn ours(found: &Found) -> Vec<String> {
 
 fn root(cameo: &str) -> &str {
     cameo.get(..2).unwrap_or(cameo)
+}
+
+fn date(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn text(text: &Option<String>) -> String {

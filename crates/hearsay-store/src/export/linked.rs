@@ -1,19 +1,22 @@
 //! W3C Web Annotations, and schema.org's claims and quotations, as JSON-LD.
 
+use std::fmt::Display;
+
+use hearsay_core::{Form, Level};
 use serde_json::{Value, json};
 
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::who::Said;
 
 /// An event as a Web Annotation of the sentence that tells it; the words that name the deed refine it.
-pub fn annotation_of_event(found: &Found) -> Value {
+pub fn annotation_of_event(found: &EventRow) -> Value {
     let start = (found.trigger_start - found.sentence_start).max(0);
     let end = (found.trigger_end - found.sentence_start).max(start);
     let trigger: String = found.sentence.chars().skip(start as usize).take((end - start) as usize).collect();
     let length = found.sentence.chars().count() as i64;
     json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": address(&found.article, &found.event),
+        "id": address(&found.article, found.event),
         "type": "Annotation",
         "motivation": "classifying",
         "body": bodies(json!({
@@ -22,7 +25,7 @@ pub fn annotation_of_event(found: &Found) -> Value {
                 "source": {"code": found.source_code, "name": found.source_name},
                 "target": {"code": found.target_code, "name": found.target_name},
                 "type": found.plover, "mode": found.mode, "cameo": found.cameo, "deed": found.deed,
-                "goldstein": found.goldstein, "date": [found.first_day, found.last_day], "status": found.status,
+                "goldstein": found.goldstein, "date": [found.days.map(|days| days.first), found.days.map(|days| days.last)], "status": found.status,
                 "according_to": {"name": found.speaker, "code": found.speaker_code, "level": found.speaker_level},
                 "confidence": found.confidence
             }
@@ -54,7 +57,7 @@ fn bodies(machine: Value, verdict: &Option<String>, correction: &Option<String>,
 pub fn annotation_of_statement(said: &Said) -> Value {
     json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": address(&said.article, &said.statement),
+        "id": address(&said.article, said.statement),
         "type": "Annotation",
         "motivation": "identifying",
         "body": bodies(json!({
@@ -63,7 +66,7 @@ pub fn annotation_of_statement(said: &Said) -> Value {
                 "speaker": {"code": said.speaker_code, "name": said.speaker}, "level": said.level,
                 "stance": said.stance, "form": said.form, "hedged": said.hedged, "negated": said.negated,
                 "distanced": said.distanced, "content": said.content,
-                "within": said.within.as_deref().map(|within| address(&said.article, within))
+                "within": said.within.map(|within| address(&said.article, within))
             }
         }), &said.verdict, &said.correction, &said.verdict_why),
         "target": {
@@ -80,7 +83,7 @@ pub fn annotation_of_statement(said: &Said) -> Value {
 pub fn claim(said: &Said) -> Value {
     let speaker = said.speaker.as_ref().map(|name| {
         // Who is no named person speaks as a body or as people without a name.
-        let kind = if matches!(said.level.as_str(), "named" | "elsewhere") { "Person" } else { "Organization" };
+        let kind = if matches!(said.level, Level::Named | Level::Elsewhere) { "Person" } else { "Organization" };
         json!({"@type": kind, "name": name, "identifier": said.speaker_code})
     });
     let page = json!({
@@ -90,11 +93,11 @@ pub fn claim(said: &Said) -> Value {
         "datePublished": said.published,
         "publisher": said.outlet.as_ref().or(said.agency.as_ref()).map(|name| json!({"@type": "Organization", "name": name}))
     });
-    let (kind, page_is) = if said.form == "direct" { ("Quotation", "isPartOf") } else { ("Claim", "appearance") };
+    let (kind, page_is) = if said.form == Form::Direct { ("Quotation", "isPartOf") } else { ("Claim", "appearance") };
     let mut claim = json!({
         "@context": "https://schema.org",
         "@type": kind,
-        "@id": address(&said.article, &said.statement),
+        "@id": address(&said.article, said.statement),
         "text": said.content,
         "creator": speaker,
         "additionalProperty": [
@@ -113,7 +116,7 @@ pub fn claim(said: &Said) -> Value {
     claim
 }
 
-fn address(article: &str, thing: &str) -> String {
+fn address(article: &str, thing: impl Display) -> String {
     format!("urn:hearsay:{}#{thing}", escaped(article))
 }
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::filter::Filter;
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::store::Store;
 use crate::who::{Said, SaidFilter};
 
@@ -27,7 +27,7 @@ const GROUP: usize = 100_000;
 /// # Errors
 /// As [`Store::find`], and when `out` takes no more.
 pub fn events_to_parquet(store: &Store, filter: &Filter, out: impl Write + Send) -> Result<u64> {
-    let mut file = File::new(&Found::COLUMNS, out)?;
+    let mut file = File::new(&EventRow::COLUMNS, out)?;
     store.each(filter, |found| file.row(&found))?;
     file.close()
 }

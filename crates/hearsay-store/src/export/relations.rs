@@ -1,38 +1,42 @@
 //! Rows of what is said of relations, who contradicts whom and who is accused, flat, for tables.
 
-use hearsay_core::{Accusation, Level};
+use hearsay_core::{
+    Accusation, Answer, DisputeKind, Entity, Extreme, Level, Stance, StatementId, Status, Trend, Voice,
+};
+use jiff::civil::Date;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
 use crate::browse::DisputeFilter;
+use crate::codes::{member, member_or_none};
+use crate::day;
 use crate::error::{Result, StoreError};
 use crate::filter::Filter;
 use crate::room::ROOM;
 use crate::store::Store;
 use crate::who::Said;
-use crate::{codes::Coded, day};
 
 /// Somebody says how two parties stand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[allow(missing_docs)] // the fields are those of `Found` and of the record's assessments
+#[allow(missing_docs)] // the fields are those of `EventRow` and of the record's assessments
 pub struct Assessed {
     pub id: i64,
     pub article: String,
-    pub published: Option<String>,
+    pub published: Option<Date>,
     pub one_code: Option<String>,
     pub one_name: Option<String>,
     pub other_code: Option<String>,
     pub other_name: Option<String>,
     /// -1 hostile to 1 close.
     pub stand: Option<f64>,
-    pub trend: Option<String>,
-    pub extreme: Option<String>,
-    pub status: String,
-    pub voice: String,
-    pub statement: Option<String>,
+    pub trend: Option<Trend>,
+    pub extreme: Option<Extreme>,
+    pub status: Status,
+    pub voice: Voice,
+    pub statement: Option<StatementId>,
     pub speaker: Option<String>,
     pub speaker_code: Option<String>,
-    pub speaker_level: Option<String>,
+    pub speaker_level: Option<Level>,
     pub outlet: Option<String>,
     pub agency: Option<String>,
     pub url: Option<String>,
@@ -79,20 +83,19 @@ impl Assessed {
 pub struct Disputed {
     pub id: i64,
     pub article: String,
-    pub published: Option<String>,
-    /// `denial` or `assessment`.
-    pub kind: String,
-    pub claim_statement: String,
+    pub published: Option<Date>,
+    pub kind: DisputeKind,
+    pub claim_statement: StatementId,
     pub claim_speaker: Option<String>,
     pub claim_speaker_code: Option<String>,
-    pub claim_level: String,
-    pub claim_stance: String,
+    pub claim_level: Level,
+    pub claim_stance: Stance,
     pub claim: String,
-    pub denial_statement: String,
+    pub denial_statement: StatementId,
     pub denial_speaker: Option<String>,
     pub denial_speaker_code: Option<String>,
-    pub denial_level: String,
-    pub denial_stance: String,
+    pub denial_level: Level,
+    pub denial_stance: Stance,
     pub denial: String,
     /// Names of those it is about.
     pub about: Vec<String>,
@@ -138,17 +141,16 @@ pub struct Accused {
     /// Number of the statement that accuses.
     pub id: i64,
     pub article: String,
-    pub published: Option<String>,
+    pub published: Option<Date>,
     pub accused: String,
     pub accused_code: Option<String>,
-    pub statement: String,
+    pub statement: StatementId,
     pub speaker: Option<String>,
     pub speaker_code: Option<String>,
-    pub speaker_level: String,
+    pub speaker_level: Level,
     pub accusation: String,
-    /// `denied`, `admitted`, `declined`, `quoted` or `none`.
-    pub answer: String,
-    pub answer_statement: Option<String>,
+    pub answer: Answer,
+    pub answer_statement: Option<StatementId>,
     pub answer_speaker: Option<String>,
     pub answer_content: Option<String>,
     pub outlet: Option<String>,
@@ -200,16 +202,13 @@ impl Store {
         }
         let sql = format!(
             "select e.id, a.key as article, e.day, one.code as one_code, one.name as one_name, other.code as other_code,
-                other.name as other_name, e.level as stand, tr.name as trend, ex.name as extreme, st.name as status,
-                vo.name as voice, e.statement, sp.name as speaker, sp.code as speaker_code, lv.name as speaker_level,
+                other.name as other_name, e.level as stand, e.trend, e.extreme, e.status,
+                e.voice, e.statement, sp.name as speaker, sp.code as speaker_code, q.level as speaker_level,
                 o.name as outlet, a.agency, a.url, a.file, a.headline, sen.text as sentence, e.start, e.end
              from assessment e join article a on a.id = e.id / {ROOM} join sentence sen on sen.id = e.sentence
              join actor one on one.id = e.one join actor other on other.id = e.other
-             join status st on st.id = e.status join voice vo on vo.id = e.voice
-             left join trend tr on tr.id = e.trend left join extreme ex on ex.id = e.extreme
              left join statement q on q.id = (e.id / {ROOM}) * {ROOM} + e.statement
-             left join actor sp on sp.id = q.speaker left join level lv on lv.id = q.level
-             left join outlet o on o.id = a.outlet where {} order by e.id",
+             left join actor sp on sp.id = q.speaker left join outlet o on o.id = a.outlet where {} order by e.id",
             all.text()
         );
         let mut select = self.connection.prepare(&sql)?;
@@ -234,7 +233,7 @@ impl Store {
                 id: one.id,
                 article: one.claim.article,
                 published: one.claim.published,
-                kind: one.kind.name_of().to_owned(),
+                kind: one.kind,
                 claim_statement: one.claim.statement,
                 claim_speaker: one.claim.speaker,
                 claim_speaker_code: one.claim.speaker_code,
@@ -290,7 +289,7 @@ impl Store {
                 let Some(claim) = by_id(ids[0]).filter(|claim| is_wanted(claim, filter)) else { continue };
                 let answer = ids.get(1).and_then(|&id| by_id(id));
                 let Some(entity) = record.entities.get(accusation.accused.index()) else { continue };
-                found.push(row(claim, answer, &entity.name, entity.actor.clone(), accusation)?);
+                found.push(row(claim, answer, entity, accusation));
             }
         }
         Ok(found)
@@ -311,27 +310,20 @@ impl Store {
     }
 }
 
-fn row(
-    claim: Said,
-    answer: Option<Said>,
-    accused: &str,
-    accused_code: Option<String>,
-    accusation: &Accusation,
-) -> Result<Accused> {
-    let answer_word = serde_json::to_value(accusation.answer)?;
-    Ok(Accused {
+fn row(claim: Said, answer: Option<Said>, entity: &Entity, accusation: &Accusation) -> Accused {
+    Accused {
         id: claim.id,
         article: claim.article,
         published: claim.published,
-        accused: accused.to_owned(),
-        accused_code,
+        accused: entity.name.clone(),
+        accused_code: entity.actor.clone(),
         statement: claim.statement,
         speaker: claim.speaker,
         speaker_code: claim.speaker_code,
         speaker_level: claim.level,
         accusation: claim.content,
-        answer: answer_word.as_str().unwrap_or_default().to_owned(),
-        answer_statement: answer.as_ref().map(|answer| answer.statement.clone()),
+        answer: accusation.answer,
+        answer_statement: answer.as_ref().map(|answer| answer.statement),
         answer_speaker: answer.as_ref().and_then(|answer| answer.speaker.clone()),
         answer_content: answer.map(|answer| answer.content),
         outlet: claim.outlet,
@@ -339,12 +331,12 @@ fn row(
         url: claim.url,
         file: claim.file,
         headline: claim.headline,
-    })
+    }
 }
 
 /// By day of publication, paper and level.
 fn is_wanted(said: &Said, filter: &Filter) -> bool {
-    let day = said.published.as_deref().and_then(|day| day.parse().ok());
+    let day = said.published;
     let within = match (filter.from, filter.until) {
         (None, None) => true,
         (from, until) => {
@@ -355,9 +347,8 @@ fn is_wanted(said: &Said, filter: &Filter) -> bool {
         .outlet
         .as_ref()
         .is_none_or(|name| said.outlet.iter().chain(&said.agency).any(|known| known.eq_ignore_ascii_case(name)));
-    let of_level =
-        filter.levels.is_empty() || Level::of_name(&said.level).is_some_and(|level| filter.levels.contains(&level));
-    within && of_paper && of_level && (filter.comments || said.voice == "report")
+    let of_level = filter.levels.is_empty() || filter.levels.contains(&said.level);
+    within && of_paper && of_level && (filter.comments || said.voice == Voice::Report)
 }
 
 fn assessed(row: &Row) -> Result<Assessed> {
@@ -365,24 +356,23 @@ fn assessed(row: &Row) -> Result<Assessed> {
         let text: Option<String> = row.get(column)?;
         Ok(text.filter(|text| !text.is_empty()))
     };
-    let statement: Option<i64> = row.get("statement")?;
     Ok(Assessed {
         id: row.get("id")?,
         article: row.get("article")?,
-        published: day::of_number(row.get("day")?).map(|day| day.to_string()),
+        published: day::of_number(row.get("day")?),
         one_code: text("one_code")?,
         one_name: text("one_name")?,
         other_code: text("other_code")?,
         other_name: text("other_name")?,
         stand: row.get::<_, Option<f64>>("stand")?.map(crate::found::shortest),
-        trend: text("trend")?,
-        extreme: text("extreme")?,
-        status: row.get("status")?,
-        voice: row.get("voice")?,
-        statement: statement.map(|place| format!("s{}", place + 1)),
+        trend: member_or_none(row, "trend")?,
+        extreme: member_or_none(row, "extreme")?,
+        status: member(row, "status")?,
+        voice: member(row, "voice")?,
+        statement: row.get::<_, Option<u32>>("statement")?.map(StatementId),
         speaker: text("speaker")?,
         speaker_code: text("speaker_code")?,
-        speaker_level: text("speaker_level")?,
+        speaker_level: member_or_none(row, "speaker_level")?,
         outlet: text("outlet")?,
         agency: text("agency")?,
         url: text("url")?,

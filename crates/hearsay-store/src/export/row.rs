@@ -3,27 +3,38 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
-use crate::found::Found;
+use crate::found::EventRow;
 use crate::store::Store;
 
 /// How often a deed is told, where more than one article tells it.
-pub(crate) struct Tellings(BTreeMap<i64, (u64, u64)>);
+pub(crate) struct Tellings(BTreeMap<i64, Told>);
+
+/// How often one deed is told.
+#[derive(Clone, Copy)]
+pub(crate) struct Told {
+    /// Articles that tell it.
+    pub(crate) articles: u64,
+    /// Papers that print them.
+    pub(crate) papers: u64,
+}
 
 impl Tellings {
     pub(crate) fn of(store: &Store) -> Result<Self> {
         let mut select = store.connection.prepare(
-            "select g.deed_group, count(*), count(distinct coalesce(a.outlet, -a.id)) from same_deed g
+            "select g.deed_group, count(*) as articles, count(distinct coalesce(a.outlet, -a.id)) as papers
+             from same_deed g
              join article a on a.id = g.event / 1048576 group by 1",
         )?;
         let rows = select.query_map([], |row| {
-            Ok((row.get(0)?, (row.get::<_, i64>(1)?.unsigned_abs(), row.get::<_, i64>(2)?.unsigned_abs())))
+            let count = |column: &str| row.get::<_, i64>(column).map(i64::unsigned_abs);
+            Ok((row.get("deed_group")?, Told { articles: count("articles")?, papers: count("papers")? }))
         })?;
         Ok(Self(rows.collect::<rusqlite::Result<_>>()?))
     }
 
-    /// Articles that tell the deed of this event, and papers that print them.
-    pub(crate) fn count(&self, found: &Found) -> (u64, u64) {
-        self.0.get(&found.deed_group).copied().unwrap_or((1, 1))
+    /// How often the deed of this event is told.
+    pub(crate) fn count(&self, found: &EventRow) -> Told {
+        self.0.get(&found.deed_group).copied().unwrap_or(Told { articles: 1, papers: 1 })
     }
 }
 
@@ -62,8 +73,8 @@ impl<'c> Code<'c> {
 }
 
 /// The first day on which an event happened; empty where nothing tells, for the day of printing is another column's.
-pub(crate) fn day(found: &Found) -> &str {
-    found.first_day.as_deref().unwrap_or("")
+pub(crate) fn day(found: &EventRow) -> String {
+    found.days.map(|days| days.first.to_string()).unwrap_or_default()
 }
 
 /// CAMEO's quad class by the root of the code: words or deeds, together or against each other.

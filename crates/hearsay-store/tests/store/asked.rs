@@ -2,7 +2,7 @@
 
 use hearsay_core::{Level, Status};
 use hearsay_relation::Direction;
-use hearsay_store::{Filter, Found, Said, SaidFilter, Store, StoreError, export};
+use hearsay_store::{EventRow, Filter, Said, SaidFilter, Store, StoreError, export};
 use serde_json::Value;
 
 use crate::world::*;
@@ -93,7 +93,7 @@ fn who_says_so_is_found() {
     let mut store = Store::open(file("who")).unwrap();
     add(&mut store, &keep(), &[record(full())]);
     let who = |filter: SaidFilter| -> Vec<String> {
-        store.who(&filter, 10).unwrap().into_iter().map(|said| said.statement).collect()
+        store.who(&filter, 10).unwrap().into_iter().map(|said| said.statement.to_string()).collect()
     };
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(who(SaidFilter { words: text("envoys"), ..SaidFilter::default() }), ["s1"]);
@@ -123,7 +123,7 @@ fn rows_of_a_record_are_those_of_a_store_that_keeps_it() {
     add(&mut store, &keep(), &records);
     let (mut found, mut said) = (Vec::new(), Vec::new());
     let all = Filter { comments: true, ..Filter::default() };
-    let mut keep_found = |row| found.push(Found { id: 0, deed_group: 0, ..row });
+    let mut keep_found = |row| found.push(EventRow { id: 0, deed_group: 0, ..row });
     store
         .each(&all, |row| {
             keep_found(row);
@@ -138,10 +138,10 @@ fn rows_of_a_record_are_those_of_a_store_that_keeps_it() {
             Ok(())
         })
         .unwrap();
-    let flat: Vec<Found> = records.iter().flat_map(|record| export::events_of(record, |_| None)).collect();
+    let flat: Vec<EventRow> = records.iter().flat_map(|record| export::events_of(record, |_| None)).collect();
     let told: Vec<Said> = records.iter().flat_map(export::statements_of).collect();
     let place =
-        |row: &Found| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
+        |row: &EventRow| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
     found.sort_by_key(place);
     let mut ours = flat.clone();
     ours.sort_by_key(place);

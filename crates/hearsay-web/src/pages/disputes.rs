@@ -1,7 +1,7 @@
 //! Disputes: a claim beside its denial.
 
 use askama::Template;
-use hearsay_core::{DisputeKind, Stance};
+use hearsay_core::DisputeKind;
 use hearsay_store::browse::{Contradiction, DisputeFilter};
 use hearsay_store::{Said, Store};
 use serde::Serialize;
@@ -58,18 +58,17 @@ pub(crate) struct Side {
 
 impl Side {
     pub(crate) fn new(said: &Said) -> Self {
-        let stance: Option<Stance> = serde_json::from_value(said.stance.clone().into()).ok();
         let article = words::segment(&said.article);
         Self {
             who: said.speaker.clone().unwrap_or_default(),
             code: said.speaker_code.clone().unwrap_or_default(),
-            level: said.level.clone(),
-            stance: said.stance.clone(),
-            status: stance.map_or("claimed", |stance| words::status(words::stance_status(stance))),
+            level: words::level(said.level).to_owned(),
+            stance: words::stance(said.stance),
+            status: words::status(words::stance_status(said.stance)),
             content: said.content.clone(),
             href: format!("/article/{article}#{}-{}", said.start, said.end),
             own: format!("/statement/{article}/{}", said.statement),
-            name: said.statement.clone(),
+            name: said.statement.to_string(),
         }
     }
 }
@@ -109,7 +108,7 @@ impl Row {
         Self {
             id: dispute.id,
             between: if names.is_empty() { "Nobody named".to_owned() } else { names.join(" and ") },
-            when: words::day_of(claim.published.as_deref()),
+            when: words::printed(claim.published),
             outlet: claim.outlet.clone().or_else(|| claim.agency.clone()).unwrap_or_default(),
             article: words::cut(&claim.article, 24),
             href: format!(
@@ -185,18 +184,20 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             for dispute in store.disputes(&filter, 0, usize::MAX >> 1)? {
                 let (claim, denial) = (&dispute.claim, &dispute.denial);
                 let kind = if dispute.kind == DisputeKind::Denial { "denial" } else { "assessment" };
+                let published = claim.published.map(|day| day.to_string());
+                let [says, answers] = [claim, denial].map(|said| said.statement.to_string());
                 let cells = [
                     Some(claim.article.as_str()),
-                    claim.published.as_deref(),
+                    published.as_deref(),
                     claim.outlet.as_deref(),
                     Some(kind),
-                    Some(&claim.statement),
+                    Some(&says),
                     claim.speaker.as_deref(),
-                    Some(&claim.level),
+                    Some(words::level(claim.level)),
                     Some(&claim.content),
-                    Some(&denial.statement),
+                    Some(&answers),
                     denial.speaker.as_deref(),
-                    Some(&denial.level),
+                    Some(words::level(denial.level)),
                     Some(&denial.content),
                 ];
                 out.push_str(&csv_line(&cells));

@@ -3,7 +3,7 @@
 use askama::Template;
 use hearsay_core::EventId;
 use hearsay_store::browse::{ArticleFilter, ArticleRow};
-use hearsay_store::{Found, Store};
+use hearsay_store::{EventRow, Store};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,10 +21,10 @@ use crate::writing::review::{Kept, kept_of};
 pub(crate) struct Event {
     /// One row for each pair of parties.
     #[schema(value_type = Vec<Object>)]
-    event: Vec<Found>,
+    event: Vec<EventRow>,
     /// Every telling of the same deed, the first printed first.
     #[schema(value_type = Vec<Object>)]
-    tellings: Vec<Found>,
+    tellings: Vec<EventRow>,
     /// What people decided about the reading.
     reviews: Vec<Kept>,
 }
@@ -48,7 +48,7 @@ struct Page {
 }
 
 /// The rows of the event that an address names.
-fn asked_event(store: &Store, asked: &Asked) -> Result<(i64, Vec<Found>), Fault> {
+fn asked_event(store: &Store, asked: &Asked) -> Result<(i64, Vec<EventRow>), Fault> {
     let (article, name) = (asked.part(asked.parts.len() - 2), asked.part(asked.parts.len() - 1));
     let unknown = || Fault::NotFound(format!("article {article} has no event {name}"));
     let event: EventId = name.parse().map_err(|_| unknown())?;
@@ -61,7 +61,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     let (id, found) = asked_event(store, asked)?;
     let tellings = store.tellings_of(id)?;
     let first = &found[0];
-    let reviews = kept_of(store, &first.article, &first.event)?;
+    let reviews = kept_of(store, &first.article, &first.event.to_string())?;
     match asked.twin {
         Twin::Json => Answer::json(&Event { event: found, tellings, reviews }),
         Twin::Page => {
@@ -79,7 +79,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                     "type",
                     format!(
                         "{}{}",
-                        first.plover,
+                        first.plover.name(),
                         first.mode.as_ref().map(|mode| format!(", {mode}")).unwrap_or_default()
                     ),
                     String::new(),
@@ -87,7 +87,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 ("CAMEO", first.cameo.clone(), String::new()),
                 ("weight", format!("{} of −10 (war) to +10 (aid)", row.weight), String::new()),
                 ("when", row.when.clone(), String::new()),
-                ("printed", words::day_of(first.published.as_deref()), String::new()),
+                ("printed", words::printed(first.published), String::new()),
                 (
                     "where",
                     [text(&first.place), text(&first.country)]
@@ -129,7 +129,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 reviews,
                 article: first.article.clone(),
                 article_href: place_of(first),
-                name: first.event.clone(),
+                name: first.event.to_string(),
                 csrf: asked.writer.as_ref().map(|writer| writer.csrf.clone()),
             })
         }
@@ -142,7 +142,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
 pub(crate) struct Deed {
     /// Every telling, the first printed first.
     #[schema(value_type = Vec<Object>)]
-    tellings: Vec<Found>,
+    tellings: Vec<EventRow>,
     /// Articles with the text of one that tells it.
     #[schema(value_type = Vec<Object>)]
     copies: Vec<ArticleRow>,
@@ -203,10 +203,7 @@ pub(crate) fn deed(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 first
                     .and_then(|first| first.outlet.clone().or_else(|| first.agency.clone()))
                     .unwrap_or_else(|| "an article without an outlet".to_owned()),
-                first
-                    .and_then(|first| first.published.as_deref())
-                    .map(|day| format!(", {}", words::day_of(Some(day))))
-                    .unwrap_or_default(),
+                first.and_then(|first| first.published).map(|day| format!(", {}", words::day(day))).unwrap_or_default(),
                 if denied.is_empty() { " Nobody is read as denying it." } else { "" },
             );
             Answer::page(&DeedPage {

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use hearsay_store::Found;
+use hearsay_store::EventRow;
 use hearsay_store::browse::Contradiction;
+use jiff::civil::Date;
 
 use crate::pages::rows::place_of;
-use crate::words::{cut, deed, escaped, plain, segment};
+use crate::words::{self, cut, deed, escaped, plain, segment};
 
 /// An entry of a feed.
 pub(crate) struct Entry {
@@ -19,9 +20,14 @@ pub(crate) struct Entry {
     summary: String,
 }
 
+/// A day as a feed has it, which must have one.
+fn stamp(day: Option<Date>) -> String {
+    day.map_or_else(|| "1970-01-01".to_owned(), |day| day.to_string())
+}
+
 impl Entry {
     /// A deed.
-    pub(crate) fn of_event(found: &Found) -> Self {
+    pub(crate) fn of_event(found: &EventRow) -> Self {
         let nobody = |name: &Option<String>| name.clone().unwrap_or_else(|| "somebody".to_owned());
         let whom = found.target_name.as_ref().map(|whom| format!(", {whom}")).unwrap_or_default();
         let by = found.speaker.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
@@ -31,9 +37,9 @@ impl Entry {
                 "{}: {}{whom} ({}{by})",
                 nobody(&found.source_name),
                 deed(&found.deed),
-                found.status
+                words::status(found.status)
             )),
-            day: found.published.clone().or_else(|| found.first_day.clone()).unwrap_or_else(|| "1970-01-01".to_owned()),
+            day: stamp(found.published.or(found.days.map(|days| days.first))),
             href: place_of(found),
             summary: plain(&found.sentence),
         }
@@ -48,11 +54,11 @@ impl Entry {
             title: plain(&format!(
                 "{} {}, {} {}",
                 who(&claim.speaker),
-                claim.stance,
+                words::stance(claim.stance),
                 who(&denial.speaker),
-                denial.stance
+                words::stance(denial.stance)
             )),
-            day: claim.published.clone().unwrap_or_else(|| "1970-01-01".to_owned()),
+            day: stamp(claim.published),
             href: format!("/article/{}#{}-{}", segment(&claim.article), claim.start, claim.end),
             summary: plain(&format!("{} / {}", cut(&claim.content, 300), cut(&denial.content, 300))),
         }

@@ -194,7 +194,7 @@ fn page(site: &Site, store: &Store, home: Home) -> Result<Answer, Fault> {
         .disputes
         .iter()
         .map(|dispute| {
-            (words::day_of(dispute.claim.published.as_deref()), [Side::new(&dispute.claim), Side::new(&dispute.denial)])
+            (words::printed(dispute.claim.published), [Side::new(&dispute.claim), Side::new(&dispute.denial)])
         })
         .collect();
     let mut frame = Frame::new(site, "", "Pairs");

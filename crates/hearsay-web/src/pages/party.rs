@@ -3,7 +3,7 @@
 use askama::Template;
 use hearsay_core::Status;
 use hearsay_store::browse::Partner;
-use hearsay_store::{Filter, Found, Said, SaidFilter, Store};
+use hearsay_store::{EventRow, Filter, Said, SaidFilter, Store};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,7 +30,7 @@ pub(crate) struct Party {
     names: Vec<Called>,
     /// The latest events on either side, on any footing.
     #[schema(value_type = Vec<Object>)]
-    events: Vec<Found>,
+    events: Vec<EventRow>,
     /// The latest statements.
     #[schema(value_type = Vec<Object>)]
     statements: Vec<Said>,

@@ -1,8 +1,7 @@
 //! Deeds and statements as lists show them.
 
-use hearsay_core::{Plover, Stance};
 use hearsay_store::browse::Stretch;
-use hearsay_store::{Found, Said};
+use hearsay_store::{EventRow, Said};
 
 use crate::asked::{Asked, Query};
 use crate::words;
@@ -41,28 +40,27 @@ pub(crate) struct DeedRow {
 }
 
 /// Where the sentence of an event stands.
-pub(crate) fn place_of(found: &Found) -> String {
+pub(crate) fn place_of(found: &EventRow) -> String {
     let end = found.sentence_start + found.sentence.chars().count() as i64;
     format!("/article/{}#{}-{end}", words::segment(&found.article), found.sentence_start)
 }
 
 impl DeedRow {
-    pub(crate) fn new(found: &Found) -> Self {
-        let plover: Option<Plover> = serde_json::from_value(found.plover.clone().into()).ok();
+    pub(crate) fn new(found: &EventRow) -> Self {
         let nobody = |name: &Option<String>| name.clone().unwrap_or_default();
         let mut row = Self {
             id: found.id,
             group: found.deed_group.unsigned_abs(),
-            when: words::days_of(found.first_day.as_deref().or(found.published.as_deref()), found.last_day.as_deref()),
+            when: words::days_or(found.days, found.published),
             who: nobody(&found.source_name),
             who_code: nobody(&found.source_code),
             whom: nobody(&found.target_name),
             whom_code: nobody(&found.target_code),
             did: words::deed(&found.deed),
-            status: found.status.clone(),
-            said: plover.is_some_and(words::is_said),
+            status: words::status(found.status).to_owned(),
+            said: words::is_said(found.plover),
             by: nobody(&found.speaker),
-            level: nobody(&found.speaker_level),
+            level: found.speaker_level.map_or("", words::level).to_owned(),
             weight: words::signed(found.goldstein, 1),
             side: words::side(found.goldstein),
             sentence: found.sentence.clone(),
@@ -76,7 +74,7 @@ impl DeedRow {
         if row.who.is_empty() {
             row.who = "somebody".to_owned();
         }
-        row.more.push((found.event.clone(), format!("/event/{}/{}", words::segment(&found.article), found.event)));
+        row.more.push((found.event.to_string(), format!("/event/{}/{}", words::segment(&found.article), found.event)));
         row
     }
 
@@ -87,7 +85,7 @@ impl DeedRow {
     }
 
     /// The rows of what was found, each event once; several parties on a side stand together.
-    pub(crate) fn list(found: &[Found]) -> Vec<Self> {
+    pub(crate) fn list(found: &[EventRow]) -> Vec<Self> {
         let mut rows: Vec<(i64, Self)> = Vec::new();
         for found in found {
             let row = Self::new(found);
@@ -147,19 +145,18 @@ pub(crate) struct SaidRow {
 
 impl SaidRow {
     pub(crate) fn new(said: &Said) -> Self {
-        let stance: Option<Stance> = serde_json::from_value(said.stance.clone().into()).ok();
         let marks = [(said.hedged, "hedged"), (said.negated, "not said"), (said.distanced, "at a distance")];
         let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
         let article = words::segment(&said.article);
         Self {
             id: said.id,
-            name: said.statement.clone(),
-            when: words::day_of(said.published.as_deref()),
+            name: said.statement.to_string(),
+            when: words::printed(said.published),
             who: said.speaker.clone().unwrap_or_default(),
             code: said.speaker_code.clone().unwrap_or_default(),
-            level: said.level.clone(),
-            stance: said.stance.clone(),
-            status: stance.map_or("claimed", |stance| words::status(words::stance_status(stance))),
+            level: words::level(said.level).to_owned(),
+            stance: words::stance(said.stance),
+            status: words::status(words::stance_status(said.stance)),
             marks: marks.join(", "),
             content: said.content.clone(),
             lit: Vec::new(),

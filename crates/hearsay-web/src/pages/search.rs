@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use hearsay_core::{Level, Plover, Status};
 use hearsay_store::browse::Facets;
-use hearsay_store::{Filter, Found, Party, Said, SaidFilter, Store, StoreError};
+use hearsay_store::{EventRow, Filter, Party, Said, SaidFilter, Store, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
@@ -29,7 +29,7 @@ pub(crate) struct Hits {
     parties: Vec<Named>,
     /// The latest events, 500 at most.
     #[schema(value_type = Vec<Object>)]
-    events: Vec<Found>,
+    events: Vec<EventRow>,
     /// The latest statements, 500 at most.
     #[schema(value_type = Vec<Object>)]
     statements: Vec<Said>,

@@ -64,10 +64,10 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
     match asked.twin {
         Twin::Json => Answer::json(&Speaker { asked: name.to_owned(), found_as: party.found_as, statements, disputes }),
         Twin::Page => {
-            let tally = |of: fn(&Said) -> &String| {
+            let tally = |of: fn(&Said) -> String| {
                 let mut counts: BTreeMap<String, u64> = BTreeMap::new();
                 for said in &statements {
-                    *counts.entry(of(said).clone()).or_default() += 1;
+                    *counts.entry(of(said)).or_default() += 1;
                 }
                 let mut list: Vec<(String, u64)> = counts.into_iter().collect();
                 list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
@@ -82,10 +82,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let sides = disputes
                 .iter()
                 .map(|dispute| {
-                    (
-                        words::day_of(dispute.claim.published.as_deref()),
-                        [Side::new(&dispute.claim), Side::new(&dispute.denial)],
-                    )
+                    (words::printed(dispute.claim.published), [Side::new(&dispute.claim), Side::new(&dispute.denial)])
                 })
                 .collect();
             Answer::page(&Page {
@@ -96,8 +93,8 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
                 links: twins(asked, &[("JSON", "json")]),
                 lead,
                 party: words::segment(name),
-                stances: tally(|said| &said.stance),
-                levels: tally(|said| &said.level),
+                stances: tally(|said| words::stance(said.stance)),
+                levels: tally(|said| words::level(said.level).to_owned()),
                 saids: statements.iter().skip(pages.skip(EACH)).take(EACH).map(SaidRow::new).collect(),
                 pages,
                 disputes: sides,

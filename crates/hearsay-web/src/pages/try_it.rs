@@ -71,7 +71,8 @@ pub(crate) async fn records(site: &Arc<Site>, text: String, date: Option<&str>) 
     site.desk.often("try", 60)?;
     let _turn = TURNS.acquire().await.map_err(|_| Fault::Busy("the server is stopping"))?;
     let read = tokio::task::spawn_blocking(move || reader(text.as_bytes(), date)).await;
-    read.map_err(|_| Fault::Busy("a fault in hearsay stopped this reading; please report it"))?.map_err(Fault::Asked)
+    read.map_err(|_| Fault::Busy("a fault in hearsay stopped this reading; please report it"))?
+        .map_err(|error| Fault::Asked(error.to_string()))
 }
 
 pub(crate) async fn read(State(site): State<Arc<Site>>, headers: HeaderMap, body: Body) -> Response {

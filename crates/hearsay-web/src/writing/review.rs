@@ -219,7 +219,7 @@ pub(crate) fn view(site: &Site, store: &Store, asked: &Asked) -> Result<Answer, 
             let check = found.first().filter(|_| writes).map(|first| Check {
                 row: DeedRow::list(&found).into_iter().next().unwrap_or_default(),
                 article: first.article.clone(),
-                item: first.event.clone(),
+                item: first.event.to_string(),
                 sure: format!("{:.2}", first.confidence),
             });
             let held = if writes { super::discussion::held(site, store)? } else { Vec::new() };

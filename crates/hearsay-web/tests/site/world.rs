@@ -98,10 +98,10 @@ pub(crate) fn filled(test: &str, articles: &[Value]) -> PathBuf {
 }
 
 pub(crate) fn site(store: PathBuf) -> Router {
-    let read = |bytes: &[u8], _| -> Result<Vec<Record>, String> {
+    let read = |bytes: &[u8], _| -> Result<Vec<Record>, Box<dyn std::error::Error + Send + Sync>> {
         let text = String::from_utf8_lossy(bytes).into_owned();
         if text.contains("unreadable") {
-            return Err("there is no text in it".to_owned());
+            return Err("there is no text in it".into());
         }
         let mut record = article("pasted", "2020-01-01", ["Arland", "expelled", "Breland"]);
         record["text"] = text.into();
@@ -110,7 +110,7 @@ pub(crate) fn site(store: PathBuf) -> Router {
         }
         record["article"]["headline"] = Value::Null;
         record["article"]["paragraphs"] = json!([]);
-        serde_json::from_value(record).map(|record| vec![record]).map_err(|error| error.to_string())
+        Ok(vec![serde_json::from_value(record)?])
     };
     let settings = Settings {
         store,

@@ -12,7 +12,7 @@ use askama::Template;
 use hearsay_core::Status;
 use hearsay_relation::picture::{Subject, csv, figure};
 use hearsay_relation::{Assessment, Deed, Event, Footing, Quad, Relation, deeds, relation};
-use hearsay_store::{Filter, Found, Store};
+use hearsay_store::{EventRow, Filter, Store};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -161,7 +161,7 @@ fn atom(store: &Store, one: &str, other: &str, path: &str) -> Result<Answer, Fau
         };
         found.extend(store.find(&filter, 50)?);
     }
-    found.sort_by(|left, right| (&right.published, right.id).cmp(&(&left.published, left.id)));
+    found.sort_by_key(|found| std::cmp::Reverse((found.published, found.id)));
     found.truncate(50);
     let entries = found.iter().map(Entry::of_event).collect();
     Ok(Answer::atom(feed(&format!("{one} and {other}: the latest deeds"), path, entries)))
@@ -226,9 +226,9 @@ fn letter(status: Status) -> char {
 }
 
 /// The telling to show of each deed, with its names.
-fn found_by_id(store: &Store, told: &Told, ids: &[i64]) -> Result<BTreeMap<u64, Found>, Fault> {
+fn found_by_id(store: &Store, told: &Told, ids: &[i64]) -> Result<BTreeMap<u64, EventRow>, Fault> {
     let events: BTreeMap<u64, &Event> = told.events.iter().map(|event| (event.id, event)).collect();
-    let mut map: BTreeMap<u64, Found> = BTreeMap::new();
+    let mut map: BTreeMap<u64, EventRow> = BTreeMap::new();
     for found in store.found(ids)? {
         let id = found.id.unsigned_abs();
         let code = |code: &Option<String>| code.clone().unwrap_or_default();
@@ -400,7 +400,7 @@ fn non_empty(query: String) -> String {
     if query.is_empty() { "?".to_owned() } else { query }
 }
 
-fn deed_row(listed: &Listed, found: &Found) -> DeedRow {
+fn deed_row(listed: &Listed, found: &EventRow) -> DeedRow {
     let deed = &listed.deed;
     let mut row = DeedRow::new(found);
     row.group = deed.group;
