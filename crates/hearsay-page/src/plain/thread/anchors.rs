@@ -85,6 +85,12 @@ pub(super) fn starts(
             if name && !named {
                 named = true;
                 start -= 1;
+            } else if lines[anchor].moulded
+                && !lines[start].gap
+                && (line.control && !line.answering && !line.ends || line.answers.is_some())
+            {
+                // "In reply to Line 7 by Ines Varga", "Permalink" above her own line.
+                start -= 1;
             } else if signed
                 && lines[anchor].opens
                 && lines[anchor].board
@@ -187,7 +193,11 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         }
         let (starts, below) = starts(lines, places, &lengths, 0);
         if !below {
-            return starts.first().copied();
+            let first = starts.first().copied()?;
+            // "Comments Showing 1-5 of 5", "date newest" above a thread that shows by its mould what it is.
+            let moulded = lines[*places.first()?].moulded;
+            let over = (first.saturating_sub(8)..first).rev().take_while(|&at| moulded && lines[at].short && lines[at].stamp.is_none());
+            return Some(over.last().unwrap_or(first));
         }
         // Its own words stand above the first signature: below the heading, else in the same paragraph.
         let first = *places.first()?;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{Line, NUMBERED, at as own};
+use super::mould;
 use crate::patterns::{Behind, opens, pattern};
 use crate::signs::{BOX_LABEL, signature, signed_alike};
 use crate::words::{ends_sentence, is_person, without_digits};
@@ -15,11 +16,14 @@ use crate::words::{ends_sentence, is_person, without_digits};
 /// Settles what a line is by the lines around it; `words` are theirs.
 pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
+    pictures(lines, words);
+    mould::learn(lines, words);
+    mould::quoting(lines, words);
     repeated(lines, words);
+    mould::closing(lines, words);
     scores(lines);
     addressees(lines, words);
     initials(lines, words);
-    pictures(lines, words);
     alike(lines, words);
     ranks(lines, words);
     sent(lines, words);
