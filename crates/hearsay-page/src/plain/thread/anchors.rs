@@ -155,7 +155,7 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
     let handles = kinds(&|line| line.handle && close(line));
     let dated_of = |line: &Line| close(line) || line.board && line.is_of_a_day();
-    let signed = kinds(&|line| line.opens && line.author.is_some() && dated_of(line));
+    let signed = kinds(&|line| line.moulded || line.opens && line.author.is_some() && dated_of(line));
     let mut dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
     if dated.is_empty() {
         // "Joined: Mar 2011" between the name and the day.

@@ -18,7 +18,6 @@ pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
     pictures(lines, words);
     mould::learn(lines, words);
-    mould::quoting(lines, words);
     repeated(lines, words);
     mould::closing(lines, words);
     scores(lines);

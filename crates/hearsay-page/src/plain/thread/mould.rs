@@ -1,6 +1,8 @@
 //! The mould of a thread, learned from the thread itself: what stands around the names and the moments of all its comments is
 //! the page's ("Submitted by … (not verified) on …", "message 3: by … (new)", "… • Old Town • 3d"), and what differs is a name.
 
+mod cycle;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -8,13 +10,20 @@ use super::line::{Line, at as own};
 use crate::dates::is_blank;
 use crate::patterns::holds;
 use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, is_button, is_weekday, signature};
+use crate::signs::{ANSWERING, is_weekday, signature};
 use crate::words::{is_prose, opens_comments, without_digits};
 
 /// No head of a comment is longer.
 const LONGEST: usize = 160;
 
+/// What stands before the name of who writes; a number may, too.
+const LEADING: [&str; 10] = ["by", "from", "user", "name", "author", "guest", "member", "#0", "0.", "0"];
+
+/// What readers are asked to do with the words of another, whatever else stands on that line.
+const BUTTONS: [&str; 8] = ["reply", "answer", "report", "agree", "helpful", "useful", "recommend", "quote"];
+
 /// A line that says when, with the words before and after that.
+#[derive(Clone)]
 struct Dated<'t> {
     at: usize,
     before: &'t str,
@@ -25,22 +34,47 @@ struct Dated<'t> {
 /// Lines of a thread that all are of one mould and were not understood each alone become heads of comments.
 pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
     let dated: Vec<Dated<'_>> = (0..lines.len()).filter_map(|at| dated(&lines[at], at, words[at])).collect();
-    if dated.len() < 3 {
-        return;
-    }
-    let (bare, beside): (Vec<_>, Vec<_>) =
-        dated.into_iter().partition(|dated| dated.before.is_empty() && dated.after.is_empty());
-    let (after, before): (Vec<_>, Vec<_>) = beside.into_iter().partition(|dated| dated.before.is_empty());
-    for (group, text) in [(before, true), (after, false)] {
+    let forms = forms(words, &dated);
+    for before in [true, false] {
+        let of = |dated: &&Dated<'_>| !dated.before.is_empty() == before && (before || !dated.after.is_empty());
+        let mut group: Vec<Dated<'_>> = dated.iter().filter(of).cloned().collect();
+        // "Updated", "Date of experience" beside the day of each are no names.
+        let all: Vec<&Form> = group.iter().map(|dated| &forms[dated.at]).collect();
+        let often = |form: &Form| all.iter().filter(|other| **other == form).count();
+        group.retain(|dated| often(&forms[dated.at]) < 3 || often(&forms[dated.at]) * 2 < all.len());
         let group = comments(lines, words, group);
-        let texts: Vec<&str> = group.iter().map(|dated| if text { dated.before } else { dated.after }).collect();
+        let texts: Vec<&str> = group.iter().map(|dated| if before { dated.before } else { dated.after }).collect();
         if let Some(names) = names(&texts) {
             headed(lines, words, &group, &names);
         }
     }
-    let bare = comments(lines, words, bare);
-    above(lines, words, &bare);
-    below(lines, words, &bare);
+    cycle::learn(lines, words, &dated, &forms);
+    quoting(lines, words, &dated);
+}
+
+/// What a line is but for its numbers and its moment; nothing for a long one.
+type Form = String;
+
+fn forms(words: &[&str], dated: &[Dated<'_>]) -> Vec<Form> {
+    let mut forms: Vec<Form> = words
+        .iter()
+        .map(|words| match words {
+            long if long.len() > 80 => String::new(),
+            marks if !marks.contains(char::is_alphanumeric) => "*".to_owned(),
+            words => singular(without_digits(words)),
+        })
+        .collect();
+    for dated in dated {
+        forms[dated.at] = format!("{}<t>{}", without_digits(dated.before), without_digits(dated.after));
+    }
+    forms
+}
+
+/// "1 review" and "4 reviews" are of one form.
+fn singular(form: String) -> Form {
+    let counted = form.starts_with("0 ") && form.matches(' ').count() == 1;
+    let stem = ["ies", "y", "s"].iter().find_map(|end| form.strip_suffix(end)).filter(|_| counted);
+    stem.map(str::to_owned).unwrap_or(form)
 }
 
 /// Those of a group that head words of readers: after each stand words of its own, and the page says that readers write.
@@ -50,7 +84,7 @@ fn comments<'t>(lines: &[Line], words: &[&str], mut group: Vec<Dated<'t>>) -> Ve
     if let [first, second, ..] = &group[..] {
         let (at, next) = (first.at, second.at);
         let others = prose(next..lines.len()) / (group.len() - 1).max(1);
-        if prose(0..at) == 0 && prose(at..next) > 3 * others.max(1) {
+        if prose(0..at) == 0 && prose(at..next) >= 3 * others.max(1) {
             group.remove(0);
         }
     }
@@ -75,7 +109,8 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
     let end = lines.len().min(last + 8);
     let mut buttons = BTreeMap::<String, usize>::new();
     for at in first..end {
-        if words[at].len() <= 60 && (ANSWERING.is_match(words[at]) || holds(words[at], "reply")) {
+        let answers = || BUTTONS.iter().any(|button| holds(words[at], button));
+        if words[at].len() <= 60 && (ANSWERING.is_match(words[at]) || answers()) {
             *buttons.entry(without_digits(words[at])).or_default() += 1;
         }
     }
@@ -85,7 +120,7 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
 
 /// "NAME • Old Town • 3d": the moment in a short line, wherever it stands.
 fn dated<'t>(line: &Line, at: usize, words: &'t str) -> Option<Dated<'t>> {
-    if line.quote || line.closes || words.len() > LONGEST || !stamp::may_stamp(words) {
+    if line.quote || line.control && line.board || words.len() > LONGEST || !stamp::may_stamp(words) {
         return None;
     }
     let mut last = ' ';
@@ -141,6 +176,10 @@ fn names<'t>(texts: &[&'t str]) -> Option<Vec<Option<&'t str>>> {
         return None;
     }
     let (head, tail) = (shared(texts, false), shared(texts, true));
+    // "Reviewed in Breland on": what differs is a name only where the words before it lead to one.
+    if head.last().is_some_and(|last| !LEADING.iter().any(|word| last.to_lowercase().trim_end_matches(':') == *word)) {
+        return None;
+    }
     let filled = |text: &&'t str| -> Option<&'t str> {
         let mut rest = *text;
         for token in &head {
@@ -204,11 +243,20 @@ fn headed(lines: &mut [Line], words: &[&str], group: &[Dated<'_>], names: &[Opti
 }
 
 /// "Ines Varga wrote: “The picture is ...”" above the words of who answers her; "In reply to Line 7 by Ines Varga".
-pub(super) fn quoting(lines: &mut [Line], words: &[&str]) {
+fn quoting(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>]) {
     let names: BTreeSet<&str> = (0..lines.len())
         .filter(|&at| lines[at].moulded)
         .filter_map(|at| words[at].get(lines[at].author.clone()?))
         .collect();
+    // "Quote from: Ines Varga on 27 January", "Ines Varga, on 27 January, said:" over her words.
+    for dated in dated.iter().filter(|dated| !lines[dated.at].moulded && !lines[dated.at].control).collect::<Vec<_>>() {
+        let text = dated.before;
+        let Some(name) = names.iter().find(|name| text.ends_with(*name)) else { continue };
+        if text.len() > name.len() && text.starts_with(['Q', 'q', 'O', 'o']) || dated.after.ends_with("said") || dated.after.ends_with("wrote") {
+            let author = Some(own(words[dated.at], &text[text.len() - name.len()..]));
+            lines[dated.at] = Line { author, quote: true, ..furnished(&lines[dated.at], words[dated.at].len()) };
+        }
+    }
     for at in 1..lines.len() {
         if names.is_empty() || lines[at].moulded {
             continue;
@@ -271,60 +319,4 @@ fn head(line: &mut Line, author: Range<usize>, stamp: Stamp, length: usize) {
 fn furnished(line: &Line, length: usize) -> Line {
     let Line { indent, gap, .. } = *line;
     Line { control: true, board: true, short: true, body: length, indent, gap, ..Line::default() }
-}
-
-/// The moment alone on its line, and above it the name in a mould or after a blank line.
-fn above(lines: &mut [Line], words: &[&str], group: &[Dated<'_>]) {
-    let plain = |at: usize| lines[at].namelike && !lines[at + 1].gap || lines[at].author.is_some();
-    let over: Vec<&Dated<'_>> = group.iter().filter(|dated| dated.at > 0 && !lines[dated.at - 1].quote).collect();
-    if over.len() < 3 || over.iter().filter(|dated| plain(dated.at - 1)).count() * 2 > over.len() {
-        return;
-    }
-    let texts: Vec<&str> = over.iter().map(|dated| words[dated.at - 1]).collect();
-    let short = texts.iter().filter(|text| text.len() <= 80 && !is_button(text)).count();
-    let Some(names) = names(&texts).filter(|_| short * 5 >= texts.len() * 4) else { return };
-    for (dated, name) in over.into_iter().zip(names) {
-        if let Some(name) = name {
-            let at = dated.at - 1;
-            head(&mut lines[at], own(words[at], name), dated.stamp.clone(), words[at].len());
-            lines[dated.at] = Line { gap: false, ..furnished(&lines[dated.at], words[dated.at].len()) };
-        }
-    }
-}
-
-/// The moment alone below the words, over the buttons: the name is the first line since the buttons of the one before.
-fn below(lines: &mut [Line], words: &[&str], group: &[Dated<'_>]) {
-    let button = |at: usize| lines.get(at).is_some_and(|line| line.control && line.stamp.is_none() || words[at].len() <= 24 && ANSWERING.is_match(words[at]));
-    let worded = |at: usize| lines[at].has_words(words[at].len()) && !lines[at].namelike;
-    let under = |dated: &&Dated<'_>| {
-        dated.at > 1 && worded(dated.at - 1) && button(dated.at + 1) && lines[dated.at].author.is_none()
-    };
-    let group: Vec<&Dated<'_>> = group.iter().filter(under).collect();
-    if group.len() < 3 {
-        return;
-    }
-    let mut places = Vec::new();
-    let mut from = None::<usize>;
-    for dated in &group {
-        let named = |at: &usize| lines[*at].namelike && lines[*at].stamp.is_none() && signature(words[*at]).is_some();
-        let place = match from {
-            Some(from) => (from..dated.at).find(|at| named(at)),
-            None => (dated.at.saturating_sub(12)..dated.at).rfind(|at| named(at) && (lines[*at].gap || words[at.saturating_sub(1)].contains(words[*at]))),
-        };
-        places.push(place);
-        from = Some(dated.at + 1);
-    }
-    let several: BTreeSet<&str> = places.iter().flatten().map(|&at| words[at]).collect();
-    if several.len() < 2 || places.iter().flatten().count() * 5 < group.len() * 4 {
-        return;
-    }
-    for (dated, place) in group.into_iter().zip(places) {
-        if let Some(at) = place
-            && let Some(name) = signature(words[at])
-        {
-            head(&mut lines[at], own(words[at], name), dated.stamp.clone(), words[at].len());
-            lines[at].gap = true;
-            lines[dated.at] = Line { answering: true, ..furnished(&lines[dated.at], words[dated.at].len()) };
-        }
-    }
 }
