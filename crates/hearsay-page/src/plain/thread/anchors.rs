@@ -29,6 +29,10 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
     let listed = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
     let numbers = if listed * 2 > numbers.len() { Vec::new() } else { numbers };
+    let moulded = of(&|line| line.moulded);
+    if moulded.len() >= 3 && moulded.len() * 5 >= stamps.len() * 4 {
+        return moulded;
+    }
     [numbers, signing, stamps]
         .into_iter()
         .fold(opening, |best, other| if other.len() > best.len() { other } else { best })

@@ -45,7 +45,7 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
         let group = comments(lines, words, group);
         let texts: Vec<&str> = group.iter().map(|dated| if before { dated.before } else { dated.after }).collect();
         if let Some(names) = names(&texts) {
-            headed(lines, words, &group, &names);
+            headed(lines, words, &group, &names, group.len() * 3 >= dated.len() * 2);
         }
     }
     cycle::learn(lines, words, &dated, &forms);
@@ -115,12 +115,21 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
         }
     }
     let answering = buttons.values().any(|count| count * 2 > group.len());
-    answering || titled && (aged || group.iter().filter(|dated| dated.stamp.timed).count() * 2 > group.len())
+    let timed = group.iter().filter(|dated| dated.stamp.timed).count() * 2 > group.len();
+    // "4. Ines Varga" over her moment, or "#4" beside it.
+    let number = |at: usize| lines[at].number.or(at.checked_sub(1).and_then(|above| lines[above].number));
+    let next = |pair: &&[Dated<'_>]| number(pair[0].at).is_some_and(|first| number(pair[1].at) == Some(first + 1));
+    let numbered = group.windows(2).filter(next).count() * 5 >= (group.len() - 1) * 4;
+    answering || (numbered || titled) && (aged || timed)
 }
 
 /// "NAME • Old Town • 3d": the moment in a short line, wherever it stands.
 fn dated<'t>(line: &Line, at: usize, words: &'t str) -> Option<Dated<'t>> {
     if line.quote || line.control && line.board || words.len() > LONGEST || !stamp::may_stamp(words) {
+        return None;
+    }
+    // "The dam was built in 1961 and was last inspected six years ago."
+    if is_prose(words) && words.ends_with(['.', '!', '?', '”']) {
         return None;
     }
     let mut last = ' ';
@@ -228,18 +237,44 @@ fn shared(texts: &[&str], end: bool) -> Vec<String> {
 }
 
 /// Name and moment in one line.
-fn headed(lines: &mut [Line], words: &[&str], group: &[Dated<'_>], names: &[Option<&str>]) {
+fn headed(lines: &mut [Line], words: &[&str], group: &[Dated<'_>], names: &[Option<&str>], all: bool) {
     let known = |dated: &Dated<'_>, name: &str| {
         let line = &lines[dated.at];
         line.stamp.is_some() && line.author.as_ref().is_some_and(|author| words[dated.at][author.clone()] == *name)
     };
     let pairs = || group.iter().zip(names).filter_map(|(dated, name)| Some((dated, (*name)?)));
-    if pairs().filter(|(dated, name)| known(dated, name)).count() * 2 >= pairs().count() {
-        return;
+    let read = pairs().filter(|(dated, name)| known(dated, name)).count() * 2 >= pairs().count();
+    let below = signs_below(lines, words, group);
+    let told: Vec<bool> = pairs().map(|(dated, name)| known(dated, name)).collect();
+    let all = all && told.iter().all(|known| *known);
+    if below {
+        // "You can follow this conversation by subscribing to the comment feed."
+        for at in group[0].at.saturating_sub(8)..group[0].at {
+            if lines[at].gap && holds(words[at], "comment") {
+                lines[at] = furnished(&lines[at], words[at].len());
+            }
+        }
     }
-    for (dated, name) in pairs() {
-        head(&mut lines[dated.at], own(words[dated.at], name), dated.stamp.clone(), words[dated.at].len());
+    for ((dated, name), known) in pairs().zip(told) {
+        let line = &mut lines[dated.at];
+        if read && (known || line.author.is_some()) {
+            // Most were understood alone: what one of them is besides, it stays.
+            line.moulded = all && known && line.body >= words[dated.at].len() && !line.quote;
+            line.signs |= line.moulded && below;
+        } else if !read || name.starts_with(char::is_alphabetic) {
+            head(line, own(words[dated.at], name), dated.stamp.clone(), words[dated.at].len());
+            line.signs = below;
+        }
     }
+}
+
+/// Whether words stand between the title of the thread and the first name, and none below the last.
+fn signs_below(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
+    let (first, last) = (group[0].at, group[group.len() - 1].at);
+    let title = (0..first).rfind(|&at| opens_comments(words[at]));
+    // "The comments to this entry are closed."
+    let said = |mut range: Range<usize>| range.any(|at| is_prose(words[at]) && !lines[at].control && !holds(words[at], "comment"));
+    title.is_some_and(|title| said(title + 1..first)) && !said(last + 1..lines.len())
 }
 
 /// "Ines Varga wrote: “The picture is ...”" above the words of who answers her; "In reply to Line 7 by Ines Varga".
@@ -288,12 +323,13 @@ pub(super) fn closing(lines: &mut [Line], words: &[&str]) {
         (!(found..pair[1]).any(worded)).then(|| without_digits(words[found]))
     });
     let buttons: Vec<String> = buttons.collect();
-    if buttons.len() * 5 < (heads.len() - 1) * 4 {
-        return;
-    }
-    let end = (last + 1..lines.len()).find(|&at| button(&at) && buttons.contains(&without_digits(words[at])));
-    let Some(end) = end else { return };
-    for at in end + 1..lines.len() {
+    let most = buttons.len() * 5 >= (heads.len() - 1) * 4;
+    let end = (last + 1..lines.len()).find(|&at| most && button(&at) && buttons.contains(&without_digits(words[at])));
+    // "Page 1 of 2" above the thread and below it.
+    let above: BTreeSet<&str> = (heads[0].saturating_sub(16)..heads[0]).filter(|&at| lines[at].short).map(|at| words[at]).collect();
+    let again = (last + 2..lines.len()).find(|&at| lines[at].short && above.contains(words[at]));
+    let Some(end) = end.map(|end| end + 1).into_iter().chain(again).min() else { return };
+    for at in end..lines.len() {
         lines[at] = Line { ends: true, ..furnished(&lines[at], words[at].len()) };
     }
 }

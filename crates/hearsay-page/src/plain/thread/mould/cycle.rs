@@ -48,9 +48,10 @@ fn is_read(lines: &[Line], words: &[&str], group: &[Dated<'_>], forms: &[Form]) 
         let line = &lines[dated.at];
         let constant = dated.before.is_empty() && dated.after.is_empty();
         let above = dated.at.checked_sub(1).is_some_and(|above| {
-            (lines[above].namelike && !is_rank(words[above]) || lines[above].author.is_some()) && !line.gap
+            (lines[above].namelike && !is_rank(words[above]) || lines[above].author.is_some() && lines[above].number.is_none()) && !line.gap
         }) && several;
-        constant && above || line.author.is_some() && !line.quote && !group.iter().all(|other| other.before == dated.before)
+        // "Posted" beside the day of each is no name either.
+        constant && above && line.author.is_none() || line.author.is_some() && !line.quote && !group.iter().all(|other| other.before == dated.before)
     };
     group.iter().filter(read).count() * 2 > group.len()
 }
@@ -95,7 +96,7 @@ fn over(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: &
         for (at, path) in found {
             let (comments, names) = counts.entry(path).or_default();
             comments.insert(index);
-            names.insert(words[*at]);
+            names.insert(named_in(&lines[*at], words[*at]));
         }
     }
     // "BR" at one place all through is where they live.
@@ -108,7 +109,7 @@ fn over(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: &
         })
         .collect();
     // "message 3: by Ines Varga (new)"
-    let texts: Vec<&str> = places.iter().flatten().map(|&place| words[place]).collect();
+    let texts: Vec<&str> = places.iter().flatten().map(|&place| named_in(&lines[place], words[place])).collect();
     let mut held = if loose { names(&texts).unwrap_or_default() } else { texts.into_iter().map(Some).collect() }.into_iter();
     if !several(words, &places) || held.len() == 0 {
         return false;
@@ -191,7 +192,13 @@ fn settle(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame:
 fn may_be_name(lines: &[Line], words: &[&str], at: usize) -> bool {
     let line = &lines[at];
     let free = !line.control && !line.quote && line.stamp.is_none() && line.answers.is_none();
-    free && words[at].chars().nth(2).is_some() && signature(split(words[at]).0).is_some()
+    free && words[at].chars().nth(2).is_some() && signature(split(named_in(line, words[at])).0).is_some()
+}
+
+/// "3. Ines Varga"
+fn named_in<'t>(line: &Line, words: &'t str) -> &'t str {
+    let author = line.author.clone().filter(|_| line.number.is_some());
+    author.and_then(|author| words.get(author)).unwrap_or(words)
 }
 
 fn may_hold_name(lines: &[Line], words: &[&str], at: usize) -> bool {
