@@ -169,7 +169,7 @@ fn find(page: &Outline, title: &str, site: &str, open: &dyn Fn(&PageBlock) -> bo
             {
                 story.body.push((index, true));
             }
-        } else if is_kept(block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
+        } else if is_kept(page, block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
             story.body.push((index, false));
         }
     }
@@ -385,19 +385,21 @@ fn is_code(text: &str) -> bool {
 }
 
 /// Whether a block inside the story's element is a part of it.
-fn is_kept(block: &PageBlock) -> bool {
+fn is_kept(page: &Outline, block: &PageBlock) -> bool {
     let words = block.text.split_whitespace().take(12).count();
     // A paragraph may be a link as a whole; a list of links has no full stops.
     let told = words >= 8
         && ends_sentence(&block.text)
         && (block.link_share() < 0.9 || block.tag == "p" && !block.text.ends_with(':'));
+    // Words right in the story's own element, as pages have them that part paragraphs by `<br>`.
+    let direct = page.elements[block.element].own.story;
     if block.link_share() > 0.6 && !told {
         return false;
     }
     match block.tag {
         "pre" => words >= 3 && !is_code(&block.text),
         "p" | "blockquote" => words >= 3 || ends_sentence(&block.text),
-        "li" | "dd" | "dt" => words >= 5 && block.link_share() < 0.5,
-        _ => words >= 8 && ends_sentence(&block.text),
+        "li" | "dd" | "dt" => words >= 5 && (block.link_share() < 0.5 || told && words >= 12 && block.link_share() < 0.8),
+        _ => words >= 8 && (ends_sentence(&block.text) || direct && words >= 12 && block.link_share() < 0.2),
     }
 }
