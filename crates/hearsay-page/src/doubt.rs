@@ -132,7 +132,8 @@ fn stamp_first(line: &str) -> Option<(Stamp, &str)> {
 fn names_somebody(line: &str, known: &Known<'_>) -> bool {
     let name = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let name = name.split([',', '(', '|']).next().unwrap_or("").trim();
-    may_sign(name, known) && is_person(name) && !WRITER.is_match(line)
+    // "— Oda Lund (@oda77) 7 January 2011" is how pages print what somebody posts elsewhere.
+    may_sign(name, known) && is_person(name) && !WRITER.is_match(line) && !line.contains("(@")
 }
 
 /// Whether a reader could sign so, and not the writer of the story, or its wire.

@@ -86,6 +86,9 @@ pub(crate) fn uses<'p>(tag: &Tag<'p>, known: &mut Names<'p>) -> Use {
             known.one(name, &mut uses);
         }
     }
+    // What opens over a name that is pointed at.
+    let inline = ["span", "a", "abbr", "em", "b"].iter().any(|name| tag.is(name));
+    uses.hidden |= inline && attribute("class").is_some_and(|class| class.split_whitespace().any(names::opens_over));
     holds_readers(tag.name, attribute, known, &mut uses);
     // A name to click at is shown: among readers' words it says who writes, elsewhere it is furniture.
     if tag.is("button") && uses.author && !uses.item && attribute("hidden").is_none() {

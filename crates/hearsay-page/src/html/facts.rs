@@ -78,15 +78,25 @@ pub(crate) fn facts(page: &Outline) -> PageFacts {
     facts.publisher = meta(&["og:site_name", "application-name"])
         .map(str::to_owned)
         .or_else(|| names(&linked["publisher"]).into_iter().next());
-    let title = linked["headline"].as_str().map(|title| decode(title).into_owned());
-    let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"])
-        .map(str::to_owned)
-        .or(title);
-    let title = title.as_deref().unwrap_or(&page.title);
-    // What is shown as the headline has no name of a site in it.
-    let shown = title.len() <= 300
-        && page.blocks.iter().any(|block| block.tag == "h1" && last_alike(&block.text, title).is_some());
-    facts.title = if shown { title.trim() } else { without_site(title, facts.publisher.as_deref()) }.to_owned();
+    let headings = || page.blocks.iter().filter(|block| block.tag == "h1").map(|block| block.text.as_str());
+    let is_shown = |title: &str| title.len() <= 300 && headings().any(|heading| last_alike(heading, title).is_some());
+    let headline = linked["headline"].as_str().map(|title| decode(title).into_owned());
+    let title = meta(&["og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title"]);
+    // What is written for those who share a page may be another than its headline, which machines are told and readers see.
+    let title = match (title, headline.as_deref()) {
+        (Some(title), Some(headline)) if !is_shown(title) && headings().any(|heading| heading == headline) => headline,
+        (title, headline) => title.or(headline).unwrap_or(&page.title),
+    };
+    let bare = without_site(title, facts.publisher.as_deref());
+    // What is shown as the headline has no name of a site in it; "Prince – Purple Rain" on a page of Genius may end in it.
+    let ending = title.strip_prefix(bare).unwrap_or("").trim_start_matches([' ', '-', '–', '—', '|']);
+    let ends = facts.publisher.as_deref().is_some_and(|publisher| !publisher.eq_ignore_ascii_case(ending));
+    facts.title = match title {
+        title if is_shown(title) => title.trim(),
+        _ if ends && headings().any(|heading| heading == ending) => ending,
+        _ => bare,
+    }
+    .to_owned();
     let stated = ["datePublished", "dateCreated"]
         .iter()
         .filter_map(|key| linked[*key].as_str())

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::outline::{Outline, PageBlock};
+use super::outline::{Element, Outline, PageBlock};
 use crate::plain::byline;
 use crate::words::{ends_sentence, is_furniture, is_title_like, opens_comments};
 
@@ -169,7 +169,7 @@ fn find(page: &Outline, title: &str, site: &str, open: &dyn Fn(&PageBlock) -> bo
             {
                 story.body.push((index, true));
             }
-        } else if is_kept(block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
+        } else if is_kept(page, block) && !byline::read(text).is_some_and(|byline| byline.is_anchored()) {
             story.body.push((index, false));
         }
     }
@@ -299,6 +299,7 @@ fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
     });
     // A story in several boxes side by side: the parent, as long as it holds much more prose.
     if article.is_none() {
+        best = boxes(page, best, &held).unwrap_or(best);
         for _ in 0..4 {
             let parent = page.elements[best].parent;
             if held(parent) <= held(best) * 1.3 || parent == best {
@@ -319,6 +320,28 @@ fn range(page: &Outline, open: &dyn Fn(&PageBlock) -> bool) -> Range<usize> {
         }
     }
     page.elements[best].first..page.elements[best].last
+}
+
+/// The element that holds the best box and others like it, where the story is cut into many between advertisements.
+fn boxes(page: &Outline, best: usize, held: &dyn Fn(usize) -> f64) -> Option<usize> {
+    let mut child = best;
+    for _ in 0..4 {
+        let parent = page.elements[child].parent;
+        if held(parent) > held(child) * 1.3 {
+            let alike = |element: &&Element| element.parent == parent && element.tag == page.elements[child].tag;
+            let prose = |element: &&Element| {
+                let blocks = &page.blocks[element.first..element.last];
+                blocks.iter().any(|block| block.tag == "p" && is_paragraph(block) && !block.uses.furniture)
+            };
+            let alike = page.elements[child.min(parent)..].iter().filter(alike).filter(prose).take(4).count();
+            return (alike == 4).then_some(parent);
+        }
+        if parent == child {
+            return None;
+        }
+        child = parent;
+    }
+    None
 }
 
 /// The innermost element that holds both.
@@ -362,19 +385,21 @@ fn is_code(text: &str) -> bool {
 }
 
 /// Whether a block inside the story's element is a part of it.
-fn is_kept(block: &PageBlock) -> bool {
+fn is_kept(page: &Outline, block: &PageBlock) -> bool {
     let words = block.text.split_whitespace().take(12).count();
     // A paragraph may be a link as a whole; a list of links has no full stops.
     let told = words >= 8
         && ends_sentence(&block.text)
         && (block.link_share() < 0.9 || block.tag == "p" && !block.text.ends_with(':'));
+    // Words right in the story's own element, as pages have them that part paragraphs by `<br>`.
+    let direct = page.elements[block.element].own.story;
     if block.link_share() > 0.6 && !told {
         return false;
     }
     match block.tag {
         "pre" => words >= 3 && !is_code(&block.text),
         "p" | "blockquote" => words >= 3 || ends_sentence(&block.text),
-        "li" | "dd" | "dt" => words >= 5 && block.link_share() < 0.5,
-        _ => words >= 8 && ends_sentence(&block.text),
+        "li" | "dd" | "dt" => words >= 5 && (block.link_share() < 0.5 || told && words >= 12 && block.link_share() < 0.8),
+        _ => words >= 8 && (ends_sentence(&block.text) || direct && words >= 12 && block.link_share() < 0.2),
     }
 }

@@ -110,7 +110,7 @@ static EDITED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:edited|modified|updated)[^()]{0,40}[)\]]?$"));
 static SHORT_AGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,4}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
+        r"(?i)^(?:(?:posted |edited |about |over )?\d{1,4}\s?(?:s|m|h|d|w|y|sec|secs|min|mins|hr|hrs|hr\.|hours?|days?|weeks?|wk|wks|mo|mos|months?|yr|yrs|years?)\.?(?:\s+ago)?|(?:yesterday|today|this morning|last (?:night|week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:(?:,| at|, at)?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)[.,]? (?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?)$",
     )
 });
 static STAMP_OPENING: LazyLock<Regex> =

@@ -6,6 +6,7 @@ mod anchors;
 mod boxes;
 mod close;
 mod line;
+mod mould;
 
 use std::ops::Range;
 
@@ -87,7 +88,8 @@ impl Anatomy<'_> {
         let under = |anchor: usize| lines.get(anchor + 1).is_some_and(|line| line.namelike);
         let signed =
             |(&start, &anchor): (&usize, &usize)| start < anchor || lines[anchor].author.is_some() || under(anchor);
-        if !below && note <= 240 && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
+        let moulded = anchors.first().is_some_and(|&anchor| lines[anchor].moulded);
+        if !below && (note <= 240 || moulded) && anchors.len() >= 2 && starts.iter().zip(&anchors).all(signed) {
             for index in from..first {
                 self.add(BlockKind::Furniture, index);
             }

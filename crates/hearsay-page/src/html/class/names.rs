@@ -14,6 +14,12 @@ struct Name {
     control: bool,
 }
 
+/// "rollover-block", "tooltiptext", "hovercard": a box that is shown over the words while somebody points at them.
+pub(super) fn opens_over(name: &str) -> bool {
+    const BOXES: [&str; 6] = ["rollover-block", "tooltiptext", "tooltip-content", "hovercard", "popover", "hover-card"];
+    BOXES.contains(&name)
+}
+
 /// Names of classes and ids, each taken apart once a page: pages use a few hundred names for thousands of elements.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'p>(BTreeMap<(u64, &'p str), Name>);

@@ -29,6 +29,10 @@ pub(super) fn anchors(lines: &[Line], lengths: &dyn Fn(usize) -> usize, from: us
     let numbers = of(&|line| line.number.is_some() && line.author.is_some());
     let listed = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
     let numbers = if listed * 2 > numbers.len() { Vec::new() } else { numbers };
+    let moulded = of(&|line| line.moulded);
+    if moulded.len() >= 3 && moulded.len() * 5 >= stamps.len() * 4 {
+        return moulded;
+    }
     [numbers, signing, stamps]
         .into_iter()
         .fold(opening, |best, other| if other.len() > best.len() { other } else { best })
@@ -84,6 +88,12 @@ pub(super) fn starts(
                 || line.author.is_some() && line.body >= lengths(start - 1) && line.stamp.is_none() && !line.quote;
             if name && !named {
                 named = true;
+                start -= 1;
+            } else if lines[anchor].moulded
+                && !lines[start].gap
+                && (line.control && !line.answering && !line.ends || line.answers.is_some())
+            {
+                // "In reply to Line 7 by Ines Varga", "Permalink" above her own line.
                 start -= 1;
             } else if signed
                 && lines[anchor].opens
@@ -149,7 +159,7 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         kinds(&|line| line.opens && line.author.is_some()).into_iter().filter(|&at| below(at)).collect();
     let handles = kinds(&|line| line.handle && close(line));
     let dated_of = |line: &Line| close(line) || line.board && line.is_of_a_day();
-    let signed = kinds(&|line| line.opens && line.author.is_some() && dated_of(line));
+    let signed = kinds(&|line| line.moulded || line.opens && line.author.is_some() && dated_of(line));
     let mut dated = kinds(&|line| close(line) && line.author.is_none() && line.body > 0);
     if dated.is_empty() {
         // "Joined: Mar 2011" between the name and the day.
@@ -187,7 +197,11 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
         }
         let (starts, below) = starts(lines, places, &lengths, 0);
         if !below {
-            return starts.first().copied();
+            let first = starts.first().copied()?;
+            // "Comments Showing 1-5 of 5", "date newest" above a thread that shows by its mould what it is.
+            let moulded = lines[*places.first()?].moulded;
+            let over = (first.saturating_sub(8)..first).rev().take_while(|&at| moulded && lines[at].short && lines[at].stamp.is_none());
+            return Some(over.last().unwrap_or(first));
         }
         // Its own words stand above the first signature: below the heading, else in the same paragraph.
         let first = *places.first()?;

@@ -8,18 +8,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{Line, NUMBERED, at as own};
+use super::mould;
 use crate::patterns::{Behind, opens, pattern};
-use crate::signs::{BOX_LABEL, signature, signed_alike};
+use crate::signs::{BOX_LABEL, TO, signature, signed_alike};
 use crate::words::{ends_sentence, is_person, without_digits};
 
 /// Settles what a line is by the lines around it; `words` are theirs.
 pub(super) fn settle(lines: &mut [Line], words: &[&str]) {
     profiles(lines, words);
+    pictures(lines, words);
+    mould::learn(lines, words);
     repeated(lines, words);
+    mould::closing(lines, words);
     scores(lines);
     addressees(lines, words);
     initials(lines, words);
-    pictures(lines, words);
     alike(lines, words);
     ranks(lines, words);
     sent(lines, words);
@@ -157,10 +160,16 @@ fn addressees(lines: &mut [Line], words: &[&str]) {
         })
         .collect();
     for at in 1..lines.len() {
-        let name = words[at].strip_prefix("to ").and_then(signature).filter(|name| names.contains(name));
-        if let Some(name) = name.filter(|_| lines[at].namelike) {
+        // "Replying to", and "@oda77" below it.
+        let opens = TO.is_match(words[at - 1]);
+        let after = words[at].strip_prefix("to ").or(words[at].strip_prefix("To ")).or(opens.then_some(words[at]));
+        let name = after.and_then(signature).filter(|name| names.contains(name));
+        if opens && name.is_some() {
+            lines[at - 1] = control(&lines[at - 1], words[at - 1].len());
+        }
+        if let Some(name) = name.filter(|_| lines[at].namelike || lines[at].handle || words[at].ends_with(':')) {
             let answers = Some(own(words[at], name));
-            lines[at] = Line { answers, namelike: false, body: words[at].len(), ..lines[at].clone() };
+            lines[at] = Line { answers, author: None, handle: false, namelike: false, body: words[at].len(), ..lines[at].clone() };
         }
     }
 }

@@ -57,6 +57,8 @@ pub(in crate::plain) struct Line {
     pub(super) gap: bool,
     /// It is no sentence.
     pub(super) short: bool,
+    /// It is of the mould that all comments of the thread have.
+    pub(super) moulded: bool,
 }
 
 impl Line {

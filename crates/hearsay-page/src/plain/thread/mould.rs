@@ -1,0 +1,358 @@
+//! The mould of a thread, learned from the thread itself: what stands around the names and the moments of all its comments is
+//! the page's ("Submitted by … (not verified) on …", "message 3: by … (new)", "… • Old Town • 3d"), and what differs is a name.
+
+mod cycle;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::line::{Line, at as own};
+use crate::dates::is_blank;
+use crate::patterns::holds;
+use crate::plain::stamp::{self, Stamp};
+use crate::signs::{ANSWERING, is_weekday, signature};
+use crate::words::{is_prose, opens_comments, without_digits};
+
+/// No head of a comment is longer.
+const LONGEST: usize = 160;
+
+/// What stands before the name of who writes; a number may, too.
+const LEADING: [&str; 10] = ["by", "from", "user", "name", "author", "guest", "member", "#0", "0.", "0"];
+
+/// What readers are asked to do with the words of another, whatever else stands on that line.
+const BUTTONS: [&str; 8] = ["reply", "answer", "report", "agree", "helpful", "useful", "recommend", "quote"];
+
+/// A line that says when, with the words before and after that.
+#[derive(Clone)]
+struct Dated<'t> {
+    at: usize,
+    before: &'t str,
+    stamp: Stamp,
+    after: &'t str,
+}
+
+/// Lines of a thread that all are of one mould and were not understood each alone become heads of comments.
+pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
+    let dated: Vec<Dated<'_>> = (0..lines.len()).filter_map(|at| dated(&lines[at], at, words[at])).collect();
+    let forms = forms(words, &dated);
+    for before in [true, false] {
+        let of = |dated: &&Dated<'_>| !dated.before.is_empty() == before && (before || !dated.after.is_empty());
+        let mut group: Vec<Dated<'_>> = dated.iter().filter(of).cloned().collect();
+        // "Updated", "Date of experience" beside the day of each are no names.
+        let all: Vec<&Form> = group.iter().map(|dated| &forms[dated.at]).collect();
+        let often = |form: &Form| all.iter().filter(|other| **other == form).count();
+        group.retain(|dated| often(&forms[dated.at]) < 3 || often(&forms[dated.at]) * 2 < all.len());
+        let group = comments(lines, words, group);
+        let texts: Vec<&str> = group.iter().map(|dated| if before { dated.before } else { dated.after }).collect();
+        if let Some(names) = names(&texts) {
+            headed(lines, words, &group, &names, group.len() * 3 >= dated.len() * 2);
+        }
+    }
+    cycle::learn(lines, words, &dated, &forms);
+    quoting(lines, words, &dated);
+}
+
+/// What a line is but for its numbers and its moment; nothing for a long one.
+type Form = String;
+
+fn forms(words: &[&str], dated: &[Dated<'_>]) -> Vec<Form> {
+    let mut forms: Vec<Form> = words
+        .iter()
+        .map(|words| match words {
+            long if long.len() > 80 => String::new(),
+            marks if !marks.contains(char::is_alphanumeric) => "*".to_owned(),
+            words => singular(without_digits(words)),
+        })
+        .collect();
+    for dated in dated {
+        forms[dated.at] = format!("{}<t>{}", without_digits(dated.before), without_digits(dated.after));
+    }
+    forms
+}
+
+/// "1 review" and "4 reviews" are of one form.
+fn singular(form: String) -> Form {
+    let counted = form.starts_with("0 ") && form.matches(' ').count() == 1;
+    let stem = ["ies", "y", "s"].iter().find_map(|end| form.strip_suffix(end)).filter(|_| counted);
+    stem.map(str::to_owned).unwrap_or(form)
+}
+
+/// Those of a group that head words of readers: after each stand words of its own, and the page says that readers write.
+fn comments<'t>(lines: &[Line], words: &[&str], mut group: Vec<Dated<'t>>) -> Vec<Dated<'t>> {
+    let prose = |range: Range<usize>| range.filter(|&at| is_prose(words[at]) && !lines[at].control).count();
+    // The story may be signed as its comments are.
+    if let [first, second, ..] = &group[..] {
+        let (at, next) = (first.at, second.at);
+        let others = prose(next..lines.len()) / (group.len() - 1).max(1);
+        if prose(0..at) == 0 && prose(at..next) >= 3 * others.max(1) {
+            group.remove(0);
+        }
+    }
+    let worded = group.iter().enumerate().filter(|(index, dated)| {
+        let end = group.get(index + 1).map_or(lines.len(), |next| next.at);
+        let above = index.checked_sub(1).map_or(dated.at.saturating_sub(4), |above| group[above].at + 1);
+        prose(dated.at + 1..end) > 0 || prose(above..dated.at) > 0
+    });
+    if group.len() < 3 || worded.count() * 5 < group.len() * 4 || !has_readers(lines, words, &group) {
+        group.clear();
+    }
+    group
+}
+
+/// Ages, buttons to answer with, or a title above say that readers write here; lists with days have none of them.
+fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
+    let (first, last) = (group[0].at, group[group.len() - 1].at);
+    let aged = group.iter().filter(|dated| dated.stamp.age.is_some()).count() * 2 > group.len();
+    let titled = (first.saturating_sub(12)..first).any(|at| {
+        opens_comments(words[at]) || words[at].len() <= 80 && !is_prose(words[at]) && holds(words[at], "comment")
+    });
+    let end = lines.len().min(last + 8);
+    let mut buttons = BTreeMap::<String, usize>::new();
+    for at in first..end {
+        let answers = || BUTTONS.iter().any(|button| holds(words[at], button));
+        if words[at].len() <= 60 && (ANSWERING.is_match(words[at]) || answers()) {
+            *buttons.entry(without_digits(words[at])).or_default() += 1;
+        }
+    }
+    let answering = buttons.values().any(|count| count * 2 > group.len());
+    let timed = group.iter().filter(|dated| dated.stamp.timed).count() * 2 > group.len();
+    // "4. Ines Varga" over her moment, or "#4" beside it.
+    let number = |at: usize| lines[at].number.or(at.checked_sub(1).and_then(|above| lines[above].number));
+    let next = |pair: &&[Dated<'_>]| number(pair[0].at).is_some_and(|first| number(pair[1].at) == Some(first + 1));
+    let numbered = group.windows(2).filter(next).count() * 5 >= (group.len() - 1) * 4;
+    answering || (numbered || titled) && (aged || timed)
+}
+
+/// "NAME • Old Town • 3d": the moment in a short line, wherever it stands.
+fn dated<'t>(line: &Line, at: usize, words: &'t str) -> Option<Dated<'t>> {
+    if line.quote || line.control && line.board || words.len() > LONGEST || !stamp::may_stamp(words) {
+        return None;
+    }
+    // "The dam was built in 1961 and was last inspected six years ago."
+    if is_prose(words) && words.ends_with(['.', '!', '?', '”']) {
+        return None;
+    }
+    let mut last = ' ';
+    for (start, letter) in words.char_indices() {
+        // "Oda LundSeptember 14", "21 MayOda Lund": what the page sets apart by colour alone is copied as one word.
+        let opens = !last.is_alphanumeric() && letter.is_alphanumeric()
+            || last.is_alphanumeric() && !last.is_uppercase() && letter.is_uppercase();
+        let apart = start == 0 || words[..start].trim_end_matches(is_blank).ends_with(['|', '·', '•', ',', '—', '–', '-']);
+        last = letter;
+        if !opens {
+            continue;
+        }
+        let rest = &words[start..];
+        let found = if apart && let Some(stamp) = stamp::stamp_loose(rest) {
+            Some((stamp, rest.len()))
+        } else {
+            stamp::stamp_at_start(rest)
+        };
+        if let Some((stamp, length)) = found {
+            let after = &rest[length..];
+            if after.starts_with(char::is_lowercase) || words[..start].trim().ends_with('"') {
+                return None;
+            }
+            return Some(Dated { at, before: before_day(&words[..start]), stamp, after: trimmed(after) });
+        }
+    }
+    None
+}
+
+/// Without "on", "at" and the weekday at its end.
+fn before_day(text: &str) -> &str {
+    let mut text = trimmed(text);
+    loop {
+        let (rest, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+        if !(is_weekday(last) || ["on", "at", "On", "At"].contains(&last)) {
+            return text;
+        }
+        text = trimmed(rest);
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter| {
+        is_blank(letter) || matches!(letter, '|' | '·' | '•' | ',' | ':' | '-' | '–' | '—' | '»')
+    })
+    .trim_end_matches('(')
+    .trim_end()
+}
+
+/// What differs between texts of one mould, where that is the names of several people; nothing where a text is of another.
+fn names<'t>(texts: &[&'t str]) -> Option<Vec<Option<&'t str>>> {
+    if texts.len() < 3 {
+        return None;
+    }
+    let (head, tail) = (shared(texts, false), shared(texts, true));
+    // "Reviewed in Breland on": what differs is a name only where the words before it lead to one.
+    if head.last().is_some_and(|last| !LEADING.iter().any(|word| last.to_lowercase().trim_end_matches(':') == *word)) {
+        return None;
+    }
+    let filled = |text: &&'t str| -> Option<&'t str> {
+        let mut rest = *text;
+        for token in &head {
+            let (first, after) = rest.split_once(char::is_whitespace)?;
+            rest = (without_digits(first) == *token).then_some(after.trim_start())?;
+        }
+        for token in &tail {
+            let (before, last) = rest.rsplit_once(char::is_whitespace)?;
+            rest = (without_digits(last) == *token).then_some(before.trim_end())?;
+        }
+        Some(trimmed(rest))
+    };
+    let mut found: Vec<Option<&str>> = texts.iter().map(filled).collect();
+    // "NAME • Old Town", "NAME, Town, Country" all through: what stands beside the name is where they live.
+    for mark in ["•", "·", "|", ","] {
+        let parts = |text: &&str| text.matches(mark).count();
+        let known = || found.iter().flatten();
+        let most = known().map(parts).max().unwrap_or(0);
+        if most > 0 && known().filter(|text| parts(text) == most).count() * 5 >= texts.len() * 4 {
+            found.iter_mut().flatten().for_each(|text| *text = trimmed(text.split(mark).next().unwrap_or(text)));
+        }
+    }
+    let names: Vec<Option<&str>> = found.into_iter().map(|name| signature(name?)).collect();
+    let several: BTreeSet<&str> = names.iter().flatten().copied().collect();
+    (several.len() >= 2 && names.iter().flatten().count() * 5 >= texts.len() * 4).then_some(names)
+}
+
+/// The words that all but a few of the texts begin with, or end with from the last on; numbers are alike.
+fn shared(texts: &[&str], end: bool) -> Vec<String> {
+    let mut tokens: Vec<Vec<String>> =
+        texts.iter().map(|text| text.split_whitespace().map(without_digits).collect()).collect();
+    if end {
+        tokens.iter_mut().for_each(|tokens| tokens.reverse());
+    }
+    let mut shared = Vec::new();
+    loop {
+        let mut counts = BTreeMap::<&String, usize>::new();
+        // One word at least is left for the name.
+        for token in tokens.iter().filter(|tokens| tokens.len() > shared.len() + 1).map(|tokens| &tokens[shared.len()]) {
+            *counts.entry(token).or_default() += 1;
+        }
+        let Some((token, _)) = counts.into_iter().find(|(_, count)| count * 5 >= texts.len() * 4) else { return shared };
+        let token = token.clone();
+        shared.push(token);
+    }
+}
+
+/// Name and moment in one line.
+fn headed(lines: &mut [Line], words: &[&str], group: &[Dated<'_>], names: &[Option<&str>], all: bool) {
+    let known = |dated: &Dated<'_>, name: &str| {
+        let line = &lines[dated.at];
+        line.stamp.is_some() && line.author.as_ref().is_some_and(|author| words[dated.at][author.clone()] == *name)
+    };
+    let pairs = || group.iter().zip(names).filter_map(|(dated, name)| Some((dated, (*name)?)));
+    let read = pairs().filter(|(dated, name)| known(dated, name)).count() * 2 >= pairs().count();
+    let below = signs_below(lines, words, group);
+    let told: Vec<bool> = pairs().map(|(dated, name)| known(dated, name)).collect();
+    let all = all && told.iter().all(|known| *known);
+    if below {
+        // "You can follow this conversation by subscribing to the comment feed."
+        for at in group[0].at.saturating_sub(8)..group[0].at {
+            if lines[at].gap && holds(words[at], "comment") {
+                lines[at] = furnished(&lines[at], words[at].len());
+            }
+        }
+    }
+    for ((dated, name), known) in pairs().zip(told) {
+        let line = &mut lines[dated.at];
+        if read && (known || line.author.is_some()) {
+            // Most were understood alone: what one of them is besides, it stays.
+            line.moulded = all && known && line.body >= words[dated.at].len() && !line.quote;
+            line.signs |= line.moulded && below;
+        } else if !read || name.starts_with(char::is_alphabetic) {
+            head(line, own(words[dated.at], name), dated.stamp.clone(), words[dated.at].len());
+            line.signs = below;
+        }
+    }
+}
+
+/// Whether words stand between the title of the thread and the first name, and none below the last.
+fn signs_below(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
+    let (first, last) = (group[0].at, group[group.len() - 1].at);
+    let title = (0..first).rfind(|&at| opens_comments(words[at]));
+    // "The comments to this entry are closed."
+    let said = |mut range: Range<usize>| range.any(|at| is_prose(words[at]) && !lines[at].control && !holds(words[at], "comment"));
+    title.is_some_and(|title| said(title + 1..first)) && !said(last + 1..lines.len())
+}
+
+/// "Ines Varga wrote: “The picture is ...”" above the words of who answers her; "In reply to Line 7 by Ines Varga".
+fn quoting(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>]) {
+    let names: BTreeSet<&str> = (0..lines.len())
+        .filter(|&at| lines[at].moulded)
+        .filter_map(|at| words[at].get(lines[at].author.clone()?))
+        .collect();
+    // "Quote from: Ines Varga on 27 January", "Ines Varga, on 27 January, said:" over her words.
+    for dated in dated.iter().filter(|dated| !lines[dated.at].moulded && !lines[dated.at].control).collect::<Vec<_>>() {
+        let text = dated.before;
+        let Some(name) = names.iter().find(|name| text.ends_with(*name)) else { continue };
+        if text.len() > name.len() && text.starts_with(['Q', 'q', 'O', 'o']) || dated.after.ends_with("said") || dated.after.ends_with("wrote") {
+            let author = Some(own(words[dated.at], &text[text.len() - name.len()..]));
+            lines[dated.at] = Line { author, quote: true, ..furnished(&lines[dated.at], words[dated.at].len()) };
+        }
+    }
+    for at in 1..lines.len() {
+        if names.is_empty() || lines[at].moulded {
+            continue;
+        }
+        if let Some(answered) = lines[at].answers.clone().and_then(|range| words[at].get(range)) {
+            let by = answered.rsplit_once(" by ").map(|(_, name)| name).filter(|name| names.contains(name));
+            lines[at].answers = by.map(|name| own(words[at], name)).or(lines[at].answers.take());
+        } else if (lines[at - 1].moulded || lines[at - 1].control)
+            && let Some((said, quoted)) = words[at].split_once(": ")
+            && quoted.starts_with(['"', '“', '‘'])
+            && let Some(name) = signature(said).filter(|name| name.len() < said.len() && names.contains(name))
+        {
+            let author = Some(own(words[at], name));
+            lines[at] = Line { author, quote: true, ..furnished(&lines[at], words[at].len()) };
+        }
+    }
+}
+
+/// Below the buttons of the last comment stands nothing of hers, where nothing stands below those of the others.
+pub(super) fn closing(lines: &mut [Line], words: &[&str]) {
+    let heads: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].moulded).collect();
+    let (Some(&last), true) = (heads.last(), heads.len() >= 3) else { return };
+    let button = |at: &usize| lines[*at].control && words[*at].len() <= 60;
+    let worded = |at: usize| lines[at].has_words(words[at].len()) && is_prose(words[at]);
+    // The first button below the words, where no words follow it.
+    let buttons = heads.windows(2).filter_map(|pair| {
+        let first = (pair[0] + 1..pair[1]).find(|&at| worded(at))?;
+        let found = (first + 1..pair[1]).find(|at| button(at))?;
+        (!(found..pair[1]).any(worded)).then(|| without_digits(words[found]))
+    });
+    let buttons: Vec<String> = buttons.collect();
+    let most = buttons.len() * 5 >= (heads.len() - 1) * 4;
+    let end = (last + 1..lines.len()).find(|&at| most && button(&at) && buttons.contains(&without_digits(words[at])));
+    // "Page 1 of 2" above the thread and below it.
+    let above: BTreeSet<&str> = (heads[0].saturating_sub(16)..heads[0]).filter(|&at| lines[at].short).map(|at| words[at]).collect();
+    let again = (last + 2..lines.len()).find(|&at| lines[at].short && above.contains(words[at]));
+    let Some(end) = end.map(|end| end + 1).into_iter().chain(again).min() else { return };
+    for at in end..lines.len() {
+        lines[at] = Line { ends: true, ..furnished(&lines[at], words[at].len()) };
+    }
+}
+
+fn head(line: &mut Line, author: Range<usize>, stamp: Stamp, length: usize) {
+    *line = Line {
+        author: Some(author),
+        stamp: Some(stamp),
+        answers: line.answers.take(),
+        number: line.number,
+        depth: line.depth,
+        opens: true,
+        board: true,
+        moulded: true,
+        body: length,
+        indent: line.indent,
+        gap: line.gap,
+        short: true,
+        ..Line::default()
+    };
+}
+
+fn furnished(line: &Line, length: usize) -> Line {
+    let Line { indent, gap, .. } = *line;
+    Line { control: true, board: true, short: true, body: length, indent, gap, ..Line::default() }
+}
