@@ -28,6 +28,10 @@ const AHEAD: usize = 32;
 /// than a hundred times its room.
 const BYTES_AHEAD: usize = 1 << 18;
 
+/// The same where pages are taken apart and no more: what comes of one takes no more room than it did, and while the first thread
+/// is at a long one the others must have enough.
+const BYTES_OF_PAGES_AHEAD: usize = 1 << 21;
+
 /// So many complaints are summed up.
 const MANY: u64 = 20;
 
@@ -171,8 +175,16 @@ pub(crate) fn passed<T: Send, S: Sink<T>>(
         step => step,
     };
     with_bench(args.jobs, &each, |bench| {
-        let mut line =
-            Line { bench, sink, progress, by_article: false, errors, summary: Summary::default(), stages: &stages };
+        let mut line = Line {
+            bench,
+            sink,
+            progress,
+            reading: way.reading,
+            by_article: false,
+            errors,
+            summary: Summary::default(),
+            stages: &stages,
+        };
         line.stages.cutting();
         for file in files {
             let (name, opened) = file.open(&line.progress);
@@ -229,6 +241,7 @@ pub(crate) fn again<T: Send>(
             bench,
             sink,
             progress,
+            reading: Reading::English,
             by_article: true,
             errors: None,
             summary: Summary::default(),
@@ -285,6 +298,7 @@ struct Line<'l, T, S> {
     bench: &'l Bench<'l, T>,
     sink: &'l mut S,
     progress: Progress,
+    reading: Reading,
     /// Whether the progress counts articles, and not the bytes of files.
     by_article: bool,
     errors: Option<Errors>,
@@ -304,8 +318,8 @@ impl<T: Send, S: Sink<T>> Line<'_, T, S> {
             };
             self.bench.push(task, bytes);
             let threads = self.bench.threads();
-            while self.bench.ahead(|count, bytes| count >= AHEAD * threads || count >= threads && bytes >= BYTES_AHEAD)
-            {
+            let most = if self.reading == Reading::Page { BYTES_OF_PAGES_AHEAD } else { BYTES_AHEAD };
+            while self.bench.ahead(|count, bytes| count >= AHEAD * threads || count >= threads && bytes >= most) {
                 self.go_on()?;
             }
         }

@@ -202,7 +202,7 @@ pub(crate) fn member<T: Coded>(row: &Row, column: impl RowIndex) -> Result<T> {
 }
 
 /// The same, where the column may have none.
-pub(crate) fn member_or_none<T: Coded>(row: &Row, column: impl RowIndex + Copy) -> Result<Option<T>> {
+pub(crate) fn member_or_none<T: Coded>(row: &Row, column: impl RowIndex) -> Result<Option<T>> {
     if row.get::<_, Option<i64>>(column)?.is_none() { Ok(None) } else { member(row, column).map(Some) }
 }
 

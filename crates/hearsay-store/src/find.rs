@@ -35,7 +35,7 @@ impl Store {
         } else {
             self.find_rest(filter, limit)?
         };
-        found.sort_by(|left, right| newest(right).cmp(&newest(left)));
+        found.sort_by_key(|found| std::cmp::Reverse(newest(found)));
         found.truncate(limit);
         self.with_decisions(found)
     }

@@ -140,8 +140,7 @@ fn rows_of_a_record_are_those_of_a_store_that_keeps_it() {
         .unwrap();
     let flat: Vec<EventRow> = records.iter().flat_map(|record| export::events_of(record, |_| None)).collect();
     let told: Vec<Said> = records.iter().flat_map(export::statements_of).collect();
-    let place =
-        |row: &EventRow| (row.article.clone(), row.event.clone(), row.source_name.clone(), row.target_name.clone());
+    let place = |row: &EventRow| (row.article.clone(), row.event, row.source_name.clone(), row.target_name.clone());
     found.sort_by_key(place);
     let mut ours = flat.clone();
     ours.sort_by_key(place);
