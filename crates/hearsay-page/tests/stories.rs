@@ -78,6 +78,13 @@ fn a_sentence_somebody_typed_is_a_paragraph() {
     "#]],
     );
     check(
+        "LYON, France — Arland expelled three diplomats.\n",
+        expect![[r#"
+        paragraph   Arland expelled three diplomats.
+        = dateline: LYON, France
+    "#]],
+    );
+    check(
         "PARIS: Arland expelled three diplomats.\n",
         expect![[r#"
         paragraph   Arland expelled three diplomats.

@@ -176,6 +176,31 @@ fn a_noun_before_a_name_is_what_the_name_is() {
 }
 
 #[test]
+fn who_is_described_before_the_verb_speaks() {
+    let memo = "\"We recommend that no announcement be made until the importer has been consulted,\" one of the memos, dated Feb. 3, says.";
+    let said = told(memo);
+    assert!(said.iter().all(|line| !line.starts_with("Feb")), "{said:?}");
+    assert!(said.iter().any(|line| line.starts_with("one of the memos")), "{said:?}");
+    assert_eq!(
+        told("An engineer who worked on the line until last year said the junction \"was known as the roulette\"."),
+        ["An engineer: the junction \"was known as the roulette\""]
+    );
+}
+
+#[test]
+fn nobody_is_named_in_what_a_pronoun_of_theirs_says() {
+    let found =
+        told("The council met on Monday. \"Every reported fault was dealt with in time,\" it said in a statement.");
+    assert_eq!(found, ["The council: \"Every reported fault was dealt with in time,\""]);
+}
+
+#[test]
+fn who_declines_to_say_says_it_once() {
+    assert_eq!(told("The firm declined to comment on the letter."), ["The firm: to comment on the letter"]);
+    assert_eq!(told("Dorn declined to say whether he knew of it."), ["Dorn: to say whether he knew of it"]);
+}
+
+#[test]
 fn a_paragraph_between_two_of_the_speakers_own_is_the_speakers() {
     let first = "The Minister of Food, Ruth Sharp, met the millers.\n\nThe Minister said:\n\nThe price of a loaf will hold.\n\n\
                  Certain traders have hoarded flour in order to create panic.\n\n";

@@ -1,7 +1,7 @@
 //! What a speaker does with the words, where the verb alone could do two things.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use hearsay::core::Stance::{self, Alleges, Asserts, Criticises, Demands};
+use hearsay::core::Stance::{self, Alleges, Asserts, Criticises, Demands, Denies};
 use hearsay::{Hints, Reader};
 
 fn stances(cases: &[(&str, Stance)]) {
@@ -48,5 +48,17 @@ fn words_of_blame_criticise() {
     stances(&[
         ("The rebels labeled the attack as \"heinous\".", Criticises),
         ("Arland calls the decision \"regrettable\".", Criticises),
+    ]);
+}
+
+#[test]
+fn who_calls_a_claim_untrue_denies_it() {
+    stances(&[
+        ("The spokeswoman called the claim \"a lie, plain and simple\".", Denies),
+        ("Israel has called the allegation false.", Denies),
+        ("The commission dismissed the allegation as groundless.", Denies),
+        ("The ministry described it as nonsense.", Denies),
+        ("The president called the vote a disgrace.", Criticises),
+        ("The commission dismissed the plan as reckless.", Criticises),
     ]);
 }

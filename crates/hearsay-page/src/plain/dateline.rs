@@ -81,7 +81,9 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     {
         true
     } else {
-        capitals.is_some() && is_place_like(words) || is_known(words)
+        // "LYON, France — ": a town of few letters, with its country.
+        let in_region = region > 0 && words.chars().count() > 3 && matches!(closed, Some('—' | '–'));
+        capitals.is_some() && (is_place_like(words) || in_region) || is_known(words)
     };
     (ended && sentence && placed).then_some(Dateline { length: at, ..dateline })
 }

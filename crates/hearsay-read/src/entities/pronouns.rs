@@ -6,8 +6,7 @@
 use hearsay_core::{Document, MentionKind, TokenId};
 
 use super::coref_state::{Choice, CorefState};
-use super::nouns::PronounKind;
-use super::nouns::{Gender, Number};
+use super::nouns::{self, Gender, Number, PronounKind};
 use super::phrases::{Class, Phrase};
 use super::place::GrammaticalPlace;
 use super::pronoun_weights::{COUNT, Feature, WEIGHTS};
@@ -204,7 +203,7 @@ fn class_of(known: Class, earlier: &Phrase) -> Class {
 /// What the grammar forbids: "Dorn met him" is not about Dorn, and "its" is not the noun that it stands before.
 fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let document = reading.document;
-    if earlier.span.contains(phrase.span) {
+    if earlier.span.contains(phrase.span) || nouns::is_date(document.form(earlier.head)) {
         return true;
     }
     if phrase.place != GrammaticalPlace::Possessor {
@@ -218,6 +217,19 @@ fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: u
         if co_argument(earlier.head) && earlier.place != GrammaticalPlace::Possessor {
             return true;
         }
+    }
+    // "The fault was mended, it said": nobody is named in what a pronoun of theirs says.
+    let verb = clause_of(document, phrase.head).filter(|_| phrase.place == GrammaticalPlace::Subject);
+    let is_told = |verb: TokenId| {
+        let below =
+            document.children_by(verb, &["ccomp", "parataxis"]).any(|told| document.is_under(earlier.head, told));
+        let around = document.head(verb).filter(|_| document.token(verb).deprel.is("parataxis"));
+        below
+            || around
+                .is_some_and(|told| document.is_under(earlier.head, told) && !document.is_under(earlier.head, verb))
+    };
+    if earlier.pronoun.is_none() && verb.is_some_and(is_told) {
+        return true;
     }
     // Inside quotation marks a speaker is "I", not "he".
     let speaker = reading.quotes.speaker(phrase.head).and_then(|speaker| reading.chains.of(speaker));

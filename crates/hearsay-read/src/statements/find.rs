@@ -23,7 +23,20 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
             found.push(statement);
         }
     }
+    // "declined to comment on the letter": who gives no word says nothing of the letter.
+    let given: Vec<TokenId> =
+        found[first..].iter().filter(|one| is_itself(one)).filter_map(|one| one.content_head).collect();
+    let mut place = 0;
+    found.retain(|one| {
+        place += 1;
+        place <= first || is_itself(one) || !given.contains(&one.anchor)
+    });
     lift_participles(reading, &mut found[first..]);
+}
+
+/// The second word of the cue heads what is said: "declined to comment".
+fn is_itself(found: &Found<'_>) -> bool {
+    found.entry.is_some_and(|entry| entry.content == [Slot::Itself])
 }
 
 /// How sure a slot is to be meant when several could be; lower is surer.

@@ -255,7 +255,17 @@ impl<'a> Reading<'a> {
             }
         }
         let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
-        let head = self.top_inside(TokenId(last), sentence.start..cue.start);
+        let mut head = self.top_inside(TokenId(last), sentence.start..cue.start);
+        // "An engineer who worked there until last year", "one of the memos, dated Feb. 3": whom the clause before the cue describes.
+        let described = |head: TokenId| {
+            let clause =
+                self.document.head(head).filter(|&clause| clause.0 < cue.start && self.is(clause, &["acl"]))?;
+            let noun = self.document.head(clause).filter(|noun| (sentence.start..head.0).contains(&noun.0))?;
+            plain(noun.0).then(|| self.top_inside(noun, sentence.start..cue.start))
+        };
+        while let Some(noun) = described(head).filter(|noun| *noun < head) {
+            head = noun;
+        }
         (nominal(head) && plain(head.0))
             .then(|| self.speaker(head, &[TokenId(cue.end - 1)]))
             .filter(|speaker| speaker.words.end <= cue.start)

@@ -29,6 +29,7 @@ impl Reading<'_> {
         }
         let mut at = verb;
         let mut carrier = None;
+        let mut beside = false;
         for _ in 0..REACH {
             let passive = at != verb && is_passive(self.document, at);
             if let Some(subject) = self.subject(at)
@@ -53,10 +54,10 @@ impl Reading<'_> {
                     {
                         return Some(Spoken { speaker: self.speaker(object, &[verb, at]), carrier });
                     }
-                    carrier = Some(head);
+                    carrier = Some(head).filter(|_| !beside);
                 }
-                // ", saying that ..." belongs to the subject of the main clause.
-                "advcl" => carrier = None,
+                // ", saying that ..." belongs to the subject of the main clause, whatever carries that.
+                "advcl" => (carrier, beside) = (None, true),
                 "acl" if relation == "acl:relcl" => {
                     return Some(Spoken { speaker: self.speaker(head, &[verb, at]), carrier });
                 }

@@ -107,6 +107,15 @@ impl Reading<'_> {
         if first == "announce" && stance == Stance::Asserts && self.announces_a_plan(found) {
             return Some(Stance::Intends);
         }
+        // "called the claim a lie", "dismissed it as baseless"; "called the vote a lie" finds fault with the vote.
+        if matches!(entry.class.as_str(), "describe" | "label" | "criticise")
+            && self
+                .said(found)
+                .any(|word| words.has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word))
+            && self.takes_up_words(found)
+        {
+            return Some(Stance::Denies);
+        }
         match (entry.class.as_str(), stance) {
             // "told them to leave".
             ("assert", Stance::Asserts) if &*entry.lemma == "tell" => {
@@ -141,6 +150,15 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether what is called something is "it" or a noun for what was said: "the claim", "the accusation".
+    fn takes_up_words(&self, found: &Found<'_>) -> bool {
+        let object = self.document.child(found.anchor, &["obj"]).or_else(|| self.passive_subject(found.anchor));
+        object.is_some_and(|object| {
+            let spoken = |entry: &CueEntry| entry.kind == CueKind::Noun;
+            matches!(self.lemma(object), "it" | "this" | "that") || self.cues.starting(self.lemma(object)).any(spoken)
+        })
     }
 
     /// "suggested that he left", "insisted that he was innocent": a clause in the indicative demands nothing, where the verb has another use.
