@@ -137,7 +137,8 @@ fn dated<'t>(line: &Line, at: usize, words: &'t str) -> Option<Dated<'t>> {
         // "Oda LundSeptember 14", "21 MayOda Lund": what the page sets apart by colour alone is copied as one word.
         let opens = !last.is_alphanumeric() && letter.is_alphanumeric()
             || last.is_alphanumeric() && !last.is_uppercase() && letter.is_uppercase();
-        let apart = start == 0 || words[..start].trim_end_matches(is_blank).ends_with(['|', '·', '•', ',', '—', '–', '-']);
+        let apart =
+            start == 0 || words[..start].trim_end_matches(is_blank).ends_with(['|', '·', '•', ',', '—', '–', '-']);
         last = letter;
         if !opens {
             continue;
@@ -227,10 +228,13 @@ fn shared(texts: &[&str], end: bool) -> Vec<String> {
     loop {
         let mut counts = BTreeMap::<&String, usize>::new();
         // One word at least is left for the name.
-        for token in tokens.iter().filter(|tokens| tokens.len() > shared.len() + 1).map(|tokens| &tokens[shared.len()]) {
+        for token in tokens.iter().filter(|tokens| tokens.len() > shared.len() + 1).map(|tokens| &tokens[shared.len()])
+        {
             *counts.entry(token).or_default() += 1;
         }
-        let Some((token, _)) = counts.into_iter().find(|(_, count)| count * 5 >= texts.len() * 4) else { return shared };
+        let Some((token, _)) = counts.into_iter().find(|(_, count)| count * 5 >= texts.len() * 4) else {
+            return shared;
+        };
         let token = token.clone();
         shared.push(token);
     }
@@ -273,7 +277,9 @@ fn signs_below(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
     let (first, last) = (group[0].at, group[group.len() - 1].at);
     let title = (0..first).rfind(|&at| opens_comments(words[at]));
     // "The comments to this entry are closed."
-    let said = |mut range: Range<usize>| range.any(|at| is_prose(words[at]) && !lines[at].control && !holds(words[at], "comment"));
+    let said = |mut range: Range<usize>| {
+        range.any(|at| is_prose(words[at]) && !lines[at].control && !holds(words[at], "comment"))
+    };
     title.is_some_and(|title| said(title + 1..first)) && !said(last + 1..lines.len())
 }
 
@@ -287,7 +293,10 @@ fn quoting(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>]) {
     for dated in dated.iter().filter(|dated| !lines[dated.at].moulded && !lines[dated.at].control).collect::<Vec<_>>() {
         let text = dated.before;
         let Some(name) = names.iter().find(|name| text.ends_with(*name)) else { continue };
-        if text.len() > name.len() && text.starts_with(['Q', 'q', 'O', 'o']) || dated.after.ends_with("said") || dated.after.ends_with("wrote") {
+        if text.len() > name.len() && text.starts_with(['Q', 'q', 'O', 'o'])
+            || dated.after.ends_with("said")
+            || dated.after.ends_with("wrote")
+        {
             let author = Some(own(words[dated.at], &text[text.len() - name.len()..]));
             lines[dated.at] = Line { author, quote: true, ..furnished(&lines[dated.at], words[dated.at].len()) };
         }
@@ -326,7 +335,8 @@ pub(super) fn closing(lines: &mut [Line], words: &[&str]) {
     let most = buttons.len() * 5 >= (heads.len() - 1) * 4;
     let end = (last + 1..lines.len()).find(|&at| most && button(&at) && buttons.contains(&without_digits(words[at])));
     // "Page 1 of 2" above the thread and below it.
-    let above: BTreeSet<&str> = (heads[0].saturating_sub(16)..heads[0]).filter(|&at| lines[at].short).map(|at| words[at]).collect();
+    let above: BTreeSet<&str> =
+        (heads[0].saturating_sub(16)..heads[0]).filter(|&at| lines[at].short).map(|at| words[at]).collect();
     let again = (last + 2..lines.len()).find(|&at| lines[at].short && above.contains(words[at]));
     let Some(end) = end.map(|end| end + 1).into_iter().chain(again).min() else { return };
     for at in end..lines.len() {
