@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Dated, Form, comments, furnished, head, names};
+use super::dated::{Dated, Form};
+use super::{comments, furnished, head, names};
 use crate::plain::stamp::Stamp;
 use crate::plain::thread::line::{Line, at as own};
 use crate::signs::{ANSWERING, is_rank, signature};
@@ -23,6 +24,9 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>], for
         groups.entry(&forms[dated.at]).or_default().push(dated.clone());
     }
     let mut groups: Vec<Vec<Dated<'_>>> = groups.into_values().filter(|group| group.len() >= 3).collect();
+    // A page prints few moments about each comment.
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups.truncate(6);
     groups.sort_by_key(|group| group[0].at);
     for group in groups {
         let group = comments(lines, words, group);
@@ -44,6 +48,7 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>], for
 fn is_read(lines: &[Line], words: &[&str], group: &[Dated<'_>], forms: &[Form]) -> bool {
     let above: BTreeSet<&Form> = group.iter().filter_map(|dated| forms.get(dated.at.checked_sub(1)?)).collect();
     let several = above.len() >= 2;
+    let one = group.iter().all(|dated| dated.before == group[0].before);
     let read = |dated: &&Dated<'_>| {
         let line = &lines[dated.at];
         let constant = dated.before.is_empty() && dated.after.is_empty();
@@ -53,8 +58,7 @@ fn is_read(lines: &[Line], words: &[&str], group: &[Dated<'_>], forms: &[Form]) 
                 && !line.gap
         }) && several;
         // "Posted" beside the day of each is no name either.
-        constant && above && line.author.is_none()
-            || line.author.is_some() && !line.quote && !group.iter().all(|other| other.before == dated.before)
+        constant && above && line.author.is_none() || line.author.is_some() && !line.quote && !one
     };
     group.iter().filter(read).count() * 2 > group.len()
 }
