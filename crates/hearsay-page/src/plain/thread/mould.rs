@@ -33,7 +33,9 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
     }
     let forms = forms(words, &dated);
     for before in [true, false] {
-        let of = |dated: &&Dated<'_>| !dated.before.is_empty() == before && (before || !dated.after.is_empty());
+        let of = |dated: &&Dated<'_>| {
+            if before { !dated.before.is_empty() } else { dated.before.is_empty() && !dated.after.is_empty() }
+        };
         let mut group: Vec<Dated<'_>> = dated.iter().filter(of).cloned().collect();
         // "Updated", "Date of experience" beside the day of each are no names.
         let mut counts = BTreeMap::<&Form, usize>::new();
@@ -81,10 +83,10 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
     });
     let end = lines.len().min(last + 8);
     let mut buttons = BTreeMap::<String, usize>::new();
-    for at in first..end {
-        let answers = || BUTTONS.iter().any(|button| holds(words[at], button));
-        if words[at].len() <= 60 && (ANSWERING.is_match(words[at]) || answers()) {
-            *buttons.entry(without_digits(words[at])).or_default() += 1;
+    for words in &words[first..end] {
+        let answers = || BUTTONS.iter().any(|button| holds(words, button));
+        if words.len() <= 60 && (ANSWERING.is_match(words) || answers()) {
+            *buttons.entry(without_digits(words)).or_default() += 1;
         }
     }
     let answering = buttons.values().any(|count| count * 2 > group.len());
