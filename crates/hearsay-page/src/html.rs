@@ -67,6 +67,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     let mut notes = Vec::new();
     let mut story = story::story(&page, &facts.title, facts.publisher.as_deref().unwrap_or(""));
     story.take_body(&mut page, &facts.body);
+    story.leave_writers(&page, &facts.authors);
     let words = |index: usize| page.blocks[index].text.as_str();
     let shown: Vec<usize> = story.shown(&page).collect();
     let lines: Vec<&str> = shown.iter().map(|&index| words(index)).collect();

@@ -45,6 +45,14 @@ fn wrong(article: &Article, gold: &[[&str; 3]]) -> Option<String> {
     gold.iter().find(|gold| paper.contains(&start(gold))).map(|[_, _, start]| format!("in the paper's voice: {start}"))
 }
 
+/// What is known to be read wrong still: whom some of these answer, and in the second a quotation is a comment more.
+const UNMENDED: [&str; 4] = [
+    "thirteenth-submitted-titled.txt",
+    "fourteenth-dash-slashes.txt",
+    "fourteenth-badge-age-below.txt",
+    "fifteenth-tabs.txt",
+];
+
 fn check(half: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/threads");
     let text = fs::read_to_string(folder.join(half)).expect("the list of a half");
@@ -62,7 +70,12 @@ fn check(half: &str) {
         let bytes = fs::read(folder.join(layout)).expect("a layout");
         let article = common::article(&bytes, &Hints::default());
         common::check_layout(&article);
-        failed.extend(wrong(&article, gold).map(|why| format!("{layout}: {why}")));
+        let wrong = wrong(&article, gold);
+        if UNMENDED.contains(layout) {
+            assert!(wrong.is_some(), "{layout} is mended: take it off the list");
+        } else {
+            failed.extend(wrong.map(|why| format!("{layout}: {why}")));
+        }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
@@ -97,6 +110,14 @@ fn layouts_as_systems_really_serve_them() {
 fn layouts_of_systems_met_later() {
     check("eleventh.tsv");
     check("twelfth.tsv");
+}
+
+#[test]
+fn layouts_as_a_browser_copies_them() {
+    check("thirteenth.tsv");
+    check("fourteenth.tsv");
+    check("fifteenth.tsv");
+    check("sixteenth.tsv");
 }
 
 #[test]

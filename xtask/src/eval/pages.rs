@@ -98,9 +98,23 @@ pub(crate) fn comments(_: &Reader, data: &Path) -> Result<Scores> {
 pub(crate) fn threads(_: &Reader, _: &Path) -> Result<Scores> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-page/tests/threads");
     let mut scores = Scores::new();
-    const HALVES: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    const HALVES: [&str; 16] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
         "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
     ];
     for half in HALVES {
         let list = folder.join(format!("{half}.tsv"));

@@ -62,6 +62,17 @@ impl Story {
         self.threads.push(range);
     }
 
+    /// Lets go of what stands at the end about who wrote it: "Jane Dorn is a reporter of the Herald.".
+    pub(crate) fn leave_writers(&mut self, page: &Outline, authors: &[String]) {
+        let told = |text: &str| {
+            let rest = authors.iter().find_map(|author| text.strip_prefix(author.as_str()));
+            rest.is_some_and(|rest| ABOUT.iter().any(|verb| rest.starts_with(verb)))
+        };
+        while self.body.len() > 2 && self.body.last().is_some_and(|part| told(&page.blocks[part.0].text)) {
+            self.colophon.extend(self.body.pop().map(|part| part.0));
+        }
+    }
+
     /// Lets go of what stands from a block on: it is a reader's.
     pub(crate) fn leave_to_readers(&mut self, first: usize) {
         self.readers = Some(self.readers.map_or(first, |known| known.min(first)));
@@ -70,6 +81,9 @@ impl Story {
         self.colophon.retain(|&index| index < first);
     }
 }
+
+/// What papers say of their writers.
+const ABOUT: [&str; 4] = [" is ", " writes ", " covers ", " reports "];
 
 /// Finds the story; `title` is what the page says it is called, `site` what it says the site is called.
 pub(crate) fn story(page: &Outline, title: &str, site: &str) -> Story {
@@ -399,7 +413,9 @@ fn is_kept(page: &Outline, block: &PageBlock) -> bool {
     match block.tag {
         "pre" => words >= 3 && !is_code(&block.text),
         "p" | "blockquote" => words >= 3 || ends_sentence(&block.text),
-        "li" | "dd" | "dt" => words >= 5 && (block.link_share() < 0.5 || told && words >= 12 && block.link_share() < 0.8),
+        "li" | "dd" | "dt" => {
+            words >= 5 && (block.link_share() < 0.5 || told && words >= 12 && block.link_share() < 0.8)
+        }
         _ => words >= 8 && (ends_sentence(&block.text) || direct && words >= 12 && block.link_share() < 0.2),
     }
 }

@@ -200,7 +200,9 @@ pub(in crate::plain) fn shaped(lines: &[Line], pieces: &[Piece]) -> Option<usize
             let first = starts.first().copied()?;
             // "Comments Showing 1-5 of 5", "date newest" above a thread that shows by its mould what it is.
             let moulded = lines[*places.first()?].moulded;
-            let over = (first.saturating_sub(8)..first).rev().take_while(|&at| moulded && lines[at].short && lines[at].stamp.is_none());
+            let over = (first.saturating_sub(8)..first)
+                .rev()
+                .take_while(|&at| moulded && lines[at].short && lines[at].stamp.is_none());
             return Some(over.last().unwrap_or(first));
         }
         // Its own words stand above the first signature: below the heading, else in the same paragraph.

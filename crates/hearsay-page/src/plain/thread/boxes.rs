@@ -169,7 +169,14 @@ fn addressees(lines: &mut [Line], words: &[&str]) {
         }
         if let Some(name) = name.filter(|_| lines[at].namelike || lines[at].handle || words[at].ends_with(':')) {
             let answers = Some(own(words[at], name));
-            lines[at] = Line { answers, author: None, handle: false, namelike: false, body: words[at].len(), ..lines[at].clone() };
+            lines[at] = Line {
+                answers,
+                author: None,
+                handle: false,
+                namelike: false,
+                body: words[at].len(),
+                ..lines[at].clone()
+            };
         }
     }
 }

@@ -36,7 +36,9 @@ impl Anatomy<'_> {
                 let known = told.iter().rev().take(NEAR).filter_map(|told| told.0.as_deref()).find_map(|known| {
                     let rest = whole.strip_suffix(known)?;
                     let own = rest
-                        .trim_end_matches(|letter| is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»' | '›'))
+                        .trim_end_matches(|letter| {
+                            is_blank(letter) || matches!(letter, '→' | '>' | '▸' | '↪' | '»' | '›')
+                        })
                         .trim_end_matches(" to")
                         .trim_end_matches(" replied");
                     (!own.is_empty() && rest.ends_with(is_blank)).then_some((own.len(), author.end() - known.len()))

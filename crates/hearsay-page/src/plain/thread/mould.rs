@@ -1,20 +1,20 @@
 //! The mould of a thread, learned from the thread itself: what stands around the names and the moments of all its comments is
 //! the page's ("Submitted by … (not verified) on …", "message 3: by … (new)", "… • Old Town • 3d"), and what differs is a name.
 
+mod around;
 mod cycle;
+mod dated;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use self::around::{quoting, signs_below};
+use self::dated::{Dated, Form, dated, forms, trimmed};
 use super::line::{Line, at as own};
-use crate::dates::is_blank;
 use crate::patterns::holds;
-use crate::plain::stamp::{self, Stamp};
-use crate::signs::{ANSWERING, is_weekday, signature};
+use crate::plain::stamp::Stamp;
+use crate::signs::{ANSWERING, signature};
 use crate::words::{is_prose, opens_comments, without_digits};
-
-/// No head of a comment is longer.
-const LONGEST: usize = 160;
 
 /// What stands before the name of who writes; a number may, too.
 const LEADING: [&str; 10] = ["by", "from", "user", "name", "author", "guest", "member", "#0", "0.", "0"];
@@ -22,26 +22,26 @@ const LEADING: [&str; 10] = ["by", "from", "user", "name", "author", "guest", "m
 /// What readers are asked to do with the words of another, whatever else stands on that line.
 const BUTTONS: [&str; 8] = ["reply", "answer", "report", "agree", "helpful", "useful", "recommend", "quote"];
 
-/// A line that says when, with the words before and after that.
-#[derive(Clone)]
-struct Dated<'t> {
-    at: usize,
-    before: &'t str,
-    stamp: Stamp,
-    after: &'t str,
-}
+pub(super) use self::around::closing;
 
 /// Lines of a thread that all are of one mould and were not understood each alone become heads of comments.
 pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
     let dated: Vec<Dated<'_>> = (0..lines.len()).filter_map(|at| dated(&lines[at], at, words[at])).collect();
+    let replies = (0..lines.len()).filter(|&at| lines[at].answering || words[at].starts_with("Reply")).take(3).count();
+    if dated.len().max(replies) < 3 {
+        return;
+    }
     let forms = forms(words, &dated);
     for before in [true, false] {
-        let of = |dated: &&Dated<'_>| !dated.before.is_empty() == before && (before || !dated.after.is_empty());
+        let of = |dated: &&Dated<'_>| {
+            if before { !dated.before.is_empty() } else { dated.before.is_empty() && !dated.after.is_empty() }
+        };
         let mut group: Vec<Dated<'_>> = dated.iter().filter(of).cloned().collect();
         // "Updated", "Date of experience" beside the day of each are no names.
-        let all: Vec<&Form> = group.iter().map(|dated| &forms[dated.at]).collect();
-        let often = |form: &Form| all.iter().filter(|other| **other == form).count();
-        group.retain(|dated| often(&forms[dated.at]) < 3 || often(&forms[dated.at]) * 2 < all.len());
+        let mut counts = BTreeMap::<&Form, usize>::new();
+        group.iter().for_each(|dated| *counts.entry(&forms[dated.at]).or_default() += 1);
+        let all = group.len();
+        group.retain(|dated| counts[&forms[dated.at]] < 3 || counts[&forms[dated.at]] * 2 < all);
         let group = comments(lines, words, group);
         let texts: Vec<&str> = group.iter().map(|dated| if before { dated.before } else { dated.after }).collect();
         if let Some(names) = names(&texts) {
@@ -50,31 +50,6 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str]) {
     }
     cycle::learn(lines, words, &dated, &forms);
     quoting(lines, words, &dated);
-}
-
-/// What a line is but for its numbers and its moment; nothing for a long one.
-type Form = String;
-
-fn forms(words: &[&str], dated: &[Dated<'_>]) -> Vec<Form> {
-    let mut forms: Vec<Form> = words
-        .iter()
-        .map(|words| match words {
-            long if long.len() > 80 => String::new(),
-            marks if !marks.contains(char::is_alphanumeric) => "*".to_owned(),
-            words => singular(without_digits(words)),
-        })
-        .collect();
-    for dated in dated {
-        forms[dated.at] = format!("{}<t>{}", without_digits(dated.before), without_digits(dated.after));
-    }
-    forms
-}
-
-/// "1 review" and "4 reviews" are of one form.
-fn singular(form: String) -> Form {
-    let counted = form.starts_with("0 ") && form.matches(' ').count() == 1;
-    let stem = ["ies", "y", "s"].iter().find_map(|end| form.strip_suffix(end)).filter(|_| counted);
-    stem.map(str::to_owned).unwrap_or(form)
 }
 
 /// Those of a group that head words of readers: after each stand words of its own, and the page says that readers write.
@@ -108,10 +83,10 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
     });
     let end = lines.len().min(last + 8);
     let mut buttons = BTreeMap::<String, usize>::new();
-    for at in first..end {
-        let answers = || BUTTONS.iter().any(|button| holds(words[at], button));
-        if words[at].len() <= 60 && (ANSWERING.is_match(words[at]) || answers()) {
-            *buttons.entry(without_digits(words[at])).or_default() += 1;
+    for words in &words[first..end] {
+        let answers = || BUTTONS.iter().any(|button| holds(words, button));
+        if words.len() <= 60 && (ANSWERING.is_match(words) || answers()) {
+            *buttons.entry(without_digits(words)).or_default() += 1;
         }
     }
     let answering = buttons.values().any(|count| count * 2 > group.len());
@@ -121,62 +96,6 @@ fn has_readers(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
     let next = |pair: &&[Dated<'_>]| number(pair[0].at).is_some_and(|first| number(pair[1].at) == Some(first + 1));
     let numbered = group.windows(2).filter(next).count() * 5 >= (group.len() - 1) * 4;
     answering || (numbered || titled) && (aged || timed)
-}
-
-/// "NAME • Old Town • 3d": the moment in a short line, wherever it stands.
-fn dated<'t>(line: &Line, at: usize, words: &'t str) -> Option<Dated<'t>> {
-    if line.quote || line.control && line.board || words.len() > LONGEST || !stamp::may_stamp(words) {
-        return None;
-    }
-    // "The dam was built in 1961 and was last inspected six years ago."
-    if is_prose(words) && words.ends_with(['.', '!', '?', '”']) {
-        return None;
-    }
-    let mut last = ' ';
-    for (start, letter) in words.char_indices() {
-        // "Oda LundSeptember 14", "21 MayOda Lund": what the page sets apart by colour alone is copied as one word.
-        let opens = !last.is_alphanumeric() && letter.is_alphanumeric()
-            || last.is_alphanumeric() && !last.is_uppercase() && letter.is_uppercase();
-        let apart = start == 0 || words[..start].trim_end_matches(is_blank).ends_with(['|', '·', '•', ',', '—', '–', '-']);
-        last = letter;
-        if !opens {
-            continue;
-        }
-        let rest = &words[start..];
-        let found = if apart && let Some(stamp) = stamp::stamp_loose(rest) {
-            Some((stamp, rest.len()))
-        } else {
-            stamp::stamp_at_start(rest)
-        };
-        if let Some((stamp, length)) = found {
-            let after = &rest[length..];
-            if after.starts_with(char::is_lowercase) || words[..start].trim().ends_with('"') {
-                return None;
-            }
-            return Some(Dated { at, before: before_day(&words[..start]), stamp, after: trimmed(after) });
-        }
-    }
-    None
-}
-
-/// Without "on", "at" and the weekday at its end.
-fn before_day(text: &str) -> &str {
-    let mut text = trimmed(text);
-    loop {
-        let (rest, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
-        if !(is_weekday(last) || ["on", "at", "On", "At"].contains(&last)) {
-            return text;
-        }
-        text = trimmed(rest);
-    }
-}
-
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(|letter| {
-        is_blank(letter) || matches!(letter, '|' | '·' | '•' | ',' | ':' | '-' | '–' | '—' | '»')
-    })
-    .trim_end_matches('(')
-    .trim_end()
 }
 
 /// What differs between texts of one mould, where that is the names of several people; nothing where a text is of another.
@@ -227,10 +146,13 @@ fn shared(texts: &[&str], end: bool) -> Vec<String> {
     loop {
         let mut counts = BTreeMap::<&String, usize>::new();
         // One word at least is left for the name.
-        for token in tokens.iter().filter(|tokens| tokens.len() > shared.len() + 1).map(|tokens| &tokens[shared.len()]) {
+        for token in tokens.iter().filter(|tokens| tokens.len() > shared.len() + 1).map(|tokens| &tokens[shared.len()])
+        {
             *counts.entry(token).or_default() += 1;
         }
-        let Some((token, _)) = counts.into_iter().find(|(_, count)| count * 5 >= texts.len() * 4) else { return shared };
+        let Some((token, _)) = counts.into_iter().find(|(_, count)| count * 5 >= texts.len() * 4) else {
+            return shared;
+        };
         let token = token.clone();
         shared.push(token);
     }
@@ -265,72 +187,6 @@ fn headed(lines: &mut [Line], words: &[&str], group: &[Dated<'_>], names: &[Opti
             head(line, own(words[dated.at], name), dated.stamp.clone(), words[dated.at].len());
             line.signs = below;
         }
-    }
-}
-
-/// Whether words stand between the title of the thread and the first name, and none below the last.
-fn signs_below(lines: &[Line], words: &[&str], group: &[Dated<'_>]) -> bool {
-    let (first, last) = (group[0].at, group[group.len() - 1].at);
-    let title = (0..first).rfind(|&at| opens_comments(words[at]));
-    // "The comments to this entry are closed."
-    let said = |mut range: Range<usize>| range.any(|at| is_prose(words[at]) && !lines[at].control && !holds(words[at], "comment"));
-    title.is_some_and(|title| said(title + 1..first)) && !said(last + 1..lines.len())
-}
-
-/// "Ines Varga wrote: “The picture is ...”" above the words of who answers her; "In reply to Line 7 by Ines Varga".
-fn quoting(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>]) {
-    let names: BTreeSet<&str> = (0..lines.len())
-        .filter(|&at| lines[at].moulded)
-        .filter_map(|at| words[at].get(lines[at].author.clone()?))
-        .collect();
-    // "Quote from: Ines Varga on 27 January", "Ines Varga, on 27 January, said:" over her words.
-    for dated in dated.iter().filter(|dated| !lines[dated.at].moulded && !lines[dated.at].control).collect::<Vec<_>>() {
-        let text = dated.before;
-        let Some(name) = names.iter().find(|name| text.ends_with(*name)) else { continue };
-        if text.len() > name.len() && text.starts_with(['Q', 'q', 'O', 'o']) || dated.after.ends_with("said") || dated.after.ends_with("wrote") {
-            let author = Some(own(words[dated.at], &text[text.len() - name.len()..]));
-            lines[dated.at] = Line { author, quote: true, ..furnished(&lines[dated.at], words[dated.at].len()) };
-        }
-    }
-    for at in 1..lines.len() {
-        if names.is_empty() || lines[at].moulded {
-            continue;
-        }
-        if let Some(answered) = lines[at].answers.clone().and_then(|range| words[at].get(range)) {
-            let by = answered.rsplit_once(" by ").map(|(_, name)| name).filter(|name| names.contains(name));
-            lines[at].answers = by.map(|name| own(words[at], name)).or(lines[at].answers.take());
-        } else if (lines[at - 1].moulded || lines[at - 1].control)
-            && let Some((said, quoted)) = words[at].split_once(": ")
-            && quoted.starts_with(['"', '“', '‘'])
-            && let Some(name) = signature(said).filter(|name| name.len() < said.len() && names.contains(name))
-        {
-            let author = Some(own(words[at], name));
-            lines[at] = Line { author, quote: true, ..furnished(&lines[at], words[at].len()) };
-        }
-    }
-}
-
-/// Below the buttons of the last comment stands nothing of hers, where nothing stands below those of the others.
-pub(super) fn closing(lines: &mut [Line], words: &[&str]) {
-    let heads: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].moulded).collect();
-    let (Some(&last), true) = (heads.last(), heads.len() >= 3) else { return };
-    let button = |at: &usize| lines[*at].control && words[*at].len() <= 60;
-    let worded = |at: usize| lines[at].has_words(words[at].len()) && is_prose(words[at]);
-    // The first button below the words, where no words follow it.
-    let buttons = heads.windows(2).filter_map(|pair| {
-        let first = (pair[0] + 1..pair[1]).find(|&at| worded(at))?;
-        let found = (first + 1..pair[1]).find(|at| button(at))?;
-        (!(found..pair[1]).any(worded)).then(|| without_digits(words[found]))
-    });
-    let buttons: Vec<String> = buttons.collect();
-    let most = buttons.len() * 5 >= (heads.len() - 1) * 4;
-    let end = (last + 1..lines.len()).find(|&at| most && button(&at) && buttons.contains(&without_digits(words[at])));
-    // "Page 1 of 2" above the thread and below it.
-    let above: BTreeSet<&str> = (heads[0].saturating_sub(16)..heads[0]).filter(|&at| lines[at].short).map(|at| words[at]).collect();
-    let again = (last + 2..lines.len()).find(|&at| lines[at].short && above.contains(words[at]));
-    let Some(end) = end.map(|end| end + 1).into_iter().chain(again).min() else { return };
-    for at in end..lines.len() {
-        lines[at] = Line { ends: true, ..furnished(&lines[at], words[at].len()) };
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Dated, Form, comments, furnished, head, names};
+use super::dated::{Dated, Form};
+use super::{comments, furnished, head, names};
 use crate::plain::stamp::Stamp;
 use crate::plain::thread::line::{Line, at as own};
 use crate::signs::{ANSWERING, is_rank, signature};
@@ -23,6 +24,9 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>], for
         groups.entry(&forms[dated.at]).or_default().push(dated.clone());
     }
     let mut groups: Vec<Vec<Dated<'_>>> = groups.into_values().filter(|group| group.len() >= 3).collect();
+    // A page prints few moments about each comment.
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups.truncate(6);
     groups.sort_by_key(|group| group[0].at);
     for group in groups {
         let group = comments(lines, words, group);
@@ -44,14 +48,17 @@ pub(super) fn learn(lines: &mut [Line], words: &[&str], dated: &[Dated<'_>], for
 fn is_read(lines: &[Line], words: &[&str], group: &[Dated<'_>], forms: &[Form]) -> bool {
     let above: BTreeSet<&Form> = group.iter().filter_map(|dated| forms.get(dated.at.checked_sub(1)?)).collect();
     let several = above.len() >= 2;
+    let one = group.iter().all(|dated| dated.before == group[0].before);
     let read = |dated: &&Dated<'_>| {
         let line = &lines[dated.at];
         let constant = dated.before.is_empty() && dated.after.is_empty();
         let above = dated.at.checked_sub(1).is_some_and(|above| {
-            (lines[above].namelike && !is_rank(words[above]) || lines[above].author.is_some() && lines[above].number.is_none()) && !line.gap
+            (lines[above].namelike && !is_rank(words[above])
+                || lines[above].author.is_some() && lines[above].number.is_none())
+                && !line.gap
         }) && several;
         // "Posted" beside the day of each is no name either.
-        constant && above && line.author.is_none() || line.author.is_some() && !line.quote && !group.iter().all(|other| other.before == dated.before)
+        constant && above && line.author.is_none() || line.author.is_some() && !line.quote && !one
     };
     group.iter().filter(read).count() * 2 > group.len()
 }
@@ -71,7 +78,14 @@ fn frame(lines: &[Line], words: &[&str], forms: &[Form], moments: &[usize]) -> V
 }
 
 /// The name stands above the moment.
-fn over(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: &[bool], forms: &[Form], loose: bool) -> bool {
+fn over(
+    lines: &mut [Line],
+    words: &[&str],
+    moments: &[(usize, Stamp)],
+    frame: &[bool],
+    forms: &[Form],
+    loose: bool,
+) -> bool {
     // The lines that may be names, each with what stands between it and the moment.
     let mut paths: Vec<Vec<(usize, String)>> = Vec::new();
     let mut last = 0;
@@ -100,7 +114,8 @@ fn over(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: &
         }
     }
     // "BR" at one place all through is where they live.
-    let often = |path: &str| counts.get(path).map_or(0, |(comments, names)| if names.len() > 1 { comments.len() } else { 0 });
+    let often =
+        |path: &str| counts.get(path).map_or(0, |(comments, names)| if names.len() > 1 { comments.len() } else { 0 });
     let places: Vec<Option<usize>> = paths
         .iter()
         .map(|found| {
@@ -110,7 +125,8 @@ fn over(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: &
         .collect();
     // "message 3: by Ines Varga (new)"
     let texts: Vec<&str> = places.iter().flatten().map(|&place| named_in(&lines[place], words[place])).collect();
-    let mut held = if loose { names(&texts).unwrap_or_default() } else { texts.into_iter().map(Some).collect() }.into_iter();
+    let mut held =
+        if loose { names(&texts).unwrap_or_default() } else { texts.into_iter().map(Some).collect() }.into_iter();
     if !several(words, &places) || held.len() == 0 {
         return false;
     }
@@ -163,7 +179,9 @@ fn under(lines: &mut [Line], words: &[&str], moments: &[(usize, Stamp)], frame: 
 /// No moments at all: names between the buttons of one comment and the words of the next.
 fn undated(lines: &mut [Line], words: &[&str], forms: &[Form]) {
     let mut groups = BTreeMap::<&Form, Vec<usize>>::new();
-    for at in (0..lines.len()).filter(|&at| ANSWERING.is_match(words[at]) || words[at].len() <= 24 && words[at].starts_with("Reply")) {
+    for at in (0..lines.len())
+        .filter(|&at| ANSWERING.is_match(words[at]) || words[at].len() <= 24 && words[at].starts_with("Reply"))
+    {
         groups.entry(&forms[at]).or_default().push(at);
     }
     let Some(group) = groups.into_values().max_by_key(Vec::len).filter(|group| group.len() >= 3) else { return };
@@ -202,7 +220,11 @@ fn named_in<'t>(line: &Line, words: &'t str) -> &'t str {
 }
 
 fn may_hold_name(lines: &[Line], words: &[&str], at: usize) -> bool {
-    !lines[at].control && !lines[at].quote && lines[at].stamp.is_none() && words[at].len() <= 80 && !ends_sentence(words[at])
+    !lines[at].control
+        && !lines[at].quote
+        && lines[at].stamp.is_none()
+        && words[at].len() <= 80
+        && !ends_sentence(words[at])
 }
 
 /// "Ines Varga › Shepherd of Keel": who writes, and whom that answers.
