@@ -168,7 +168,7 @@ impl<'a> Scene<'a> {
         numbers.extend(by_governor.map_or([-1.0; 7], |predicate| predicate.statuses));
         numbers.extend(shares(by_governor.and_then(|predicate| predicate.argument(head))));
         numbers.extend(self.wrong_of(said, head, governor));
-        numbers.extend(self.standing(said, statement.id, candidate.entity));
+        numbers.extend(self.standing(&said.refusals, statement.id, candidate.entity));
         numbers.extend(self.slots(candidate, anchor, governor, clauses));
         numbers
     }

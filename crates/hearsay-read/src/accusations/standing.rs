@@ -2,7 +2,6 @@
 
 use hearsay_core::{EntityId, Stance, StatementId};
 
-use super::features::Said;
 use crate::scene::Scene;
 
 pub(super) const NUMBERS: usize = 4;
@@ -28,11 +27,11 @@ impl Scene<'_> {
     }
 
     /// Their mentions in a hundred words, where they are first spoken of, where the statement stands, how far ahead their side says no.
-    pub(super) fn standing(&self, said: &Said<'_>, statement: StatementId, party: EntityId) -> [f32; NUMBERS] {
+    pub(super) fn standing(&self, refusals: &[Refusal], statement: StatementId, party: EntityId) -> [f32; NUMBERS] {
         let mentions = &self.entities.get(party).mentions;
         let first = mentions.iter().map(|mention| mention.head.index()).min().unwrap_or_default();
         let words = self.document.tokens().len().max(1) as f32;
-        let no = said.refusals.iter().find(|refusal| self.is_side_of(refusal.statement, party));
+        let no = refusals.iter().find(|refusal| self.is_side_of(refusal.statement, party));
         [
             100.0 * mentions.len() as f32 / words,
             first as f32 / words,
