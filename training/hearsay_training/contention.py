@@ -37,7 +37,7 @@ FOLDS = 5
 TASKS = dict(
     accused=dict(kinds="cue class source governor head word".split(), trees=400, rate=0.03, share=0.25, leaves=8, least=15, folder="accusations", at=0.5),
     disputed=dict(kinds="earlier later both between".split(), trees=200, rate=0.06, share=0.5, leaves=6, least=15, folder="disputes", at=0.35),
-    answered=dict(trees=165, rate=0.06, share=0.5, leaves=8, least=10, at=0.38),
+    answered=dict(trees=165, rate=0.06, share=0.5, leaves=8, least=10, at=0.35),
 )
 
 
@@ -144,6 +144,7 @@ class Item:
         return frozenset((dispute["a"][0], dispute["b"][0])) in there
 
 
+NEARLY = 0.9  # as in `accusations/charges.rs`
 DENIED = 0.3  # as `at` of disputes, where one of the two denies
 
 
@@ -294,9 +295,12 @@ def spread(items, where, shares):
 
 
 def decide_accused(item, shares, least, answers=None):
+    best = collections.defaultdict(float)
+    for share, (s, *_) in zip(shares, item.accused):
+        best[s] = max(best[s], share)
     kept = []
     for share, (s, e, (phrase, _), *_) in sorted(zip(shares, item.accused), key=lambda z: -z[0]):
-        if share >= least and not any(s == t and (e == f or phrase == other) for t, f, other in kept):
+        if share >= max(least, NEARLY * best[s]) and not any(s == t and (e == f or phrase == other) for t, f, other in kept):
             kept.append((s, e, phrase))
     found = []
     for s, e, _ in kept:

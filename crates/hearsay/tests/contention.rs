@@ -214,6 +214,17 @@ fn a_denial_is_told_to_whoever_claims_and_not_to_whom_it_speaks_of() {
 }
 
 #[test]
+fn who_is_backed_by_the_accused_is_not_accused() {
+    let found = accused(
+        "Top Arland officer links spies to attack\n\nSUND, Sept. 23, 2011 - The top Arland military officer on Thursday accused Breland's spy \
+         agency of supporting militants who attacked the Arland embassy in Kabul this month. Breland denied the accusation.",
+    );
+    let names: Vec<&str> = found.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names.len(), 1, "{found:?}");
+    assert!(!names[0].contains("militants"), "{found:?}");
+}
+
+#[test]
 fn who_gives_no_word_declines() {
     for silence in ["did not respond", "has not commented", "could not be reached for comment", "made no comment"] {
         let text = format!(

@@ -7,6 +7,10 @@ use super::clauses::Clauses;
 use super::features::{KINDS, Said};
 use crate::scene::Scene;
 
+/// Of several in one statement those are accused who are nearly as likely as the likeliest, chosen on the folds: "accused the agency of
+/// backing militants" accuses no militants.
+const NEARLY: f32 = 0.9;
+
 /// Somebody whom a statement may accuse.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Charge {
@@ -77,6 +81,7 @@ impl Charges {
     /// Whom a statement accuses, in text order: the likeliest of those that are likely enough and who is named beside them, one of a
     /// phrase.
     pub(crate) fn accused(&self, statement: StatementId, least: f32) -> Vec<EntityId> {
+        let least = least.max(NEARLY * self.share(statement, |_| true));
         let is_likely = |charge: &&Charge| charge.share >= least;
         let heads: Vec<TokenId> = self.of(statement).iter().filter(is_likely).map(|charge| charge.head).collect();
         let is_beside = |charge: &Charge| charge.beside.is_some_and(|beside| heads.contains(&beside));
