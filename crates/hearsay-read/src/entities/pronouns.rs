@@ -218,8 +218,9 @@ fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: u
             return true;
         }
     }
-    // "The fault was mended, it said": nobody is named in what a pronoun of theirs says.
-    let verb = clause_of(document, phrase.head).filter(|_| phrase.place == GrammaticalPlace::Subject);
+    // "The fault was mended, it said": no body is named in what an "it" says; "Anna's ship had sunk, she said" is written now and then.
+    let is_it = phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Thing);
+    let verb = clause_of(document, phrase.head).filter(|_| is_it && phrase.place == GrammaticalPlace::Subject);
     let is_told = |verb: TokenId| {
         let below =
             document.children_by(verb, &["ccomp", "parataxis"]).any(|told| document.is_under(earlier.head, told));
