@@ -105,6 +105,13 @@ pub struct CueEntry {
     pub deed: bool,
 }
 
+impl CueEntry {
+    /// Whether its second word heads what is said: "declined to comment".
+    pub(crate) fn says_itself(&self) -> bool {
+        self.content == [Slot::Itself]
+    }
+}
+
 /// Part of speech of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

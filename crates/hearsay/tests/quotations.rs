@@ -197,6 +197,11 @@ fn nobody_is_named_in_what_a_pronoun_of_theirs_says() {
 #[test]
 fn who_declines_to_say_says_it_once() {
     assert_eq!(told("The firm declined to comment on the letter."), ["The firm: to comment on the letter"]);
+    let citing =
+        READER.read(b"The firm declined to comment on the letter, citing the trial.", &Hints::default()).next();
+    let citing = citing.unwrap().unwrap();
+    let cues = citing.statements.iter().map(|one| citing.text.at(one.cue.as_ref().unwrap().spans[0]));
+    assert_eq!(cues.collect::<Vec<_>>(), ["declined", "citing"]);
     assert_eq!(told("Dorn declined to say whether he knew of it."), ["Dorn: to say whether he knew of it"]);
 }
 

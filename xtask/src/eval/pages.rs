@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use hearsay::Reader;
@@ -98,26 +98,12 @@ pub(crate) fn comments(_: &Reader, data: &Path) -> Result<Scores> {
 pub(crate) fn threads(_: &Reader, _: &Path) -> Result<Scores> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-page/tests/threads");
     let mut scores = Scores::new();
-    const HALVES: [&str; 16] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-    ];
-    for half in HALVES {
-        let list = folder.join(format!("{half}.tsv"));
+    let mut lists: Vec<PathBuf> = fs::read_dir(&folder)?.map(|file| Ok(file?.path())).collect::<Result<_>>()?;
+    lists.sort();
+    // In the decoys nobody comments.
+    lists.retain(|list| list.extension().is_some_and(|end| end == "tsv") && !list.ends_with("decoys.tsv"));
+    for list in lists {
+        let half = list.file_stem().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
         let mut layouts = BTreeMap::<&str, Vec<Truth>>::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {

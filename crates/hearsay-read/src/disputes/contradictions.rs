@@ -2,7 +2,7 @@
 
 use hearsay_core::{Dispute, Stance};
 
-use super::pairs::{Pair, Tellings, Told, closeness, pairs};
+use super::pairs::{Pair, Tellings, Told, pairs};
 use crate::accusations::charges::Charges;
 use crate::scene::Scene;
 
@@ -45,5 +45,5 @@ fn opposes(pair: &Pair<'_, '_>) -> bool {
 /// Whether both may speak of one thing: they share a word or a party, or one is silent on what it means. "Dorn denied it" is set against
 /// what stands right before; who denies a matter of their own contradicts nobody who speaks of another.
 fn meets(pair: &Pair<'_, '_>) -> bool {
-    closeness(pair.earlier, pair.later) > 0 || pair.earlier.matter.is_blank() || pair.later.matter.is_blank()
+    pair.shared > 0 || pair.earlier.matter.is_blank() || pair.later.matter.is_blank()
 }

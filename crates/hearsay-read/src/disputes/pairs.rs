@@ -44,6 +44,8 @@ pub(crate) struct Pair<'t, 'a> {
     pub(crate) spread: &'t BTreeMap<&'a str, u32>,
     /// How many statements nearby share more with the later one than the earlier does, and the other way.
     pub(crate) rank: [usize; 2],
+    /// How much the two share.
+    pub(crate) shared: usize,
 }
 
 impl Pair<'_, '_> {
@@ -88,6 +90,7 @@ impl<'a> Tellings<'a> {
             later: &self.all[later],
             spread: &self.spread,
             rank: [self.rank(later, earlier), self.rank(earlier, later)],
+            shared: self.shares[later][&earlier],
         }
     }
 
@@ -120,7 +123,7 @@ pub(crate) fn is_headline(scene: &Scene<'_>, told: &Told<'_>) -> bool {
 }
 
 /// What two statements share: matter, parties, and that one speaks of who says the other.
-pub(super) fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
+fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
     let stems = a.matter.stems.intersection(&b.matter.stems).count();
     let meets = |a: &Told<'_>, b: &Told<'_>| usize::from(!a.speakers.is_disjoint(&b.matter.parties));
     2 * stems + a.matter.parties.intersection(&b.matter.parties).count() + meets(a, b) + meets(b, a)

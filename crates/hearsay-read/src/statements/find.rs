@@ -24,19 +24,15 @@ pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found:
         }
     }
     // "declined to comment on the letter": who gives no word says nothing of the letter.
-    let given: Vec<TokenId> =
-        found[first..].iter().filter(|one| is_itself(one)).filter_map(|one| one.content_head).collect();
+    let says_itself = |one: &Found<'_>| one.entry.is_some_and(CueEntry::says_itself);
+    let own = found[first..].iter().filter(|one| says_itself(one));
+    let given: Vec<TokenId> = own.filter_map(|one| one.content_head).collect();
     let mut place = 0;
     found.retain(|one| {
         place += 1;
-        place <= first || is_itself(one) || !given.contains(&one.anchor)
+        place <= first || says_itself(one) || !given.contains(&one.anchor)
     });
     lift_participles(reading, &mut found[first..]);
-}
-
-/// The second word of the cue heads what is said: "declined to comment".
-fn is_itself(found: &Found<'_>) -> bool {
-    found.entry.is_some_and(|entry| entry.content == [Slot::Itself])
 }
 
 /// How sure a slot is to be meant when several could be; lower is surer.
@@ -297,7 +293,7 @@ impl<'a> Reading<'a> {
     /// "The firm did not respond", "Dorn could not be reached for comment": whoever gives no word; `None` inside for a thing.
     #[allow(clippy::option_option)] // "a thing" and "it is no such cue" are two answers
     fn silent(&self, matched: &Matched<'a>) -> Option<Option<Spoken>> {
-        let cue = matched.entry.negated && matched.entry.content == [Slot::Itself];
+        let cue = matched.entry.negated && matched.entry.says_itself();
         let subject = self.passive_subject(matched.head).filter(|_| cue);
         let speaker = subject.map(|subject| self.speaker(subject, &[matched.head]));
         let spoken = speaker.map(|speaker| Spoken { speaker, carrier: None });
@@ -327,7 +323,7 @@ impl<'a> Reading<'a> {
 
     /// The cue's stretch of words: the verb with auxiliaries, negation, adverbs, particles, linking preposition.
     fn cue_words(&self, matched: &Matched<'a>, content: &Content, spoken: Option<&Spoken>) -> Range<u32> {
-        let itself = matched.entry.content == [Slot::Itself];
+        let itself = matched.entry.says_itself();
         let mut own = if itself { Vec::new() } else { matched.words.clone() };
         own.extend(content.link);
         let groups = [

@@ -109,9 +109,7 @@ impl Reading<'_> {
         }
         // "called the claim a lie", "dismissed it as baseless"; "called the vote a lie" finds fault with the vote.
         if matches!(entry.class.as_str(), "describe" | "label" | "criticise")
-            && self
-                .said(found)
-                .any(|word| words.has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word))
+            && self.said(found).any(|word| self.refutes(word))
             && self.takes_up_words(found)
         {
             return Some(Stance::Denies);
@@ -150,6 +148,11 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "false", "a lie"; but not "no lie".
+    fn refutes(&self, word: TokenId) -> bool {
+        self.cues.words().has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word)
     }
 
     /// Whether what is called something is "it" or a noun for what was said: "the claim", "the accusation".
@@ -278,11 +281,9 @@ impl Reading<'_> {
     /// "It's absolutely baseless to ...", "the reports are untrue", "there is no truth in ...".
     fn denies(&self, head: TokenId) -> bool {
         let words = self.cues.words();
-        let refuting =
-            |word: TokenId| words.has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word);
         // "We were wrong" admits.
         let own = self.subject(head).is_some_and(|subject| matches!(self.lemma(subject), "I" | "we"));
-        let predicate = self.document.child(head, &["cop"]).is_some() && refuting(head) && !own;
+        let predicate = self.document.child(head, &["cop"]).is_some() && self.refutes(head) && !own;
         let truth = |word: TokenId| {
             words.has(SourceKind::Truth, self.lemma(word))
                 && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")

@@ -47,9 +47,7 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
             // the judge was trained, and who gives no word ("did not respond") is rare in its labels: the rules stand alone.
             let unseen = found[i].entry.is_some_and(|entry| {
                 let beside = entry.kind == CueKind::Verb && entry.content == [Slot::Clause];
-                beside
-                    || entry.more.iter().any(|word| &**word == "*")
-                    || entry.negated && entry.content == [Slot::Itself]
+                beside || entry.more.iter().any(|word| &**word == "*") || entry.negated && entry.says_itself()
             });
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
