@@ -48,9 +48,10 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let events = events(document, &entities, &statements, &times, lexicon);
     let assessments = assessments(document, &entities, &statements, lexicon);
     let scene = Scene::new(document, &entities, &statements, &events, lexicon);
-    let charges = accusations::Charges::new(&scene);
+    let mut charges = accusations::Charges::new(&scene);
     let tellings = disputes::Tellings::new(&scene);
     let contradictions = disputes::Contradictions::new(&scene, &charges, &tellings);
+    charges.denied(&scene, &contradictions);
     let answers = answers::Answers::new(&scene, &charges, &tellings);
     let accusations = accusations(&scene, &charges, &answers);
     let disputes = disputes(&scene, &contradictions, &accusations, &assessments);

@@ -59,6 +59,28 @@ fn a_denial_meets_the_claim_paragraphs_before() {
     assert_eq!(disputes(PARTNERS), ["Karl Berg tell ~ Anna Dorn say"]);
 }
 
+/// Paragraphs that have nothing to do with any of these quarrels.
+const FILLER: [&str; 6] = [
+    "The bridge at Holt was painted green in spring. It is the third colour in ten years.",
+    "Rain fell in the hills from Monday on, and the road to Pell was closed for two days.",
+    "The library will open on Sundays from May, its director, Ada Lindt, said. \"We have bought new chairs,\" she said.",
+    "Bread costs four crowns in Sund, and five on the island.",
+    "Teacher Nils Moberg said that his pupils had planted 300 trees behind the school.",
+    "The orchestra plays on Friday. Tickets are sold at the town hall.",
+];
+
+#[test]
+fn what_else_the_paper_tells_takes_no_dispute_away() {
+    let filler = |times: usize| FILLER.repeat(times).join("\n\n");
+    for text in [BANKER, LORRIES, PARTNERS] {
+        let long = format!("{text}\n\n{}", filler(6));
+        assert_eq!(disputes(&long), disputes(text), "{text}");
+        assert_eq!(accused(&long), accused(text), "{text}");
+        let late = format!("Sund, a town of many quarrels\n\n{}\n\n{text}", filler(2));
+        assert_eq!(disputes(&late), disputes(text), "{text}");
+    }
+}
+
 #[test]
 fn the_accused_answer_paragraphs_later_in_their_own_words() {
     let answer = |text: &str| accused(text).into_iter().map(|(_, answer, by)| (answer, by)).next().unwrap();
@@ -245,4 +267,30 @@ fn an_accusation_that_is_denied_is_a_dispute_even_with_the_headline() {
          2.4 million crowns from a dredging firm. Prosecutors asked for four years.",
     );
     assert_eq!(found, ["? accuse ~ Former harbour chief deny"]);
+}
+
+#[test]
+fn who_is_only_told_apart_by_a_charge_is_not_accused() {
+    let text = "Court frees dozens in Sund\n\nA court in Sund released people accused of stealing cattle, a spokesman for the ministry said on \
+        Monday.\n\nThose accused of murder stay in jail, the judge said.\n\nThe court also freed three men accused of burning a barn.";
+    let names: Vec<String> = accused(text).into_iter().map(|one| one.0).collect();
+    assert_eq!(names, ["three men accused of burning a barn"]);
+}
+
+#[test]
+fn nobody_disputes_what_their_own_papers_say() {
+    let text = |whose: &str| {
+        format!(
+            "Minister defends bridge\n\nDorn's statement of last week said that engineers had reported a crack in the bridge and that it was \
+             not safe.\n\n{whose} own report, written in May, denied that the bridge was safe.\n\nAnna Dorn is minister of works."
+        )
+    };
+    assert_eq!(disputes(&text("Dorn's")), [] as [String; 0]);
+    assert_eq!(disputes(&text("Berg's")).len(), 1, "another's report may");
+}
+
+#[test]
+fn who_denies_what_is_told_of_them_was_accused() {
+    let text = "Flat burns in Mill Street\n\nThe only key was with the caretaker, Ole Brun, the landlord said.\n\nBrun denied that he had the key.";
+    assert_eq!(accused(text), [("Ole Brun".to_owned(), Answer::Denied, Some("Ole Brun deny".to_owned()))]);
 }

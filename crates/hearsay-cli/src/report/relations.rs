@@ -1,7 +1,8 @@
-//! How the parties are said to stand, and who contradicts whom.
+//! How the parties are said to stand, who contradicts whom, and who accuses whom.
 
-use hearsay::core::{Assessment, DisputeKind, Extreme, Trend, Voice};
+use hearsay::core::{Assessment, Extreme, Stance, Trend, Voice};
 
+use super::digest::answer;
 use super::marks::{Paint, underlined};
 use super::{View, word, wrap};
 
@@ -17,12 +18,20 @@ pub(super) fn relations(view: &View<'_>) -> String {
         out.push_str(&view.heading("WHO CONTRADICTS WHOM", ""));
         for dispute in &view.record.disputes {
             let [said, against] = dispute.statements;
-            let verb = match dispute.kind {
-                DisputeKind::Denial => "denies",
-                DisputeKind::Assessment => "disagrees with",
-            };
+            let denies = view.statement(against).is_some_and(|against| against.stance == Stance::Denies);
+            let verb = if denies { "denies" } else { "disagrees with" };
             let line =
                 format!("{} ({against}) {verb} what {} says ({said})", view.speaker(against), view.speaker(said),);
+            out.push_str(&wrap(&line, view.width, "  "));
+        }
+    }
+    if !view.record.accusations.is_empty() {
+        out.push_str(&view.heading("WHO ACCUSES WHOM", ""));
+        for accusation in &view.record.accusations {
+            let by = accusation.answered_in.map(|id| format!(" ({id})")).unwrap_or_default();
+            let (who, said) = (view.speaker(accusation.statement), accusation.statement);
+            let line =
+                format!("{who} ({said}) accuses {}; {}{by}", view.name(accusation.accused), answer(view, accusation));
             out.push_str(&wrap(&line, view.width, "  "));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId};
+use hearsay_core::{EntityId, EntityKind, Mention, Statement, TokenId, Upos};
 
 use crate::scene::Scene;
 use crate::syntax::phrase::is_each_other;
@@ -38,6 +38,9 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
     for word in words {
         let Some((entity, mention)) = scene.mention(word) else { continue };
         let kind = scene.entities.get(entity).kind;
+        if scene.anchor(statement).is_some_and(|cue| is_told_apart(scene, word, cue)) {
+            continue;
+        }
         // Nobody accuses themselves; what they own up to is an admission.
         if statement.source.entity == Some(entity) || matches!(kind, EntityKind::Event | EntityKind::Work) {
             continue;
@@ -48,6 +51,15 @@ pub(super) fn candidates<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Vec
     let of = found.len();
     found.iter_mut().for_each(|candidate| candidate.of = of);
     found
+}
+
+/// "People accused of theft", "those held for murder": the charge says which people are meant, and nobody in particular is accused.
+fn is_told_apart(scene: &Scene<'_>, head: TokenId, cue: TokenId) -> bool {
+    let document = scene.document;
+    let token = document.token(head);
+    let told_apart = document.token(cue).deprel.is("acl") && document.head(cue) == Some(head) && cue.0 == head.0 + 1;
+    let bare = document.child(head, &["det", "nmod:poss", "nummod", "amod", "compound"]).is_none();
+    told_apart && bare && matches!(token.upos, Upos::Noun | Upos::Pron | Upos::Det) && document.name_at(head).is_none()
 }
 
 /// The topmost noun over a mention that is part of one description of one party; "Arland and Breland" are two.

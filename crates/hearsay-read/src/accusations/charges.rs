@@ -1,15 +1,19 @@
 //! How likely each statement accuses whom.
 
-use hearsay_core::{EntityId, StatementId, TokenId};
+use hearsay_core::{EntityId, Stance, StatementId, TokenId};
 
 use super::candidates::candidates;
 use super::clauses::Clauses;
 use super::features::{KINDS, Said};
+use crate::disputes::Contradictions;
 use crate::scene::Scene;
 
 /// Of several in one statement those are accused who are nearly as likely as the likeliest, chosen on the folds: "accused the agency of
 /// backing militants" accuses no militants.
 const NEARLY: f32 = 0.9;
+
+/// Whoever denies what is said of them was accused, likely or not; from this share on.
+const DENIED: f32 = 0.25;
 
 /// Somebody whom a statement may accuse.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +61,22 @@ impl Charges {
             }));
         }
         Self { of }
+    }
+
+    /// "Brun had the key, said Dahl. Brun denies it": who contradicts what is told of them holds it for an accusation.
+    pub(crate) fn denied(&mut self, scene: &Scene<'_>, contradictions: &Contradictions) {
+        let Some(judge) = &scene.lexicon.contention.judge else { return };
+        let least = judge.least_accused();
+        for (said, denial) in contradictions.pairs() {
+            if scene.statement(denial).stance != Stance::Denies {
+                continue;
+            }
+            let is_theirs = |charge: &&mut Charge| charge.share >= DENIED && scene.is_side_of(denial, charge.party);
+            self.of[said.index()]
+                .iter_mut()
+                .filter(is_theirs)
+                .for_each(|charge| charge.share = charge.share.max(least));
+        }
     }
 
     pub(super) fn of(&self, statement: StatementId) -> &[Charge] {

@@ -179,15 +179,13 @@ impl<'a> Scene<'a> {
     }
 
     /// How a mention hangs on the first word of wrongdoing behind it, or else on the last before it.
-    fn wrong_of(&self, said: &Said<'a>, head: TokenId, governor: Option<TokenId>) -> [f32; 13] {
+    fn wrong_of(&self, said: &Said<'a>, head: TokenId, governor: Option<TokenId>) -> [f32; 11] {
         let document = self.document;
         let sentence = document.sentence(head);
         let own: Vec<TokenId> = said.wrongs.iter().copied().filter(|&word| sentence.holds(word)).collect();
         let wrong = own.iter().copied().find(|&word| word > head).or(own.last().copied());
         let [up, down, left, right] = wrong.map_or([-1.0; 4], |wrong| path(document, head, wrong));
         [
-            document.sentences().len() as f32,
-            self.statements.len() as f32,
             governor.map_or(-1.0, |governor| flag(self.is_wrong(governor))),
             said.wrongs.len() as f32,
             wrong.map_or(99.0, |wrong| wrong.0 as f32 - head.0 as f32),

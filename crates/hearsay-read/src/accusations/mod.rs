@@ -25,7 +25,7 @@ use features::{KINDS, Said};
 pub(crate) use wrongs::Wrongs;
 
 /// Numbers of a candidate, the weights of its signs included.
-pub(crate) const NUMBERS: usize = 107 + standing::NUMBERS + slots::NUMBERS + KINDS.len();
+pub(crate) const NUMBERS: usize = 105 + standing::NUMBERS + slots::NUMBERS + KINDS.len();
 
 /// A mention that a statement may accuse, as the trees are trained on it (`training/hearsay_training/contention.py`).
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use hearsay_core::{EntityId, Stance, StatementId};
 
+use crate::numbers::early;
 use crate::scene::Scene;
 
 pub(super) const NUMBERS: usize = 4;
@@ -26,16 +27,17 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// Their mentions in a hundred words, where they are first spoken of, where the statement stands, how far ahead their side says no.
+    /// How often and from where on they are spoken of, where the statement stands, how far ahead their side says no; nothing that grows
+    /// with the article.
     pub(super) fn standing(&self, refusals: &[Refusal], statement: StatementId, party: EntityId) -> [f32; NUMBERS] {
         let mentions = &self.entities.get(party).mentions;
-        let first = mentions.iter().map(|mention| mention.head.index()).min().unwrap_or_default();
-        let words = self.document.tokens().len().max(1) as f32;
+        let first = mentions.iter().map(|mention| mention.head).min();
+        let sentence = first.map_or(0, |first| self.document.sentence_id(first).index());
         let no = refusals.iter().find(|refusal| self.is_side_of(refusal.statement, party));
         [
-            100.0 * mentions.len() as f32 / words,
-            first as f32 / words,
-            statement.index() as f32 / self.statements.len().max(1) as f32,
+            early(mentions.len()),
+            early(sentence),
+            early(statement.index()),
             no.map_or(REACH as f32, |refusal| f32::from(refusal.far)),
         ]
     }

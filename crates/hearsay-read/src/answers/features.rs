@@ -4,11 +4,11 @@ use hearsay_core::{EntityId, Stance, Statement, TokenId};
 
 use super::kinship::{ABOUT, KIN, Kinship, is_named, is_near};
 use crate::disputes::{GAINSAYING, Pair, TOLD, Told, is_headline};
-use crate::numbers::flag;
+use crate::numbers::{early, flag};
 use crate::scene::Scene;
 
 /// Numbers of where the two stand, and of what they share.
-const BESIDE: usize = 21;
+const BESIDE: usize = 20;
 const SHARED: usize = 7;
 
 /// All but how likely each accuses and the weights of signs.
@@ -93,11 +93,10 @@ impl<'a> Scene<'a> {
             count(&|one| theirs(one) && says_no(one)),
             count(&voice),
             flag(voice(from)),
-            asked.pair.rank[0] as f32,
-            asked.pair.rank[1] as f32,
+            early(asked.pair.rank[0]),
+            early(asked.pair.rank[1]),
             flag(is_headline(self, charge)),
             flag(is_headline(self, answer)),
-            self.statements.len() as f32,
             flag(from.source.entity.is_none()),
         ]
     }

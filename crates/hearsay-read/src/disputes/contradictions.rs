@@ -1,6 +1,6 @@
 //! How likely each pair of statements cannot both stand.
 
-use hearsay_core::{Dispute, Stance};
+use hearsay_core::{Dispute, Stance, StatementId};
 
 use super::pairs::{Pair, Tellings, Told, pairs};
 use crate::accusations::charges::Charges;
@@ -11,6 +11,11 @@ use crate::scene::Scene;
 pub struct Contradictions(pub(super) Vec<(f32, Dispute)>);
 
 impl Contradictions {
+    /// What is contradicted, and by what.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (StatementId, StatementId)> + '_ {
+        self.0.iter().map(|(_, dispute)| (dispute.statements[0], dispute.statements[1]))
+    }
+
     /// Weighs every pair that is worth a look.
     pub fn new<'a>(scene: &Scene<'a>, charges: &Charges, tellings: &Tellings<'a>) -> Self {
         let mut found = Self::default();

@@ -7,7 +7,7 @@ use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId, Upos};
 
 use super::gainsaying::OWN;
 use super::pairs::{Pair, Told};
-use crate::numbers::{flag, upos};
+use crate::numbers::{early, flag, upos};
 use crate::scene::Scene;
 use crate::syntax::clause::is_negated;
 
@@ -119,8 +119,8 @@ impl<'a> Scene<'a> {
             shared.len() as f32,
             shared.len() as f32 / smaller,
             rare,
-            pair.rank[0] as f32,
-            pair.rank[1] as f32,
+            early(pair.rank[0]),
+            early(pair.rank[1]),
             parties,
             meets(a, b),
             meets(b, a),
@@ -141,7 +141,6 @@ impl<'a> Scene<'a> {
             stances(Stance::Alleges, Stance::Denies),
             flag(a.matter.is_blank()),
             flag(b.matter.is_blank()),
-            self.statements.len() as f32,
         ]);
         numbers.extend(self.numbers_of_gainsaying(pair));
         numbers
@@ -153,7 +152,6 @@ impl<'a> Scene<'a> {
         let names = |names: &BTreeSet<EntityId>, told: &Told<'a>| {
             flag(!names.is_disjoint(&self.side(told.statement.id).parties))
         };
-        let place = |told: &Told<'a>| told.statement.id.index() as f32 / self.statements.len().max(1) as f32;
         let (one, two) = (&a.gainsaying, &b.gainsaying);
         let counted = !one.counts.is_empty() && !two.counts.is_empty();
         let both: [f32; GAINSAYING - 2 * OWN] = [
@@ -164,8 +162,8 @@ impl<'a> Scene<'a> {
             one.stems.intersection(&two.stems).count() as f32,
             flag(counted && one.counts.is_disjoint(&two.counts)),
             flag(counted && !one.counts.is_disjoint(&two.counts)),
-            place(a),
-            place(b),
+            early(a.statement.id.index()),
+            early(b.statement.id.index()),
         ];
         one.numbers.into_iter().chain(two.numbers).chain(both)
     }

@@ -26,7 +26,7 @@ pub(crate) use pairs::{Pair, Told, is_headline};
 const CHARGED: usize = 4;
 
 /// Numbers of a pair, how likely each accuses and the weights of its signs included.
-pub(crate) const NUMBERS: usize = 63 + features::GAINSAYING + CHARGED + KINDS.len();
+pub(crate) const NUMBERS: usize = 62 + features::GAINSAYING + CHARGED + KINDS.len();
 
 /// Two statements that may contradict each other, as the trees are trained on them (`training/hearsay_training/contention.py`).
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{EntityId, Plover, Stance, Statement, Status, TokenId};
+use hearsay_core::{EntityId, Level, Plover, Stance, Statement, Status, TokenId};
 
 use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
@@ -132,8 +132,8 @@ fn closeness(a: &Told<'_>, b: &Told<'_>) -> usize {
 /// One source contradicts itself or who speaks for it in no dispute, and who tells what others say does not contradict them; but "Dorn was accused of
 /// theft, which she denied" is one said inside the other.
 fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let source = |told: &Told<'_>| told.statement.source.entity;
-    let same = source(a).is_some() && source(a) == source(b);
+    let source = owner(scene, a);
+    let same = source.is_some() && source == owner(scene, b);
     let denies = |told: &Told<'_>| {
         let stance = told.statement.stance;
         matches!(stance, Stance::Denies | Stance::Doubts | Stance::Decrees | Stance::Criticises | Stance::Refuses)
@@ -141,6 +141,17 @@ fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     same || is_represented(scene, a, b)
         || is_represented(scene, b, a)
         || scene.one_voice(a.statement.id, b.statement.id) && !denies(a) && !denies(b)
+}
+
+/// Whose words they are: of "Dorn's statement" Dorn's.
+fn owner(scene: &Scene<'_>, told: &Told<'_>) -> Option<EntityId> {
+    let source = &told.statement.source;
+    let words = scene.words(&source.spans);
+    let possessor = scene.top(&words).filter(|_| source.level == Level::Document).and_then(|document| {
+        let possessor = scene.document.child(document, &["nmod:poss"])?;
+        scene.entities.headed_by(possessor)
+    });
+    possessor.or(source.entity)
 }
 
 /// "Dorn's lawyer", "a spokesman for the bank" beside Dorn and the bank.

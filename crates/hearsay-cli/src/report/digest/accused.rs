@@ -20,24 +20,28 @@ fn row(view: &View<'_>, accusation: &Accusation) -> Option<Row> {
         Some(rest) => format!("{name}{rest}"),
         None => format!("{name}: {}", without_that(&content)),
     };
-    let answer = match (accusation.answer, accusation.answered_in) {
-        (Answer::None, _) | (_, None) => "no answer quoted".to_owned(),
-        (Answer::Denied, Some(id)) => format!("denied by {}", view.speaker_words(id)),
-        (Answer::Admitted, Some(id)) => format!("admitted by {}", view.speaker_words(id)),
-        (Answer::Declined, Some(id)) => format!("{} would not comment", view.speaker_words(id)),
-        (Answer::Quoted, Some(id)) => format!("{} quoted in answer", view.speaker_words(id)),
-    };
     let refs = [Some(accusation.statement), accusation.answered_in];
     Some(Row {
         indent: 0,
         lead: Vec::new(),
         what,
         who: view.speaker_words(said.id),
-        footing: format!(", {}; {answer}", view.footing(said.id)),
+        footing: format!(", {}; {}", view.footing(said.id), answer(view, accusation)),
         refs: refs.iter().flatten().map(ToString::to_string).collect(),
         inside: false,
         weight: if accusation.answered_in.is_some() { 1.0 } else { 0.5 },
     })
+}
+
+/// Who answers an accusation, and how.
+pub(in super::super) fn answer(view: &View<'_>, accusation: &Accusation) -> String {
+    match (accusation.answer, accusation.answered_in) {
+        (Answer::None, _) | (_, None) => "no answer quoted".to_owned(),
+        (Answer::Denied, Some(id)) => format!("denied by {}", view.speaker_words(id)),
+        (Answer::Admitted, Some(id)) => format!("admitted by {}", view.speaker_words(id)),
+        (Answer::Declined, Some(id)) => format!("{} would not comment", view.speaker_words(id)),
+        (Answer::Quoted, Some(id)) => format!("{} quoted in answer", view.speaker_words(id)),
+    }
 }
 
 /// What follows on the words for the accused, where what is said opens with them.

@@ -12,6 +12,7 @@ use hearsay::core::Voice;
 
 use super::marks::Paint;
 use super::{View, head};
+pub(super) use accused::answer;
 use rows::Row;
 
 /// The longest digest, in lines.

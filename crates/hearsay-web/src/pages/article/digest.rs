@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{DisputeKind, Level, Record, Stance, StatementId, Status, Trend, Voice};
+use hearsay_core::{Level, Record, Stance, StatementId, Status, Trend, Voice};
 
 use crate::pages::article::{content, deed_words, margin, sides, speaker};
 use crate::words::{self, count_words, cut};
@@ -285,8 +285,8 @@ fn headline(record: &Record) -> Vec<String> {
             list.push(format!("The headline does not tell who says “{}”.", cut(&content(record, said), 60)));
         }
     }
-    let denied = record.disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Denial);
-    let denied: Vec<StatementId> = denied.map(|dispute| dispute.statements[1]).collect();
+    let against = record.disputes.iter().map(|dispute| dispute.statements[1]);
+    let denies = |id: &StatementId| record.statements.get(id.index()).is_some_and(|said| said.stance == Stance::Denies);
     let head_denies = record
         .statements
         .iter()
@@ -294,7 +294,7 @@ fn headline(record: &Record) -> Vec<String> {
     let head_speaks = record.statements.iter().any(|said| said.content.first().is_some_and(|span| in_head(*span)));
     if head_speaks
         && !head_denies
-        && let Some(&denial) = denied.first()
+        && let Some(denial) = against.clone().find(denies)
     {
         list.push(format!("The headline leaves out that {} denies ({denial}).", who(record, denial)));
     }
