@@ -58,7 +58,11 @@ impl Reading<'_> {
         let quoted = self.quotation_at(subject).is_some();
         let mine = |word: TokenId| matches!(self.lemma(word), "I" | "we" | "i" | "our" | "my");
         let owner = self.document.child(subject, &["nmod:poss"]);
-        quoted && (mine(subject) || owner.is_some_and(mine)) || self.is_own_side(subject, found)
+        // "said he did not": a pronoun that opens what is said, of whom nobody knows that it is another.
+        let opens = found.content.first().is_some_and(|content| content.start == subject.0);
+        let taken_up = opens && !quoted && matches!(self.lemma(subject), "he" | "she" | "they" | "it");
+        let unknown = self.entities.headed_by(subject).is_none_or(|id| self.entities.get(id).mentions.len() == 1);
+        quoted && (mine(subject) || owner.is_some_and(mine)) || taken_up && unknown || self.is_own_side(subject, found)
     }
 
     /// "There was no leak" where somebody spoke of a leak, "nobody told him to stop" where somebody said that they did: what another
@@ -106,7 +110,7 @@ impl Reading<'_> {
         let speaks = self.cues.starting(self.lemma(head)).any(|entry| entry.kind == CueKind::Verb);
         let mut words = vec![head];
         if speaks || !heavy(&head) {
-            let more = self.document.children_by(head, &["obj", "xcomp", "ccomp", "obl"]).find(heavy)?;
+            let more = self.document.children_by(head, &["obj", "iobj", "xcomp", "ccomp", "obl"]).find(heavy)?;
             words.push(more);
         }
         Some(words)
