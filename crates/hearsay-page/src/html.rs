@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 
 use hearsay_core::{Article, Block, BlockKind, Comment, CommentId, Note, Span, Text};
 
-use crate::plain::byline::{self, Facts};
+use crate::plain::byline;
+use crate::plain::facts::Facts;
 use crate::plain::{block, comment, dateline, stamp};
 use crate::{Hints, PageError, doubt};
 
@@ -128,7 +129,7 @@ pub(crate) fn article(page: &str, hints: &Hints) -> Result<Article, PageError> {
     told.authors = if facts.authors.is_empty() { told.authors } else { facts.authors.clone() };
     told.agency = told.agency.or(facts.agency);
     let known = Hints { published: facts.published.or(hints.published), day_first: told.day_first, ..Hints::default() };
-    let dateline = setting.read_dateline(&mut told, &known);
+    let dateline = setting.read_dateline(&mut told, &known).or(told.place);
     // Machines are told the hour of Greenwich, or the day of a version long gone; readers see the paper's own.
     if let (Some(stated), Some((shown, changed))) = (facts.published, day::shown(&page, &story, told.day_first)) {
         let apart = stated.until(shown).map_or(0, |span| span.get_days().abs());

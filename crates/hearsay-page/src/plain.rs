@@ -3,6 +3,7 @@
 pub(crate) mod byline;
 pub(crate) mod comment;
 pub(crate) mod dateline;
+pub(crate) mod facts;
 mod head;
 mod layout;
 mod region;
@@ -13,7 +14,7 @@ use hearsay_core::{Article, Block, BlockKind, Comment, Span, Text};
 
 use crate::words::{self, is_prose, is_title_like};
 use crate::{Hints, doubt};
-use byline::Facts;
+use facts::Facts;
 use layout::Piece;
 
 /// Everything that can be told of a plain text; `title` is what it is known to be called, where that is known.
@@ -52,7 +53,7 @@ pub(crate) fn article(text: String, title: Option<&str>, hints: &Hints) -> Artic
         anatomy.story(story, readers);
     }
     anatomy.read_comments(readers, &lines);
-    let dateline = anatomy.read_dateline(hints);
+    let dateline = anatomy.read_dateline(hints).or(anatomy.facts.place);
     let Anatomy { blocks, comments, facts, .. } = anatomy;
     let mut article = Article { dateline, blocks, comments, ..Article::default() };
     facts.fill(&mut article, hints);

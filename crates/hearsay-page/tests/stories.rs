@@ -64,6 +64,22 @@ Comments are moderated.
 }
 
 #[test]
+fn a_place_and_a_day_below_the_headline_are_the_dateline() {
+    let story = "Arland expelled three Breland diplomats on Tuesday, its foreign ministry said.\n\nBreland said it would answer in kind.\n";
+    for (line, facts) in [
+        ("Corl, October 14, 2026", "= published: 2026-10-14\n= dateline: Corl"),
+        ("CORL — October 14, 2026", "= published: 2026-10-14\n= dateline: CORL"),
+        ("By our staff\nCorl, 14 October 2026", "= published: 2026-10-14\n= dateline: Corl"),
+        ("Dorn Air Base, Arland, Oct. 14, 2026", "= published: 2026-10-14\n= dateline: Dorn Air Base, Arland"),
+    ] {
+        let text = format!("Arland says envoys were spies\n\n{line}\n\n{story}");
+        let shown = common::show(&common::article(text.as_bytes(), &Hints::default()));
+        assert!(shown.starts_with("headline    Arland says envoys were spies\nbyline "), "{shown}");
+        assert!(shown.contains("\nparagraph   Arland expelled") && shown.contains(facts), "{shown}");
+    }
+}
+
+#[test]
 fn a_sentence_somebody_typed_is_a_paragraph() {
     check(
         "Arland expelled three Breland diplomats on Monday.",

@@ -101,6 +101,10 @@ pub struct CueEntry {
     pub requested: bool,
     /// A cue only when negated ("did not respond to").
     pub negated: bool,
+    /// A cue only under "would" or "will" ("would not discuss").
+    pub would: bool,
+    /// A cue only of a document ("the report found two faults").
+    pub of_document: bool,
     /// As often a deed as words: "accused of supporting rebels" tells nothing that the accused said.
     pub deed: bool,
 }
@@ -302,6 +306,9 @@ impl Cues {
             if object.is_some_and(|object| object != "no person" && object != "requested") {
                 return Err(Mistake::Object);
             }
+            if table.subject.as_deref().is_some_and(|subject| subject != "document") {
+                return Err(Mistake::Subject);
+            }
             let kinds = [
                 (CueKind::Verb, &table.verb),
                 (CueKind::Noun, &table.noun),
@@ -339,6 +346,8 @@ impl Cues {
                     impersonal: object == Some("no person"),
                     requested: object == Some("requested"),
                     negated: table.negated,
+                    would: table.would,
+                    of_document: table.subject.is_some(),
                     deed: table.deed,
                 });
                 self.outlines.add(&first);

@@ -16,6 +16,8 @@ pub(crate) enum Mistake {
     Hearsay,
     #[error("`object` can only be \"no person\" or \"requested\"")]
     Object,
+    #[error("`subject` can only be \"document\"")]
+    Subject,
     #[error("a cue without words")]
     NoCueWords,
 

@@ -1,15 +1,32 @@
 //! What a speaker does with the words, where the verb alone could do two things.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use hearsay::core::Stance::{self, Alleges, Asserts, Criticises, Demands, Denies};
+use hearsay::core::Stance::{
+    self, Alleges, Asks, Asserts, Criticises, Declines, Demands, Denies, Doubts, Praises, Refuses,
+};
+use hearsay::core::Statement;
 use hearsay::{Hints, Reader};
 
 fn stances(cases: &[(&str, Stance)]) {
+    check(cases, |statements| statements.first().map(|statement| statement.stance));
+}
+
+/// The stance of the last statement of each text that is not told inside another.
+fn last_stances(cases: &[(&str, Stance)]) {
+    check(cases, |statements| statements.iter().rfind(|statement| statement.within.is_none()).map(|one| one.stance));
+}
+
+fn check(cases: &[(&str, Stance)], which: fn(&[Statement]) -> Option<Stance>) {
     let reader = Reader::bundled().unwrap();
+    let mut wrong = Vec::new();
     for (text, due) in cases {
         let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
-        assert_eq!(record.statements.first().map(|statement| statement.stance), Some(*due), "{text}");
+        let stance = which(&record.statements);
+        if stance != Some(*due) {
+            wrong.push(format!("{text} {stance:?}, not {due:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -61,4 +78,87 @@ fn who_calls_a_claim_untrue_denies_it() {
         ("The president called the vote a disgrace.", Criticises),
         ("The commission dismissed the plan as reckless.", Criticises),
     ]);
+}
+
+#[test]
+fn who_sets_a_claim_aside_denies_it() {
+    last_stances(&[
+        ("The minister dismissed her remarks as \"a bedtime story\".", Denies),
+        ("The mayor dismissed that as \"hysteria\".", Denies),
+        ("The ministry called this \"nonsense\".", Denies),
+        ("The palace called the claim speculation.", Denies),
+        ("The mayor dismissed the bridge as ugly.", Criticises),
+        ("The lawyer described the sentence as \"extremely severe\".", Criticises),
+    ]);
+}
+
+#[test]
+fn words_that_say_no_such_thing_deny() {
+    last_stances(&[
+        ("Dorn said no such letter was ever sent.", Denies),
+        ("\"No such list exists,\" the embassy said.", Denies),
+        ("The college said that was not the case.", Denies),
+        ("Berg, a spokesman, said that was not so.", Denies),
+        ("\"Not true,\" said Paula Dorn, the steward.", Denies),
+        ("\"A lie,\" said Dorn.", Denies),
+        ("\"The letter is old and every allegation is false,\" said Dorn.", Denies),
+        ("The ministry said no session will be held.", Asserts),
+    ]);
+}
+
+#[test]
+fn who_says_what_the_own_side_did_not_do_denies_it() {
+    last_stances(&[
+        ("\"I never lied to anybody,\" Dorn said.", Denies),
+        ("\"We did not fire a shot,\" Dorn told reporters.", Denies),
+        ("The clerk said he did not burn the letter.", Denies),
+        ("\"We have not yet signed the treaty,\" Dorn said.", Asserts),
+        ("\"We did not see the boat,\" Dorn said.", Asserts),
+        ("\"I did not know the man,\" Dorn said.", Asserts),
+    ]);
+}
+
+#[test]
+fn who_says_no_to_what_another_has_said_denies_it() {
+    last_stances(&[
+        ("Arland said the ministry was behind the leak. \"There was no leak,\" said Dorn.", Denies),
+        ("\"There was no leak,\" said Dorn.", Asserts),
+        ("The sheriff said deputies told the driver to stop. Dorn said nobody told the driver to stop.", Denies),
+        ("Arland said the bridge was old. Police said there were no injuries.", Asserts),
+    ]);
+}
+
+#[test]
+fn who_would_not_say_declines_and_who_would_not_do_refuses() {
+    last_stances(&[
+        ("Dorn would not comment on the case.", Declines),
+        ("The envoy would not be drawn on the charge.", Declines),
+        ("Dorn said he would not comment further.", Declines),
+        ("Dorn said he would not resign.", Refuses),
+    ]);
+}
+
+#[test]
+fn a_clause_that_is_parsed_beside_its_verb_is_said() {
+    last_stances(&[
+        ("She shot back that he had not read the letter.", Asserts),
+        ("He had insisted throughout that he was the victim of a plot.", Asserts),
+        ("The leader of the opposition asked why the government had waited.", Asks),
+        ("The government insists the letters are forged.", Asserts),
+    ]);
+}
+
+#[test]
+fn a_no_counts_where_it_stands() {
+    let reader = Reader::bundled().unwrap();
+    for (text, stance, negated) in [
+        ("Not everyone in the town welcomed the decision.", Praises, true),
+        ("Not all experts agree with the agency.", Doubts, false),
+        ("Paula Dorn, a teacher, isn't so sure: \"Why would you do it?\"", Doubts, false),
+        ("\"The question is not if but how many years,\" they wrote.", Asserts, false),
+    ] {
+        let record = reader.read(text.as_bytes(), &Hints::default()).next().unwrap().unwrap();
+        let told = record.statements.first().map(|statement| (statement.stance, statement.negated));
+        assert_eq!(told, Some((stance, negated)), "{text}");
+    }
 }

@@ -1,13 +1,11 @@
 //! The line that tells who wrote it, for which wire, and when: "By Jane Dorn and Karl Ems | 12 March 2011".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use hearsay_core::{Article, Note, Span};
-use jiff::civil::Date;
 use regex::Regex;
 
-use super::dateline::Dateline;
-use crate::Hints;
+use super::dateline::{self, Dateline};
 use crate::dates::{self, Day, is_blank, prefix};
 use crate::patterns::{Behind, opens, pattern};
 use crate::words::{agency_at_start, is_person};
@@ -20,6 +18,8 @@ pub(crate) struct Byline {
     pub(crate) publisher: Option<String>,
     /// Days with their place in the line, and whether they are those of a later change.
     pub(crate) days: Vec<(Day, usize, usize, bool)>,
+    /// Where the place stands in the line of one that is a place and a day.
+    pub(crate) place: Option<Range<usize>>,
     /// "By", "Published:": the line says itself what it is.
     labelled: bool,
 }
@@ -35,6 +35,9 @@ impl Byline {
 pub(crate) fn read(line: &str) -> Option<Byline> {
     if line.len() > 240 || !line.chars().any(char::is_alphanumeric) || ends_as_sentence(line) {
         return None;
+    }
+    if let Some(filed) = place_and_day(line) {
+        return Some(filed);
     }
     let mut reading = Reading {
         line,
@@ -55,6 +58,19 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     let told =
         told && byline.labelled || byline.agency.is_some() || !byline.days.is_empty() || !byline.authors.is_empty();
     (told && whole && single).then_some(byline)
+}
+
+/// "Corl, October 14, 2026", and "Wikinews, October 14, 2026", where a paper takes the place of the place.
+fn place_and_day(line: &str) -> Option<Byline> {
+    let Dateline { place, day, .. } = dateline::alone(line)?;
+    let name = &line[place.clone()];
+    if agency_at_start(line).is_some() || LABEL.is_match(line) || ROLE.find(line).is_some() {
+        return None;
+    }
+    let days = day.map(|(day, from, to)| (day, from, to, false)).into_iter().collect();
+    let publisher = OUTLET.is_match(name).then(|| name.to_owned());
+    let place = publisher.is_none().then_some(place);
+    Some(Byline { days, publisher, place, ..Byline::default() })
 }
 
 /// A byline in the middle of being read.
@@ -180,7 +196,7 @@ fn name_at_start(text: &str) -> &str {
 }
 
 /// "JANE DORN" as a byline prints it is Jane Dorn.
-fn tidy(name: &str) -> String {
+pub(super) fn tidy(name: &str) -> String {
     if name.chars().any(char::is_lowercase) || !name.contains(' ') {
         return name.to_owned();
     }
@@ -195,98 +211,6 @@ fn tidy(name: &str) -> String {
         inside = letter.is_alphabetic();
     }
     tidy
-}
-
-/// What bylines, datelines and the colophon told of one article.
-#[derive(Debug, Default)]
-pub(crate) struct Facts {
-    pub(crate) authors: Vec<String>,
-    pub(crate) agency: Option<&'static str>,
-    pub(crate) publisher: Option<String>,
-    /// Days with their place in the text and whether they are those of a later change, as they came.
-    pub(crate) days: Vec<(Day, Span, bool)>,
-    /// Whether the day stands before the month where the words leave it open.
-    pub(crate) day_first: Option<bool>,
-}
-
-impl Facts {
-    /// Takes over a byline whose line begins at byte `start` of the text.
-    pub(crate) fn add(&mut self, byline: Byline, start: usize) {
-        for author in byline.authors {
-            if !self.authors.contains(&author) {
-                self.authors.push(author);
-            }
-        }
-        self.agency = self.agency.or(byline.agency);
-        self.publisher = self.publisher.take().or(byline.publisher);
-        self.days.extend(
-            byline.days.into_iter().map(|(day, from, to, later)| {
-                (day.ordered(self.day_first), Span::new(start + from, start + to), later)
-            }),
-        );
-    }
-
-    /// Takes over the `datetime` of a byline that begins at byte `start`.
-    pub(crate) fn add_day(&mut self, day: Date, start: usize) {
-        self.days.push((Day::Known(day), Span::new(start, start), false));
-    }
-
-    /// Takes over what a dateline tells beside the place.
-    pub(crate) fn add_dateline(&mut self, dateline: &Dateline, start: usize, published: Option<Date>) {
-        self.agency = self.agency.or(dateline.agency);
-        // The day of a dateline is when the report was filed; it speaks for the day of publication where nothing else does.
-        if let Some((day, from, to)) = dateline.day
-            && (published.is_none() || self.days.is_empty())
-        {
-            self.days.push((day.ordered(self.day_first), Span::new(start + from, start + to), false));
-        }
-    }
-
-    /// "Published in The Arland Tribune, March 5th, 2011." below a story that begins at byte `start`.
-    pub(crate) fn day_of_colophon(&mut self, line: &str, start: usize) {
-        if !line.starts_with("Published in ") || line.len() > 160 {
-            return;
-        }
-        let places = line.match_indices(' ').map(|(at, _)| at + 1);
-        let day = places.filter_map(|at| dates::at_start(&line[at..]).map(|(day, length)| (day, at, length))).next();
-        if let Some((day, at, length)) = day {
-            self.days.push((day.ordered(self.day_first), Span::new(start + at, start + at + length), false));
-        }
-    }
-
-    /// "(Reporting by Jane Dorn and Karl Ems; Editing by Ann Olm)" names authors, and editors, who are not.
-    pub(crate) fn authors_of_colophon(&mut self, line: &str) {
-        if self.authors.is_empty()
-            && let Some(found) = REPORTING.captures(line)
-        {
-            let names = found[1].split(" and ").flat_map(|names| names.split(','));
-            let names = names.map(|name| name.split(" in ").next().unwrap_or(name).trim().trim_end_matches('.'));
-            self.authors = names.filter(|name| is_person(name) && agency_at_start(name).is_none()).map(tidy).collect();
-        }
-    }
-
-    /// The day of publication as far as it is known.
-    pub(crate) fn published(&self, hints: &Hints) -> Option<Date> {
-        let told = |later: bool| {
-            let days = self.days.iter().filter(move |day| day.2 == later);
-            let known = days.clone().find_map(|day| if let Day::Known(date) = day.0 { Some(date) } else { None });
-            known.or_else(|| days.clone().find_map(|day| day.0.resolve(hints.published)))
-        };
-        told(false).or_else(|| told(true)).or(hints.published)
-    }
-
-    /// Writes everything into the article.
-    pub(crate) fn fill(self, article: &mut Article, hints: &Hints) {
-        article.published = self.published(hints);
-        for (day, span, _) in &self.days {
-            if matches!(day, Day::Ambiguous { .. }) && day.resolve(hints.published).is_none() {
-                article.notes.push(Note { name: "ambiguous-date", span: Some(*span) });
-            }
-        }
-        article.authors = self.authors;
-        article.agency = self.agency.map(str::to_owned).filter(|agency| agency != "Agencies");
-        article.publisher = self.publisher;
-    }
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -389,7 +313,7 @@ static ROLE: Behind = Behind::new(
 );
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:times|post|news|herald|guardian|tribune|press|journal|daily|gazette|telegraph|observer|mail|chronicle|dispatch|standard|mirror|independent|express|courier|examiner|review|network|radio|television|tv|today|nation|dawn|magazine|weekly|monitor|bulletin|echo|ledger|register|sentinel|argus|bbc|cnn|npr|abc|cbs|nbc|voa|rferl|al jazeera|service|media|online|\w+\.(?:com|net|org))\b",
+        r"(?i)\b(?:times|post|\w*news|herald|guardian|tribune|press|journal|daily|gazette|telegraph|observer|mail|chronicle|dispatch|standard|mirror|independent|express|courier|examiner|review|network|radio|television|tv|today|nation|dawn|magazine|weekly|monitor|bulletin|echo|ledger|register|sentinel|argus|bbc|cnn|npr|abc|cbs|nbc|voa|rferl|al jazeera|service|media|online|\w+\.(?:com|net|org))\b",
     )
 });
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
@@ -397,10 +321,6 @@ static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\s*[|·•,;:/–—(\[)\]&>»]|\s-\s|\s+(?:and|in|for|at|on|with|from|via|by|is|was)\b|\s+(?:published|posted|updated|special|staff|correspondent|reporter)\b|\s+[0-9]|\s+(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b|\s+(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+[0-9]|\s+(?-i:May)\s+[0-9]",
     )
 });
-static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\(?(?:reporting|report|writing|written|reporting and writing) by:?\s+([^;)]{3,200})")
-});
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -439,6 +359,14 @@ mod tests {
         check("Published 4 March 2011 | Updated 5 March 2011", "2011-03-04 2011-03-05*");
         check("Friday, January 4, 2019\u{a0}", "2019-01-04");
         check("06/01/2011 AFP", "(AFP) ?");
+    }
+
+    #[test]
+    fn places_are_no_authors() {
+        check("Corl, October 14, 2026", "2026-10-14");
+        check("Dorn Air Base, Arland, July 29, 2002", "2002-07-29");
+        check("Wikinews, Sunday, August 16, 2026", "in Wikinews 2026-08-16");
+        check("Updated, August 16, 2026", "2026-08-16*");
     }
 
     #[test]

@@ -88,6 +88,42 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     (ended && sentence && placed).then_some(Dateline { length: at, ..dateline })
 }
 
+/// A line that holds nothing but a place and a day: "Corl, October 14, 2026", "Dorn Air Base, Arland — 3 March 2011".
+pub(crate) fn alone(line: &str) -> Option<Dateline> {
+    let line = line.trim_end().trim_end_matches('.');
+    let ends = line.char_indices().filter(|&(_, mark)| matches!(mark, ',' | '—' | '–' | '-'));
+    let (end, (day, from, to)) = ends.take(6).find_map(|(end, mark)| {
+        let from = end + mark.len_utf8();
+        let from = from + (line[from..].len() - line[from..].trim_start().len());
+        let (day, length) = dates::at_start(&line[from..])?;
+        (!matches!(day, Day::NoYear { .. }) && from + length == line.len()).then_some((end, (day, from, from + length)))
+    })?;
+    let place = line[..end].trim_end().len();
+    let parts = || line[..place].split(", ").map(|part| part.split_whitespace().collect::<Vec<_>>());
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '\'' | '’' | '-' | '/'))
+    };
+    let named = |part: Vec<&str>| {
+        (1..=4).contains(&part.len())
+            && part.first().is_some_and(is_name)
+            && part.last().is_some_and(is_name)
+            && part.iter().all(|word| is_name(word) || LINKS.contains(word))
+    };
+    // "Jane Dorn, 3 March 2011" is whoever signs: two words that no list has.
+    let signed = parts().count() == 1 && parts().next().is_some_and(|part| part.len() > 1) && !is_known(&line[..place]);
+    (place > 0 && parts().count() <= 3 && parts().all(named) && !signed).then_some(Dateline {
+        place: 0..place,
+        agency: None,
+        day: Some((day, from, to)),
+        length: line.len(),
+    })
+}
+
+/// Small words inside the name of a place.
+const LINKS: &[&str] =
+    &["de", "of", "the", "and", "al", "el", "la", "le", "au", "upon", "sur", "am", "del", "do", "da"];
+
 /// "February 21, 2015 (GARDAN) - Talks", "2015-02-21 - Talks": the day first, then the place or none, then a dash.
 fn day_before_place(head: &str) -> Option<Dateline> {
     let (day, length) = dates::at_start(head)?;
@@ -302,6 +338,28 @@ mod tests {
         check("PORT-AU-PRINCE, Haiti (AP) _ Rain fell.", "PORT-AU-PRINCE, Haiti |  | AP | Rain fell.");
         check("ST. PETERSBURG, Russia - Rain fell.", "ST. PETERSBURG, Russia |  |  | Rain fell.");
         check("WASHINGTON—Rain fell.", "WASHINGTON |  |  | Rain fell.");
+    }
+
+    #[test]
+    fn a_place_and_a_day_fill_a_line() {
+        let place = |line: &str| alone(line).map_or("-".to_owned(), |dateline| line[dateline.place].to_owned());
+        for (line, wanted) in [
+            ("Corl, October 14, 2026", "Corl"),
+            ("CORL, May 14, 2010", "CORL"),
+            ("Corl, 14 October 2026.", "Corl"),
+            ("CORL — August 11, 2017", "CORL"),
+            ("Port-au-Dorn, Tuesday, 11 August 2017", "Port-au-Dorn"),
+            ("New York, 3 March 2011", "New York"),
+            ("Dorn Air Base, Arland, July 29, 2002", "Dorn Air Base, Arland"),
+            ("Jane Dorn, July 29, 2002", "-"),
+            ("Corl, October 14", "-"),
+            ("October 14, 2026", "-"),
+            ("In Corl, October 14, 2026 was a quiet day", "-"),
+            ("They left Corl, October 14, 2026", "-"),
+            ("Corl, home of the fair, October 14, 2026", "-"),
+        ] {
+            assert_eq!(place(line), wanted, "{line}");
+        }
     }
 
     #[test]

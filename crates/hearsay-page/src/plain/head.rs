@@ -55,7 +55,9 @@ impl Anatomy<'_> {
         let two_words = self.words(index).split_whitespace().count() >= 2;
         let signs =
             headed && two_words && (is_prose(next) || byline::read(next).is_some_and(|byline| byline.is_anchored()));
-        (!bare || signs).then_some(byline)
+        // "Brexit, 31 January 2020" above all else is what the story is called.
+        let placed = byline.place.is_none() || headed;
+        (placed && (!bare || signs)).then_some(byline)
     }
 
     /// "WORLD", "Asia Pacific" above the headline.

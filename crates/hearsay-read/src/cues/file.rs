@@ -49,6 +49,9 @@ pub(super) struct CueTable {
     #[serde(default)]
     pub(super) negated: bool,
     #[serde(default)]
+    pub(super) would: bool,
+    pub(super) subject: Option<String>,
+    #[serde(default)]
     pub(super) deed: bool,
 }
 

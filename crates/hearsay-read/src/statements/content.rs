@@ -113,6 +113,9 @@ impl<'a> Reading<'a> {
         if let Some(told) = self.told(head, matched.entry.hearer) {
             return Some(told);
         }
+        if let Some(loose) = self.loose_clause(matched) {
+            return Some(loose);
+        }
         if let Some(beside) = self.beside(head) {
             return Some(beside);
         }
@@ -135,6 +138,26 @@ impl<'a> Reading<'a> {
         let hearers = self.document.child(head, &["obj", "iobj"]).filter(|_| hearer);
         let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel));
         let clause = nouns.find_map(clause_of)?;
+        Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
+    }
+
+    /// "shot back that ...", "insisted throughout that ...", "asked why ...": the parser may take the clause for a circumstance, and the
+    /// "why" for the object.
+    fn loose_clause(&self, matched: &Matched<'a>) -> Option<Content> {
+        let verb = Some(matched.head).filter(|_| matched.entry.kind == CueKind::Verb)?;
+        let ends = matched.words.last().map_or(verb.0, |word| word.0);
+        let own = |clause: TokenId| clause > verb && self.subject(clause).is_some_and(|subject| subject > verb);
+        // "so that", "now that" tell a purpose or a time.
+        let that = |clause: &TokenId| {
+            let mark = self.introduced_by(*clause, "that");
+            own(*clause) && mark.is_some_and(|mark| mark.0 <= ends + 2 && !self.is(TokenId(mark.0 - 1), &["mark"]))
+        };
+        let asked = |object: &TokenId| {
+            let clause = self.document.child(*object, &["acl:relcl", "advcl:relcl"]);
+            *object > verb && self.lemma(*object) == "why" && clause.is_some_and(own)
+        };
+        let clause = self.document.children_by(verb, &["advcl"]).find(that);
+        let clause = clause.or_else(|| self.document.children_by(verb, &["obj", "advmod"]).find(asked))?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
 

@@ -10,7 +10,7 @@ use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
-use crate::syntax::clause::{is_gerund, is_negated, is_passive};
+use crate::syntax::clause::{is_gerund, is_negated, is_passive, negators};
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -160,19 +160,29 @@ impl<'a> Reading<'a> {
     }
 
     fn build(&self, matched: &Matched<'a>, slot: &Slot, content: Content) -> Option<Found<'a>> {
-        let under_no = is_negated(self.document, matched.head) || is_negated(self.document, matched.tail);
-        if matched.entry.negated && !under_no {
+        let under_no = self.is_under_no(matched.head) || self.is_under_no(matched.tail);
+        if matched.entry.negated && !under_no || matched.entry.would && !self.is_under_would(matched) {
             return None;
         }
         // "pleaded not guilty", "did not respond to" are cues with a "not" of their own.
         let own = matched.entry.negated || matched.entry.more.iter().any(|word| &**word == "not");
-        let negated = under_no && !own;
+        let mut negated = under_no && !own;
         // "accused of supporting the rebels": a deed of the accused; "resigned after admitting the error" tells words.
         let charged = || self.is_introduced_by(matched.head, &["of", "for", "by", "with", "from"]);
         if matched.entry.deed && is_gerund(self.document, matched.head) && charged() {
             return None;
         }
         let mut spoken = self.spoken(matched, slot, &content)?;
+        if let Some(spoken) = &spoken {
+            let source = &spoken.speaker;
+            if matched.entry.of_document && !self.cues.words().has(SourceKind::Document, self.lemma(source.who)) {
+                return None;
+            }
+            // "Not all experts agree": the "not" is that of the verb.
+            negated |= self.lemma(TokenId(source.words.start)) == "not" && !own;
+        } else if matched.entry.of_document {
+            return None;
+        }
         let mut cue = self.cue_words(matched, &content, spoken.as_ref());
         // "(did not) respond": where nothing follows the verb is what is not given.
         if content.words == [matched.head] {
@@ -228,6 +238,19 @@ impl<'a> Reading<'a> {
             hearer: self.hearer(matched),
             negated,
         })
+    }
+
+    /// Whether a cue is negated, by a word that is no part of what is quoted: `"not if but how many", they wrote`.
+    fn is_under_no(&self, word: TokenId) -> bool {
+        let own = |no: TokenId| self.quotation_at(no) == self.quotation_at(word);
+        negators(self.document, word).any(own)
+    }
+
+    /// "would not discuss", "will not say", "would not be drawn".
+    fn is_under_would(&self, matched: &Matched<'_>) -> bool {
+        self.document
+            .children_by(matched.head, &["aux"])
+            .any(|word| matches!(self.lemma(word), "would" | "will" | "wo"))
     }
 
     /// Who says it; `None` inside for statements that nobody in particular makes, `None` outside for no statement.

@@ -10,6 +10,7 @@ mod circumstances;
 mod content;
 mod contest;
 mod count;
+mod denial;
 mod find;
 mod footing;
 mod level;
@@ -189,7 +190,7 @@ fn written(
     if comment && first_person {
         source = Source { spans: source.spans, level: Level::Reader, ..Source::nobody() };
     }
-    let bearing = reading.bearing(statement);
+    let bearing = reading.bearing(statement, &all[..place]);
     Statement {
         id,
         voice: if comment { Voice::Comment } else { Voice::Report },
@@ -199,7 +200,7 @@ fn written(
         form: form(reading, statement),
         stance: bearing.stance,
         hedged: bearing.hedged,
-        negated: statement.negated,
+        negated: bearing.negated,
         distanced: bearing.distanced,
         within: within.map(StatementId::from_index),
     }

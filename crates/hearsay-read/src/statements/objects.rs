@@ -220,7 +220,9 @@ impl<'a> Reading<'a> {
 
     pub(super) fn object_and_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
         let judged = self.judged_subject(matched);
-        let Some(object) = self.object_head(matched).or(judged) else { return self.charge(matched, preposition) };
+        let Some(object) = self.object_head(matched).or(judged) else {
+            return self.charge(matched, preposition).or_else(|| self.that_before_phrase(matched, preposition));
+        };
         let below = |holder: TokenId| {
             self.document
                 .children_by(holder, &["obl", "advcl", "nmod", "acl", "xcomp"])
@@ -245,6 +247,18 @@ impl<'a> Reading<'a> {
         words.extend(next.into_iter().flat_map(|next| self.phrase(next, &[])));
         let takes_subject = judged.is_some() || Some(object) == self.passive_subject(matched.head);
         Some(Content { words, head: phrase.or(Some(object)), takes_subject, ..Content::default() })
+    }
+
+    /// "dismissed that as hysteria": the parser may take the "that" for a mark of the phrase.
+    fn that_before_phrase(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
+        let that = TokenId(matched.head.0 + 1);
+        let phrase = self.document.children_by(matched.head, &["obl", "advcl"]).find(|&phrase| {
+            let link = self.introduced_by(phrase, preposition);
+            link.is_some_and(|link| link.0 == that.0 + 1) && matches!(self.lemma(that), "that" | "this")
+        })?;
+        let mut words = self.phrase(phrase, &[]);
+        words.extend(Some(that).filter(|that| !words.contains(that)));
+        Some(Content { words, head: Some(phrase), ..Content::default() })
     }
 
     /// "being accused of theft is no proof": a participle of which nobody tells who is accused.

@@ -13,14 +13,18 @@ pub(super) struct Bearing {
     pub stance: Stance,
     pub hedged: bool,
     pub distanced: bool,
+    /// The verb is negated, and no other stance says so already.
+    pub negated: bool,
 }
 
 impl Reading<'_> {
     /// How the speaker of `found` stands to what is said.
-    pub(super) fn bearing(&self, found: &Found<'_>) -> Bearing {
+    ///
+    /// `before` are the statements that stand before it in the text: who says that there was no leak denies what somebody said of one.
+    pub(super) fn bearing(&self, found: &Found<'_>, before: &[Found<'_>]) -> Bearing {
         let Some(entry) = found.entry else {
             let head = self.main_clause(found);
-            let denies = head.is_some_and(|head| self.denies(head)) || self.says_no(found);
+            let denies = head.is_some_and(|head| self.is_denial(head, found, before)) || self.says_no(found);
             let own = || head.and_then(|head| self.performs(head).or_else(|| self.judges(head, found)));
             let stance = if denies {
                 Stance::Denies
@@ -29,31 +33,32 @@ impl Reading<'_> {
             } else {
                 own().unwrap_or(Stance::Asserts)
             };
-            return Bearing { stance, hedged: false, distanced: false };
+            return Bearing { stance, hedged: false, distanced: false, negated: found.negated };
         };
         let head = self.main_clause(found);
         let mut stance = entry.stance;
         if found.negated && stance == Stance::Believes {
-            // "does not believe that ..." says more than silence.
+            // "does not believe that ..." says more than silence; "does not doubt" it would be the contrary.
             stance = Stance::Doubts;
         }
+        let negated = found.negated && (stance != Stance::Doubts || entry.stance == Stance::Doubts);
         if stance == Stance::Asserts
             && !found.negated
             && let Some(head) = head
         {
-            if self.denies(head) || self.says_no(found) {
+            if self.is_denial(head, found, before) || self.says_no(found) {
                 stance = Stance::Denies;
             } else if self.is_one_question(found) {
                 stance = Stance::Asks;
             } else if self.announces_own_deed(head, found) {
-                stance = Stance::Intends;
+                stance = if is_negated(self.document, head) { self.refusal(head) } else { Stance::Intends };
             } else if entry.class == "assert" {
                 stance = self.performs(head).or_else(|| self.judges(head, found)).unwrap_or(stance);
             }
         }
         stance = self.by_speaker(found, stance).unwrap_or(stance);
         let hedged = entry.hedged || head.is_some_and(|head| self.hedges(head)) || self.hedges_cue(found);
-        Bearing { stance, hedged, distanced: entry.distanced }
+        Bearing { stance, hedged, distanced: entry.distanced, negated }
     }
 
     /// Whether all that is said is one question.
@@ -76,6 +81,8 @@ impl Reading<'_> {
                 words.has(SourceKind::Court, &lower(self.lemma(word)))
                     && (word == speaker.who
                         || self.is(word, &["flat", "appos", "compound"])
+                            && self.document.ancestors(word).find(|&up| !self.is(up, &["flat", "appos"]))
+                                == Some(speaker.who)
                         || self.document.token(word).deprel.full() == "nmod:desc")
             }) || words.has(SourceKind::Court, self.lemma(speaker.who))
         });
@@ -107,11 +114,7 @@ impl Reading<'_> {
         if first == "announce" && stance == Stance::Asserts && self.announces_a_plan(found) {
             return Some(Stance::Intends);
         }
-        // "called the claim a lie", "dismissed it as baseless"; "called the vote a lie" finds fault with the vote.
-        if matches!(entry.class.as_str(), "describe" | "label" | "criticise")
-            && self.said(found).any(|word| self.refutes(word))
-            && self.takes_up_words(found)
-        {
+        if matches!(entry.class.as_str(), "describe" | "label" | "criticise") && self.refuses_words(first, found) {
             return Some(Stance::Denies);
         }
         match (entry.class.as_str(), stance) {
@@ -150,27 +153,16 @@ impl Reading<'_> {
         }
     }
 
-    /// "false", "a lie"; but not "no lie".
-    fn refutes(&self, word: TokenId) -> bool {
-        self.cues.words().has(SourceKind::Refuting, self.lemma(word)) && !is_negated(self.document, word)
-    }
-
-    /// Whether what is called something is "it" or a noun for what was said: "the claim", "the accusation".
-    fn takes_up_words(&self, found: &Found<'_>) -> bool {
-        let object = self.document.child(found.anchor, &["obj"]).or_else(|| self.passive_subject(found.anchor));
-        object.is_some_and(|object| {
-            let spoken = |entry: &CueEntry| entry.kind == CueKind::Noun;
-            matches!(self.lemma(object), "it" | "this" | "that") || self.cues.starting(self.lemma(object)).any(spoken)
-        })
-    }
-
     /// "suggested that he left", "insisted that he was innocent": a clause in the indicative demands nothing, where the verb has another use.
     fn told_as_fact(&self, entry: &CueEntry, found: &Found<'_>) -> Option<Stance> {
-        let head = found.content_head.filter(|&head| self.is(head, &["ccomp", "parataxis"]))?;
+        let that = |head: TokenId| self.is(head, &["advcl"]) && self.introduced_by(head, "that").is_some();
+        let head = found.content_head.filter(|&head| self.is(head, &["ccomp", "parataxis"]) || that(head))?;
         let tag = |word: TokenId| &*self.document.token(word).xpos;
         let helpers = self.document.children_by(head, &["aux", "aux:pass", "cop"]);
         let indicative = |word: TokenId| match tag(word) {
             "VBD" | "VBZ" => true,
+            // "are forged": the subjunctive would have its "be".
+            "VBP" => word != head || matches!(self.document.form(word), "are" | "am"),
             // A past that the tagger took for a participle: the subjunctive would have its "be".
             "VBN" => word == head && self.document.child(head, &["aux", "aux:pass"]).is_none(),
             "MD" => !matches!(self.lemma(word), "should" | "must" | "shall" | "ought"),
@@ -201,7 +193,7 @@ impl Reading<'_> {
 
     /// "The Russian ministry claimed that Russian forces had taken the town", "Arland claimed its pilots were safe": the speaker's own side,
     /// which is called by the speaker's name or is of the same state.
-    fn is_own_side(&self, subject: TokenId, found: &Found<'_>) -> bool {
+    pub(super) fn is_own_side(&self, subject: TokenId, found: &Found<'_>) -> bool {
         let heads = found.speaker.iter().flat_map(|speaker| [speaker.who, speaker.head]);
         let speakers: Vec<_> = heads.filter_map(|word| self.entities.headed_by(word)).collect();
         let state = |id: EntityId| {
@@ -216,16 +208,15 @@ impl Reading<'_> {
         owner.into_iter().chain([subject]).filter_map(|word| self.entities.headed_by(word)).any(same)
     }
 
-    /// The words of what is said.
-    fn said<'f>(&self, found: &'f Found<'_>) -> impl Iterator<Item = TokenId> + 'f {
-        found.content.iter().flat_map(|range| range.clone().map(TokenId))
+    /// "would not comment" gives no answer, "would not leave" refuses to.
+    fn refusal(&self, head: TokenId) -> Stance {
+        let silent = |entry: &CueEntry| entry.stance == Stance::Declines && entry.negated;
+        if self.cues.starting(self.lemma(head)).any(silent) { Stance::Declines } else { Stance::Refuses }
     }
 
-    /// "No, it never happened".
-    fn says_no(&self, found: &Found<'_>) -> bool {
-        let mut words = self.said(found).filter(|&word| !self.is_quote_mark(word));
-        let no = words.next().is_some_and(|word| self.document.form(word).eq_ignore_ascii_case("no"));
-        no && words.next().is_some_and(|word| matches!(self.document.form(word), "," | "." | "!"))
+    /// The words of what is said.
+    pub(super) fn said<'f>(&self, found: &'f Found<'_>) -> impl Iterator<Item = TokenId> + 'f {
+        found.content.iter().flat_map(|range| range.clone().map(TokenId))
     }
 
     /// "I urge you to leave", "We condemn the raid": who says so in a quotation does so.
@@ -265,7 +256,7 @@ impl Reading<'_> {
     }
 
     /// The predicate of what is said; of several sentences the first.
-    fn main_clause(&self, found: &Found<'_>) -> Option<TokenId> {
+    pub(super) fn main_clause(&self, found: &Found<'_>) -> Option<TokenId> {
         // Of several sentences the first one counts.
         let first = found.content.first().map(|range| TokenId(range.start));
         let head = found
@@ -276,23 +267,6 @@ impl Reading<'_> {
             let inside = |&word: &TokenId| holds(&found.content, word);
             Some(self.document.ancestors(first).take_while(inside).last().unwrap_or(first))
         })
-    }
-
-    /// "It's absolutely baseless to ...", "the reports are untrue", "there is no truth in ...".
-    fn denies(&self, head: TokenId) -> bool {
-        let words = self.cues.words();
-        // "We were wrong" admits.
-        let own = self.subject(head).is_some_and(|subject| matches!(self.lemma(subject), "I" | "we"));
-        let predicate = self.document.child(head, &["cop"]).is_some() && self.refutes(head) && !own;
-        let truth = |word: TokenId| {
-            words.has(SourceKind::Truth, self.lemma(word))
-                && self.document.children_by(word, &["det"]).any(|no| self.lemma(no) == "no")
-        };
-        let no_truth = self.document.children_by(head, &["nsubj", "obj"]).any(truth) || truth(head);
-        let not_true = self.document.child(head, &["cop"]).is_some()
-            && self.lemma(head) == "true"
-            && is_negated(self.document, head);
-        predicate || no_truth || not_true
     }
 
     /// "it will strongly contest the suit", said by the one who will.

@@ -140,7 +140,12 @@ pub(crate) fn is_not_only(document: &Document, not: TokenId) -> bool {
 
 /// Whether a predicate or a noun is under "not", "never", "no", "no longer", "hardly", or its subject is nobody.
 pub(crate) fn is_negated(document: &Document, token: TokenId) -> bool {
-    let negative = |&child: &TokenId| match document.token(child).deprel.base() {
+    negators(document, token).next().is_some()
+}
+
+/// The words that put a predicate or a noun under "no".
+pub(crate) fn negators(document: &Document, token: TokenId) -> impl Iterator<Item = TokenId> {
+    let negative = move |&child: &TokenId| match document.token(child).deprel.base() {
         "advmod" | "det" | "cc" => {
             let lemma = lower(document.lemma(child));
             (is_negator(&lemma) && !is_not_only(document, child)) || lemma == "hardly" || is_negation(document, child)
@@ -148,7 +153,7 @@ pub(crate) fn is_negated(document: &Document, token: TokenId) -> bool {
         "nsubj" => is_nobody(document, child),
         _ => false,
     };
-    document.children(token).iter().any(negative)
+    document.children(token).iter().copied().filter(negative)
 }
 
 /// "nobody", "none of them", "no diplomat".
