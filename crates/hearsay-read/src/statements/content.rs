@@ -90,7 +90,8 @@ impl<'a> Reading<'a> {
                 {
                     continue;
                 }
-                content.words.extend(self.phrase(clause, &[]));
+                let hearer = self.addressed(holder, clause).filter(|_| matched.entry.hearer);
+                content.words.extend(self.phrase(clause, hearer.as_slice()));
                 content.head = content.head.or(Some(clause));
             }
         }
@@ -131,9 +132,10 @@ impl<'a> Reading<'a> {
                 that && self.subject(clause).is_some()
             })
         };
-        let channel = |&noun: &TokenId| noun > head && self.introduced_by(noun, "in").is_some();
+        let channel = |&noun: &TokenId| noun > head && self.is_introduced_by(noun, &["in", "on", "during"]);
         let hearers = self.document.child(head, &["obj", "iobj"]).filter(|_| hearer);
-        let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel));
+        let told_on = hearers.iter().flat_map(|&hearer| self.document.children_by(hearer, &["nmod"]).filter(channel));
+        let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel)).chain(told_on);
         let clause = nouns.find_map(clause_of)?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
@@ -177,7 +179,9 @@ impl<'a> Reading<'a> {
             self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
-        if !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
+        // "Breland agreed; Arland has yet to answer": behind a semicolon nobody says what stands before it.
+        let apart = above < head && (above.0..head.0).any(|at| self.document.form(TokenId(at)) == ";");
+        if apart || !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
             return None;
         }
         // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
@@ -296,6 +300,7 @@ impl<'a> Reading<'a> {
         let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
             clause > matched.head
                 && (self.is_introduced_by(clause, &["that", "whether", "if"]) || self.is_bare_clause(clause))
+                && !self.judges_its_noun(clause)
         });
         let clause = clause
             .or_else(|| self.clause_behind_source(matched.head))
@@ -397,6 +402,9 @@ impl<'a> Reading<'a> {
             sentence = sentence.start.max(quotation.start)..sentence.end.min(quotation.end);
         }
         let source = self.speaker_of_phrase(matched)?.words;
+        if let Some(content) = self.relative_around(matched, &source) {
+            return Some(content);
+        }
         let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
         let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)
             ..matched.head.0;
@@ -416,6 +424,17 @@ impl<'a> Reading<'a> {
         }
         let head = said.iter().copied().find(|&word| self.document.head(word).is_none());
         (!said.is_empty()).then_some(Content { words: said, head, ..Content::default() })
+    }
+
+    /// "a raid in which, according to villagers, dozens died": a phrase behind a relative word speaks of its clause alone.
+    fn relative_around(&self, matched: &Matched<'a>, source: &Range<u32>) -> Option<Content> {
+        let comma = matched.head.0.checked_sub(1).filter(|&at| self.document.form(TokenId(at)) == ",")?;
+        let relative = TokenId(comma.checked_sub(1)?);
+        let opens = matches!(&*self.document.token(relative).xpos, "WP" | "WDT");
+        let above = std::iter::once(relative).chain(self.document.ancestors(relative));
+        let clause = { above }.find(|&word| self.is(word, &["acl:relcl"])).filter(|&clause| opens && clause.0 > source.end)?;
+        let words = self.phrase(clause, &[]).into_iter().filter(|word| word.0 >= source.end).collect();
+        Some(Content { words, head: Some(clause), ..Content::default() })
     }
 
     /// The source that a phrase names: the noun phrase after it, up to its comma.

@@ -116,7 +116,12 @@ impl<'a> Reading<'a> {
             let sisters = of_lemma.filter(|_| plain);
             let speech = found.into_iter().chain(sisters).find(|entry| Self::is_speech(entry));
             if let Some(speech) = speech {
-                return self.line_up(speech, word, best);
+                let mut found = self.interrupted(speech, word).or_else(|| self.line_up(speech, word, best));
+                if let Some(found) = &mut found {
+                    self.take_whole_sentence(found);
+                    self.take_second_half(found);
+                }
+                return found;
             }
         }
         best
@@ -212,6 +217,11 @@ impl<'a> Reading<'a> {
                 .collect();
         }
         let mut ranges: Vec<Range<u32>> = ranges.into_iter().filter_map(|range| self.trimmed(range)).collect();
+        // "calculates that, once fees are counted, little is left": the clause behind "that" is said, wherever the tree hangs it.
+        if ranges.len() > 1 && ranges[0].start >= cue.end && ranges[0].len() == 1 && self.lemma(TokenId(ranges[0].start)) == "that" {
+            let that = ranges.remove(0);
+            ranges[0].start = that.start;
+        }
         if content.from_page {
             ranges = self.quotation_near(matched.head, &cue, spoken.as_ref().map(|spoken| &spoken.speaker.words))?;
         }
@@ -225,7 +235,7 @@ impl<'a> Reading<'a> {
             speaker: spoken.map(|spoken| spoken.speaker),
             content: ranges,
             content_head: content.head,
-            hearer: self.hearer(matched),
+            hearer: self.hearer(matched, content.head),
             negated,
         })
     }
@@ -301,24 +311,16 @@ impl<'a> Reading<'a> {
         cue.then(|| spoken.filter(|spoken| !self.is_mute(spoken.speaker.head)))
     }
 
-    /// "said in a statement that": the verb says it, the noun tells how.
+    /// "said in a statement that", "told investors on a call that": the verb says it, the noun tells how.
     fn is_channel_of_speech(&self, noun: TokenId) -> bool {
-        let channel =
-            self.cues.words().has(SourceKind::Channel, self.lemma(noun)) && self.introduced_by(noun, "in").is_some();
-        let verb = self.document.head(noun).filter(|_| channel && self.is(noun, &["obl"]));
+        let channel = self.cues.words().has(SourceKind::Channel, self.lemma(noun))
+            && self.is_introduced_by(noun, &["in", "on", "during"]);
+        // "told investors on a call": the parser may hang the call on those who hear.
+        let hearer = self.document.head(noun).filter(|&hearer| self.is(hearer, &["obj", "iobj"]) && self.is(noun, &["nmod"]));
+        let below = hearer.or_else(|| self.is(noun, &["obl"]).then_some(noun));
+        let verb = below.and_then(|below| self.document.head(below)).filter(|_| channel);
         let says = |verb: TokenId| self.cues.starting(self.lemma(verb)).any(Self::is_speech);
         verb.is_some_and(|verb| says(verb) && verb < noun)
-    }
-
-    /// Who hears it: "told reporters", "spoke to Reuters".
-    fn hearer(&self, matched: &Matched<'a>) -> Option<TokenId> {
-        if !matched.entry.hearer {
-            return None;
-        }
-        if is_passive(self.document, matched.head) {
-            return self.subject(matched.head);
-        }
-        self.document.child(matched.head, &["iobj", "obj"])
     }
 
     /// The cue's stretch of words: the verb with auxiliaries, negation, adverbs, particles, linking preposition.

@@ -386,7 +386,10 @@ impl<'a> Reading<'a> {
         }
         let first = found.content.first().map_or(head.0, |range| range.start).min(head.0);
         let mut start = first;
-        while start > cue.end && !self.stands_between(TokenId(start - 1), found.anchor, head) {
+        // "told reporters troops had left": who hears it may hang on what is said.
+        let hearer = found.hearer.and_then(|hearer| self.document.subtree(hearer).last().map(|last| last.0 + 1));
+        let floor = hearer.filter(|&end| end <= first).map_or(cue.end, |end| end.max(cue.end));
+        while start > floor && !self.stands_between(TokenId(start - 1), found.anchor, head) {
             start -= 1;
         }
         // A clause with its own verb in the gap is said too: "said to his knowledge none had leaked, even though ...".
@@ -418,6 +421,8 @@ impl<'a> Reading<'a> {
         let mut at = word;
         for _ in 0..12 {
             match self.document.head(at) {
+                // "said whatever the price", "says the decision to sell was wrong" may be parsed as objects.
+                Some(above) if above == cue && matches!(&*self.document.token(at).xpos, "WP" | "WDT") => return false,
                 Some(above) if above == cue => {
                     return !self.is(at, &["nsubj", "ccomp", "csubj", "mark"]) || at < cue;
                 }

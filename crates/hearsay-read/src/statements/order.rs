@@ -65,6 +65,10 @@ impl<'a> Reading<'a> {
         let tensed = TokenId(tensed);
         let helps = self.upos(tensed) == Upos::Aux;
         let predicate = self.document.head(tensed).filter(|_| helps).unwrap_or(tensed);
+        // "A man who answered the door said": the verb behind is that of the clause around.
+        if self.document.ancestors(verb).any(|above| above == predicate) {
+            return None;
+        }
         let last = self.document.subtree(predicate).last()?.0.min(sentence.end - 1);
         let content = self.trimmed(first.0..(last + 1).max(tensed.0 + 1))?;
         Some(self.spoken_found(entry, verb, cue, Some(speaker), vec![content], None))

@@ -1,0 +1,41 @@
+//! Words of saying by which nobody says anything: what is supposed, planned or due.
+
+use hearsay_core::TokenId;
+
+use super::reading::{Found, Reading};
+use crate::cues::CueKind;
+use crate::syntax::clause::{is_finite, is_infinitive};
+use crate::word_lists as lists;
+
+impl Reading<'_> {
+    /// Whether the words only suppose, plan or expect that something is said.
+    pub(super) fn is_unsaid(&self, found: &Found<'_>, all: &[Found<'_>]) -> bool {
+        let verb = found.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+        verb && (self.is_supposed(found.anchor) || self.is_planned(found.anchor, all))
+    }
+
+    /// "if he repeats it", "would not say whether he planned to go", "nobody who wanted to stay".
+    fn is_supposed(&self, verb: TokenId) -> bool {
+        let supposes = |mark: TokenId| matches!(self.lemma(mark), "if" | "unless" | "whether");
+        let supposed = is_finite(self.document, verb)
+            && self.is(verb, &["advcl", "ccomp"])
+            && self.document.children_by(verb, &["mark"]).any(supposes);
+        let anyone = |noun: TokenId| lists::ANYONE.has(self.lemma(noun));
+        let whoever = self.is(verb, &["acl:relcl"]) && self.document.head(verb).is_some_and(anyone);
+        supposed || whoever && self.subject(verb).is_some_and(|who| self.lemma(who) == "who")
+    }
+
+    /// "plans to sue the bank", "is due to announce the result": it is not said yet.
+    fn is_planned(&self, verb: TokenId, all: &[Found<'_>]) -> bool {
+        let plans = |above: TokenId| {
+            all.iter().any(|one| {
+                let class = one.entry.map_or("", |entry| entry.class.as_str());
+                one.anchor == above && matches!(class, "intend" | "hope" | "threaten" | "predict")
+            })
+        };
+        let above = self.document.head(verb).filter(|_| self.is(verb, &["xcomp"]));
+        let due = |word: TokenId| lists::TIMETABLES.has(self.lemma(word)) || lists::TIMETABLES.has(self.document.form(word));
+        let marked = self.document.children_by(verb, &["mark", "advcl"]).any(|word| word < verb && due(word));
+        is_infinitive(self.document, verb) && above.is_some_and(|above| plans(above) || due(above)) || marked
+    }
+}
