@@ -26,6 +26,7 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         }
     }
     attributions(reading, found);
+    behind_colon(reading, found);
     for one in found {
         if let Some(start) = reading.added_by_the_paper(one) {
             reading.give_up_aside(one, start);
@@ -42,13 +43,39 @@ fn attributions(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         for inner in 0..found.len() {
             let told = found[inner].anchor;
             let mutual = holds(&found[place].content, told) && holds(&found[inner].content, TokenId(region.start));
-            if inner == place || !mutual || !comma || told.0 > region.start || !reading.same_sentence(told, found[place].anchor)
+            // "a raid in which, according to villagers, dozens died": the phrase is about its own clause.
+            let relative = region.start.checked_sub(2).is_some_and(|at| {
+                matches!(&*reading.document.token(TokenId(at)).xpos, "WDT" | "WP")
+            });
+            if inner == place || !mutual || !comma || relative || told.0 > region.start || !reading.same_sentence(told, found[place].anchor)
             {
                 continue;
             }
             if reading.quotation_at(told) == reading.quotation_at(found[place].anchor) {
                 reading.give_up_aside(&mut found[inner], region.start);
             }
+        }
+    }
+}
+
+/// A dash between clauses.
+fn is_dash(form: &str) -> bool {
+    matches!(form, "—" | "–" | "--")
+}
+
+/// "The union disputed this: they had written, a spokesman said": what another statement tells before the colon is not his.
+fn behind_colon(reading: &Reading<'_>, found: &mut [Found<'_>]) {
+    for place in 0..found.len() {
+        let one = &found[place];
+        let verb = one.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+        let Some(content) = one.content.first().cloned().filter(|first| verb && first.end <= one.anchor.0) else { continue };
+        let plain = |at: &u32| reading.document.form(TokenId(*at)) == ":" && reading.quotation_at(TokenId(*at)).is_none();
+        let Some(colon) = content.clone().find(plain) else { continue };
+        let told = |other: &Found<'_>| {
+            content.contains(&other.anchor.0) && other.anchor.0 < colon && other.content.iter().all(|range| range.end <= colon)
+        };
+        if let Some(rest) = reading.trimmed(colon + 1..content.end).filter(|_| found.iter().any(told)) {
+            found[place].content[0] = rest;
         }
     }
 }
@@ -127,8 +154,15 @@ impl Reading<'_> {
     fn behind_semicolon(&self, found: &Found<'_>, sentence: &Range<u32>) -> Option<u32> {
         let told = found.anchor;
         let speaker = found.speaker.as_ref()?;
-        let parts = |at: &u32| self.document.form(TokenId(*at)) == ";" && self.quotation_at(TokenId(*at)).is_none();
+        let dashes = sentence.clone().filter(|&at| is_dash(self.document.form(TokenId(at)))).count();
+        let parts = |at: &u32| {
+            let form = self.document.form(TokenId(*at));
+            (form == ";" || dashes == 1 && is_dash(form)) && self.quotation_at(TokenId(*at)).is_none()
+        };
         let semicolon = (sentence.start..told.0).rev().find(parts)?;
+        if self.document.head(told).is_some_and(|above| above.0 > semicolon) {
+            return None;
+        }
         let own = (semicolon + 1..told.0).contains(&speaker.head.0) || speaker.words.start > told.0;
         let backshifted = is_past_perfect(self.document, told)
             || self.document.children_by(told, &["aux"]).any(|aux| self.lemma(aux) == "would");
@@ -141,13 +175,15 @@ impl Reading<'_> {
         let last = found.content.last()?.clone();
         let first = last.start.max(found.anchor.0 + 1);
         let commas = (first..last.end).filter(|&at| self.document.form(TokenId(at)) == ",");
-        commas.filter(|&comma| self.quotation_at(TokenId(comma)) == self.quotation_at(found.anchor)
-            || self.quotation_at(TokenId(comma + 1)).is_none()).find_map(|comma| {
-            let opening = TokenId(comma + 1);
-            let top = self.top_inside(opening, comma + 1..last.end);
-            let ends = || self.document.subtree(self.above_within(opening, comma + 1..last.end)).last().is_some_and(|end| end.0 + 1 >= last.end);
+        let same = |at: u32| self.quotation_at(TokenId(at)) == self.quotation_at(found.anchor);
+        commas.filter(|&comma| same(comma) || last.contains(&(comma + 2)) && same(comma + 2)).find_map(|comma| {
+            // `"... our interests," without giving details`
+            let next = (comma + 1..last.end).find(|&at| !self.is_quote_mark(TokenId(at)))?;
+            let opening = TokenId(next);
+            let top = self.top_inside(opening, next..last.end);
+            let ends = || self.document.subtree(self.above_within(opening, next..last.end)).last().is_some_and(|end| end.0 + 1 >= last.end);
             let adds = self.is_silent_on_more(opening, last.end) || self.stands_for_a_clause(top) && ends();
-            adds.then_some(comma + 1)
+            adds.then_some(next)
         })
     }
 

@@ -124,11 +124,8 @@ impl<'a> Reading<'a> {
     pub(super) fn told(&self, head: TokenId, hearer: bool) -> Option<Content> {
         let clause_of = |noun: TokenId| {
             self.document.children_by(noun, &["acl"]).find(|&clause| {
-                let that = self
-                    .document
-                    .children(clause)
-                    .first()
-                    .is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+                let first = self.document.children(clause).iter().find(|&&first| !self.is_punctuation(first));
+                let that = first.is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
                 that && self.subject(clause).is_some()
             })
         };
@@ -168,7 +165,8 @@ impl<'a> Reading<'a> {
     pub(super) fn around_cue(&self, matched: &Matched<'a>) -> Option<Content> {
         let mut head = matched.head;
         // "..., she said, and added": a second verb of saying hangs on the first.
-        if self.is(head, &["conj"]) {
+        let second = self.is(head, &["conj"]);
+        if second && (self.document.child(head, &["cc"]).is_some() || !self.is_behind_comma(head)) {
             return None;
         }
         if self.is(head, &["xcomp"]) {
@@ -176,7 +174,7 @@ impl<'a> Reading<'a> {
         }
         let above = self.document.head(head)?;
         let inserted =
-            self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
+            (second || self.is(head, &["parataxis"])) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
         // "Breland agreed; Arland has yet to answer": behind a semicolon nobody says what stands before it.
@@ -186,6 +184,12 @@ impl<'a> Reading<'a> {
         }
         // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
         Some(Content { words: self.phrase(above, &[head]), head: Some(above), ..Content::default() })
+    }
+
+    /// "It fell, a jury ruled": who says it stands right behind a comma.
+    fn is_behind_comma(&self, verb: TokenId) -> bool {
+        let first = self.document.subtree(verb).into_iter().find(|&word| !self.is_punctuation(word));
+        first.and_then(|first| first.0.checked_sub(1)).is_some_and(|at| self.document.form(TokenId(at)) == ",")
     }
 
     /// Content in quotation marks: in the tree where the tree has it, else the quotation next to the cue.
@@ -316,7 +320,10 @@ impl<'a> Reading<'a> {
         let finite = is_tensed(self.document, clause)
             || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
         let subject = self.document.child(clause, &["nsubj"]);
+        // "an allegation that officers denied": its object is the noun.
+        let about = |word: TokenId| word < clause && matches!(self.lemma(word), "that" | "which" | "whom");
         plain
+            && !self.document.children_by(clause, &["obj"]).any(about)
             && finite
             && subject.is_some_and(|word| word < clause && !matches!(self.lemma(word), "that" | "which" | "who"))
     }
@@ -431,8 +438,9 @@ impl<'a> Reading<'a> {
         let comma = matched.head.0.checked_sub(1).filter(|&at| self.document.form(TokenId(at)) == ",")?;
         let relative = TokenId(comma.checked_sub(1)?);
         let opens = matches!(&*self.document.token(relative).xpos, "WP" | "WDT");
-        let above = std::iter::once(relative).chain(self.document.ancestors(relative));
-        let clause = { above }.find(|&word| self.is(word, &["acl:relcl"])).filter(|&clause| opens && clause.0 > source.end)?;
+        let head = self.speaker_of_phrase(matched)?.head;
+        let clause = self.document.ancestors(head).find(|&word| self.is(word, &["acl:relcl"]));
+        let clause = clause.filter(|&clause| opens && clause.0 > source.end)?;
         let words = self.phrase(clause, &[]).into_iter().filter(|word| word.0 >= source.end).collect();
         Some(Content { words, head: Some(clause), ..Content::default() })
     }

@@ -217,6 +217,15 @@ impl<'a> Reading<'a> {
                 .collect();
         }
         let mut ranges: Vec<Range<u32>> = ranges.into_iter().filter_map(|range| self.trimmed(range)).collect();
+        self.fill_demand(matched, &cue, &mut ranges);
+        // "Officials waited a month — the channel ORT says": nobody's name reaches over a dash.
+        if let Some(spoken) = &mut spoken {
+            let words = spoken.speaker.words.clone();
+            let dash = words.clone().find(|&at| matches!(self.document.form(TokenId(at)), "—" | "–" | "--" | ";"));
+            if let Some(dash) = dash.filter(|&dash| dash < spoken.speaker.head.0) {
+                spoken.speaker.words.start = dash + 1;
+            }
+        }
         // "calculates that, once fees are counted, little is left": the clause behind "that" is said, wherever the tree hangs it.
         if ranges.len() > 1 && ranges[0].start >= cue.end && ranges[0].len() == 1 && self.lemma(TokenId(ranges[0].start)) == "that" {
             let that = ranges.remove(0);
@@ -238,6 +247,29 @@ impl<'a> Reading<'a> {
             hearer: self.hearer(matched, content.head),
             negated,
         })
+    }
+
+    /// "called for the state to pay", "called for an inquiry under a judge": what hangs on the cue and stands beside what is called for.
+    fn fill_demand(&self, matched: &Matched<'a>, cue: &Range<u32>, ranges: &mut [Range<u32>]) {
+        if matched.entry.class != "demand" || matched.words.is_empty() {
+            return;
+        }
+        let beside = || self.document.children_by(matched.head, &["obl"]).filter(|&word| !self.is_time_noun(word));
+        let stretch = |word: TokenId| {
+            let words = self.document.subtree(word);
+            Some(words.first()?.0..words.last()?.0 + 1)
+        };
+        if let Some(first) = ranges.first_mut()
+            && beside().filter_map(stretch).any(|words| words == (cue.end..first.start))
+        {
+            first.start = cue.end;
+        }
+        let inner = |word: &TokenId| self.is_introduced_by(*word, &["under", "into", "between", "against", "of"]);
+        if let Some(last) = ranges.last_mut()
+            && let Some(words) = beside().filter(inner).filter_map(stretch).find(|words| words.start == last.end)
+        {
+            last.end = words.end;
+        }
     }
 
     /// Who says it; `None` inside for statements that nobody in particular makes, `None` outside for no statement.

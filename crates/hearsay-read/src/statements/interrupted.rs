@@ -84,7 +84,8 @@ impl<'a> Reading<'a> {
         }
         let Some(rest) = self.trimmed(end + 1..part.end) else { return };
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
-        let talk = rest.clone().map(TokenId).any(|word| self.is_talk(word) && self.quotation_at(word).is_none());
+        let speech = |word: TokenId| self.is_talk(word) && self.cues.starting(self.lemma(word)).any(Self::is_speech);
+        let talk = rest.clone().map(TokenId).any(|word| speech(word) && self.quotation_at(word).is_none());
         let contrast = self.lemma(TokenId(rest.start)) == "not" && !rest.clone().any(finite);
         let joined = matches!(form(rest.start), "and" | "or") && rest.clone().any(finite) && self.joins_what_was_said(found, rest.start);
         if contrast {

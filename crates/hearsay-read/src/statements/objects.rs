@@ -6,7 +6,7 @@ use super::content::{Content, Matched};
 use super::lines::head_of;
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, SourceKind};
-use crate::syntax::clause::{is_finite, is_gerund, is_infinitive, is_passive};
+use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_infinitive, is_passive};
 
 impl<'a> Reading<'a> {
     /// The object in active terms.
@@ -64,10 +64,15 @@ impl<'a> Reading<'a> {
             alone && matches!(entry.class.as_str(), "describe" | "deny" | "criticise")
         };
         self.is(clause, &["acl"])
-            && self.introduced_by(clause, "that").is_some()
-            && self.cues.starting(self.lemma(clause)).any(judges)
-            && !is_passive(self.document, clause)
-            && self.document.child(clause, &["obj", "iobj", "ccomp", "xcomp"]).is_none()
+            && self.introduced_by(clause, "that").is_some_and(|that| {
+                let wants = self.cues.starting(self.lemma(clause)).any(judges)
+                    && !is_passive(self.document, clause)
+                    && self.document.child(clause, &["obj", "iobj", "ccomp", "xcomp"]).is_none();
+                // "a request that Dorn said was wasted"
+                let said = (that.0 + 1..clause.0)
+                    .any(|at| self.is_talk(TokenId(at)) && is_finite_form(self.document, TokenId(at + 1)));
+                wants || said
+            })
     }
 
     /// "two men believed to be soldiers": a participle of hearsay, and the noun that it describes.
@@ -283,7 +288,9 @@ impl<'a> Reading<'a> {
             .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
         // "a report of the ministry": who reports, not what.
         let hearsay = matched.entry.kind == CueKind::Noun && matched.entry.class == "hearsay";
-        let whose = hearsay && self.document.name_at(phrase).is_some();
+        // "a report of 40 pages": how long it is.
+        let pages = hearsay && self.cues.words().has(SourceKind::Measure, self.lemma(phrase));
+        let whose = pages || hearsay && self.document.name_at(phrase).is_some();
         if whose {
             return None;
         }

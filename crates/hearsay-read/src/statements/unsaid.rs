@@ -1,6 +1,6 @@
 //! Words of saying by which nobody says anything: what is supposed, planned or due.
 
-use hearsay_core::TokenId;
+use hearsay_core::{Stance, TokenId};
 
 use super::reading::{Found, Reading};
 use crate::cues::CueKind;
@@ -11,7 +11,9 @@ impl Reading<'_> {
     /// Whether the words only suppose, plan or expect that something is said.
     pub(super) fn is_unsaid(&self, found: &Found<'_>, all: &[Found<'_>]) -> bool {
         let verb = found.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
-        verb && (self.is_supposed(found.anchor) || self.is_planned(found.anchor, all))
+        // "is expected to say that she knew nothing" tells what will be said.
+        let told = found.content_head.is_some_and(|head| self.is(head, &["ccomp"]) && is_finite(self.document, head));
+        verb && (self.is_supposed(found.anchor) || !told && self.is_planned(found.anchor, all))
     }
 
     /// "if he repeats it", "would not say whether he planned to go", "nobody who wanted to stay".
@@ -29,13 +31,19 @@ impl Reading<'_> {
     fn is_planned(&self, verb: TokenId, all: &[Found<'_>]) -> bool {
         let plans = |above: TokenId| {
             all.iter().any(|one| {
-                let class = one.entry.map_or("", |entry| entry.class.as_str());
-                one.anchor == above && matches!(class, "intend" | "hope" | "threaten" | "predict")
+                let stance = one.entry.map(|entry| entry.stance);
+                let later = matches!(
+                    stance,
+                    Some(Stance::Intends | Stance::Hopes | Stance::Threatens | Stance::Predicts)
+                );
+                one.anchor == above && later
             })
         };
         let above = self.document.head(verb).filter(|_| self.is(verb, &["xcomp"]));
         let due = |word: TokenId| lists::TIMETABLES.has(self.lemma(word)) || lists::TIMETABLES.has(self.document.form(word));
-        let marked = self.document.children_by(verb, &["mark", "advcl"]).any(|word| word < verb && due(word));
-        is_infinitive(self.document, verb) && above.is_some_and(|above| plans(above) || due(above)) || marked
+        // "hours before it was due to announce": whatever the tree makes of it.
+        let to = verb.0.checked_sub(2).filter(|_| self.document.form(TokenId(verb.0 - 1)) == "to").map(TokenId);
+        let due = above.is_some_and(due) || to.is_some_and(due);
+        due || is_infinitive(self.document, verb) && above.is_some_and(plans)
     }
 }
