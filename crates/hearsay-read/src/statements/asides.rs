@@ -17,9 +17,7 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             let host = &found[outer];
             let same = reading.quotation_at(host.anchor) == reading.quotation_at(TokenId(start));
             let ahead = host.anchor.0 < start && reading.same_sentence(host.anchor, TokenId(start));
-            let holds_it = |range: &Range<u32>| {
-                range.start < start && range.contains(&start) && range.contains(&found[place].anchor.0)
-            };
+            let holds_it = |range: &Range<u32>| range.start < start && range.contains(&start);
             if outer != place && same && ahead && host.content.iter().any(holds_it) {
                 reading.give_up_aside(&mut found[outer], start);
             }
@@ -44,10 +42,16 @@ fn attributions(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             let told = found[inner].anchor;
             let mutual = holds(&found[place].content, told) && holds(&found[inner].content, TokenId(region.start));
             // "a raid in which, according to villagers, dozens died": the phrase is about its own clause.
-            let relative = region.start.checked_sub(2).is_some_and(|at| {
-                matches!(&*reading.document.token(TokenId(at)).xpos, "WDT" | "WP")
-            });
-            if inner == place || !mutual || !comma || relative || told.0 > region.start || !reading.same_sentence(told, found[place].anchor)
+            let relative = region
+                .start
+                .checked_sub(2)
+                .is_some_and(|at| matches!(&*reading.document.token(TokenId(at)).xpos, "WDT" | "WP"));
+            if inner == place
+                || !mutual
+                || !comma
+                || relative
+                || told.0 > region.start
+                || !reading.same_sentence(told, found[place].anchor)
             {
                 continue;
             }
@@ -68,11 +72,16 @@ fn behind_colon(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let one = &found[place];
         let verb = one.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
-        let Some(content) = one.content.first().cloned().filter(|first| verb && first.end <= one.anchor.0) else { continue };
-        let plain = |at: &u32| reading.document.form(TokenId(*at)) == ":" && reading.quotation_at(TokenId(*at)).is_none();
+        let Some(content) = one.content.first().cloned().filter(|first| verb && first.end <= one.anchor.0) else {
+            continue;
+        };
+        let plain =
+            |at: &u32| reading.document.form(TokenId(*at)) == ":" && reading.quotation_at(TokenId(*at)).is_none();
         let Some(colon) = content.clone().find(plain) else { continue };
         let told = |other: &Found<'_>| {
-            content.contains(&other.anchor.0) && other.anchor.0 < colon && other.content.iter().all(|range| range.end <= colon)
+            content.contains(&other.anchor.0)
+                && other.anchor.0 < colon
+                && other.content.iter().all(|range| range.end <= colon)
         };
         if let Some(rest) = reading.trimmed(colon + 1..content.end).filter(|_| found.iter().any(told)) {
             found[place].content[0] = rest;
@@ -116,17 +125,21 @@ impl Reading<'_> {
             let noun = self.document.head(clause).filter(|&noun| noun < clause)?;
             self.relative_after_comma(noun, clause).or_else(|| self.judged_apposition(noun, clause))
         });
-        relative.filter(|&start| self.is_last_of(start, told, &sentence)).or_else(|| self.behind_semicolon(found, &sentence))
+        relative
+            .filter(|&start| self.is_last_of(start, told, &sentence))
+            .or_else(|| self.behind_semicolon(found, &sentence))
     }
 
     /// ", which the group denies", ", all of whose judges": the first word of a relative clause that only adds.
     fn relative_after_comma(&self, noun: TokenId, clause: TokenId) -> Option<u32> {
         let relative = |at: u32| matches!(&*self.document.token(TokenId(at)).xpos, "WP" | "WDT" | "WP$");
-        (noun.0 + 1..clause.0).rev().find(|&comma| {
-            let begins = (comma + 1..clause.0).take(3).any(|at| relative(at) && self.lemma(TokenId(at)) != "that");
-            self.document.form(TokenId(comma)) == "," && begins
-        })
-        .map(|comma| comma + 1)
+        (noun.0 + 1..clause.0)
+            .rev()
+            .find(|&comma| {
+                let begins = (comma + 1..clause.0).take(3).any(|at| relative(at) && self.lemma(TokenId(at)) != "that");
+                self.document.form(TokenId(comma)) == "," && begins
+            })
+            .map(|comma| comma + 1)
     }
 
     /// ", a charge Dorn called absurd", ", an allegation that officers denied": the noun that stands for the clause before it.
@@ -135,7 +148,8 @@ impl Reading<'_> {
         let subject = self.subject(clause)?;
         let other = subject < clause && !matches!(self.lemma(subject), "who" | "which" | "that" | "whose");
         let comma = article.0.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
-        (other && comma && is_finite(self.document, clause) && lists::CLAUSE_NOUNS.has(self.lemma(noun))).then_some(article.0)
+        (other && comma && is_finite(self.document, clause) && lists::CLAUSE_NOUNS.has(self.lemma(noun)))
+            .then_some(article.0)
     }
 
     /// Whether the clause from `start` on is the last of its sentence: no comma after the words told goes back to what was said.
@@ -181,7 +195,12 @@ impl Reading<'_> {
             let next = (comma + 1..last.end).find(|&at| !self.is_quote_mark(TokenId(at)))?;
             let opening = TokenId(next);
             let top = self.top_inside(opening, next..last.end);
-            let ends = || self.document.subtree(self.above_within(opening, next..last.end)).last().is_some_and(|end| end.0 + 1 >= last.end);
+            let ends = || {
+                self.document
+                    .subtree(self.above_within(opening, next..last.end))
+                    .last()
+                    .is_some_and(|end| end.0 + 1 >= last.end)
+            };
             let adds = self.is_silent_on_more(opening, last.end) || self.stands_for_a_clause(top) && ends();
             adds.then_some(next)
         })
@@ -196,9 +215,13 @@ impl Reading<'_> {
     fn is_silent_on_more(&self, opening: TokenId, end: u32) -> bool {
         let rest: Vec<TokenId> = (opening.0 + 1..end).map(TokenId).filter(|&word| !self.is_punctuation(word)).collect();
         let verb = rest.iter().copied().find(|&word| self.document.form(word).ends_with("ing"));
-        let told = |word: TokenId| lists::ELABORATING.has(self.lemma(word)) || lists::ELABORATING.has(self.document.form(word));
+        let told = |word: TokenId| {
+            lists::ELABORATING.has(self.lemma(word)) || lists::ELABORATING.has(self.document.form(word))
+        };
         self.lemma(opening) == "without"
-            && verb.is_some_and(|verb| verb.0 <= opening.0 + 2 && (told(verb) || self.document.child(verb, &["obj"]).is_some_and(told)))
+            && verb.is_some_and(|verb| {
+                verb.0 <= opening.0 + 2 && (told(verb) || self.document.child(verb, &["obj"]).is_some_and(told))
+            })
     }
 
     /// ", a sign of unease", ", a rare rebuke of the palace": a noun for what the clause before it tells.

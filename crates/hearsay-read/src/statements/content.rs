@@ -132,7 +132,8 @@ impl<'a> Reading<'a> {
         let channel = |&noun: &TokenId| noun > head && self.is_introduced_by(noun, &["in", "on", "during"]);
         let hearers = self.document.child(head, &["obj", "iobj"]).filter(|_| hearer);
         let told_on = hearers.iter().flat_map(|&hearer| self.document.children_by(hearer, &["nmod"]).filter(channel));
-        let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel)).chain(told_on);
+        let mut nouns =
+            hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel)).chain(told_on);
         let clause = nouns.find_map(clause_of)?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
@@ -173,8 +174,8 @@ impl<'a> Reading<'a> {
             head = self.document.head(head)?;
         }
         let above = self.document.head(head)?;
-        let inserted =
-            (second || self.is(head, &["parataxis"])) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
+        let inserted = (second || self.is(head, &["parataxis"]))
+            && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
         // "Breland agreed; Arland has yet to answer": behind a semicolon nobody says what stands before it.

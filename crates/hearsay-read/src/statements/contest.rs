@@ -67,7 +67,8 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
                     head != told
                         && reading.document.ancestors(told).take_while(|&up| up != outer.anchor).any(|up| up == head)
                 })
-                && (reading.goes_on_saying(outer, &found[place]) || reading.leaves_the_clause(outer, &found[place], and))
+                && (reading.goes_on_saying(outer, &found[place])
+                    || reading.leaves_the_clause(outer, &found[place], and))
         });
         let Some(outer) = outer else { continue };
         found[place].speaker = found[outer].speaker.clone();
@@ -310,7 +311,8 @@ impl Reading<'_> {
         let told = found.anchor;
         let verb = |found: &Found<'_>| found.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
         let first = self.document.head(told).filter(|_| self.joins_a_verb(told));
-        let Some(first) = first.filter(|_| verb(outer) && verb(found) && self.subject_of_its_own(told).is_none()) else {
+        let Some(first) = first.filter(|_| verb(outer) && verb(found) && self.subject_of_its_own(told).is_none())
+        else {
             return false;
         };
         let document = self.document;

@@ -227,7 +227,11 @@ impl<'a> Reading<'a> {
             }
         }
         // "calculates that, once fees are counted, little is left": the clause behind "that" is said, wherever the tree hangs it.
-        if ranges.len() > 1 && ranges[0].start >= cue.end && ranges[0].len() == 1 && self.lemma(TokenId(ranges[0].start)) == "that" {
+        if ranges.len() > 1
+            && ranges[0].start >= cue.end
+            && ranges[0].len() == 1
+            && self.lemma(TokenId(ranges[0].start)) == "that"
+        {
             let that = ranges.remove(0);
             ranges[0].start = that.start;
         }
@@ -348,7 +352,8 @@ impl<'a> Reading<'a> {
         let channel = self.cues.words().has(SourceKind::Channel, self.lemma(noun))
             && self.is_introduced_by(noun, &["in", "on", "during"]);
         // "told investors on a call": the parser may hang the call on those who hear.
-        let hearer = self.document.head(noun).filter(|&hearer| self.is(hearer, &["obj", "iobj"]) && self.is(noun, &["nmod"]));
+        let hearer =
+            self.document.head(noun).filter(|&hearer| self.is(hearer, &["obj", "iobj"]) && self.is(noun, &["nmod"]));
         let below = hearer.or_else(|| self.is(noun, &["obl"]).then_some(noun));
         let verb = below.and_then(|below| self.document.head(below)).filter(|_| channel);
         let says = |verb: TokenId| self.cues.starting(self.lemma(verb)).any(Self::is_speech);

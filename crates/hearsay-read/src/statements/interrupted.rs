@@ -18,13 +18,18 @@ impl<'a> Reading<'a> {
         let cue = self.plain_cue(verb);
         let form = |at: u32| self.document.form(TokenId(at));
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
-        if !part.contains(&cue.end) || form(cue.end) != "," || is_gerund(self.document, verb) || is_passive(self.document, verb) {
+        // "Six of them, he told the Gazette, were": who hears it may stand in between.
+        let nominal =
+            |at: u32| self.upos(TokenId(at)).is_nominal() || matches!(self.upos(TokenId(at)), Upos::Det | Upos::Adj);
+        let end = (cue.end..part.end).find(|&at| !nominal(at)).unwrap_or(cue.end);
+        if !part.contains(&end) || form(end) != "," || is_gerund(self.document, verb) || is_passive(self.document, verb)
+        {
             return None;
         }
         let comma = (part.start..cue.start).rev().find(|&at| form(at) == ",")?;
         let who = comma + 1..cue.start;
         let before = self.trimmed(part.start..comma)?;
-        let behind = self.trimmed(cue.end + 1..part.end)?;
+        let behind = self.trimmed(end + 1..part.end)?;
         let opening = behind.clone().map(TokenId).find(|&word| self.upos(word) != Upos::Adv)?;
         let goes_on = finite(opening.0) && matches!(self.upos(opening), Upos::Aux | Upos::Verb);
         let plain = |mut words: Range<u32>| words.all(|at| !finite(at) && self.quotation_at(TokenId(at)).is_none());
@@ -42,7 +47,8 @@ impl<'a> Reading<'a> {
     /// "Dorn denies it, her office said", `It fell because of a "fault", said Berg`: who stands behind a sentence says all of it.
     pub(super) fn take_whole_sentence(&self, found: &mut Found<'a>) {
         let part = self.between_semicolons(found.anchor);
-        let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone())) else {
+        let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone()))
+        else {
             return;
         };
         let (ahead, end) = (cue.start.min(speaker.start), cue.end.max(speaker.end));
@@ -72,7 +78,8 @@ impl<'a> Reading<'a> {
     /// "He stopped, Dorn said, and turned", "It came from her, Dorn said, not from him": what goes on behind who says it is said too.
     pub(super) fn take_second_half(&self, found: &mut Found<'a>) {
         let part = self.between_semicolons(found.anchor);
-        let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone())) else {
+        let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone()))
+        else {
             return;
         };
         let end = cue.end.max(speaker.end);
@@ -87,7 +94,9 @@ impl<'a> Reading<'a> {
         let speech = |word: TokenId| self.is_talk(word) && self.cues.starting(self.lemma(word)).any(Self::is_speech);
         let talk = rest.clone().map(TokenId).any(|word| speech(word) && self.quotation_at(word).is_none());
         let contrast = self.lemma(TokenId(rest.start)) == "not" && !rest.clone().any(finite);
-        let joined = matches!(form(rest.start), "and" | "or") && rest.clone().any(finite) && self.joins_what_was_said(found, rest.start);
+        let joined = matches!(form(rest.start), "and" | "or")
+            && rest.clone().any(finite)
+            && self.joins_what_was_said(found, rest.start);
         if contrast {
             found.content = vec![before, rest];
         } else if joined && !talk && found.content.last().is_some_and(|last| last.end <= ahead) {
@@ -98,7 +107,9 @@ impl<'a> Reading<'a> {
     /// Whether the verb behind an "and" goes on with what was said and not with the saying: it hangs on the clause, or tells of
     /// somebody by a pronoun.
     fn joins_what_was_said(&self, found: &Found<'_>, and: u32) -> bool {
-        let Some(verb) = self.document.head(TokenId(and)).filter(|&verb| self.is(verb, &["conj"])) else { return false };
+        let Some(verb) = self.document.head(TokenId(and)).filter(|&verb| self.is(verb, &["conj"])) else {
+            return false;
+        };
         let on_cue = self.document.head(verb) == Some(found.anchor);
         let subject = self.subject(verb).filter(|subject| subject.0 > and);
         !on_cue || subject.is_some_and(|subject| self.upos(subject) == Upos::Pron)

@@ -61,7 +61,8 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     let Some(outer) = outer else { return };
     // "Dorn called it fair; Berg disagreed, saying ...": whoever speaks behind the semicolon goes on.
     let parted = |a: TokenId, b: TokenId| (a.0..b.0).any(|at| reading.document.form(TokenId(at)) == ";");
-    if found[i].speaker.as_ref().is_some_and(|speaker| parted(speaker.head, outer.anchor)) && !parted(outer.anchor, anchor)
+    if found[i].speaker.as_ref().is_some_and(|speaker| parted(speaker.head, outer.anchor))
+        && !parted(outer.anchor, anchor)
     {
         found[i].speaker = outer.speaker.clone();
         return;

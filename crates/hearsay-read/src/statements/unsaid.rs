@@ -10,7 +10,16 @@ use crate::word_lists as lists;
 impl Reading<'_> {
     /// Whether the words only suppose, plan or expect that something is said.
     pub(super) fn is_unsaid(&self, found: &Found<'_>, all: &[Found<'_>]) -> bool {
-        let verb = found.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+        let kind = found.entry.map(|entry| entry.kind);
+        // "plans to file a complaint": it is the filing that is planned.
+        let deed = self.document.head(found.anchor).filter(|&deed| {
+            let cue = found.cue.as_ref().is_some_and(|cue| cue.contains(&deed.0));
+            kind == Some(CueKind::Noun) && cue && self.is(found.anchor, &["obj"])
+        });
+        if deed.is_some_and(|deed| self.is_planned(deed, all)) {
+            return true;
+        }
+        let verb = kind == Some(CueKind::Verb);
         // "is expected to say that she knew nothing" tells what will be said.
         let told = found.content_head.is_some_and(|head| self.is(head, &["ccomp"]) && is_finite(self.document, head));
         verb && (self.is_supposed(found.anchor) || !told && self.is_planned(found.anchor, all))
@@ -32,15 +41,14 @@ impl Reading<'_> {
         let plans = |above: TokenId| {
             all.iter().any(|one| {
                 let stance = one.entry.map(|entry| entry.stance);
-                let later = matches!(
-                    stance,
-                    Some(Stance::Intends | Stance::Hopes | Stance::Threatens | Stance::Predicts)
-                );
+                let later =
+                    matches!(stance, Some(Stance::Intends | Stance::Hopes | Stance::Threatens | Stance::Predicts));
                 one.anchor == above && later
             })
         };
         let above = self.document.head(verb).filter(|_| self.is(verb, &["xcomp"]));
-        let due = |word: TokenId| lists::TIMETABLES.has(self.lemma(word)) || lists::TIMETABLES.has(self.document.form(word));
+        let due =
+            |word: TokenId| lists::TIMETABLES.has(self.lemma(word)) || lists::TIMETABLES.has(self.document.form(word));
         // "hours before it was due to announce": whatever the tree makes of it.
         let to = verb.0.checked_sub(2).filter(|_| self.document.form(TokenId(verb.0 - 1)) == "to").map(TokenId);
         let due = above.is_some_and(due) || to.is_some_and(due);
