@@ -204,7 +204,7 @@ fn what_is_called_for_and_what_a_jury_ruled_are_whole() {
         ),
         (
             "City Councilor Ida Holt has called for the state to take sworn statements.",
-            &["Ida Holt | has called for | the state to take sworn statements"],
+            &["City Councilor Ida Holt | has called for | the state to take sworn statements"],
         ),
         (
             "Karl Rell, whose death set off riots, was lawfully killed, a jury ruled on Wednesday, to shouts of \"shame\" from his family.",

@@ -52,6 +52,10 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     {
         return;
     }
+    if let Some(speaker) = behind_semicolon(reading, &found[i]) {
+        found[i].speaker = Some(speaker);
+        return;
+    }
     let outer = found[..i].iter().rev().find(|outer| {
         outer.entry.is_some_and(Reading::is_speech)
             && outer.speaker.is_some()
@@ -59,14 +63,6 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
             && reading.same_sentence(outer.anchor, anchor)
     });
     let Some(outer) = outer else { return };
-    // "Dorn called it fair; Berg disagreed, saying ...": whoever speaks behind the semicolon goes on.
-    let parted = |a: TokenId, b: TokenId| (a.0..b.0).any(|at| reading.document.form(TokenId(at)) == ";");
-    if found[i].speaker.as_ref().is_some_and(|speaker| parted(speaker.head, outer.anchor))
-        && !parted(outer.anchor, anchor)
-    {
-        found[i].speaker = outer.speaker.clone();
-        return;
-    }
     let astray = found[i]
         .speaker
         .as_ref()
@@ -74,6 +70,19 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     if astray && !holds(&outer.content, anchor) {
         found[i].speaker = outer.speaker.clone();
     }
+}
+
+/// "Dorn called it fair; Berg disagreed, saying ...": whoever does what stands behind the semicolon goes on.
+fn behind_semicolon(reading: &Reading<'_>, found: &Found<'_>) -> Option<Speaker> {
+    let sentence = reading.document.sentence(found.anchor).tokens.clone();
+    let form = |at: u32| reading.document.form(TokenId(at));
+    let semicolon = (sentence.start..found.anchor.0).rev().find(|&at| form(at) == ";")?;
+    let part = semicolon + 1..found.anchor.0;
+    let own = |verb: TokenId| reading.subject(verb).is_some_and(|subject| part.contains(&subject.0));
+    let finite = |&verb: &TokenId| is_finite_form(reading.document, verb) && own(verb);
+    let verb = part.clone().map(TokenId).find(finite)?;
+    let astray = found.speaker.as_ref().is_some_and(|speaker| speaker.head.0 < semicolon);
+    reading.speaker_of_verb(verb).filter(|_| astray).map(|spoken| spoken.speaker)
 }
 
 impl<'a> Reading<'a> {

@@ -6,6 +6,7 @@
 
 mod about;
 mod asides;
+mod attribution;
 mod block_quotes;
 mod circumstances;
 mod content;
