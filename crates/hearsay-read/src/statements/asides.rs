@@ -9,11 +9,17 @@ use crate::cues::CueKind;
 use crate::syntax::clause::{is_finite, is_gerund, is_past_perfect};
 use crate::word_lists as lists;
 
+/// Statements on either side among which an aside is looked for.
+const NEAR: usize = 30;
+
+/// The longest sentence, in words, whose clauses are told apart.
+pub(super) const LONGEST_SENTENCE: usize = 250;
+
 /// Cuts from each content what another statement tells of it, and what the paper adds.
 pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let Some(start) = reading.aside_of(&found[place]) else { continue };
-        for outer in 0..found.len() {
+        for outer in reading.beside_it(found, place) {
             let host = &found[outer];
             let same = reading.quotation_at(host.anchor) == reading.quotation_at(TokenId(start));
             let ahead = host.anchor.0 < start && reading.same_sentence(host.anchor, TokenId(start));
@@ -38,7 +44,7 @@ fn attributions(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let Some(region) = reading.region_of(&found[place]) else { continue };
         let comma = region.start.checked_sub(1).is_some_and(|at| reading.is_punctuation(TokenId(at)));
-        for inner in 0..found.len() {
+        for inner in reading.beside_it(found, place) {
             let told = found[inner].anchor;
             let mutual = holds(&found[place].content, told) && holds(&found[inner].content, TokenId(region.start));
             // "a raid in which, according to villagers, dozens died": the phrase is about its own clause.
@@ -72,7 +78,12 @@ fn behind_colon(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let one = &found[place];
         let verb = one.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
-        let Some(content) = one.content.first().cloned().filter(|first| verb && first.end <= one.anchor.0) else {
+        let Some(content) = one
+            .content
+            .first()
+            .cloned()
+            .filter(|first| verb && first.end <= one.anchor.0 && first.len() <= LONGEST_SENTENCE)
+        else {
             continue;
         };
         let plain =
@@ -83,13 +94,25 @@ fn behind_colon(reading: &Reading<'_>, found: &mut [Found<'_>]) {
                 && other.anchor.0 < colon
                 && other.content.iter().all(|range| range.end <= colon)
         };
-        if let Some(rest) = reading.trimmed(colon + 1..content.end).filter(|_| found.iter().any(told)) {
+        if let Some(rest) =
+            reading.trimmed(colon + 1..content.end).filter(|_| found[reading.beside_it(found, place)].iter().any(told))
+        {
             found[place].content[0] = rest;
         }
     }
 }
 
 impl Reading<'_> {
+    /// The places of the statements near one whose cues stand in its sentence; `found` is in the order of sentences.
+    pub(super) fn beside_it(&self, found: &[Found<'_>], place: usize) -> Range<usize> {
+        let sentence = self.document.sentence(found[place].anchor).tokens.clone();
+        let first = place.saturating_sub(NEAR);
+        let near = &found[first..found.len().min(place + NEAR)];
+        let from = near.partition_point(|one| one.anchor.0 < sentence.start);
+        let count = near[from..].partition_point(|one| one.anchor.0 < sentence.end);
+        first + from..first + from + count
+    }
+
     /// Cue and speaker together, where they stand side by side.
     fn region_of(&self, found: &Found<'_>) -> Option<Range<u32>> {
         let cue = found.cue.clone()?;
@@ -117,7 +140,7 @@ impl Reading<'_> {
         let entry = found.entry.filter(|entry| entry.kind == CueKind::Verb)?;
         let told = found.anchor;
         let sentence = self.document.sentence(told).tokens.clone();
-        if entry.class == "appear" || is_gerund(self.document, told) {
+        if sentence.len() > LONGEST_SENTENCE || entry.class == "appear" || is_gerund(self.document, told) {
             return None;
         }
         let clauses = std::iter::once(told).chain(self.document.ancestors(told)).take(4);
@@ -186,7 +209,7 @@ impl Reading<'_> {
     /// What the paper adds to what somebody said: ", without elaborating", ", a sign of growing unease".
     fn added_by_the_paper(&self, found: &Found<'_>) -> Option<u32> {
         found.entry.filter(|entry| entry.kind == CueKind::Verb)?;
-        let last = found.content.last()?.clone();
+        let last = found.content.last().filter(|last| last.len() <= LONGEST_SENTENCE)?.clone();
         let first = last.start.max(found.anchor.0 + 1);
         let commas = (first..last.end).filter(|&at| self.document.form(TokenId(at)) == ",");
         let same = |at: u32| self.quotation_at(TokenId(at)) == self.quotation_at(found.anchor);

@@ -60,7 +60,8 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let told = found[place].anchor;
         let Some(and) = reading.document.child(told, &["cc"]) else { continue };
-        let outer = found[..place].iter().rposition(|outer| {
+        let first = reading.beside_it(found, place).start;
+        let outer = found[first..place].iter().rposition(|outer| {
             holds(&outer.content, told)
                 && reading.quotation_at(outer.anchor).is_none()
                 && outer.content_head.is_some_and(|head| {
@@ -70,7 +71,7 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
                 && (reading.goes_on_saying(outer, &found[place])
                     || reading.leaves_the_clause(outer, &found[place], and))
         });
-        let Some(outer) = outer else { continue };
+        let Some(outer) = outer.map(|outer| first + outer) else { continue };
         found[place].speaker = found[outer].speaker.clone();
         // Nor is it part of what is said inside that: "denied that it leaked the name and called it baseless".
         for earlier in &mut found[outer..place] {

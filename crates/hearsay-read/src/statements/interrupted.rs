@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hearsay_core::{TokenId, Upos};
 
+use super::asides::LONGEST_SENTENCE;
 use super::reading::{Found, Reading, Speaker, with};
 use crate::cues::CueEntry;
 use crate::syntax::clause::{is_finite_form, is_gerund, is_passive};
@@ -14,7 +15,7 @@ const LONGEST: usize = 12;
 impl<'a> Reading<'a> {
     /// "The firm, the report said, had known for years": who says it stands between subject and verb.
     pub(super) fn interrupted(&self, entry: &'a CueEntry, verb: TokenId) -> Option<Found<'a>> {
-        let part = self.between_semicolons(verb);
+        let part = self.between_semicolons(verb)?;
         let cue = self.plain_cue(verb);
         let form = |at: u32| self.document.form(TokenId(at));
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
@@ -46,7 +47,7 @@ impl<'a> Reading<'a> {
 
     /// "Dorn denies it, her office said", `It fell because of a "fault", said Berg`: who stands behind a sentence says all of it.
     pub(super) fn take_whole_sentence(&self, found: &mut Found<'a>) {
-        let part = self.between_semicolons(found.anchor);
+        let Some(part) = self.between_semicolons(found.anchor) else { return };
         let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone()))
         else {
             return;
@@ -77,7 +78,7 @@ impl<'a> Reading<'a> {
 
     /// "He stopped, Dorn said, and turned", "It came from her, Dorn said, not from him": what goes on behind who says it is said too.
     pub(super) fn take_second_half(&self, found: &mut Found<'a>) {
-        let part = self.between_semicolons(found.anchor);
+        let Some(part) = self.between_semicolons(found.anchor) else { return };
         let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone()))
         else {
             return;
@@ -129,11 +130,14 @@ impl<'a> Reading<'a> {
         self.trimmed(part.start..comma).filter(|_| finite)
     }
 
-    /// The part of the sentence around a word that semicolons bound.
-    fn between_semicolons(&self, word: TokenId) -> Range<u32> {
+    /// The part of the sentence around a word that semicolons bound; none in sentences without end.
+    fn between_semicolons(&self, word: TokenId) -> Option<Range<u32>> {
         let sentence = self.document.sentence(word).tokens.clone();
         let parts = |at: &u32| self.document.form(TokenId(*at)) == ";" && self.quotation_at(TokenId(*at)).is_none();
+        if sentence.len() > LONGEST_SENTENCE {
+            return None;
+        }
         let start = (sentence.start..word.0).rev().find(parts).map_or(sentence.start, |at| at + 1);
-        start..(word.0..sentence.end).find(parts).unwrap_or(sentence.end)
+        Some(start..(word.0..sentence.end).find(parts).unwrap_or(sentence.end))
     }
 }

@@ -76,7 +76,8 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
 fn behind_semicolon(reading: &Reading<'_>, found: &Found<'_>) -> Option<Speaker> {
     let sentence = reading.document.sentence(found.anchor).tokens.clone();
     let form = |at: u32| reading.document.form(TokenId(at));
-    let semicolon = (sentence.start..found.anchor.0).rev().find(|&at| form(at) == ";")?;
+    let near = sentence.start.max(found.anchor.0.saturating_sub(60));
+    let semicolon = (near..found.anchor.0).rev().find(|&at| form(at) == ";")?;
     let part = semicolon + 1..found.anchor.0;
     let own = |verb: TokenId| reading.subject(verb).is_some_and(|subject| part.contains(&subject.0));
     let finite = |&verb: &TokenId| is_finite_form(reading.document, verb) && own(verb);

@@ -90,7 +90,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
             found.extend(said.into_iter().filter(|statement| !of_label(statement)));
         }
     }
-    let unsaid: Vec<bool> = found.iter().map(|one| reading.is_unsaid(one, &found)).collect();
+    let unsaid: Vec<bool> = (0..found.len()).map(|place| reading.is_unsaid(place, &found)).collect();
     let mut unsaid = unsaid.into_iter();
     found.retain(|statement| !unsaid.next().unwrap_or(false) && !reading.is_in_terms(statement.anchor));
     for statement in &mut found {

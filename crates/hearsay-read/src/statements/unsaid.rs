@@ -9,7 +9,9 @@ use crate::word_lists as lists;
 
 impl Reading<'_> {
     /// Whether the words only suppose, plan or expect that something is said.
-    pub(super) fn is_unsaid(&self, found: &Found<'_>, all: &[Found<'_>]) -> bool {
+    pub(super) fn is_unsaid(&self, place: usize, all: &[Found<'_>]) -> bool {
+        let found = &all[place];
+        let all = &all[self.beside_it(all, place)];
         let kind = found.entry.map(|entry| entry.kind);
         // "plans to file a complaint": it is the filing that is planned.
         let deed = self.document.head(found.anchor).filter(|&deed| {
