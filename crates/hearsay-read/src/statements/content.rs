@@ -1,11 +1,9 @@
 //! What is said: the content of a cue by the slots of its frame.
 
-use std::ops::Range;
-
 use hearsay_core::{TokenId, Upos};
 
 use super::reading::Reading;
-use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
+use crate::cues::{CueEntry, CueKind, Slot};
 use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive, is_tensed};
 
 /// A cue's words as matched in a sentence.
@@ -90,7 +88,8 @@ impl<'a> Reading<'a> {
                 {
                     continue;
                 }
-                content.words.extend(self.phrase(clause, &[]));
+                let hearer = self.addressed(holder, clause).filter(|_| matched.entry.hearer);
+                content.words.extend(self.phrase(clause, hearer.as_slice()));
                 content.head = content.head.or(Some(clause));
             }
         }
@@ -126,17 +125,16 @@ impl<'a> Reading<'a> {
     pub(super) fn told(&self, head: TokenId, hearer: bool) -> Option<Content> {
         let clause_of = |noun: TokenId| {
             self.document.children_by(noun, &["acl"]).find(|&clause| {
-                let that = self
-                    .document
-                    .children(clause)
-                    .first()
-                    .is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
+                let first = self.document.children(clause).iter().find(|&&first| !self.is_punctuation(first));
+                let that = first.is_some_and(|&first| self.lemma(first) == "that" && !self.is(first, &["nsubj"]));
                 that && self.subject(clause).is_some()
             })
         };
-        let channel = |&noun: &TokenId| noun > head && self.introduced_by(noun, "in").is_some();
+        let channel = |&noun: &TokenId| noun > head && self.is_introduced_by(noun, &["in", "on", "during"]);
         let hearers = self.document.child(head, &["obj", "iobj"]).filter(|_| hearer);
-        let mut nouns = hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel));
+        let told_on = hearers.iter().flat_map(|&hearer| self.document.children_by(hearer, &["nmod"]).filter(channel));
+        let mut nouns =
+            hearers.into_iter().chain(self.document.children_by(head, &["obl"]).filter(channel)).chain(told_on);
         let clause = nouns.find_map(clause_of)?;
         Some(Content { words: self.phrase(clause, &[]), head: Some(clause), ..Content::default() })
     }
@@ -189,22 +187,31 @@ impl<'a> Reading<'a> {
     pub(super) fn around_cue(&self, matched: &Matched<'a>) -> Option<Content> {
         let mut head = matched.head;
         // "..., she said, and added": a second verb of saying hangs on the first.
-        if self.is(head, &["conj"]) {
+        let second = self.is(head, &["conj"]);
+        if second && (self.document.child(head, &["cc"]).is_some() || !self.is_behind_comma(head)) {
             return None;
         }
         if self.is(head, &["xcomp"]) {
             head = self.document.head(head)?;
         }
         let above = self.document.head(head)?;
-        let inserted =
-            self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
+        let inserted = (second || self.is(head, &["parataxis"]))
+            && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
-        if !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
+        // "Breland agreed; Arland has yet to answer": behind a semicolon nobody says what stands before it.
+        let apart = above < head && (above.0..head.0).any(|at| self.document.form(TokenId(at)) == ";");
+        if apart || !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
             return None;
         }
         // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
         Some(Content { words: self.phrase(above, &[head]), head: Some(above), ..Content::default() })
+    }
+
+    /// "It fell, a jury ruled": who says it stands right behind a comma.
+    fn is_behind_comma(&self, verb: TokenId) -> bool {
+        let first = self.document.subtree(verb).into_iter().find(|&word| !self.is_punctuation(word));
+        first.and_then(|first| first.0.checked_sub(1)).is_some_and(|at| self.document.form(TokenId(at)) == ",")
     }
 
     /// Content in quotation marks: in the tree where the tree has it, else the quotation next to the cue.
@@ -319,6 +326,7 @@ impl<'a> Reading<'a> {
         let clause = self.document.children_by(matched.head, &["acl", "ccomp", "appos", "parataxis"]).find(|&clause| {
             clause > matched.head
                 && (self.is_introduced_by(clause, &["that", "whether", "if"]) || self.is_bare_clause(clause))
+                && !self.judges_its_noun(clause)
         });
         let clause = clause
             .or_else(|| self.clause_behind_source(matched.head))
@@ -334,7 +342,10 @@ impl<'a> Reading<'a> {
         let finite = is_tensed(self.document, clause)
             || self.document.child(clause, &["aux", "cop"]).is_some() && !is_infinitive(self.document, clause);
         let subject = self.document.child(clause, &["nsubj"]);
+        // "an allegation that officers denied": its object is the noun.
+        let about = |word: TokenId| word < clause && matches!(self.lemma(word), "that" | "which" | "whom");
         plain
+            && !self.document.children_by(clause, &["obj"]).any(about)
             && finite
             && subject.is_some_and(|word| word < clause && !matches!(self.lemma(word), "that" | "which" | "who"))
     }
@@ -410,61 +421,6 @@ impl<'a> Reading<'a> {
             }
         }
         Some(at)
-    }
-
-    /// "C, according to S", "According to S, C", "C, according to S, C": all of the sentence but the phrase.
-    pub(super) fn around_phrase(&self, matched: &Matched<'a>) -> Option<Content> {
-        let mut sentence = self.document.sentence(matched.head).tokens.clone();
-        if let Some(place) = self.quotation_at(matched.head) {
-            let quotation = &self.quotations[place].tokens;
-            sentence = sentence.start.max(quotation.start)..sentence.end.min(quotation.end);
-        }
-        let source = self.speaker_of_phrase(matched)?.words;
-        let is_break = |at: u32| matches!(self.document.form(TokenId(at)), ";" | "—" | "–" | ":");
-        let before = (sentence.start..matched.head.0).rev().find(|&at| is_break(at)).map_or(sentence.start, |at| at + 1)
-            ..matched.head.0;
-        let end = matched.words.last().map_or(source.end, |last| source.end.max(last.0 + 1));
-        let after = end..(end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
-        let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
-        let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
-        let mut said = if said_before { words(before) } else { Vec::new() };
-        // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
-        let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
-        let that = |word: TokenId| self.lemma(word) == "that" && self.is(word, &["mark"]);
-        let goes_on = next.is_some_and(|word| {
-            that(word) || !matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Adp)
-        });
-        if said.is_empty() || goes_on && self.document.form(TokenId(end)) == "," {
-            said.extend(words(after));
-        }
-        let head = said.iter().copied().find(|&word| self.document.head(word).is_none());
-        (!said.is_empty()).then_some(Content { words: said, head, ..Content::default() })
-    }
-
-    /// The source that a phrase names: the noun phrase after it, up to its comma.
-    pub(super) fn speaker_of_phrase(&self, matched: &Matched<'a>) -> Option<super::reading::Speaker> {
-        let last = matched.words.last().copied().unwrap_or(matched.head).0;
-        if let Some(owner) = matched.anchor.filter(|owner| owner.0 < last) {
-            let case = self.document.child(owner, &["case"]);
-            return Some(self.speaker(owner, case.as_slice()));
-        }
-        let sentence = self.document.sentence(matched.head).tokens.clone();
-        let comma = (last + 1..sentence.end)
-            .find(|&at| matches!(self.document.form(TokenId(at)), "," | ";" | ":" | "." | "—" | "–"));
-        let piece = last + 1..comma.unwrap_or(sentence.end);
-        let anchor = matched.anchor.filter(|anchor| piece.contains(&anchor.0)).or_else(|| {
-            let outside = |&word: &TokenId| self.document.head(word).is_none_or(|head| !piece.contains(&head.0));
-            piece.clone().map(TokenId).filter(|&word| self.upos(word).is_nominal()).find(outside)
-        })?;
-        if self.cues.words().has(SourceKind::Measure, self.lemma(anchor)) {
-            return None;
-        }
-        let mut speaker = self.speaker(anchor, &[]);
-        // A sentence that begins with the phrase has its own words after the comma.
-        let begins = (sentence.start..matched.head.0).all(|at| self.is_punctuation(TokenId(at)));
-        let end = if begins { speaker.words.end.min(piece.end) } else { speaker.words.end };
-        speaker.words = self.trimmed(speaker.words.start.max(last + 1)..end.max(last + 2))?;
-        Some(speaker)
     }
 
     /// "the ministry appears to have ...", "it seems that ...".

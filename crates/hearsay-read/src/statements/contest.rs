@@ -10,7 +10,7 @@ use super::marks::Quotation;
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
 use crate::cues::{CueEntry, CueKind};
-use crate::syntax::clause::{is_gerund, is_passive};
+use crate::syntax::clause::{Tense, is_finite, is_gerund, is_passive, tense};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
 /// with no content are gone.
@@ -59,20 +59,19 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
 pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     for place in 0..found.len() {
         let told = found[place].anchor;
-        let and = reading.document.child(told, &["cc"]).filter(|_| reading.goes_on_saying(&found[place]));
-        let Some(and) = and else { continue };
-        let outer = found[..place].iter().rposition(|outer| {
-            let form = |word: TokenId| &reading.document.token(word).xpos;
+        let Some(and) = reading.document.child(told, &["cc"]) else { continue };
+        let first = reading.beside_it(found, place).start;
+        let outer = found[first..place].iter().rposition(|outer| {
             holds(&outer.content, told)
-                && outer.entry.is_some_and(Reading::is_speech)
                 && reading.quotation_at(outer.anchor).is_none()
-                && form(outer.anchor) == form(told)
                 && outer.content_head.is_some_and(|head| {
                     head != told
                         && reading.document.ancestors(told).take_while(|&up| up != outer.anchor).any(|up| up == head)
                 })
+                && (reading.goes_on_saying(outer, &found[place])
+                    || reading.leaves_the_clause(outer, &found[place], and))
         });
-        let Some(outer) = outer else { continue };
+        let Some(outer) = outer.map(|outer| first + outer) else { continue };
         found[place].speaker = found[outer].speaker.clone();
         // Nor is it part of what is said inside that: "denied that it leaked the name and called it baseless".
         for earlier in &mut found[outer..place] {
@@ -291,18 +290,52 @@ impl Reading<'_> {
         opening.or(with).filter(|&word| word < told && self.is_after_comma(word))
     }
 
-    /// "and says", "and called": joined to another verb, with no subject and no helper of its own.
-    fn goes_on_saying(&self, found: &Found<'_>) -> bool {
+    /// "and says", "and called": joined to another verb, with no subject and no helper of its own, in the form of the first cue.
+    fn goes_on_saying(&self, outer: &Found<'_>, found: &Found<'_>) -> bool {
         let class = |entry: &CueEntry| {
             matches!(entry.class.as_str(), "describe" | "criticise" | "praise" | "demand" | "threaten" | "refuse")
         };
         let says = |entry: &CueEntry| {
             Self::is_speech(entry) && entry.class != "predict" || entry.kind == CueKind::Verb && class(entry)
         };
-        found.entry.is_some_and(says)
-            && self.is(found.anchor, &["conj"])
-            && self.quotation_at(found.anchor).is_none()
+        let form = |word: TokenId| &self.document.token(word).xpos;
+        outer.entry.is_some_and(Self::is_speech)
+            && form(outer.anchor) == form(found.anchor)
+            && found.entry.is_some_and(says)
+            && self.joins_a_verb(found.anchor)
             && self.document.child(found.anchor, &["nsubj", "aux"]).is_none()
+    }
+
+    /// "called it absurd and promised revenge", "rejected a claim that it fell, and ordered", "confirmed it fell and expects more",
+    /// "confirmed that it fell but would not say why": a second verb that cannot be joined to the clause that was said.
+    fn leaves_the_clause(&self, outer: &Found<'_>, found: &Found<'_>, and: TokenId) -> bool {
+        let told = found.anchor;
+        let verb = |found: &Found<'_>| found.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+        let first = self.document.head(told).filter(|_| self.joins_a_verb(told));
+        let Some(first) = first.filter(|_| verb(outer) && verb(found) && self.subject_of_its_own(told).is_none())
+        else {
+            return false;
+        };
+        let document = self.document;
+        if !is_finite(document, outer.anchor) || !is_finite(document, told) {
+            return false;
+        }
+        let form = |word: TokenId| &document.token(word).xpos;
+        let comma = and.0.checked_sub(1).is_some_and(|at| document.form(TokenId(at)) == ",");
+        let alike = form(outer.anchor) == form(told) && document.child(told, &["aux"]).is_none();
+        let before = |verb: TokenId| tense(document, verb) == Tense::Past;
+        let mixed = before(outer.anchor) && before(first) && tense(document, told) == Tense::Present;
+        let withholds = found.negated && found.entry.is_some_and(Self::is_speech)
+            || found.entry.is_some_and(|entry| matches!(entry.class.as_str(), "deny" | "refuse" | "decline"));
+        !is_finite(document, first) || comma && alike || mixed || self.lemma(and) == "but" && withholds
+    }
+
+    fn joins_a_verb(&self, verb: TokenId) -> bool {
+        self.is(verb, &["conj"]) && self.quotation_at(verb).is_none()
+    }
+
+    fn subject_of_its_own(&self, verb: TokenId) -> Option<TokenId> {
+        self.document.child(verb, &["nsubj", "csubj", "expl"])
     }
 
     fn inside(&self, at: u32) -> bool {

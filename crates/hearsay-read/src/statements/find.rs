@@ -116,7 +116,12 @@ impl<'a> Reading<'a> {
             let sisters = of_lemma.filter(|_| plain);
             let speech = found.into_iter().chain(sisters).find(|entry| Self::is_speech(entry));
             if let Some(speech) = speech {
-                return self.line_up(speech, word, best);
+                let mut found = self.interrupted(speech, word).or_else(|| self.line_up(speech, word, best));
+                if let Some(found) = &mut found {
+                    self.take_whole_sentence(found);
+                    self.take_second_half(found);
+                }
+                return found;
             }
         }
         best
@@ -222,6 +227,24 @@ impl<'a> Reading<'a> {
                 .collect();
         }
         let mut ranges: Vec<Range<u32>> = ranges.into_iter().filter_map(|range| self.trimmed(range)).collect();
+        self.fill_demand(matched, &cue, &mut ranges);
+        // "Officials waited a month — the channel ORT says": nobody's name reaches over a dash.
+        if let Some(spoken) = &mut spoken {
+            let words = spoken.speaker.words.clone();
+            let dash = words.clone().find(|&at| matches!(self.document.form(TokenId(at)), "—" | "–" | "--" | ";"));
+            if let Some(dash) = dash.filter(|&dash| dash < spoken.speaker.head.0) {
+                spoken.speaker.words.start = dash + 1;
+            }
+        }
+        // "calculates that, once fees are counted, little is left": the clause behind "that" is said, wherever the tree hangs it.
+        if ranges.len() > 1
+            && ranges[0].start >= cue.end
+            && ranges[0].len() == 1
+            && self.lemma(TokenId(ranges[0].start)) == "that"
+        {
+            let that = ranges.remove(0);
+            ranges[0].start = that.start;
+        }
         if content.from_page {
             ranges = self.quotation_near(matched.head, &cue, spoken.as_ref().map(|spoken| &spoken.speaker.words))?;
         }
@@ -235,7 +258,7 @@ impl<'a> Reading<'a> {
             speaker: spoken.map(|spoken| spoken.speaker),
             content: ranges,
             content_head: content.head,
-            hearer: self.hearer(matched),
+            hearer: self.hearer(matched, content.head),
             negated,
         })
     }
@@ -251,6 +274,29 @@ impl<'a> Reading<'a> {
         self.document
             .children_by(matched.head, &["aux"])
             .any(|word| matches!(self.lemma(word), "would" | "will" | "wo"))
+    }
+
+    /// "called for the state to pay", "called for an inquiry under a judge": what hangs on the cue and stands beside what is called for.
+    fn fill_demand(&self, matched: &Matched<'a>, cue: &Range<u32>, ranges: &mut [Range<u32>]) {
+        if matched.entry.class != "demand" || matched.words.is_empty() {
+            return;
+        }
+        let beside = || self.document.children_by(matched.head, &["obl"]).filter(|&word| !self.is_time_noun(word));
+        let stretch = |word: TokenId| {
+            let words = self.document.subtree(word);
+            Some(words.first()?.0..words.last()?.0 + 1)
+        };
+        if let Some(first) = ranges.first_mut()
+            && beside().filter_map(stretch).any(|words| words == (cue.end..first.start))
+        {
+            first.start = cue.end;
+        }
+        let inner = |word: &TokenId| self.is_introduced_by(*word, &["under", "into", "between", "against", "of"]);
+        if let Some(last) = ranges.last_mut()
+            && let Some(words) = beside().filter(inner).filter_map(stretch).find(|words| words.start == last.end)
+        {
+            last.end = words.end;
+        }
     }
 
     /// Who says it; `None` inside for statements that nobody in particular makes, `None` outside for no statement.
@@ -324,24 +370,17 @@ impl<'a> Reading<'a> {
         cue.then(|| spoken.filter(|spoken| !self.is_mute(spoken.speaker.head)))
     }
 
-    /// "said in a statement that": the verb says it, the noun tells how.
+    /// "said in a statement that", "told investors on a call that": the verb says it, the noun tells how.
     fn is_channel_of_speech(&self, noun: TokenId) -> bool {
-        let channel =
-            self.cues.words().has(SourceKind::Channel, self.lemma(noun)) && self.introduced_by(noun, "in").is_some();
-        let verb = self.document.head(noun).filter(|_| channel && self.is(noun, &["obl"]));
+        let channel = self.cues.words().has(SourceKind::Channel, self.lemma(noun))
+            && self.is_introduced_by(noun, &["in", "on", "during"]);
+        // "told investors on a call": the parser may hang the call on those who hear.
+        let hearer =
+            self.document.head(noun).filter(|&hearer| self.is(hearer, &["obj", "iobj"]) && self.is(noun, &["nmod"]));
+        let below = hearer.or_else(|| self.is(noun, &["obl"]).then_some(noun));
+        let verb = below.and_then(|below| self.document.head(below)).filter(|_| channel);
         let says = |verb: TokenId| self.cues.starting(self.lemma(verb)).any(Self::is_speech);
         verb.is_some_and(|verb| says(verb) && verb < noun)
-    }
-
-    /// Who hears it: "told reporters", "spoke to Reuters".
-    fn hearer(&self, matched: &Matched<'a>) -> Option<TokenId> {
-        if !matched.entry.hearer {
-            return None;
-        }
-        if is_passive(self.document, matched.head) {
-            return self.subject(matched.head);
-        }
-        self.document.child(matched.head, &["iobj", "obj"])
     }
 
     /// The cue's stretch of words: the verb with auxiliaries, negation, adverbs, particles, linking preposition.

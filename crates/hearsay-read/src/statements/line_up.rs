@@ -52,6 +52,10 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     {
         return;
     }
+    if let Some(speaker) = behind_semicolon(reading, &found[i]) {
+        found[i].speaker = Some(speaker);
+        return;
+    }
     let outer = found[..i].iter().rev().find(|outer| {
         outer.entry.is_some_and(Reading::is_speech)
             && outer.speaker.is_some()
@@ -66,6 +70,20 @@ fn adopt(reading: &Reading<'_>, found: &mut [Found<'_>], i: usize) {
     if astray && !holds(&outer.content, anchor) {
         found[i].speaker = outer.speaker.clone();
     }
+}
+
+/// "Dorn called it fair; Berg disagreed, saying ...": whoever does what stands behind the semicolon goes on.
+fn behind_semicolon(reading: &Reading<'_>, found: &Found<'_>) -> Option<Speaker> {
+    let sentence = reading.document.sentence(found.anchor).tokens.clone();
+    let form = |at: u32| reading.document.form(TokenId(at));
+    let near = sentence.start.max(found.anchor.0.saturating_sub(60));
+    let semicolon = (near..found.anchor.0).rev().find(|&at| form(at) == ";")?;
+    let part = semicolon + 1..found.anchor.0;
+    let own = |verb: TokenId| reading.subject(verb).is_some_and(|subject| part.contains(&subject.0));
+    let finite = |&verb: &TokenId| is_finite_form(reading.document, verb) && own(verb);
+    let verb = part.clone().map(TokenId).find(finite)?;
+    let astray = found.speaker.as_ref().is_some_and(|speaker| speaker.head.0 < semicolon);
+    reading.speaker_of_verb(verb).filter(|_| astray).map(|spoken| spoken.speaker)
 }
 
 impl<'a> Reading<'a> {
@@ -386,7 +404,10 @@ impl<'a> Reading<'a> {
         }
         let first = found.content.first().map_or(head.0, |range| range.start).min(head.0);
         let mut start = first;
-        while start > cue.end && !self.stands_between(TokenId(start - 1), found.anchor, head) {
+        // "told reporters troops had left": who hears it may hang on what is said.
+        let hearer = found.hearer.and_then(|hearer| self.document.subtree(hearer).last().map(|last| last.0 + 1));
+        let floor = hearer.filter(|&end| end <= first).map_or(cue.end, |end| end.max(cue.end));
+        while start > floor && !self.stands_between(TokenId(start - 1), found.anchor, head) {
             start -= 1;
         }
         // A clause with its own verb in the gap is said too: "said to his knowledge none had leaked, even though ...".
@@ -418,6 +439,8 @@ impl<'a> Reading<'a> {
         let mut at = word;
         for _ in 0..12 {
             match self.document.head(at) {
+                // "said whatever the price", "says the decision to sell was wrong" may be parsed as objects.
+                Some(above) if above == cue && matches!(&*self.document.token(at).xpos, "WP" | "WDT") => return false,
                 Some(above) if above == cue => {
                     return !self.is(at, &["nsubj", "ccomp", "csubj", "mark"]) || at < cue;
                 }

@@ -37,7 +37,8 @@ impl<'a> Reading<'a> {
             let (anchor, link) = from.iter().find_map(|&from| {
                 self.document
                     .children_by(from, &["obl", "nmod", "advcl", "ccomp", "xcomp", "acl"])
-                    .filter(|&child| child > head)
+                    // "ruled on Wednesday": on a day is no matter.
+                    .filter(|&child| child > head && !(&**word == "on" && self.is_time_noun(child)))
                     .find_map(|child| Some((child, self.introduced_by(child, word)?)))
             })?;
             matched.words.push(link);

@@ -5,6 +5,8 @@
 //! last, statements are put inside one another (`nest`) and their sources are weighed (`footing`, `stance`).
 
 mod about;
+mod asides;
+mod attribution;
 mod block_quotes;
 mod circumstances;
 mod content;
@@ -13,6 +15,8 @@ mod count;
 mod denial;
 mod find;
 mod footing;
+mod hearers;
+mod interrupted;
 mod level;
 mod line_up;
 mod lines;
@@ -27,6 +31,7 @@ pub(crate) mod reach;
 mod reading;
 mod speaker;
 mod stance;
+mod unsaid;
 
 use std::ops::Range;
 
@@ -52,7 +57,11 @@ pub fn statements(document: &Document, entities: &Entities, lexicon: &Lexicon) -
 fn judged<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     let found = proposed(reading);
     #[cfg(feature = "ranker")]
-    let found = ranker::judged(reading, found);
+    let found = {
+        let mut found = ranker::judged(reading, found);
+        beside(reading, &mut found);
+        found
+    };
     found
 }
 
@@ -82,15 +91,16 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
             found.extend(said.into_iter().filter(|statement| !of_label(statement)));
         }
     }
-    found.retain(|statement| !reading.is_in_terms(statement.anchor));
+    let unsaid: Vec<bool> = (0..found.len()).map(|place| reading.is_unsaid(place, &found)).collect();
+    let mut unsaid = unsaid.into_iter();
+    found.retain(|statement| !unsaid.next().unwrap_or(false) && !reading.is_in_terms(statement.anchor));
     for statement in &mut found {
         reading.take_whole_quotations(statement);
         reading.neither_confirms_nor_denies(statement);
     }
     found.sort_by_key(|statement| statement.anchor);
     contest::settle(reading, &mut found);
-    contest::part(reading, &mut found);
-    contest::set_beside(reading, &mut found);
+    beside(reading, &mut found);
     for sentence in reading.document.sentences() {
         contest::unclaimed(reading, sentence, &mut found);
     }
@@ -98,6 +108,13 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     // "had doubts about it" is met at its verb and at its noun.
     found.dedup_by(|again, first| again.cue.is_some() && again.cue == first.cue && again.content == first.content);
     found
+}
+
+/// Takes from each content what stands beside it: what the same or another speaker goes on to say, and what the paper adds.
+fn beside(reading: &Reading<'_>, found: &mut [Found<'_>]) {
+    contest::part(reading, found);
+    contest::set_beside(reading, found);
+    asides::cut(reading, found);
 }
 
 fn finished(reading: &Reading<'_>, found: Vec<Found<'_>>) -> Vec<Statement> {

@@ -6,7 +6,7 @@ use super::content::{Content, Matched};
 use super::lines::head_of;
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, SourceKind};
-use crate::syntax::clause::{is_gerund, is_infinitive, is_passive};
+use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_infinitive, is_passive};
 
 impl<'a> Reading<'a> {
     /// The object in active terms.
@@ -48,10 +48,31 @@ impl<'a> Reading<'a> {
     /// a judgement of it.
     pub(super) fn judged_noun(&self, matched: &Matched<'a>) -> Option<TokenId> {
         let judges = matches!(matched.entry.class.as_str(), "describe" | "deny" | "confirm" | "criticise" | "praise");
-        let noun = self.document.head(matched.head).filter(|_| judges && self.is(matched.head, &["acl:relcl"]))?;
+        // The parser may take what is said of the noun for what the noun says.
+        let clause = self.is(matched.head, &["acl:relcl"])
+            || self.is(matched.head, &["acl"]) && is_finite(self.document, matched.head);
+        let noun = self.document.head(matched.head).filter(|_| judges && clause)?;
         let subject = self.document.child(matched.head, &["nsubj"])?;
         let relative = matches!(self.lemma(subject), "who" | "which" | "that" | "what");
         (!relative && subject < matched.head && self.upos(noun).is_nominal()).then_some(noun)
+    }
+
+    /// "an allegation that officers denied": a clause that wants an object is about the noun, and not what the noun says.
+    pub(super) fn judges_its_noun(&self, clause: TokenId) -> bool {
+        let judges = |entry: &CueEntry| {
+            let alone = entry.kind == CueKind::Verb && entry.more.is_empty();
+            alone && matches!(entry.class.as_str(), "describe" | "deny" | "criticise")
+        };
+        self.is(clause, &["acl"])
+            && self.introduced_by(clause, "that").is_some_and(|that| {
+                let wants = self.cues.starting(self.lemma(clause)).any(judges)
+                    && !is_passive(self.document, clause)
+                    && self.document.child(clause, &["obj", "iobj", "ccomp", "xcomp"]).is_none();
+                // "a request that Dorn said was wasted"
+                let said = (that.0 + 1..clause.0)
+                    .any(|at| self.is_talk(TokenId(at)) && is_finite_form(self.document, TokenId(at + 1)));
+                wants || said
+            })
     }
 
     /// "two men believed to be soldiers": a participle of hearsay, and the noun that it describes.
@@ -281,7 +302,9 @@ impl<'a> Reading<'a> {
             .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
         // "a report of the ministry": who reports, not what.
         let hearsay = matched.entry.kind == CueKind::Noun && matched.entry.class == "hearsay";
-        let whose = hearsay && self.document.name_at(phrase).is_some();
+        // "a report of 40 pages": how long it is.
+        let pages = hearsay && self.cues.words().has(SourceKind::Measure, self.lemma(phrase));
+        let whose = pages || hearsay && self.document.name_at(phrase).is_some();
         if whose {
             return None;
         }

@@ -17,12 +17,15 @@ impl<'a> Reading<'a> {
         let next = verb.0 + 1;
         let finite = sentence.contains(&next) && is_finite_form(self.document, TokenId(next));
         let end = self.end_of_clause(verb, sentence);
-        if !finite || end == sentence.end {
-            return None;
-        }
         let clause =
             std::iter::once(verb).chain(self.document.ancestors(verb)).find(|&word| self.is(word, &["acl:relcl"]))?;
         let noun = self.document.head(clause)?;
+        // ", a request that Dorn said was wasted": at the end of a sentence only where the noun stands for what was said.
+        let article = self.document.child(noun, &["det"]).and_then(|article| article.0.checked_sub(1));
+        let apart = article.is_some_and(|at| self.document.form(TokenId(at)) == ",");
+        if !finite || end == sentence.end && !apart {
+            return None;
+        }
         let mut from = noun.0 + 1;
         while from < verb.0
             && (self.is_punctuation(TokenId(from))
@@ -65,6 +68,10 @@ impl<'a> Reading<'a> {
         let tensed = TokenId(tensed);
         let helps = self.upos(tensed) == Upos::Aux;
         let predicate = self.document.head(tensed).filter(|_| helps).unwrap_or(tensed);
+        // "A man who answered the door said": the verb behind is that of the clause around.
+        if self.document.ancestors(verb).any(|above| above == predicate) {
+            return None;
+        }
         let last = self.document.subtree(predicate).last()?.0.min(sentence.end - 1);
         let content = self.trimmed(first.0..(last + 1).max(tensed.0 + 1))?;
         Some(self.spoken_found(entry, verb, cue, Some(speaker), vec![content], None))

@@ -213,7 +213,9 @@ impl Reading<'_> {
         }
         let taken = |range: &Range<u32>| range.end <= first.start && sentence.contains(&range.start);
         let own = found.cue.as_ref().is_some_and(taken) || found.speaker.as_ref().is_some_and(|who| taken(&who.words));
+        // "..., which Dorn denies": what stands before a relative clause is not what it tells.
         if !own
+            && !self.is(found.anchor, &["acl"])
             && first.start > sentence.start
             && let Some(lead) = self.trimmed(sentence.start..first.start)
         {
