@@ -86,7 +86,7 @@ fn who_sets_a_claim_aside_denies_it() {
         ("The minister dismissed her remarks as \"a bedtime story\".", Denies),
         ("The mayor dismissed that as \"hysteria\".", Denies),
         ("The ministry called this \"nonsense\".", Denies),
-        ("The palace called the claim speculation.", Denies),
+        ("The palace called the claim \"pure speculation\".", Denies),
         ("The mayor dismissed the bridge as ugly.", Criticises),
         ("The lawyer described the sentence as \"extremely severe\".", Criticises),
     ]);
