@@ -15,6 +15,7 @@ use super::pronouns;
 use super::quotes::named_by_initials;
 use super::same_name::NameBook;
 use crate::actors::ActorKind;
+use crate::cues::SourceKind;
 use crate::word_lists as lists;
 
 /// How many phrases "you" looks back over.
@@ -31,7 +32,37 @@ impl CorefState<'_> {
         for number in 0..self.phrases.len() {
             self.resolve_one(number);
         }
+        self.join_offices_ahead();
         self.join_speakers();
+    }
+
+    /// "The sheriff said" before "Sheriff Anna Dorn": an office that one person holds, and one person whom the article calls by it.
+    fn join_offices_ahead(&mut self) {
+        for number in 0..self.phrases.len() {
+            let phrase = &self.phrases[number];
+            let lemma = self.document.lemma(phrase.head).to_lowercase();
+            let definite = phrase.article == Determiner::Definite && phrase.number == Number::Singular;
+            let bare = self.document.children(phrase.head).iter().all(|&child| {
+                self.document.token(child).deprel.is_any(&["det", "case", "punct", "cop", "nsubj"])
+            });
+            let office = definite && bare && phrase.name.is_none() && self.cues.words().has(SourceKind::Office, &lemma);
+            let Some(own) = self.chains.of(number).filter(|_| office) else { continue };
+            if !self.chains.get(own).names.is_empty() || self.chains.get(own).actor.is_some() {
+                continue;
+            }
+            let bearers = self.described.get(&lemma).into_iter().flatten();
+            let named = |&&other: &&usize| {
+                let name = self.phrases[other].name.map(|name| self.names[name].kind);
+                name == Some(Kind::Person) && self.phrases[other].comment == phrase.comment
+            };
+            let mut holders: Vec<usize> = bearers.filter(named).filter_map(|&other| self.chains.of(other)).collect();
+            holders.dedup();
+            if let [holder] = holders[..]
+                && holder != own
+            {
+                self.chains.merge(own, holder);
+            }
+        }
     }
 
     fn join_names(&mut self) {
@@ -201,6 +232,11 @@ impl CorefState<'_> {
             (Class::Place, Class::Country) | (Class::Country, Class::Place) => true,
             // "Pakistan's Inter-Services Intelligence, its main tool": what a named body is said to be.
             (Class::Thing, Class::Body) => is_named(governor) && phrase.article != Determiner::None,
+            // "the navigator, Anna Dorn": a calling that no list knows.
+            (Class::Person, Class::Thing) => {
+                let full = name(phrase).is_some_and(|name| name.kind == Kind::Person && name.tokens.len() > 1);
+                full && governor.article == Determiner::Definite && governor.place == GrammaticalPlace::Subject
+            }
             _ => false,
         };
         (numbers && classes).then_some(other)
@@ -370,6 +406,19 @@ impl CorefState<'_> {
             let other = self.by_head[above.index()];
             let is_somebody =
                 other.is_some_and(|other| !matches!(self.phrases[other].class, Class::Thing | Class::Place));
+            // "a member of the commission who asked not to be named": of a man and his body the man is meant.
+            let man_above = || {
+                let body = other.is_some_and(|other| {
+                    let phrase = &self.phrases[other];
+                    phrase.class == Class::Body && phrase.name.is_none() && phrase.number != Number::Plural
+                });
+                let noun = document.head(above).filter(|_| body && document.token(above).deprel.is("nmod"))?;
+                let man = self.by_head[noun.index()]?;
+                (self.phrases[man].class == Class::Person).then_some(man)
+            };
+            if is_who && let Some(man) = man_above() {
+                return Some(man);
+            }
             if !is_who || is_somebody {
                 return other.or(nearest);
             }

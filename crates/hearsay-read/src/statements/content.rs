@@ -177,7 +177,10 @@ impl<'a> Reading<'a> {
             self.is(head, &["parataxis"]) && self.subject(head).or(self.document.child(head, &["obl"])).is_some();
         let as_said = self.is(head, &["advcl"])
             && self.document.children_by(head, &["mark", "advmod"]).any(|word| self.lemma(word) == "as" && word < head);
-        if !(inserted || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
+        // "Both claim victory; observers report fraud": two clauses side by side.
+        let apart = self.document.child(head, &["obj"]).is_some()
+            && (above.0..head.0).any(|at| self.document.form(TokenId(at)) == ";");
+        if !(inserted && !apart || as_said) || self.document.child(head, &["obj"]).is_some_and(|_| as_said) {
             return None;
         }
         // The speech clause must not be the beginning of the sentence with its own colon (that is `beside`).
@@ -404,7 +407,9 @@ impl<'a> Reading<'a> {
         let after = end..(end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
         let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
         let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
-        let mut said = if said_before { words(before) } else { Vec::new() };
+        // "a report according to which a man was shot": what follows, and nothing before.
+        let which = self.lemma(TokenId(source.start)) == "which";
+        let mut said = if said_before && !which { words(before) } else { Vec::new() };
         // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
         let that = |word: TokenId| self.lemma(word) == "that" && self.is(word, &["mark"]);
