@@ -94,6 +94,7 @@ lists! {
     COURT_ACTS: "court-acts",
     COURT_FINDINGS: "court-findings",
     DECLARED_STATES: "declared-states",
+    DWELLERS: "dwellers",
     EMPTY_MODIFIERS: "empty-modifiers",
     FIRMS: "firms",
     FIRM_NAMES: "firm-names",

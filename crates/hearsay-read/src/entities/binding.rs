@@ -68,7 +68,8 @@ pub(super) fn named_below(reading: &CorefState<'_>, number: usize) -> Vec<usize>
     let Some(verb) = verb else { return Vec::new() };
     let later = reading.phrases[number + 1..].iter().enumerate();
     let here = later.take_while(|(_, later)| later.sentence == phrase.sentence).take(NAMES);
-    let named = here.filter(|(_, later)| later.name.is_some() && later.head > verb && governs(document, verb, later.head));
+    let named =
+        here.filter(|(_, later)| later.name.is_some() && later.head > verb && governs(document, verb, later.head));
     named.filter_map(|(place, _)| reading.chains.of(number + 1 + place)).collect()
 }
 

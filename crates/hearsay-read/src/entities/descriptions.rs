@@ -209,9 +209,8 @@ fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let others = modifiers(reading, phrase.head);
     let start = number.saturating_sub(WINDOW);
     // "Arland, which Breland lawmakers accused, ... The kingdom": whose lawmakers they are comes after who stands for itself.
-    let modifies = |other: usize| {
-        phrase.class == Class::Country && reading.phrases[other].place == GrammaticalPlace::Modifier
-    };
+    let modifies =
+        |other: usize| phrase.class == Class::Country && reading.phrases[other].place == GrammaticalPlace::Modifier;
     let whole = (start..number).rev().filter(|&other| !modifies(other));
     for other in whole.chain((start..number).rev().filter(|&other| modifies(other))) {
         let earlier = &reading.phrases[other];
@@ -290,10 +289,13 @@ fn is_no_firm(reading: &CorefState<'_>, chain: usize) -> bool {
     let other = |word: &str| {
         (nouns::is_body(word) || lists::STATE_NOUNS.has(word)) && !is_business(word) && !lists::BODY_NAMES.has(word)
     };
-    let called = known.names.iter().filter_map(|name| name.last()).any(|last| {
-        other(last) && last != "network" || reading.cues.words().has(SourceKind::MediaName, last)
-    });
-    let nominal = |&&number: &&usize| reading.phrases[number].name.is_none() && reading.phrases[number].pronoun.is_none();
+    let called = known
+        .names
+        .iter()
+        .filter_map(|name| name.last())
+        .any(|last| other(last) && last != "network" || reading.cues.words().has(SourceKind::MediaName, last));
+    let nominal =
+        |&&number: &&usize| reading.phrases[number].name.is_none() && reading.phrases[number].pronoun.is_none();
     let said = |number: usize| reading.document.lemma(reading.phrases[number].head).to_lowercase();
     called || known.earliest.iter().filter(nominal).any(|&number| other(&said(number)))
 }

@@ -15,6 +15,7 @@ mod given;
 mod name_kinds;
 mod names;
 mod nouns;
+mod offices;
 mod phrases;
 mod place;
 mod pronoun_weights;

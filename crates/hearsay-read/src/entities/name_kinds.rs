@@ -21,7 +21,7 @@ struct Votes {
 
 /// What the tagger's word for one mention counts, and for all of them at most.
 const TAG: u32 = 2;
-const TAGS: u32 = 4;
+const TAGS: u32 = 3;
 /// What one clear word of the text counts.
 const TOLD: u32 = 4;
 /// What a hint counts.
@@ -53,11 +53,14 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
             Kind::Place => place,
             _ => 1,
         };
-        let (kind, most, told) =
-            [(Kind::Person, person, votes.person), (Kind::Organization, body, votes.body), (Kind::Place, place, votes.place)]
-                .into_iter()
-                .max_by_key(|(kind, votes, _)| (*votes, *kind == name.kind))
-                .expect("three kinds");
+        let (kind, most, told) = [
+            (Kind::Person, person, votes.person),
+            (Kind::Organization, body, votes.body),
+            (Kind::Place, place, votes.place),
+        ]
+        .into_iter()
+        .max_by_key(|(kind, votes, _)| (*votes, *kind == name.kind))
+        .expect("three kinds");
         if told > 0 && most > known {
             name.kind = kind;
         }
@@ -69,7 +72,7 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
 /// Words before a noun that are written like names: "Vantrian".
 fn peoples(document: &Document) -> BTreeSet<String> {
     let capital = |id: &TokenId| document.form(*id).starts_with(char::is_uppercase);
-    let before = |id: &TokenId| document.token(*id).deprel.is("amod");
+    let before = |id: &TokenId| document.token(*id).deprel.is_any(&["amod", "compound"]);
     document.ids().filter(before).filter(capital).map(|id| document.form(id).to_lowercase()).collect()
 }
 
@@ -77,7 +80,8 @@ fn peoples(document: &Document) -> BTreeSet<String> {
 fn is_of_people(place: &str, peoples: &BTreeSet<String>) -> bool {
     let stem = place.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
     let forms = ["an", "ian", "i", "ese", "ean"].map(|ending| format!("{stem}{ending}"));
-    place.len() > 3 && (forms.iter().any(|form| form != place && peoples.contains(form)) || peoples.contains(&format!("{place}n")))
+    place.len() > 3
+        && (forms.iter().any(|form| form != place && peoples.contains(form)) || peoples.contains(&format!("{place}n")))
 }
 
 /// What each name is filed under: a single word under the one longer name that begins or ends with it.
@@ -88,7 +92,8 @@ fn keys(document: &Document, names: &[Named]) -> Vec<Option<String>> {
         let whole = words(name);
         for end in [name.tokens.start, name.tokens.end - 1] {
             let bearers = longer.entry(document.form(TokenId(end)).to_lowercase()).or_default();
-            if !bearers.contains(&whole) {
+            // Two are as good as many: then the word is nobody's.
+            if bearers.len() < 2 && !bearers.contains(&whole) {
                 bearers.push(whole.clone());
             }
         }
@@ -180,7 +185,8 @@ fn of_description(document: &Document, actors: &Actors, name: &Named, votes: &mu
         } else if !works && !plural && (nouns::is_people(&lemma) || actors.role(&lemma).is_some()) {
             votes.person += TOLD;
         }
-    }}
+    }
+}
 
 /// "an Ironholt spokeswoman", "Lomeria's army", "in Lomeria".
 fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes) {
@@ -188,7 +194,9 @@ fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut V
     let Some(above) = token.head else { return };
     let noun = document.lemma(above).to_lowercase();
     let case = document.child(name.head, &["case"]).map(|case| document.lemma(case));
-    if token.deprel.is_any(&["compound", "amod"]) && (lists::REPRESENTATIVES.has(&noun) || lists::STAFF.has(&noun) || noun == "share") {
+    if token.deprel.is_any(&["compound", "amod"])
+        && (lists::REPRESENTATIVES.has(&noun) || lists::STAFF.has(&noun) || noun == "share")
+    {
         votes.body += TOLD;
     }
     if token.deprel.is_any(&["nmod:poss", "compound"]) && lists::STATE_ORGANS.has(&noun) {

@@ -194,7 +194,13 @@ fn joined(document: &Document, actors: &Actors, known: &[Known], tagged: &[(Rang
             NameKind::Organization => Kind::Organization,
             NameKind::Place => Kind::Place,
         };
-        named.push(Named { tokens: tokens.clone(), head: climbed(document, tokens.clone(), kind), kind, actor: None, told: false });
+        named.push(Named {
+            tokens: tokens.clone(),
+            head: climbed(document, tokens.clone(), kind),
+            kind,
+            actor: None,
+            told: false,
+        });
     }
     named
 }

@@ -5,7 +5,9 @@
 
 use hearsay_core::{Document, MentionKind, TokenId};
 
-use super::binding::{blocked, is_speaker, named_below, named_in_own_words, named_in_told, reflexive, says, takes_up_a_clause};
+use super::binding::{
+    blocked, is_speaker, named_below, named_in_own_words, named_in_told, reflexive, says, takes_up_a_clause,
+};
 use super::coref_state::{Choice, CorefState};
 use super::nouns::{Gender, Number, PronounKind};
 use super::phrases::{Class, Phrase};
@@ -19,7 +21,7 @@ const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
 
 /// What it adds that somebody is the subject of the sentence before, where the pronoun says something.
-const SPEAKS_ON: f32 = 2.2;
+const SPEAKS_ON: f32 = 2.8;
 /// What it adds that somebody's wife or lawyer is the one who speaks of "him".
 const SERVED: f32 = 1.5;
 /// What it adds to whoever says something to be spoken of in the same paragraph.
@@ -46,13 +48,11 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
     let mut best: Option<(f32, usize)> = None;
     let speaks_on = speaks_on(reading, number);
     let served = served(reading, number);
-    let block = |phrase: &Phrase| {
-        reading.document.article().block_at(phrase.span.start()).map(|block| block.span.start())
-    };
-    let near = |chain: usize| {
-        let last = reading.chains.get(chain).phrases.iter().filter(|&&other| other < number).max();
-        last.is_some_and(|&last| block(&reading.phrases[last]) == block(phrase))
-    };
+    let block =
+        |phrase: &Phrase| reading.document.article().block_at(phrase.span.start()).map(|block| block.span.start());
+    let before = (number.saturating_sub(WINDOW)..number).rev();
+    let here = before.take_while(|&other| block(&reading.phrases[other]) == block(phrase));
+    let near: Vec<usize> = here.filter_map(|other| reading.chains.of(other)).collect();
     let says = is_speaker(reading, phrase) && phrase.gender != Gender::Unknown;
     for (chain, seen) in candidates(reading, number) {
         // Whom what is told itself names does not tell it, where somebody else spoke before.
@@ -66,7 +66,7 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
         if served == Some(chain) {
             score += SERVED;
         }
-        if says && near(chain) {
+        if says && near.contains(&chain) {
             score += SAME_PARAGRAPH;
         }
         if best.is_none_or(|(best, _)| score > best) {
@@ -171,7 +171,10 @@ fn clause_of_subject(document: &Document, word: TokenId) -> Option<TokenId> {
 /// Whether a verb is that of its sentence, or joined to it.
 fn is_main(document: &Document, verb: TokenId) -> bool {
     let relation = &document.token(verb).deprel;
-    let joined = || relation.is("conj") && document.head(verb).is_some_and(|first| document.token(first).deprel.is_any(&["root", "parataxis"]));
+    let joined = || {
+        relation.is("conj")
+            && document.head(verb).is_some_and(|first| document.token(first).deprel.is_any(&["root", "parataxis"]))
+    };
     relation.is_any(&["root", "parataxis"]) || joined()
 }
 

@@ -15,7 +15,6 @@ use super::pronouns;
 use super::quotes::named_by_initials;
 use super::same_name::NameBook;
 use crate::actors::ActorKind;
-use crate::cues::SourceKind;
 use crate::word_lists as lists;
 
 /// How many phrases "you" looks back over.
@@ -34,35 +33,6 @@ impl CorefState<'_> {
         }
         self.join_offices_ahead();
         self.join_speakers();
-    }
-
-    /// "The sheriff said" before "Sheriff Anna Dorn": an office that one person holds, and one person whom the article calls by it.
-    fn join_offices_ahead(&mut self) {
-        for number in 0..self.phrases.len() {
-            let phrase = &self.phrases[number];
-            let lemma = self.document.lemma(phrase.head).to_lowercase();
-            let definite = phrase.article == Determiner::Definite && phrase.number == Number::Singular;
-            let bare = self.document.children(phrase.head).iter().all(|&child| {
-                self.document.token(child).deprel.is_any(&["det", "case", "punct", "cop", "nsubj"])
-            });
-            let office = definite && bare && phrase.name.is_none() && self.cues.words().has(SourceKind::Office, &lemma);
-            let Some(own) = self.chains.of(number).filter(|_| office) else { continue };
-            if !self.chains.get(own).names.is_empty() || self.chains.get(own).actor.is_some() {
-                continue;
-            }
-            let bearers = self.described.get(&lemma).into_iter().flatten();
-            let named = |&&other: &&usize| {
-                let name = self.phrases[other].name.map(|name| self.names[name].kind);
-                name == Some(Kind::Person) && self.phrases[other].comment == phrase.comment
-            };
-            let mut holders: Vec<usize> = bearers.filter(named).filter_map(|&other| self.chains.of(other)).collect();
-            holders.dedup();
-            if let [holder] = holders[..]
-                && holder != own
-            {
-                self.chains.merge(own, holder);
-            }
-        }
     }
 
     fn join_names(&mut self) {

@@ -98,7 +98,8 @@ impl Reading<'_> {
     /// The word that describes the speaker: for a pronoun, the head of the first description or name.
     pub(super) fn describing(&self, speaker: &Speaker) -> TokenId {
         // "one of them, Paula Dorn": the name says more than the group.
-        let person = self.entities.headed_by(speaker.who).filter(|&id| self.entities.get(id).kind == EntityKind::Person);
+        let person =
+            self.entities.headed_by(speaker.who).filter(|&id| self.entities.get(id).kind == EntityKind::Person);
         let quantity = self.group(speaker).is_some() && person.is_some();
         if let Some(name) = person.filter(|_| quantity).and_then(|id| self.entities.first_full(id)) {
             return name.head;

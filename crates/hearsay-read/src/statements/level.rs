@@ -11,13 +11,30 @@ use crate::word_lists as lists;
 impl Reading<'_> {
     /// The level of a statement's source.
     pub(super) fn level(&self, found: &Found<'_>, speaker: &Speaker, outer: Outer<'_, '_>) -> Level {
-        let level = self.level_by_rules(found, speaker, outer.nested);
+        let ruled = self.level_by_rules(found, speaker, outer.nested);
         #[cfg(feature = "ranker")]
-        let level = if self.by_rules { level } else { self.judged_level(found, speaker, outer, level) };
-        // "Diplomats were wary. Another said ...": one diplomat answers for himself.
+        let level = if self.by_rules { ruled } else { self.judged_level(found, speaker, outer, ruled) };
+        #[cfg(not(feature = "ranker"))]
+        let level = ruled;
+        self.level_of_people(speaker, ruled, level)
+    }
+
+    /// What is learned never makes a document of a man or woman, nor one who answers for himself of a kind of people.
+    fn level_of_people(&self, speaker: &Speaker, ruled: Level, level: Level) -> Level {
+        let head = self.describing(speaker);
+        let entity = self.entities.headed_by(head).map(|id| self.entities.get(id).kind);
+        let people = matches!(entity, Some(EntityKind::Person | EntityKind::Group)) && self.upos(head) == Upos::Noun;
+        let lemma = self.noun(head);
         let one = matches!(self.lemma(speaker.who).to_lowercase().as_str(), "one" | "another" | "other");
-        let of_group = one && self.group(speaker).or_else(|| self.group_before(speaker.who)).is_some();
-        if of_group && level == Level::Collective { Level::Anonymous } else { level }
+        let of_group = || one && self.group(speaker).or_else(|| self.group_before(speaker.who)).is_some();
+        match (ruled, level) {
+            (_, Level::Document) if people && !self.cues.words().has(SourceKind::Document, &lemma) => ruled,
+            // "Diplomats were wary. Another said ...": one diplomat answers for himself.
+            (_, Level::Collective) if of_group() => Level::Anonymous,
+            // "Villagers said": whoever lives there.
+            (Level::Collective, Level::Anonymous) if self.is_plural(head) && lists::DWELLERS.has(&lemma) => ruled,
+            _ => level,
+        }
     }
 
     /// What the rules say; `nested` when somebody else tells that it was said.

@@ -9,7 +9,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
-use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive};
+use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive, is_told_in_short};
 use crate::word_lists as lists;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
@@ -28,7 +28,8 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         // "prosecutors charged two men; both deny it, telling a paper that ...": whoever does what the participle hangs on.
         let beside = |verb: &TokenId| reading.is(anchor, &["advcl"]) && reading.is(*verb, &["parataxis", "conj"]);
         let own = reading.document.head(anchor).filter(beside);
-        let own = own.and_then(|verb| found[..i].iter().rposition(|outer| outer.anchor == verb && outer.speaker.is_some()));
+        let own =
+            own.and_then(|verb| found[..i].iter().rposition(|outer| outer.anchor == verb && outer.speaker.is_some()));
         if let Some(own) = own {
             found[i].speaker = found[own].speaker.clone();
         }
@@ -118,6 +119,8 @@ impl<'a> Reading<'a> {
             self.take_description(&mut speaker, &cue);
             Some(speaker)
         });
+        // "Treasurer stole, jury told": those who are told it say nothing.
+        let speaker = speaker.filter(|_| !is_told_in_short(self.document, head) && !self.is_hearing(head));
         let speaker = speaker.map(|speaker| self.back_to_quotation(speaker, &cue, &sentence));
         let region = speaker.as_ref().map_or(cue.clone(), |speaker| {
             let near = |a: &Range<u32>, b: &Range<u32>| {
@@ -165,7 +168,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(mut found) = tree {
             self.fill_up(&mut found, &cue, &sentence);
-            if found.speaker.is_none() && !is_passive(self.document, head) && !self.is_hearing(head) {
+            if found.speaker.is_none() && !is_passive(self.document, head) {
                 found.speaker = speaker;
             }
             return Some(found);
@@ -222,7 +225,8 @@ impl<'a> Reading<'a> {
             let reaches = comma && tree.words.end >= before;
             let describes = reaches || self.describes(&(tree.words.end + 1..before)) && form(tree.words.end) == ",";
             // "contradicted him", "denied it": whom a verb takes in that form does nothing.
-            let object = matches!(form(first.0), "him" | "them" | "me" | "us" | "it") && self.is(first, &["obj", "iobj"]);
+            let object =
+                matches!(form(first.0), "him" | "them" | "me" | "us" | "it") && self.is(first, &["obj", "iobj"]);
             if !told || !opens || object || clause && !relative || describes || self.is_time_noun(first) {
                 return None;
             }

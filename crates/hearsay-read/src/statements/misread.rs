@@ -17,7 +17,8 @@ impl Reading<'_> {
         let bare = self.document.child(verb, &["mark", "aux", "cop", "nsubj", "expl"]).is_none();
         // A participle with an object, or with what it tells, is a past tense.
         let tells = || self.document.child(verb, &["ccomp", "obj"]).is_some();
-        if !clause || !bare || !tells() || !(is_finite_form(self.document, verb) || is_participle(self.document, verb)) {
+        if !clause || !bare || !tells() || !(is_finite_form(self.document, verb) || is_participle(self.document, verb))
+        {
             return None;
         }
         let sentence = self.document.sentence(verb).tokens.clone();
@@ -45,7 +46,8 @@ impl Reading<'_> {
         // A passive takes no object and no clause.
         let behind = TokenId(verb.0 + 1);
         let colon = document.sentence(verb).holds(behind) && document.form(behind) == ":";
-        let joined = document.children_by(verb, &["conj"]).any(|other| document.child(other, &["obj", "ccomp"]).is_some());
+        let joined =
+            document.children_by(verb, &["conj"]).any(|other| document.child(other, &["obj", "ccomp"]).is_some());
         if !(colon || joined || document.child(verb, &["obj", "ccomp"]).is_some()) {
             return None;
         }
@@ -67,7 +69,8 @@ impl Reading<'_> {
     /// "quoted an official as saying", "was quoted as saying": whoever is quoted speaks.
     pub(super) fn quoted_as_saying(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let host = document.head(verb).filter(|_| self.is(verb, &["advcl", "xcomp", "acl"]) && is_gerund(document, verb))?;
+        let host =
+            document.head(verb).filter(|_| self.is(verb, &["advcl", "xcomp", "acl"]) && is_gerund(document, verb))?;
         let quotes = |word: TokenId| matches!(self.lemma(word), "quote" | "cite" | "report" | "describe");
         // The clause may hang on who is quoted.
         let host = if quotes(host) { host } else { document.head(host).filter(|_| self.is(host, &["obj"]))? };
@@ -80,9 +83,10 @@ impl Reading<'_> {
     /// "was declared the winner of the vote by the council": far below what the council declared him.
     pub(super) fn deep_agent(&self, verb: TokenId) -> Option<TokenId> {
         let hosts = self.document.children_by(verb, &["xcomp", "obj"]).filter(|&host| self.upos(host) != Upos::Verb);
-        hosts.flat_map(|host| self.document.subtree(host)).take(DEEP).find(|&word| {
-            self.introduced_by(word, "by").is_some() && self.can_speak(word) && !self.is_time_noun(word)
-        })
+        hosts
+            .flat_map(|host| self.document.subtree(host))
+            .take(DEEP)
+            .find(|&word| self.introduced_by(word, "by").is_some() && self.can_speak(word) && !self.is_time_noun(word))
     }
 
     /// "A court has heard that ...", "the inquest heard": those who hear it say nothing.
@@ -123,21 +127,23 @@ impl Reading<'_> {
         let lemma = self.lemma(head).to_lowercase();
         let the = || document.child(head, &["det"]).is_some_and(|det| self.lemma(det) == "the");
         let partitive = matches!(lemma.as_str(), "one" | "another" | "both") || lemma == "other" && the();
-        let alone = document.child(head, &["nmod", "acl", "appos"]).is_none();
-        if !partitive || !alone || !matches!(self.upos(head), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun) {
+        let alone = document.child(head, &["nmod", "appos"]).is_none();
+        if !partitive
+            || !alone
+            || !matches!(self.upos(head), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun)
+        {
             return None;
         }
         let here = document.sentence_id(head).index();
-        let block = |word: TokenId| document.article().block_at(document.token(word).span.start()).map(|block| block.span);
+        let block =
+            |word: TokenId| document.article().block_at(document.token(word).span.start()).map(|block| block.span);
         let people = |word: &TokenId| {
             let words = self.cues.words();
             self.upos(*word) == Upos::Noun
                 && self.is_plural(*word)
                 && (words.has(SourceKind::Anonymous, self.lemma(*word))
                     || words.has(SourceKind::Collective, self.lemma(*word))
-                    || self.entities.headed_by(*word).is_some_and(|id| {
-                        self.entities.get(id).kind == EntityKind::Group
-                    }))
+                    || self.entities.headed_by(*word).is_some_and(|id| self.entities.get(id).kind == EntityKind::Group))
         };
         let sentences = (here.saturating_sub(3)..=here).rev().map(|at| &document.sentences()[at]);
         sentences.filter(|sentence| block(TokenId(sentence.tokens.start)) == block(head)).find_map(|sentence| {

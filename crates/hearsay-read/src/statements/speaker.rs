@@ -38,8 +38,10 @@ impl Reading<'_> {
                 // "voiced concern that the raid was secret and said", "denied that the raid killed anybody, insisting ...": the raid says
                 // nothing, who voiced it does.
                 let aside = is_gerund(self.document, verb) && self.is_after_comma(verb);
-                let speechless =
-                    at != verb && (self.is(verb, &["conj"]) || aside) && self.is_mute(subject) && !self.is_paper_noun(subject);
+                let speechless = at != verb
+                    && (self.is(verb, &["conj"]) || aside)
+                    && self.is_mute(subject)
+                    && !self.is_paper_noun(subject);
                 if let Some(spoken) = speechless.then(|| self.speaker_above(verb, at)).flatten() {
                     return Some(spoken);
                 }
@@ -99,7 +101,8 @@ impl Reading<'_> {
     pub(super) fn is_mute(&self, subject: TokenId) -> bool {
         // "any of the deaths": what they are, the deaths tell.
         let some = matches!(self.upos(subject), Upos::Det | Upos::Pron | Upos::Num);
-        let of = || self.document.children_by(subject, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some());
+        let of =
+            || self.document.children_by(subject, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some());
         let subject = some.then(of).flatten().unwrap_or(subject);
         let named = self.document.name_at(subject).is_some();
         self.upos(subject) == Upos::Noun && !named && !self.can_speak(subject)
