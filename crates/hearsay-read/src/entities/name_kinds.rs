@@ -64,7 +64,7 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
         if told > 0 && most > known {
             name.kind = kind;
         }
-        let agreed = most >= TAGS && person + body + place == most;
+        let agreed = told > 0 && most >= TAGS && person + body + place == most;
         name.told = (told >= TOLD || agreed) && name.kind == kind;
     }
 }

@@ -20,8 +20,9 @@ use crate::word_lists as lists;
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
 
-/// What it adds that somebody is the subject of the sentence before, where the pronoun says something.
-const SPEAKS_ON: f32 = 2.8;
+/// What it adds that somebody speaks in the sentence before, or leads it in other ways, where the pronoun says something.
+const SPEAKS_ON: f32 = 2.2;
+const LEADS: f32 = 0.7;
 /// What it adds that somebody's wife or lawyer is the one who speaks of "him".
 const SERVED: f32 = 1.5;
 /// What it adds to whoever says something to be spoken of in the same paragraph.
@@ -56,12 +57,13 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
     let says = is_speaker(reading, phrase) && phrase.gender != Gender::Unknown;
     for (chain, seen) in candidates(reading, number) {
         // Whom what is told itself names does not tell it, where somebody else spoke before.
-        if speaks_on.is_some_and(|lead| lead != chain && named_in_told(reading, number, chain)) {
+        let other = speaks_on.as_ref().is_some_and(|lead| lead.speaks && lead.chain != chain);
+        if other && named_in_told(reading, number, chain) {
             continue;
         }
         let mut score: f32 = seen.iter().zip(&WEIGHTS).map(|(seen, weight)| seen * weight).sum();
-        if speaks_on == Some(chain) {
-            score += SPEAKS_ON;
+        if let Some(lead) = speaks_on.as_ref().filter(|lead| lead.chain == chain) {
+            score += if lead.speaks { SPEAKS_ON } else { LEADS };
         }
         if served == Some(chain) {
             score += SERVED;
@@ -128,9 +130,15 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
     found
 }
 
+/// Who leads the sentence before.
+struct Lead {
+    chain: usize,
+    speaks: bool,
+}
+
 /// "Rowe questioned the figures. He said ...", "Rowe was shouted down. "They lied," he said": who speaks, or else acts, in the sentence
 /// before speaks on, whoever is named in what is told or stands in an object.
-fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<Lead> {
     let document = reading.document;
     let phrase = &reading.phrases[number];
     let gendered = phrase.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Unknown);
@@ -152,7 +160,9 @@ fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     };
     let speaks = |other: &&Phrase| clause_of_subject(document, other.head).is_some_and(|verb| says(document, verb));
     let lead = || before().filter(plain).filter(leads);
-    lead().find(speaks).or_else(|| lead().last()).and_then(|lead| reading.chain_at(lead.head))
+    let speaker = lead().find(speaks);
+    let chain = reading.chain_at(speaker.or_else(|| lead().last())?.head)?;
+    Some(Lead { chain, speaks: speaker.is_some() })
 }
 
 /// The verb whose subject a word is, or stands beside: "Dorn" of "the navigator, Dorn, was saved".
