@@ -64,7 +64,9 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
         if told > 0 && most > known {
             name.kind = kind;
         }
-        let agreed = told > 0 && most >= TAGS && person + body + place == most;
+        // Two words alike of the tagger's tell of a place that has no longer name: "Lomara".
+        let alone = told > 0 || kind == Kind::Place && key.as_ref().is_some_and(|key| !key.contains(' '));
+        let agreed = alone && most >= TAGS && person + body + place == most;
         name.told = (told >= TOLD || agreed) && name.kind == kind;
     }
 }
