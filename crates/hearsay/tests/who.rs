@@ -110,7 +110,7 @@ fn a_company_is_no_agency_paper_or_union() {
 #[test]
 fn a_kingdom_is_not_whose_lawmakers_spoke() {
     says(
-        "Saudi Arabia, which U.S. lawmakers have accused of siding with Moscow, voted in favor. The kingdom has denied that it did so.",
+        "Saudi Arabia, which U.S. senators have accused of flooding the market, cut its output. The kingdom has denied that it did so.",
         "Saudi Arabia | has denied",
     );
 }
@@ -160,35 +160,39 @@ fn what_a_name_names_is_told_by_all_its_mentions() {
 #[test]
 fn a_verb_has_the_subject_of_its_clause() {
     for (text, line) in [
-        ("Tolvar Minerals, which has owned the mine since 2020, flatly denied it.", "Tolvar Minerals | flatly denied"),
-        ("Another witness, who watched from a flat, contradicted him.", "Another witness | contradicted"),
+        ("Orlo Minerals, which bought the pit in 2020, flatly denied it.", "Orlo Minerals | flatly denied"),
+        ("Another guard, who stood at the gate, contradicted him.", "Another guard | contradicted"),
         (
-            "Arland expelled the envoy on Friday after a leaked report found that Breland had used force.",
-            "a leaked report | found",
+            "Arland recalled its envoy on Friday after a secret audit found that Breland had used force.",
+            "a secret audit | found",
         ),
         (
-            "Nora Dorn declined to discuss the contents, while a spokesman for the council, Martin Ness, said he was not aware of any delay.",
+            "Nora Dorn declined to discuss the budget, while a spokesman for the council, Martin Ness, said he was not aware of any debt.",
             "Martin Ness | said",
         ),
         (
-            "The army dismissed claims by officials that an air strike in the province had killed civilians, insisting that everyone who died was a militant.",
-            "The army | insisting",
+            "The navy rejected claims by fishermen that a night patrol off the cape had sunk two boats, insisting that the boats had fled.",
+            "The navy | insisting",
         ),
-        ("It quoted an unnamed official as saying the findings were \"explosive\".", "an unnamed official | saying"),
+        ("It quoted an unnamed judge as saying the papers were \"worthless\".", "an unnamed judge | saying"),
         (
-            "Interior Minister Jan Holt, asked whether there was in fact a second version, answered: \"They are working with one.\"",
+            "Police Minister Jan Holt, asked whether there was indeed a second tape, answered: \"We have heard only one.\"",
             "Jan Holt | answered",
         ),
         (
-            "Maduro was declared the winner of July's election by the electoral council.",
-            "electoral council | was declared",
+            "Anna Holm was declared the winner of July's race by the election council.",
+            "the election council | was declared",
         ),
-        ("Machado freed after protest, her party says; government calls it a hoax", "her party | says"),
-        ("Arland and Breland each accused the other of shooting first.", "Arland | accused"),
-        ("In a four-page letter the mayor's attorney, Janet Aust, denied every claim.", "Janet Aust | denied"),
+        ("Dorn released after sit-in, her union says; ministry calls it a trick", "her union | says"),
+        ("Arland and Breland each accused the other of firing first.", "Arland | accused"),
+        ("In a six-page note the governor's lawyer, Janet Aust, denied every charge.", "Janet Aust | denied"),
         (
-            "The bank confirmed the loss but said the sum was far below what auditors must be able to spot.",
-            "The bank | said",
+            "The league confirmed the test but said the dose was far below what clinics must be able to find.",
+            "The league | said",
+        ),
+        (
+            "Jonas Stolt, after an emergency session held at Arland's request, called for calm and said the figures were right.",
+            "Jonas Stolt | said",
         ),
     ] {
         says(text, line);
@@ -198,15 +202,15 @@ fn a_verb_has_the_subject_of_its_clause() {
 #[test]
 fn millions_who_are_told_say_nothing() {
     says(
-        "Strikes go ahead: millions told to stay at home\n\nThe strikes go ahead on Monday, and trains will stand still.",
+        "Buses stand still: commuters told to walk to work\n\nThe buses stand still on Monday, and shops will close.",
         "? | told",
     );
 }
 
 #[test]
 fn a_court_that_hears_says_nothing() {
-    silent("A FORMER parish clerk stole the money, a court has heard.", "a court");
-    silent("Treasurer 'treated council as his own bank', jury told\n\nThe trial began in Sund on Monday.", "jury");
+    silent("A RETIRED bank cashier stole the money, a court has heard.", "a court");
+    silent("Cashier 'treated the bank as his own purse', jury told\n\nThe trial began in Sund on Monday.", "jury");
 }
 
 #[test]

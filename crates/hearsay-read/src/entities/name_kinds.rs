@@ -37,7 +37,7 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
             vote(document, actors, name, votes.entry(key).or_default());
         }
     }
-    // "Vantria" beside "a Vantrian tribunal"
+    // "Corla" beside "a Corlan tribunal"
     for (key, votes) in &mut votes {
         if !key.contains(' ') && is_of_people(key, &peoples) {
             votes.place += TOLD + HINT;
@@ -71,14 +71,14 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
     }
 }
 
-/// Words before a noun that are written like names: "Vantrian".
+/// Words before a noun that are written like names: "Corlan".
 fn peoples(document: &Document) -> BTreeSet<String> {
     let capital = |id: &TokenId| document.form(*id).starts_with(char::is_uppercase);
     let before = |id: &TokenId| document.token(*id).deprel.is_any(&["amod", "compound"]);
     document.ids().filter(before).filter(capital).map(|id| document.form(id).to_lowercase()).collect()
 }
 
-/// Whether a people or a thing of the place is called by its name: "Vantria" and "Vantrian", "Kassady" and "Kassadian", "Dhuvan" and "Dhuvani".
+/// Whether a people or a thing of the place is called by its name: "Corla" and "Corlan", "Berady" and "Beradian", "Sethan" and "Sethani".
 fn is_of_people(place: &str, peoples: &BTreeSet<String>) -> bool {
     let stem = place.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
     let forms = ["an", "ian", "i", "ese", "ean"].map(|ending| format!("{stem}{ending}"));
@@ -165,9 +165,9 @@ fn is_somebody(document: &Document, actors: &Actors, word: TokenId) -> bool {
     !nouns::is_body(&lemma) && (nouns::is_people(&lemma) || nouns::is_leader(&lemma) || actors.role(&lemma).is_some())
 }
 
-/// "the steel mill Ironholt", "Ironholt, a steel mill", "the magazine Kablet", "its auditors, Pruitt Holm".
+/// "the steel mill Ironhalt", "Ironhalt, a steel mill", "the magazine Kabler", "its auditors, Pruit Berg".
 fn of_description(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes) {
-    // "mills, Ironholt and Vasper Rolling": the second of two is what the first is.
+    // "mills, Ironhalt and Vesper Works": the second of two is what the first is.
     let first = document.head(name.head).filter(|_| document.token(name.head).deprel.is("conj")).unwrap_or(name.head);
     let beside = document.children_by(name.head, &["appos", "nmod:desc", "compound", "flat"]).chain(Some(first));
     let above = document.head(first).filter(|_| document.token(first).deprel.is_any(&["appos", "flat", "nmod:desc"]));
@@ -190,7 +190,7 @@ fn of_description(document: &Document, actors: &Actors, name: &Named, votes: &mu
     }
 }
 
-/// "an Ironholt spokeswoman", "Lomeria's army", "in Lomeria".
+/// "an Ironhalt spokeswoman", "Lomara's army", "in Lomara".
 fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes) {
     let token = document.token(name.head);
     let Some(above) = token.head else { return };
@@ -213,7 +213,7 @@ fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut V
     }
 }
 
-/// "Tolvane Minerals", "Ironholt Steel".
+/// "Tolvar Minerals", "Ironhalt Steel".
 fn of_form(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes) {
     let last = TokenId(name.tokens.end - 1);
     let given = super::given::gender(actors, document.form(TokenId(name.tokens.start))) != Gender::Unknown;
@@ -222,14 +222,14 @@ fn of_form(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes
     if name.tokens.len() > 1 && (nouns::is_body(&lemma) || firm && !given) {
         votes.body += TOLD;
     }
-    // "Hale & Frome"
+    // "Holt & Berg"
     let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];
     if beside.into_iter().flatten().any(|at| form_at(document, name, at) == "&") {
         votes.body += 2 * TOLD;
     }
 }
 
-/// "Kablet said it could not verify his identity": who is "it" in its own words is no man.
+/// "Kabler said it could not verify his identity": who is "it" in its own words is no man.
 fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
     let verb = document.head(name.head).filter(|_| document.token(name.head).deprel.is("nsubj"));
     let Some(verb) = verb.filter(|&verb| super::binding::says(document, verb)) else { return };

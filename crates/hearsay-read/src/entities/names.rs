@@ -17,7 +17,7 @@ pub(super) struct Named {
     pub(super) kind: Kind,
     /// Its row in the actor tables.
     pub(super) actor: Option<usize>,
-    /// Whether the text itself tells what it names: "the steel mill Ironholt".
+    /// Whether the text itself tells what it names: "the steel mill Ironhalt".
     pub(super) told: bool,
 }
 

@@ -231,7 +231,7 @@ fn name_gender(document: &Document, actors: &Actors, named: &Named) -> Gender {
     let first = document.form(TokenId(named.tokens.start));
     let own = titles.unwrap_or_else(|| if named.tokens.len() > 1 { nouns::gender(first) } else { Gender::Unknown });
     let own = if own == Gender::Unknown { super::given::gender(actors, first) } else { own };
-    // "Edmundo", where no list knows him.
+    // "Segundo", where no list knows him.
     if own == Gender::Unknown && named.tokens.len() > 1 && lists::HIS_ENDINGS.ends(first) { Gender::Male } else { own }
 }
 

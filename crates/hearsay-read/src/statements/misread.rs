@@ -14,7 +14,10 @@ impl Reading<'_> {
     /// "after a leaked report found that ...": a noun that the tree takes for a phrase of time is the subject of the verb behind it.
     pub(super) fn subject_behind_time(&self, verb: TokenId) -> Option<TokenId> {
         let clause = self.is(verb, &["advcl", "acl"]) && !is_gerund(self.document, verb);
-        let bare = self.document.child(verb, &["mark", "aux", "cop", "nsubj", "expl"]).is_none();
+        let links = ["after", "before", "since", "as", "until", "because"];
+        let mark = self.document.child(verb, &["mark"]);
+        let bare = self.document.child(verb, &["aux", "cop", "nsubj", "expl"]).is_none()
+            && mark.is_none_or(|mark| links.contains(&self.lemma(mark)));
         // A participle with an object, or with what it tells, is a past tense.
         let tells = || self.document.child(verb, &["ccomp", "obj"]).is_some();
         if !clause || !bare || !tells() || !(is_finite_form(self.document, verb) || is_participle(self.document, verb))
@@ -24,8 +27,9 @@ impl Reading<'_> {
         let sentence = self.document.sentence(verb).tokens.clone();
         let before = (sentence.start..verb.0).rev().map(TokenId).find(|&word| self.upos(word) != Upos::Adv)?;
         let noun = self.top_inside(before, sentence.start..verb.0);
-        let links = ["after", "before", "since", "as", "until", "because"];
-        let time = self.is_introduced_by(noun, &links) && self.upos(noun).is_nominal() && !self.is_time_noun(noun);
+        let behind = mark.is_some_and(|mark| self.document.subtree(noun)[0].0 == mark.0 + 1);
+        let time =
+            (behind || self.is_introduced_by(noun, &links)) && self.upos(noun).is_nominal() && !self.is_time_noun(noun);
         let beside = self.document.head(verb) == Some(noun) || self.document.head(verb) == self.document.head(noun);
         (time && beside && before.0 + 1 == verb.0 && self.can_speak_or_tell(noun)).then_some(noun)
     }
@@ -40,12 +44,14 @@ impl Reading<'_> {
         let document = self.document;
         let past = is_participle(document, verb) || is_finite_form(document, verb);
         let plain = document.child(verb, &["aux", "nsubj", "mark"]).is_none();
-        if !self.is(verb, &["acl"]) || document.token(verb).deprel.is("acl:relcl") || !past || !plain {
+        // Before a colon it may be taken for what was asked, too.
+        let behind = TokenId(verb.0 + 1);
+        let colon = document.sentence(verb).holds(behind) && document.form(behind) == ":";
+        let astray = self.is(verb, &["acl"]) && !self.is(verb, &["acl:relcl"]) || colon && self.is(verb, &["ccomp"]);
+        if !astray || !past || !plain {
             return None;
         }
         // A passive takes no object and no clause.
-        let behind = TokenId(verb.0 + 1);
-        let colon = document.sentence(verb).holds(behind) && document.form(behind) == ":";
         let joined =
             document.children_by(verb, &["conj"]).any(|other| document.child(other, &["obj", "ccomp"]).is_some());
         if !(colon || joined || document.child(verb, &["obj", "ccomp"]).is_some()) {
@@ -154,9 +160,24 @@ impl Reading<'_> {
 }
 
 impl Reading<'_> {
+    /// "Dorn, after a meeting held in Sund, called for calm and said ...": no past tense is joined to a participle, but to the verb between.
+    fn subject_of_joined(&self, verb: TokenId) -> Option<TokenId> {
+        let document = self.document;
+        let first = document.head(verb).filter(|&first| self.is(verb, &["conj"]) && self.is(first, &["acl"]))?;
+        let bare = !is_finite_form(document, first) && document.child(first, &["aux", "nsubj"]).is_none();
+        if !bare || !is_finite_form(document, verb) || document.child(verb, &["nsubj"]).is_some() {
+            return None;
+        }
+        let between = (first.0 + 1..verb.0).rev().map(TokenId).filter(|&word| self.upos(word) == Upos::Verb);
+        between.filter_map(|word| self.subject(word)).find(|&subject| subject < first)
+    }
+
     /// The speaker of a verb whose subject stands astray.
     pub(super) fn speaker_astray(&self, verb: TokenId) -> Option<Speaker> {
-        let subject = self.quoted_as_saying(verb).or_else(|| self.subject_across_aside(verb))?;
+        let subject = self
+            .quoted_as_saying(verb)
+            .or_else(|| self.subject_across_aside(verb))
+            .or_else(|| self.subject_of_joined(verb))?;
         Some(self.speaker(subject, &[verb]))
     }
 }
