@@ -209,10 +209,18 @@ fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let others = modifiers(reading, phrase.head);
     let start = number.saturating_sub(WINDOW);
     // "Arland, which Breland lawmakers accused, ... The kingdom": whose lawmakers they are comes after who stands for itself.
-    let modifies =
-        |other: usize| phrase.class == Class::Country && reading.phrases[other].place == GrammaticalPlace::Modifier;
-    let whole = (start..number).rev().filter(|&other| !modifies(other));
-    for other in whole.chain((start..number).rev().filter(|&other| modifies(other))) {
+    let modifies = |other: usize| {
+        let earlier = &reading.phrases[other];
+        let mut rivals = (start..number).map(|rival| &reading.phrases[rival]);
+        phrase.class == Class::Country
+            && earlier.place == GrammaticalPlace::Modifier
+            && rivals.any(|rival| {
+                let whole = rival.class == Class::Country && rival.place != GrammaticalPlace::Modifier;
+                whole && rival.sentence == earlier.sentence
+            })
+    };
+    let (aside, whole): (Vec<usize>, Vec<usize>) = (start..number).rev().partition(|&other| modifies(other));
+    for other in whole.into_iter().chain(aside) {
         let earlier = &reading.phrases[other];
         if earlier.comment != phrase.comment || earlier.name.is_none() || phrase.sentence - earlier.sentence > 6 {
             continue;
