@@ -10,12 +10,15 @@ use super::nouns;
 use super::phrases::{Class, Phrase};
 use super::pronoun_weights::NAMES;
 use super::quotes::Quotes;
+use crate::Lexicon;
 use crate::actors::{Actors, country_of_code};
+use crate::cues::Cues;
 
 /// What resolving looks at and builds.
 pub(super) struct CorefState<'a> {
     pub(super) document: &'a Document,
     pub(super) actors: &'a Actors,
+    pub(super) cues: &'a Cues,
     pub(super) names: &'a [Named],
     pub(super) phrases: &'a [Phrase],
     /// For each word, the phrase it heads.
@@ -66,7 +69,8 @@ impl Choice {
 }
 
 impl<'a> CorefState<'a> {
-    pub(super) fn new(document: &'a Document, actors: &'a Actors, names: &'a [Named], phrases: &'a [Phrase]) -> Self {
+    pub(super) fn new(document: &'a Document, lexicon: &'a Lexicon, names: &'a [Named], phrases: &'a [Phrase]) -> Self {
+        let actors = &lexicon.actors;
         let mut by_head = vec![None; document.tokens().len()];
         for (number, phrase) in phrases.iter().enumerate() {
             by_head[phrase.head.index()] = Some(number);
@@ -75,6 +79,7 @@ impl<'a> CorefState<'a> {
         Self {
             document,
             actors,
+            cues: &lexicon.cues,
             names,
             phrases,
             by_head,

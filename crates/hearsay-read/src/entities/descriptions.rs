@@ -9,6 +9,8 @@ use super::names::Kind;
 use super::nouns;
 use super::nouns::{Gender, Number};
 use super::phrases::{Class, Determiner, Phrase, premodifiers};
+use super::place::GrammaticalPlace;
+use crate::cues::SourceKind;
 use crate::syntax::phrase::of_phrase;
 use crate::word_lists as lists;
 
@@ -206,7 +208,19 @@ fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let tailed = restricted || document.child(phrase.head, &["nmod"]).is_some_and(|tail| tail > phrase.head);
     let others = modifiers(reading, phrase.head);
     let start = number.saturating_sub(WINDOW);
-    for other in (start..number).rev() {
+    // "Arland, which Breland lawmakers accused, ... The kingdom": whose lawmakers they are comes after who stands for itself.
+    let modifies = |other: usize| {
+        let earlier = &reading.phrases[other];
+        let mut rivals = (start..number).map(|rival| &reading.phrases[rival]);
+        phrase.class == Class::Country
+            && earlier.place == GrammaticalPlace::Modifier
+            && rivals.any(|rival| {
+                let whole = rival.class == Class::Country && rival.place != GrammaticalPlace::Modifier;
+                whole && rival.sentence == earlier.sentence
+            })
+    };
+    let (aside, whole): (Vec<usize>, Vec<usize>) = (start..number).rev().partition(|&other| modifies(other));
+    for other in whole.into_iter().chain(aside) {
         let earlier = &reading.phrases[other];
         if earlier.comment != phrase.comment || earlier.name.is_none() || phrase.sentence - earlier.sentence > 6 {
             continue;
@@ -265,8 +279,31 @@ fn body_can_be(reading: &CorefState<'_>, chain: usize, noun: &str) -> bool {
         return true;
     }
     let Some(actor) = known.actor else {
-        return lists::BODY_NAMES.has(noun);
+        let business = is_business(noun);
+        return (lists::BODY_NAMES.has(noun) || business) && !(business && is_no_firm(reading, chain));
     };
     let code = reading.actors.at(actor).code(None);
     lists::BODY_ROLES.of(noun).is_some_and(|roles| roles.split(' ').any(|role| code.contains(role)))
+}
+
+/// What only a firm is called: "the company", "the insurer".
+fn is_business(noun: &str) -> bool {
+    nouns::is_firm(noun) || lists::BODY_ROLES.of(noun).is_some_and(|roles| roles.contains("BUS"))
+}
+
+/// The Weather Administration, a union, a newspaper: "the company" is another.
+fn is_no_firm(reading: &CorefState<'_>, chain: usize) -> bool {
+    let known = reading.chains.get(chain);
+    let other = |word: &str| {
+        (nouns::is_body(word) || lists::STATE_NOUNS.has(word)) && !is_business(word) && !lists::BODY_NAMES.has(word)
+    };
+    let called = known
+        .names
+        .iter()
+        .filter_map(|name| name.last())
+        .any(|last| other(last) && last != "network" || reading.cues.words().has(SourceKind::MediaName, last));
+    let nominal =
+        |&&number: &&usize| reading.phrases[number].name.is_none() && reading.phrases[number].pronoun.is_none();
+    let said = |number: usize| reading.document.lemma(reading.phrases[number].head).to_lowercase();
+    called || known.earliest.iter().filter(nominal).any(|&number| other(&said(number)))
 }

@@ -5,14 +5,17 @@
 //! first to the last.
 
 mod attachment;
+mod binding;
 mod chains;
 mod codes;
 mod coref_state;
 mod descriptions;
 mod extent;
 mod given;
+mod name_kinds;
 mod names;
 mod nouns;
+mod offices;
 mod phrases;
 mod place;
 mod pronoun_weights;
@@ -40,7 +43,7 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
     let actors = &lexicon.actors;
     let names = names::names(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
-    let mut reading = CorefState::new(document, actors, &names, &phrases);
+    let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.resolve();
     written(&reading)
 }
@@ -50,7 +53,7 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let actors = &lexicon.actors;
     let names = names::names(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
-    let mut reading = CorefState::new(document, actors, &names, &phrases);
+    let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.resolve();
     let mention = |&number: &usize| {
         let phrase = &phrases[number];
@@ -63,7 +66,7 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
 pub fn choices(document: &Document, lexicon: &Lexicon) -> Vec<Choice> {
     let names = names::names(document, &lexicon.actors);
     let phrases = phrases::phrases(document, &lexicon.actors, &names);
-    let mut reading = CorefState::new(document, &lexicon.actors, &names, &phrases);
+    let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.choices = Some(Vec::new());
     reading.resolve();
     reading.choices.unwrap_or_default()

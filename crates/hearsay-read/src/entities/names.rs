@@ -17,6 +17,8 @@ pub(super) struct Named {
     pub(super) kind: Kind,
     /// Its row in the actor tables.
     pub(super) actor: Option<usize>,
+    /// Whether the text itself tells what it names: "the steel mill Ironhalt".
+    pub(super) told: bool,
 }
 
 /// What a name names.
@@ -55,6 +57,7 @@ pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
         named.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         found.extend(named);
     }
+    super::name_kinds::settle(document, actors, &mut found);
     found
 }
 
@@ -191,7 +194,13 @@ fn joined(document: &Document, actors: &Actors, known: &[Known], tagged: &[(Rang
             NameKind::Organization => Kind::Organization,
             NameKind::Place => Kind::Place,
         };
-        named.push(Named { tokens: tokens.clone(), head: climbed(document, tokens.clone(), kind), kind, actor: None });
+        named.push(Named {
+            tokens: tokens.clone(),
+            head: climbed(document, tokens.clone(), kind),
+            kind,
+            actor: None,
+            told: false,
+        });
     }
     named
 }
@@ -211,7 +220,7 @@ fn of_actor(document: &Document, actors: &Actors, tokens: Range<u32>, actor: usi
         ActorKind::Demonym => Kind::People,
         ActorKind::Organization | ActorKind::Group | ActorKind::Title => Kind::Organization,
     };
-    Named { head: climbed(document, tokens.clone(), kind), tokens, kind, actor: Some(actor) }
+    Named { head: climbed(document, tokens.clone(), kind), tokens, kind, actor: Some(actor), told: false }
 }
 
 fn is_modifier(document: &Document, head: TokenId) -> bool {
@@ -279,7 +288,7 @@ fn untagged(document: &Document, actors: &Actors, sentence: &Sentence, named: &[
         let is_description =
             tokens.clone().all(is_none) || actors.role(document.text(document.span_of(tokens.clone()))).is_some();
         if tokens.contains(&head.0) && !is_description && !is_turned(document, tokens.start) {
-            found.push(Named { tokens, head, kind: Kind::Unknown, actor: None });
+            found.push(Named { tokens, head, kind: Kind::Unknown, actor: None, told: false });
         }
         at = end;
     }

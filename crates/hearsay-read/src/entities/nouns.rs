@@ -16,9 +16,14 @@ pub(super) enum Number {
     Unknown,
 }
 
-/// A body of people: "government", "agency".
+/// A body of people: "government", "agency", "insurer".
 pub(super) fn is_body(lemma: &str) -> bool {
-    lists::BODIES.has(lemma)
+    lists::BODIES.has(lemma) || is_firm(lemma)
+}
+
+/// A firm by its trade: "insurer".
+pub(super) fn is_firm(lemma: &str) -> bool {
+    lists::FIRMS.has(lemma)
 }
 
 /// Who works for somebody, where his name stands before it: "the Holt campaign".

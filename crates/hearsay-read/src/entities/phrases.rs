@@ -230,7 +230,9 @@ fn name_gender(document: &Document, actors: &Actors, named: &Named) -> Gender {
     // "Queen Elizabeth II" is listed with her title.
     let first = document.form(TokenId(named.tokens.start));
     let own = titles.unwrap_or_else(|| if named.tokens.len() > 1 { nouns::gender(first) } else { Gender::Unknown });
-    if own == Gender::Unknown { super::given::gender(actors, first) } else { own }
+    let own = if own == Gender::Unknown { super::given::gender(actors, first) } else { own };
+    // "Segundo", where no list knows him.
+    if own == Gender::Unknown && named.tokens.len() > 1 && lists::HIS_ENDINGS.ends(first) { Gender::Male } else { own }
 }
 
 fn of_pronoun(document: &Document, head: TokenId) -> Option<Phrase> {
@@ -342,6 +344,11 @@ fn of_noun(document: &Document, actors: &Actors, head: TokenId, party: bool) -> 
         return None;
     }
     let lemma = token.lemma.to_lowercase();
+    // "Maj. Anna Dorn": a title of hers, where the tree has two subjects.
+    let named = head.index() + 1 < document.tokens().len() && document.name_at(TokenId(head.0 + 1)).is_some();
+    if named && nouns::is_courtesy(document.form(head).trim_end_matches('.')) {
+        return None;
+    }
     let mut phrase = blank(document, head, MentionKind::Nominal);
     phrase.article = determiner(document, head);
     phrase.gender = nouns::gender(&lemma);
@@ -397,6 +404,8 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
             Some(of) if !nouns::is_amount(document.lemma(of)) => {
                 noun_class(document, actors, of, &document.lemma(of).to_lowercase())
             }
+            // "The number came from the bureau": no people.
+            _ if lemma == "number" => Class::Thing,
             _ => Class::Person,
         };
     }

@@ -5,16 +5,28 @@
 
 use hearsay_core::{Document, MentionKind, TokenId};
 
+use super::binding::{
+    blocked, is_speaker, named_below, named_in_own_words, named_in_told, reflexive, says, takes_up_a_clause,
+};
 use super::coref_state::{Choice, CorefState};
-use super::nouns::{self, Gender, Number, PronounKind};
+use super::nouns::{Gender, Number, PronounKind};
 use super::phrases::{Class, Phrase};
 use super::place::GrammaticalPlace;
 use super::pronoun_weights::{COUNT, Feature, WEIGHTS};
+use crate::cues::SourceKind;
 use crate::word_lists as lists;
 
 /// How many phrases a pronoun looks back over, and how many sentences.
 const WINDOW: usize = 60;
 const SENTENCES: u32 = 3;
+
+/// What it adds that somebody speaks in the sentence before, or leads it in other ways, where the pronoun says something.
+const SPEAKS_ON: f32 = 2.2;
+const LEADS: f32 = 0.7;
+/// What it adds that somebody's wife or lawyer is the one who speaks of "him".
+const SERVED: f32 = 1.5;
+/// What it adds to whoever says something to be spoken of in the same paragraph.
+const SAME_PARAGRAPH: f32 = 0.4;
 
 /// What is seen of a candidate, by [`Feature`].
 type Seen = [f32; COUNT];
@@ -35,8 +47,30 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
         return reflexive(reading, phrase);
     }
     let mut best: Option<(f32, usize)> = None;
+    let speaks_on = speaks_on(reading, number);
+    let served = served(reading, number);
+    let block =
+        |phrase: &Phrase| reading.document.article().block_at(phrase.span.start()).map(|block| block.span.start());
+    let before = (number.saturating_sub(WINDOW)..number).rev();
+    let here = before.take_while(|&other| block(&reading.phrases[other]) == block(phrase));
+    let near: Vec<usize> = here.filter_map(|other| reading.chains.of(other)).collect();
+    let says = is_speaker(reading, phrase) && phrase.gender != Gender::Unknown;
     for (chain, seen) in candidates(reading, number) {
-        let score = seen.iter().zip(&WEIGHTS).map(|(seen, weight)| seen * weight).sum();
+        // Whom what is told itself names does not tell it, where somebody else spoke before.
+        let other = speaks_on.as_ref().is_some_and(|lead| lead.speaks && lead.chain != chain);
+        if other && named_in_told(reading, number, chain) {
+            continue;
+        }
+        let mut score: f32 = seen.iter().zip(&WEIGHTS).map(|(seen, weight)| seen * weight).sum();
+        if let Some(lead) = speaks_on.as_ref().filter(|lead| lead.chain == chain) {
+            score += if lead.speaks { SPEAKS_ON } else { LEADS };
+        }
+        if served == Some(chain) {
+            score += SERVED;
+        }
+        if says && near.contains(&chain) {
+            score += SAME_PARAGRAPH;
+        }
         if best.is_none_or(|(best, _)| score > best) {
             best = Some((score, chain));
         }
@@ -52,6 +86,8 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         return found;
     }
     let mut forbidden: Vec<usize> = accuser(reading, phrase, number).into_iter().collect();
+    forbidden.extend(named_below(reading, number));
+    forbidden.extend(named_in_own_words(reading, number));
     let pair = is_plural(phrase) && has_pair_before(reading, phrase, number);
     for other in (number.saturating_sub(WINDOW)..number).rev() {
         let earlier = &reading.phrases[other];
@@ -92,6 +128,78 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         }
     }
     found
+}
+
+/// Who leads the sentence before.
+struct Lead {
+    chain: usize,
+    speaks: bool,
+}
+
+/// "Rowe questioned the figures. He said ...", "Rowe was shouted down. "They lied," he said": who speaks, or else acts, in the sentence
+/// before speaks on, whoever is named in what is told or stands in an object.
+fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<Lead> {
+    let document = reading.document;
+    let phrase = &reading.phrases[number];
+    let gendered = phrase.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Unknown);
+    // "Holt said he had asked": who is "he" in what Holt says is another question.
+    let main = document.head(phrase.head).is_some_and(|verb| is_main(document, verb));
+    if !gendered || !main || !is_speaker(reading, phrase) || reading.quotes.holds(phrase.head) {
+        return None;
+    }
+    let plain = |other: &&Phrase| !reading.quotes.holds(other.head) && other.comment == phrase.comment;
+    let before = || reading.phrases[number.saturating_sub(WINDOW)..number].iter().rev();
+    let earlier = before().filter(plain).find(|other| other.sentence < phrase.sentence)?.sentence;
+    if phrase.sentence - earlier > SENTENCES {
+        return None;
+    }
+    let leads = |other: &&Phrase| {
+        let main = clause_of_subject(document, other.head).is_some_and(|verb| is_main(document, verb));
+        let chain = reading.chain_at(other.head);
+        other.sentence == earlier && main && chain.is_some_and(|chain| agrees(reading, phrase, other, chain))
+    };
+    let speaks = |other: &&Phrase| clause_of_subject(document, other.head).is_some_and(|verb| says(document, verb));
+    let lead = || before().filter(plain).filter(leads);
+    let speaker = lead().find(speaks);
+    let chain = reading.chain_at(speaker.or_else(|| lead().last())?.head)?;
+    Some(Lead { chain, speaks: speaker.is_some() })
+}
+
+/// The verb whose subject a word is, or stands beside: "Dorn" of "the navigator, Dorn, was saved".
+fn clause_of_subject(document: &Document, word: TokenId) -> Option<TokenId> {
+    let mut at = word;
+    for _ in 0..4 {
+        let token = document.token(at);
+        if token.deprel.is("nsubj") {
+            return token.head;
+        }
+        at = token.head.filter(|_| token.deprel.is_any(&["appos", "flat"]))?;
+    }
+    None
+}
+
+/// Whether a verb is that of its sentence, or joined to it.
+fn is_main(document: &Document, verb: TokenId) -> bool {
+    let relation = &document.token(verb).deprel;
+    let joined = || {
+        relation.is("conj")
+            && document.head(verb).is_some_and(|first| document.token(first).deprel.is_any(&["root", "parataxis"]))
+    };
+    relation.is_any(&["root", "parataxis"]) || joined()
+}
+
+/// "Dorn's wife said that he ...", "her lawyer denied that she ...": whose wife or lawyer speaks is spoken of.
+fn served(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+    let document = reading.document;
+    let head = reading.phrases[number].head;
+    let speaker = document.ancestors(head).take(12).filter(|&verb| says(document, verb)).find_map(|verb| {
+        let told = document.children_by(verb, &["ccomp"]).any(|clause| document.is_under(head, clause));
+        document.child(verb, &["nsubj"]).filter(|&subject| told && subject < head)
+    })?;
+    let owner = document.child(speaker, &["nmod:poss"])?;
+    let lemma = document.lemma(speaker);
+    let serves = lists::REPRESENTATIVES.has(lemma) || lists::KIN.has(lemma);
+    reading.chain_at(owner).filter(|_| serves)
 }
 
 fn is_plural(phrase: &Phrase) -> bool {
@@ -155,22 +263,6 @@ fn ahead(reading: &CorefState<'_>, phrase: &Phrase) -> Option<usize> {
     None
 }
 
-/// "The bureau denied it": what was said, not somebody.
-fn takes_up_a_clause(document: &Document, phrase: &Phrase) -> bool {
-    let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("obj"));
-    phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Thing)
-        && verb.is_some_and(|verb| lists::SAID_THINGS.has(document.lemma(verb)))
-}
-
-/// "Himself" is the subject of its clause.
-fn reflexive(reading: &CorefState<'_>, phrase: &Phrase) -> Option<usize> {
-    let document = reading.document;
-    document.ancestors(phrase.head).take(6).find_map(|above| {
-        let subject = document.child(above, &["nsubj"])?;
-        reading.chain_at(subject)
-    })
-}
-
 /// Whether number, gender and kind go together.
 fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let known = reading.chains.get(chain);
@@ -180,7 +272,8 @@ fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: us
     match (pronoun.kind, pronoun.number) {
         (PronounKind::Personal, Number::Singular) => {
             // Taggers take rare names of people for places and bodies: "Madrazo", "Wigglesworth".
-            let named = earlier.name.is_some() && known.actor.is_none();
+            let told = earlier.name.is_some_and(|name| reading.names[name].told);
+            let named = earlier.name.is_some() && known.actor.is_none() && !told;
             (class == Class::Person || named && class != Class::Country)
                 && number != Number::Plural
                 && (known.gender == Gender::Unknown || known.gender == pronoun.gender)
@@ -191,56 +284,26 @@ fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: us
             Class::Person => earlier.name.is_none() && known.gender == Gender::Unknown,
             _ => false,
         },
-        (PronounKind::Thing, _) => number != Number::Plural && class != Class::Person,
+        (PronounKind::Thing, _) => {
+            // "It alleges": a complaint or a court may be meant, a talk or a door may not.
+            let thing = matches!(class, Class::Thing | Class::Place) && known.names.is_empty();
+            let mute = thing && is_speaker(reading, phrase) && !is_paper(reading, chain);
+            number != Number::Plural && class != Class::Person && !mute
+        }
         _ => false,
     }
 }
 
+fn is_paper(reading: &CorefState<'_>, chain: usize) -> bool {
+    let paper = |number: usize| {
+        let lemma = reading.document.lemma(reading.phrases[number].head);
+        reading.cues.words().has(SourceKind::Document, lemma)
+    };
+    reading.chains.get(chain).earliest.iter().any(|&number| paper(number))
+}
+
 fn class_of(known: Class, earlier: &Phrase) -> Class {
     if earlier.pronoun.is_some() { known } else { earlier.class }
-}
-
-/// What the grammar forbids: "Dorn met him" is not about Dorn, and "its" is not the noun that it stands before.
-fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
-    let document = reading.document;
-    if earlier.span.contains(phrase.span) || nouns::is_date(document.form(earlier.head)) {
-        return true;
-    }
-    if phrase.place != GrammaticalPlace::Possessor {
-        let clause = clause_of(document, phrase.head);
-        let co_argument =
-            |head: TokenId| clause.is_some() && clause_of(document, head) == clause && head != phrase.head;
-        let subject = clause.and_then(|clause| document.child(clause, &["nsubj"]));
-        if subject.is_some_and(|subject| subject != phrase.head && reading.chain_at(subject) == Some(chain)) {
-            return true;
-        }
-        if co_argument(earlier.head) && earlier.place != GrammaticalPlace::Possessor {
-            return true;
-        }
-    }
-    // "The fault was mended, it said": no body is named in what an "it" says; "Anna's ship had sunk, she said" is written now and then.
-    let is_it = phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Thing);
-    let verb = clause_of(document, phrase.head).filter(|_| is_it && phrase.place == GrammaticalPlace::Subject);
-    let is_told = |verb: TokenId| {
-        let below =
-            document.children_by(verb, &["ccomp", "parataxis"]).any(|told| document.is_under(earlier.head, told));
-        let around = document.head(verb).filter(|_| document.token(verb).deprel.is("parataxis"));
-        below
-            || around
-                .is_some_and(|told| document.is_under(earlier.head, told) && !document.is_under(earlier.head, verb))
-    };
-    if earlier.pronoun.is_none() && verb.is_some_and(is_told) {
-        return true;
-    }
-    // Inside quotation marks a speaker is "I", not "he".
-    let speaker = reading.quotes.speaker(phrase.head).and_then(|speaker| reading.chains.of(speaker));
-    speaker == Some(chain)
-}
-
-/// The verb whose argument `head` is, without climbing out of its phrase.
-fn clause_of(document: &Document, head: TokenId) -> Option<TokenId> {
-    let token = document.token(head);
-    token.deprel.is_any(&["nsubj", "obj", "iobj", "obl"]).then_some(token.head).flatten()
 }
 
 /// What is seen of a chain by its nearest mention, `nearer` other chains being nearer.

@@ -31,6 +31,7 @@ impl CorefState<'_> {
         for number in 0..self.phrases.len() {
             self.resolve_one(number);
         }
+        self.join_offices_ahead();
         self.join_speakers();
     }
 
@@ -201,6 +202,11 @@ impl CorefState<'_> {
             (Class::Place, Class::Country) | (Class::Country, Class::Place) => true,
             // "Pakistan's Inter-Services Intelligence, its main tool": what a named body is said to be.
             (Class::Thing, Class::Body) => is_named(governor) && phrase.article != Determiner::None,
+            // "the navigator, Anna Dorn": a calling that no list knows.
+            (Class::Person, Class::Thing) => {
+                let full = name(phrase).is_some_and(|name| name.kind == Kind::Person && name.tokens.len() > 1);
+                full && governor.article == Determiner::Definite && governor.place == GrammaticalPlace::Subject
+            }
             _ => false,
         };
         (numbers && classes).then_some(other)
@@ -370,6 +376,19 @@ impl CorefState<'_> {
             let other = self.by_head[above.index()];
             let is_somebody =
                 other.is_some_and(|other| !matches!(self.phrases[other].class, Class::Thing | Class::Place));
+            // "a member of the commission who asked not to be named": of a man and his body the man is meant.
+            let man_above = || {
+                let body = other.is_some_and(|other| {
+                    let phrase = &self.phrases[other];
+                    phrase.class == Class::Body && phrase.name.is_none() && phrase.number != Number::Plural
+                });
+                let noun = document.head(above).filter(|_| body && document.token(above).deprel.is("nmod"))?;
+                let man = self.by_head[noun.index()]?;
+                (self.phrases[man].class == Class::Person).then_some(man)
+            };
+            if is_who && let Some(man) = man_above() {
+                return Some(man);
+            }
             if !is_who || is_somebody {
                 return other.or(nearest);
             }

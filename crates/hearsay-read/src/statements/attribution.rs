@@ -27,7 +27,9 @@ impl<'a> Reading<'a> {
         let after = end..(end..sentence.end).find(|&at| is_break(at)).unwrap_or(sentence.end);
         let words = |range: Range<u32>| range.map(TokenId).collect::<Vec<_>>();
         let said_before = before.clone().any(|at| matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux));
-        let mut said = if said_before { words(before) } else { Vec::new() };
+        // "a report according to which a man was shot": what follows, and nothing before.
+        let which = self.lemma(TokenId(source.start)) == "which";
+        let mut said = if said_before && !which { words(before) } else { Vec::new() };
         // What follows a phrase at the end is a new thought: ", but ...", ", which ...", "and ...".
         let next = after.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
         let that = |word: TokenId| self.lemma(word) == "that" && self.is(word, &["mark"]);

@@ -8,6 +8,14 @@ use crate::syntax::closed_class::cardinal;
 /// The number that the words before and in a noun say, if they say one.
 pub(super) fn counted(reading: &Reading<'_>, words: &[TokenId]) -> Option<Count> {
     let lower: Vec<String> = words.iter().map(|&word| reading.document.form(word).to_lowercase()).collect();
+    // "The other, who feared for his job": one more.
+    if let [.., the, other] = &lower[..]
+        && the == "the"
+        && other == "other"
+        && let [.., word] = words
+    {
+        return Some(Count { min: 1, max: Some(1), text: reading.document.form(*word).to_owned() });
+    }
     for at in 0..lower.len() {
         if let Some((min, max, used)) = number_at(&lower[at..]) {
             let (min, max) = bounded(&lower[..at], min, max);

@@ -305,7 +305,7 @@ impl<'a> Reading<'a> {
         let head = matched.head;
         match matched.entry.kind {
             CueKind::Verb => {
-                if *slot == Slot::Raised {
+                if *slot == Slot::Raised || self.is_hearing(head) {
                     return Some(None);
                 }
                 if let Some(silent) = self.silent(matched) {

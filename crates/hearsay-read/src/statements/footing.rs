@@ -87,7 +87,7 @@ impl Reading<'_> {
     }
 
     /// The group that a source is some of: "officials" of "some of the officials", "two of the six".
-    fn group(&self, speaker: &Speaker) -> Option<TokenId> {
+    pub(super) fn group(&self, speaker: &Speaker) -> Option<TokenId> {
         let head = speaker.who;
         let quantity =
             matches!(self.upos(head), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj) || is_quantity(self.lemma(head));
@@ -97,9 +97,18 @@ impl Reading<'_> {
 
     /// The word that describes the speaker: for a pronoun, the head of the first description or name.
     pub(super) fn describing(&self, speaker: &Speaker) -> TokenId {
+        // "one of them, Paula Dorn": the name says more than the group.
+        let person =
+            self.entities.headed_by(speaker.who).filter(|&id| self.entities.get(id).kind == EntityKind::Person);
+        let quantity = self.group(speaker).is_some() && person.is_some();
+        if let Some(name) = person.filter(|_| quantity).and_then(|id| self.entities.first_full(id)) {
+            return name.head;
+        }
         // "some of the officials", "half of the voters": the noun says who they are.
-        if let Some(noun) = self.group(speaker) {
-            return noun;
+        if let Some(noun) = self.group(speaker).or_else(|| self.group_before(speaker.who)) {
+            // "one of them": they have been described before.
+            let them = self.entities.headed_by(noun).filter(|_| self.upos(noun) == Upos::Pron);
+            return them.and_then(|them| self.entities.first_full(them)).map_or(noun, |mention| mention.head);
         }
         if !matches!(self.upos(speaker.who), Upos::Pron | Upos::Det) {
             return speaker.who;

@@ -11,10 +11,30 @@ use crate::word_lists as lists;
 impl Reading<'_> {
     /// The level of a statement's source.
     pub(super) fn level(&self, found: &Found<'_>, speaker: &Speaker, outer: Outer<'_, '_>) -> Level {
-        let level = self.level_by_rules(found, speaker, outer.nested);
+        let ruled = self.level_by_rules(found, speaker, outer.nested);
         #[cfg(feature = "ranker")]
-        let level = if self.by_rules { level } else { self.judged_level(found, speaker, outer, level) };
-        level
+        let level = if self.by_rules { ruled } else { self.judged_level(found, speaker, outer, ruled) };
+        #[cfg(not(feature = "ranker"))]
+        let level = ruled;
+        self.level_of_people(speaker, ruled, level)
+    }
+
+    /// What is learned never makes a document of a man or woman, nor one who answers for himself of a kind of people.
+    fn level_of_people(&self, speaker: &Speaker, ruled: Level, level: Level) -> Level {
+        let head = self.describing(speaker);
+        let entity = self.entities.headed_by(head).map(|id| self.entities.get(id).kind);
+        let people = matches!(entity, Some(EntityKind::Person | EntityKind::Group)) && self.upos(head) == Upos::Noun;
+        let lemma = self.noun(head);
+        let one = matches!(self.lemma(speaker.who).to_lowercase().as_str(), "one" | "another" | "other");
+        let of_group = || one && self.group(speaker).or_else(|| self.group_before(speaker.who)).is_some();
+        match (ruled, level) {
+            (_, Level::Document) if people && !self.cues.words().has(SourceKind::Document, &lemma) => ruled,
+            // "Diplomats were wary. Another said ...": one diplomat answers for himself.
+            (_, Level::Collective) if of_group() => Level::Anonymous,
+            // "Villagers said": whoever lives there.
+            (Level::Collective, Level::Anonymous) if self.is_plural(head) && lists::DWELLERS.has(&lemma) => ruled,
+            _ => level,
+        }
     }
 
     /// What the rules say; `nested` when somebody else tells that it was said.
@@ -115,7 +135,9 @@ impl Reading<'_> {
         }
         let below = self.document.subtree(head);
         let is_outlet = |word: TokenId| words.has(SourceKind::MediaName, &lower(self.lemma(word)));
-        if proper && below.iter().any(|&word| is_outlet(word)) {
+        // "the Independent Police Commission" is no newspaper: its last word tells what it is.
+        let body = words.has(SourceKind::Institution, lemma) && !is_outlet(head);
+        if proper && !body && below.iter().any(|&word| is_outlet(word)) {
             return true;
         }
         if lemma != "report" {
@@ -170,7 +192,7 @@ impl Reading<'_> {
             return true;
         }
         let core = self.core(head, speaker);
-        let is_person = |word: TokenId| self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
+        let is_person = |word: TokenId| self.named_kind(word) == Some(NameKind::Person);
         // "member of parliament (MP) Paula Dorn", "the mayor, Paula Dorn".
         if self.document.children_by(head, &["appos", "flat"]).any(is_person) {
             return true;
@@ -183,7 +205,12 @@ impl Reading<'_> {
         }
         let Some(last) = core.clone().map(TokenId).next_back() else { return false };
         // "Dorn", where the tagger knew no better and "Paula Dorn" stood before.
-        if core.len() == 1 && self.upos(last) == Upos::Propn && self.is_surname(self.document.form(last)) {
+        let other = || {
+            let kind = self.entities.headed_by(last).map(|id| self.entities.get(id).kind);
+            matches!(kind, Some(EntityKind::Organization | EntityKind::Place))
+        };
+        let surname = |last: TokenId| self.upos(last) == Upos::Propn && self.is_surname(self.document.form(last));
+        if core.len() == 1 && surname(last) && !other() {
             return true;
         }
         if !is_person(last) || last <= head {
@@ -203,6 +230,18 @@ impl Reading<'_> {
             .iter()
             .any(|&kind| self.cues.words().has(kind, &self.noun(head)));
         joined && (!over_preposition || !of_people && !self.is_plural(head))
+    }
+
+    /// The kind of the name at a word: what the whole text tells of it counts for more than the tagger's word.
+    pub(super) fn named_kind(&self, word: TokenId) -> Option<NameKind> {
+        let name = self.document.name_at(word)?;
+        let mut known = name.tokens.clone().filter_map(|at| self.entities.headed_by(TokenId(at)));
+        match known.next().map(|id| self.entities.get(id).kind) {
+            Some(EntityKind::Person) => Some(NameKind::Person),
+            Some(EntityKind::Organization) if name.kind == NameKind::Person => Some(NameKind::Organization),
+            Some(EntityKind::Place) if name.kind == NameKind::Person => Some(NameKind::Place),
+            _ => Some(name.kind),
+        }
     }
 
     /// The words of the source up to a comma or a clause.

@@ -9,7 +9,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, Speaker, holds, with};
 use crate::cues::{CueEntry, CueKind, Slot};
-use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive};
+use crate::syntax::clause::{is_finite_form, is_gerund, is_negated, is_passive, is_told_in_short};
 use crate::word_lists as lists;
 
 /// "..., adding that ...": a participle of saying after a comma goes on for the same speaker, outside what was said.
@@ -25,6 +25,14 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
         {
             continue;
         }
+        // "prosecutors charged two men; both deny it, telling a paper that ...": whoever does what the participle hangs on.
+        let beside = |verb: &TokenId| reading.is(anchor, &["advcl"]) && reading.is(*verb, &["parataxis", "conj"]);
+        let own = reading.document.head(anchor).filter(beside);
+        let own =
+            own.and_then(|verb| found[..i].iter().rposition(|outer| outer.anchor == verb && outer.speaker.is_some()));
+        if let Some(own) = own {
+            found[i].speaker = found[own].speaker.clone();
+        }
         let comma = anchor.0 - 1;
         let outer = found[..i].iter().rposition(|outer| {
             outer.entry.is_some_and(Reading::is_speech)
@@ -32,7 +40,9 @@ pub(super) fn lift_participles(reading: &Reading<'_>, found: &mut [Found<'_>]) {
                 && outer.content.iter().any(|range| range.start < comma && range.contains(&anchor.0))
         });
         if let Some(outer) = outer {
-            found[i].speaker = found[outer].speaker.clone();
+            if own.is_none() {
+                found[i].speaker = found[outer].speaker.clone();
+            }
             found[outer].content.retain(|range| range.start < comma);
             if let Some(last) = found[outer].content.last_mut() {
                 last.end = last.end.min(comma);
@@ -127,6 +137,8 @@ impl<'a> Reading<'a> {
             self.take_description(&mut speaker, &cue);
             Some(speaker)
         });
+        // "Treasurer stole, jury told": those who are told it say nothing.
+        let speaker = speaker.filter(|_| !is_told_in_short(self.document, head) && !self.is_hearing(head));
         let speaker = speaker.map(|speaker| self.back_to_quotation(speaker, &cue, &sentence));
         let region = speaker.as_ref().map_or(cue.clone(), |speaker| {
             let near = |a: &Range<u32>, b: &Range<u32>| {
@@ -156,6 +168,17 @@ impl<'a> Reading<'a> {
         }
         // "Costs will rise, said Dorn": with another speaker than the tree's, the rest of the tree is no help either.
         if order_wins
+            && let Some(speaker) = &speaker
+            && let Some(content) = self.clause_before(&cue, speaker, &sentence)
+        {
+            return Some(self.spoken_found(entry, head, cue, Some(speaker.clone()), vec![content], None));
+        }
+        // "Dorn freed, her party says; ministry calls it a hoax": what stands behind the semicolon is not her party's.
+        let cut_off = |found: &Found<'_>| {
+            let start = found.content.first().map_or(cue.end, |range| range.start);
+            (cue.end..start).any(|at| self.document.form(TokenId(at)) == ";")
+        };
+        if tree.as_ref().is_some_and(cut_off)
             && let Some(speaker) = &speaker
             && let Some(content) = self.clause_before(&cue, speaker, &sentence)
         {
@@ -213,10 +236,16 @@ impl<'a> Reading<'a> {
             let relative = beside.clone().any(|at| matches!(self.lemma(TokenId(at)), "who"));
             // "Dorn, who left, said Monday", "Dorn, a lawyer, said nothing".
             // "Dorn, 58, told the Gazette": commas and all, the tree's subject reaches the verb.
-            let comma = tree.words.clone().any(|at| form(at) == ",") && !tree.words.clone().any(finite);
+            // "Dorn, which has owned it since May, denied": so does one with a clause of its own.
+            let inside = tree.words.clone().find(|&at| form(at) == ",");
+            let aside = inside.is_some_and(|comma| comma > tree.head.0 && self.describes(&(comma + 1..tree.words.end)));
+            let comma = inside.is_some() && (aside || !tree.words.clone().any(finite));
             let reaches = comma && tree.words.end >= before;
             let describes = reaches || self.describes(&(tree.words.end + 1..before)) && form(tree.words.end) == ",";
-            if !told || !opens || clause && !relative || describes || self.is_time_noun(first) {
+            // "contradicted him", "denied it": whom a verb takes in that form does nothing.
+            let object =
+                matches!(form(first.0), "him" | "them" | "me" | "us" | "it") && self.is(first, &["obj", "iobj"]);
+            if !told || !opens || object || clause && !relative || describes || self.is_time_noun(first) {
                 return None;
             }
             let head = self.top_inside(first, beside);

@@ -23,7 +23,7 @@ impl<'a> Reading<'a> {
             let part = from.iter().find_map(|&from| {
                 self.document
                     .children_by(from, &["compound", "obj", "iobj", "xcomp", "advmod", "ccomp", "obl", "expl", "advcl"])
-                    .find(|&child| child > head && self.lemma(child) == &**word)
+                    .find(|&child| child > head && self.lemma(child) == &**word && !self.is_another_clause(child))
             });
             // "pleaded not guilty": the "not" may hang on either word.
             let next = TokenId(matched.words.last().map_or(head.0, |last| last.0) + 1);
@@ -45,6 +45,11 @@ impl<'a> Reading<'a> {
             matched.anchor = Some(anchor);
         }
         Some(matched)
+    }
+
+    /// "declined to discuss it, while Berg said ...": no "declined to say".
+    fn is_another_clause(&self, word: TokenId) -> bool {
+        self.is(word, &["advcl"]) && self.document.child(word, &["nsubj"]).is_some()
     }
 
     pub(super) fn match_phrase(&self, mut matched: Matched<'a>) -> Option<Matched<'a>> {

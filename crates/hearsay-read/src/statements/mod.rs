@@ -22,6 +22,7 @@ mod line_up;
 mod lines;
 pub mod marks;
 mod matching;
+mod misread;
 mod nest;
 mod objects;
 mod order;

@@ -172,7 +172,8 @@ impl<'a> Reading<'a> {
             .map(TokenId)
             .find(|&word| !self.is_punctuation(word) && !self.is_time(word));
         let ends = after.is_none_or(|word| {
-            matches!(self.upos(word), Upos::Adp | Upos::Sconj) || self.document.form(TokenId(word.0 - 1)) == ","
+            matches!(self.upos(word), Upos::Adp | Upos::Sconj)
+                || matches!(self.document.form(TokenId(word.0 - 1)), "," | ";")
         });
         if self.document.form(TokenId(comma)) != "," || !ends {
             return None;
@@ -273,6 +274,7 @@ impl<'a> Reading<'a> {
         while let Some(noun) = described(head).filter(|noun| *noun < head) {
             head = noun;
         }
+        head = self.behind_channel(head).unwrap_or(head);
         (nominal(head) && plain(head.0))
             .then(|| self.speaker(head, &[TokenId(cue.end - 1)]))
             .filter(|speaker| speaker.words.end <= cue.start)

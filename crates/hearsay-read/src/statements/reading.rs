@@ -140,7 +140,12 @@ impl<'a> Reading<'a> {
         let own = |word: &TokenId| self.quotation_at(*word) == self.quotation_at(token);
         let near = || inner().filter(|&word| word < token);
         let own = near().filter(own).last().or_else(|| inner().find(own));
-        own.or_else(|| near().last()).or_else(|| inner().next()).or_else(|| subjects().next())
+        let found = own.or_else(|| near().last()).or_else(|| inner().next()).or_else(|| subjects().next());
+        // "Arland and Breland each accused": the tree has two subjects, of whom one tells that both did.
+        let each =
+            |word: &TokenId| matches!(self.lemma(*word), "each" | "both" | "all") && !self.upos(*word).is_nominal();
+        let whole = found.filter(each).and_then(|each| near().filter(|&word| word < each).last());
+        whole.or(found).or_else(|| self.subject_behind_time(token))
     }
 
     /// "Tuesday", "Dec. 29", "this week": when, not who.

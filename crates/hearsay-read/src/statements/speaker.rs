@@ -20,11 +20,11 @@ const REACH: usize = 6;
 impl Reading<'_> {
     /// Who does what the verb says, in active terms.
     pub(super) fn speaker_of_verb(&self, verb: TokenId) -> Option<Spoken> {
-        if is_passive(self.document, verb) {
+        if is_passive(self.document, verb) && self.subject_across_aside(verb).is_none() {
             let agent = self.agent(verb).or_else(|| self.paper_of_passive(verb))?;
             return Some(Spoken { speaker: self.speaker(agent, &[verb]), carrier: None });
         }
-        if let Some(speaker) = self.beside_participle(verb) {
+        if let Some(speaker) = self.beside_participle(verb).or_else(|| self.speaker_astray(verb)) {
             return Some(Spoken { speaker, carrier: None });
         }
         let mut at = verb;
@@ -35,11 +35,19 @@ impl Reading<'_> {
             if let Some(subject) = self.subject(at)
                 && (at == verb || !passive || self.is(verb, &["advcl", "xcomp", "conj"]))
             {
-                // "voiced concern that the raid was secret and said": the raid says nothing, who voiced it does.
-                let speechless = at != verb && self.is(verb, &["conj"]) && self.is_mute(subject);
+                // "voiced concern that the raid was secret and said", "denied that the raid killed anybody, insisting ...": the raid says
+                // nothing, who voiced it does.
+                let aside = is_gerund(self.document, verb) && self.is_after_comma(verb);
+                let speechless = at != verb
+                    && (self.is(verb, &["conj"]) || aside)
+                    && self.is_mute(subject)
+                    && !self.is_paper_noun(subject);
                 if let Some(spoken) = speechless.then(|| self.speaker_above(verb, at)).flatten() {
                     return Some(spoken);
                 }
+                return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier });
+            }
+            if let Some(subject) = self.subject_across_aside(at).filter(|_| at != verb) {
                 return Some(Spoken { speaker: self.speaker(subject, &[verb, at]), carrier });
             }
             let head = self.document.head(at)?;
@@ -91,8 +99,17 @@ impl Reading<'_> {
 
     /// A common noun of no people, body or paper.
     pub(super) fn is_mute(&self, subject: TokenId) -> bool {
+        // "any of the deaths": what they are, the deaths tell.
+        let some = matches!(self.upos(subject), Upos::Det | Upos::Pron | Upos::Num);
+        let of =
+            || self.document.children_by(subject, &["nmod"]).find(|&noun| self.introduced_by(noun, "of").is_some());
+        let subject = some.then(of).flatten().unwrap_or(subject);
         let named = self.document.name_at(subject).is_some();
         self.upos(subject) == Upos::Noun && !named && !self.can_speak(subject)
+    }
+
+    fn is_paper_noun(&self, noun: TokenId) -> bool {
+        self.cues.words().has(SourceKind::Document, self.lemma(noun)) && self.is(noun, &["nsubj"])
     }
 
     /// The subject of the next clause above `at` that can speak.
@@ -200,7 +217,7 @@ impl Reading<'_> {
         // "is expected to pass by Bermuda" is a way, and no source.
         let mut objects =
             self.document.children_by(verb, &["xcomp", "obj"]).filter(|&host| self.upos(host) != Upos::Verb);
-        below(verb).or_else(|| objects.find_map(below))
+        below(verb).or_else(|| objects.find_map(below)).or_else(|| self.deep_agent(verb))
     }
 
     /// "is alleged in a lawsuit", "was described in the report as": the paper that says so.
@@ -299,7 +316,7 @@ impl Reading<'_> {
 
     /// The source that `head` heads, in its whole description.
     pub(super) fn speaker(&self, head: TokenId, cut: &[TokenId]) -> Speaker {
-        let who = antecedent(self.document, head);
+        let who = self.whom_who_means(head, antecedent(self.document, head));
         let mut words =
             self.document.subtree_without(head, |word| cut.contains(&word) || self.is_incidental(word, head));
         words.retain(|&word| !(self.is(word, &["case"]) && self.document.head(word) == Some(head) && word < head));

@@ -67,7 +67,8 @@ pub(crate) fn is_participle(document: &Document, word: TokenId) -> bool {
 /// Parsers take simple pasts for participles and subjects for those of passives; what the clause itself shows (an object, a
 /// "have", a finite form, running text that would need its "were") counts for more than their labels.
 pub(crate) fn is_passive(document: &Document, token: TokenId) -> bool {
-    if document.child(token, &["aux:pass"]).is_some() {
+    // "said the amount was too small": a "was" behind the verb is not its own.
+    if document.children_by(token, &["aux:pass"]).any(|helper| helper < token) {
         return true;
     }
     let agent =
@@ -79,7 +80,7 @@ pub(crate) fn is_passive(document: &Document, token: TokenId) -> bool {
         let clause = word.deprel.is_any(&["root", "conj", "ccomp"]) && is_running_text(document, token);
         return agent() || !(have || is_tensed(document, token) || clause);
     }
-    if is_asked(document, token) {
+    if is_asked(document, token) || is_told_in_short(document, token) {
         return true;
     }
     if document.child(token, &["obj", "aux"]).is_some() {
@@ -108,6 +109,17 @@ pub(crate) fn is_asked(document: &Document, token: TokenId) -> bool {
         && matches!(xpos(document, token), "VBN" | "VBD")
         && document.child(token, &["nsubj", "aux", "obj"]).is_none()
         && (document.token(token).deprel.is("advcl") || document.sentence(token).tokens.start == token.0)
+}
+
+/// "Millions told to stay at home", "Treasurer stole, jury told": who is told something stands beside the verb, and there is nobody else.
+pub(crate) fn is_told_in_short(document: &Document, token: TokenId) -> bool {
+    let behind = TokenId(token.0 + 1);
+    let ends = !document.sentence(token).holds(behind) || document.form(behind) == "to";
+    document.lemma(token) == "tell"
+        && is_headline(document, token)
+        && matches!(xpos(document, token), "VBN" | "VBD")
+        && ends
+        && document.child(token, &["obj", "iobj", "aux"]).is_none()
 }
 
 fn block(document: &Document, token: TokenId) -> Option<BlockKind> {

@@ -3,7 +3,7 @@
 //! A linear model over hashed features, one score a level, trained by `training/hearsay_training/level.py` on our own labels
 //! (`weights/level.bin`). Where nobody speaks and where the terms of a source are stated the rules stand alone.
 
-use hearsay_core::{EntityKind, Level, TokenId, Upos};
+use hearsay_core::{EntityKind, Level, NameKind, TokenId, Upos};
 
 use super::super::reading::{Found, Reading, Speaker};
 #[cfg(feature = "ranker")]
@@ -71,7 +71,7 @@ impl Reading<'_> {
         all.add("head rule", &[&lemma, rule]);
         all.add("ending", &[lemma.char_indices().rev().nth(2).map_or(&*lemma, |(at, _)| &lemma[at..])]);
         let tag = |word: TokenId| &*self.document.token(word).xpos;
-        let name = |word: TokenId| self.document.name_at(word).map_or("", |name| name.kind.label());
+        let name = |word: TokenId| self.named_kind(word).map_or("", NameKind::label);
         let entity = self.entities.headed_by(head).map(|id| self.entities.get(id));
         let kind = match entity.map(|entity| entity.kind) {
             Some(EntityKind::Person) => "person",
