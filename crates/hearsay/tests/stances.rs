@@ -114,6 +114,7 @@ fn who_says_what_the_own_side_did_not_do_denies_it() {
         ("The clerk said he did not burn the letter.", Denies),
         ("\"We have not yet signed the treaty,\" Dorn said.", Asserts),
         ("\"We did not see the boat,\" Dorn said.", Asserts),
+        ("\"We were not building a bridge,\" Dorn said.", Asserts),
         ("\"I did not know the man,\" Dorn said.", Asserts),
     ]);
 }
@@ -135,6 +136,7 @@ fn who_would_not_say_declines_and_who_would_not_do_refuses() {
         ("The envoy would not be drawn on the charge.", Declines),
         ("Dorn said he would not comment further.", Declines),
         ("Dorn said he would not resign.", Refuses),
+        ("\"From now on, we will no longer say that the fever is deadly,\" said Dorn.", Refuses),
     ]);
 }
 

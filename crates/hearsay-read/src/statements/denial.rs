@@ -44,7 +44,8 @@ impl Reading<'_> {
         let aux =
             |lemmas: &[&str]| self.document.children_by(head, &["aux"]).any(|word| lemmas.contains(&self.lemma(word)));
         // "did not", "have not", "had not", "never crossed": told of the past, and of no more than might be.
-        let past = is_simple_past(self.document, head) || aux(&["have"]);
+        let going_on = &*self.document.token(head).xpos == "VBG";
+        let past = !going_on && (is_simple_past(self.document, head) || aux(&["have"]));
         let deed = is_negated(self.document, head) && past && self.document.child(head, &["aux:pass"]).is_none();
         let object = || self.document.child(head, &["obj", "xcomp", "ccomp", "obl"]).is_some();
         let listed = lists::NO_DEEDS.has(self.lemma(head));

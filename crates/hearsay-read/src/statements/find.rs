@@ -271,9 +271,10 @@ impl<'a> Reading<'a> {
 
     /// "would not discuss", "will not say", "would not be drawn".
     fn is_under_would(&self, matched: &Matched<'_>) -> bool {
-        self.document
-            .children_by(matched.head, &["aux"])
-            .any(|word| matches!(self.lemma(word), "would" | "will" | "wo"))
+        let children = |labels: &'static [&str]| self.document.children_by(matched.head, labels);
+        let would = children(&["aux"]).any(|word| matches!(self.lemma(word), "would" | "will" | "wo"));
+        // "will no longer say" tells of a change.
+        would && !children(&["advmod"]).any(|word| self.document.form(word) == "longer")
     }
 
     /// "called for the state to pay", "called for an inquiry under a judge": what hangs on the cue and stands beside what is called for.

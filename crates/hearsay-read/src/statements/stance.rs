@@ -211,7 +211,8 @@ impl Reading<'_> {
     /// "would not comment" gives no answer, "would not leave" refuses to.
     fn refusal(&self, head: TokenId) -> Stance {
         let silent = |entry: &CueEntry| entry.stance == Stance::Declines && entry.negated;
-        if self.cues.starting(self.lemma(head)).any(silent) { Stance::Declines } else { Stance::Refuses }
+        let longer = self.document.children_by(head, &["advmod"]).any(|word| self.document.form(word) == "longer");
+        if !longer && self.cues.starting(self.lemma(head)).any(silent) { Stance::Declines } else { Stance::Refuses }
     }
 
     /// The words of what is said.
