@@ -301,7 +301,7 @@ fn is_no_firm(reading: &CorefState<'_>, chain: usize) -> bool {
         .names
         .iter()
         .filter_map(|name| name.last())
-        .any(|last| other(last) && last != "network" || reading.cues.words().has(SourceKind::MediaName, last));
+        .any(|last| other(last) || reading.cues.words().has(SourceKind::MediaName, last));
     let nominal =
         |&&number: &&usize| reading.phrases[number].name.is_none() && reading.phrases[number].pronoun.is_none();
     let said = |number: usize| reading.document.lemma(reading.phrases[number].head).to_lowercase();

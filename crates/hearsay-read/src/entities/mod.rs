@@ -41,7 +41,7 @@ use crate::actors::{Actors, country_of_code};
 /// All entities with their mentions, in order of first mention.
 pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
     let actors = &lexicon.actors;
-    let names = names::names(document, actors);
+    let names = named(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
     let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.resolve();
@@ -51,7 +51,7 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Entities {
 /// All chains of mentions, those of things and thoughts too, which [`entities`] leaves out; in order of first mention.
 pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
     let actors = &lexicon.actors;
-    let names = names::names(document, actors);
+    let names = named(document, actors);
     let phrases = phrases::phrases(document, actors, &names);
     let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.resolve();
@@ -64,12 +64,19 @@ pub fn chains(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Mention>> {
 
 /// Between whom each pronoun chose, for learning to choose better.
 pub fn choices(document: &Document, lexicon: &Lexicon) -> Vec<Choice> {
-    let names = names::names(document, &lexicon.actors);
+    let names = named(document, &lexicon.actors);
     let phrases = phrases::phrases(document, &lexicon.actors, &names);
     let mut reading = CorefState::new(document, lexicon, &names, &phrases);
     reading.choices = Some(Vec::new());
     reading.resolve();
     reading.choices.unwrap_or_default()
+}
+
+/// All names, each of the kind that its mentions tell.
+fn named(document: &Document, actors: &Actors) -> Vec<names::Named> {
+    let mut names = names::names(document, actors);
+    name_kinds::settle(document, actors, &mut names);
+    names
 }
 
 /// The chains worth keeping, as entities.

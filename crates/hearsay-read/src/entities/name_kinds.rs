@@ -60,7 +60,7 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
         ]
         .into_iter()
         .max_by_key(|(kind, votes, _)| (*votes, *kind == name.kind))
-        .expect("three kinds");
+        .unwrap_or((name.kind, 0, 0));
         if told > 0 && most > known {
             name.kind = kind;
         }
@@ -81,9 +81,11 @@ fn peoples(document: &Document) -> BTreeSet<String> {
 /// Whether a people or a thing of the place is called by its name: "Corla" and "Corlan", "Berady" and "Beradian", "Sethan" and "Sethani".
 fn is_of_people(place: &str, peoples: &BTreeSet<String>) -> bool {
     let stem = place.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
-    let forms = ["an", "ian", "i", "ese", "ean"].map(|ending| format!("{stem}{ending}"));
+    let mut alike = peoples.range(stem.to_owned()..).take_while(|form| form.starts_with(stem));
     place.len() > 3
-        && (forms.iter().any(|form| form != place && peoples.contains(form)) || peoples.contains(&format!("{place}n")))
+        && alike.any(|form| {
+            form != place && (lists::PEOPLE_ENDINGS.has(&form[stem.len()..]) || *form == format!("{place}n"))
+        })
 }
 
 /// What each name is filed under: a single word under the one longer name that begins or ends with it.
@@ -196,9 +198,8 @@ fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut V
     let Some(above) = token.head else { return };
     let noun = document.lemma(above).to_lowercase();
     let case = document.child(name.head, &["case"]).map(|case| document.lemma(case));
-    if token.deprel.is_any(&["compound", "amod"])
-        && (lists::REPRESENTATIVES.has(&noun) || lists::STAFF.has(&noun) || noun == "share")
-    {
+    let serves = lists::REPRESENTATIVES.has(&noun) || lists::STAFF.has(&noun) || lists::FIRM_PARTS.has(&noun);
+    if token.deprel.is_any(&["compound", "amod"]) && serves {
         votes.body += TOLD;
     }
     if token.deprel.is_any(&["nmod:poss", "compound"]) && lists::STATE_ORGANS.has(&noun) {

@@ -57,7 +57,6 @@ pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
         named.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         found.extend(named);
     }
-    super::name_kinds::settle(document, actors, &mut found);
     found
 }
 

@@ -405,7 +405,7 @@ fn noun_class(document: &Document, actors: &Actors, head: TokenId, lemma: &str) 
                 noun_class(document, actors, of, &document.lemma(of).to_lowercase())
             }
             // "The number came from the bureau": no people.
-            _ if lemma == "number" => Class::Thing,
+            _ if lists::FIGURES.has(lemma) => Class::Thing,
             _ => Class::Person,
         };
     }

@@ -161,7 +161,7 @@ fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<Lead> {
     let speaks = |other: &&Phrase| clause_of_subject(document, other.head).is_some_and(|verb| says(document, verb));
     let lead = || before().filter(plain).filter(leads);
     let speaker = lead().find(speaks);
-    let chain = reading.chain_at(speaker.or_else(|| lead().last())?.head)?;
+    let chain = reading.chain_at(speaker.or_else(|| lead().next_back())?.head)?;
     Some(Lead { chain, speaks: speaker.is_some() })
 }
 

@@ -77,7 +77,7 @@ impl Reading<'_> {
         let document = self.document;
         let host =
             document.head(verb).filter(|_| self.is(verb, &["advcl", "xcomp", "acl"]) && is_gerund(document, verb))?;
-        let quotes = |word: TokenId| matches!(self.lemma(word), "quote" | "cite" | "report" | "describe");
+        let quotes = |word: TokenId| matches!(self.lemma(word), "quote" | "cite" | "report");
         // The clause may hang on who is quoted.
         let host = if quotes(host) { host } else { document.head(host).filter(|_| self.is(host, &["obj"]))? };
         if self.introduced_by(verb, "as").is_none() || !quotes(host) {
@@ -97,7 +97,7 @@ impl Reading<'_> {
 
     /// "A court has heard that ...", "the inquest heard": those who hear it say nothing.
     pub(super) fn is_hearing(&self, verb: TokenId) -> bool {
-        self.lemma(verb) == "hear"
+        lists::HEARING.has(self.lemma(verb))
             && self.subject(verb).is_some_and(|subject| lists::HEARINGS.has(&self.lemma(subject).to_lowercase()))
     }
 
