@@ -291,6 +291,19 @@ fn nobody_disputes_what_their_own_papers_say() {
 
 #[test]
 fn who_denies_what_is_told_of_them_was_accused() {
-    let text = "Flat burns in Mill Street\n\nThe only key was with the caretaker, Ole Brun, the landlord said.\n\nBrun denied that he had the key.";
-    assert_eq!(accused(text), [("Ole Brun".to_owned(), Answer::Denied, Some("Ole Brun deny".to_owned()))]);
+    for (text, accused_one) in [
+        (
+            "Clerk speaks of missing files\n\nThe files were last seen in the office of the registrar, Mira Holt, a former clerk told the \
+             inquiry on Monday.\n\nHolt denied that the files had been in her office.\n\nThe inquiry goes on.",
+            "Mira Holt",
+        ),
+        (
+            "Two ministries on one road\n\nThe bridge at Holt was closed on the order of the transport ministry, a mayor said on \
+             Monday.\n\nThe transport ministry denied that it had closed the bridge.",
+            "the transport ministry",
+        ),
+    ] {
+        let found = accused(text);
+        assert!(found.iter().any(|one| one.0 == accused_one && one.1 == Answer::Denied), "{text}: {found:?}");
+    }
 }

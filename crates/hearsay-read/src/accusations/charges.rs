@@ -13,7 +13,7 @@ use crate::scene::Scene;
 const NEARLY: f32 = 0.9;
 
 /// Whoever denies what is said of them was accused, likely or not; from this share on.
-const DENIED: f32 = 0.25;
+const DENIED: f32 = 0.1;
 
 /// Somebody whom a statement may accuse.
 #[derive(Debug, Clone, Copy)]
