@@ -307,3 +307,29 @@ fn who_denies_what_is_told_of_them_was_accused() {
         assert!(found.iter().any(|one| one.0 == accused_one && one.1 == Answer::Denied), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_denial_that_points_back_is_of_what_stands_before_it() {
+    for (text, sides) in [
+        (
+            "Prices in Sund\n\nThe statistics office said bread had gone up by four percent.\n\nThree of the nine boats have been sold, \
+             according to the fishermen's league. The harbour board disputes that figure.",
+            ["the fishermen's league according to", "The harbour board dispute"],
+        ),
+        (
+            "Auditors and a board\n\nThe auditors said they had written to the board in May. A member of the board disputed this.",
+            ["Auditors say", "A member of the board dispute"],
+        ),
+    ] {
+        assert_eq!(disputes(text), [sides.join(" ~ ")], "{text}");
+    }
+}
+
+#[test]
+fn what_the_accuser_tells_of_the_accused_is_no_answer() {
+    let text = "Opposition attacks chancellor\n\nThe opposition leader, Cora Wray, accused Chancellor Piet Stoll of taking a house from a \
+        builder. \"First Stoll denied that there was a house, then he laughed,\" Wray said.";
+    let found = accused(text);
+    assert!(found.iter().any(|one| one.0.contains("Stoll")), "{found:?}");
+    assert!(found.iter().all(|one| one.1 == Answer::None), "{found:?}");
+}

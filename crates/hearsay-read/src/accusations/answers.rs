@@ -2,16 +2,10 @@
 
 use hearsay_core::{Accusation, Answer, EntityId, Stance, Statement};
 
-/// An accusation with the likeliest of its answers.
-pub(super) fn accusation<'r>(
-    statement: &Statement,
-    accused: EntityId,
-    answers: impl DoubleEndedIterator<Item = &'r (f32, &'r Statement)>,
-) -> Accusation {
-    // Of equal ones the first.
-    let best = answers.rev().max_by(|a, b| a.0.total_cmp(&b.0));
-    let answer = best.map_or(Answer::None, |(_, answer)| kind(answer));
-    Accusation { statement: statement.id, accused, answer, answered_in: best.map(|(_, answer)| answer.id) }
+/// An accusation with its answer.
+pub(super) fn accusation(statement: &Statement, accused: EntityId, answer: Option<&Statement>) -> Accusation {
+    let kind = answer.map_or(Answer::None, kind);
+    Accusation { statement: statement.id, accused, answer: kind, answered_in: answer.map(|answer| answer.id) }
 }
 
 fn kind(statement: &Statement) -> Answer {

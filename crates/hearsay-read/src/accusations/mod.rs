@@ -14,10 +14,11 @@ mod slots;
 mod standing;
 mod wrongs;
 
-use hearsay_core::{Accusation, EntityId, Span, Statement, StatementId};
+use hearsay_core::{Accusation, EntityId, Span, Stance, Statement, StatementId};
 
 use crate::answers::Answers;
 use crate::scene::Scene;
+use crate::syntax::clause::is_headline;
 use candidates::candidates;
 pub use charges::Charges;
 use clauses::Clauses;
@@ -54,13 +55,38 @@ pub fn accusations(scene: &Scene<'_>, charges: &Charges, found: &Answers<'_>) ->
             let another = all.iter().any(|&other| other != party && scene.is_side_of(answer.id, other));
             another && !scene.is_side_of(answer.id, party)
         };
+        // "First they denied it, then they laughed": what the accuser tells of the accused is no answer.
+        let accuser = statement.source.entity;
+        let is_told_by_accuser = |answer: &Statement| {
+            let around = scene.chain(answer.id).skip(1).filter(|&outer| outer != statement.id);
+            accuser.is_some() && around.map(|outer| scene.statement(outer).source.entity).any(|outer| outer == accuser)
+        };
         let of = |&party: &EntityId| {
-            let theirs = found.to(statement.id, party).iter();
-            answers::accusation(statement, party, theirs.filter(|(_, answer)| !speaks_for_another(answer, party)))
+            let is_theirs = |answer: &Statement| !speaks_for_another(answer, party) && !is_told_by_accuser(answer);
+            let theirs = found.to(statement.id, party).iter().filter(|(_, answer)| is_theirs(answer));
+            // Of equal ones the first.
+            let likeliest = theirs.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, answer)| *answer);
+            answers::accusation(statement, party, likeliest)
         };
         all.iter().map(of).collect::<Vec<_>>()
     };
-    scene.of_report().flat_map(accused).collect()
+    let mut found: Vec<Accusation> = scene.of_report().flat_map(accused).collect();
+    let is_alone = found.windows(2).all(|two| two[0].accused == two[1].accused);
+    if let Some(denial) = headline_denial(scene).filter(|_| is_alone) {
+        let open = |one: &&mut Accusation| {
+            one.answered_in.is_none() && scene.statement(one.statement).source.entity != denial.source.entity
+        };
+        for one in found.iter_mut().filter(open) {
+            *one = answers::accusation(scene.statement(one.statement), one.accused, Some(denial));
+        }
+    }
+    found
+}
+
+/// "Former harbour chief denies taking bribes" over a story of one who is accused: that is who denies it, by whatever name.
+fn headline_denial<'a>(scene: &Scene<'a>) -> Option<&'a Statement> {
+    let heads = |said: &&Statement| scene.anchor(said).is_some_and(|cue| is_headline(scene.document, cue));
+    scene.of_report().take_while(heads).find(|said| said.stance == Stance::Denies && !said.negated)
 }
 
 /// Which of those that may be accused each statement speaks for, for training.

@@ -2,7 +2,7 @@
 
 use hearsay_core::{Dispute, Stance, StatementId};
 
-use super::pairs::{Pair, Tellings, Told, pairs};
+use super::pairs::{Pair, Tellings, Told, may_contradict, pairs};
 use crate::accusations::charges::Charges;
 use crate::scene::Scene;
 
@@ -32,9 +32,28 @@ impl Contradictions {
                 found.0.push((share, super::dispute(pair)));
             }
         });
+        found.point_back(scene, tellings);
         found
     }
+
+    /// "The Bureau disputes that figure", "Berg rejected the account": where nothing likelier is contradicted, what stands right before.
+    fn point_back(&mut self, scene: &Scene<'_>, tellings: &Tellings<'_>) {
+        for (later, denial) in tellings.all.iter().enumerate() {
+            let denies = denial.statement.stance == Stance::Denies && !denial.statement.negated;
+            let is_known = || self.0.iter().any(|(_, dispute)| dispute.statements.contains(&denial.statement.id));
+            if !denies || !denial.points_back() || is_known() {
+                continue;
+            }
+            let is_near = |earlier: &usize| denial.sentence - tellings.all[*earlier].sentence <= 1;
+            let can_be_meant = |earlier: &usize| may_contradict(scene, &tellings.all[*earlier], denial);
+            let before = (tellings.near(later).start..later).rev().take_while(is_near).find(can_be_meant);
+            self.0.extend(before.map(|earlier| (CERTAIN, super::dispute(&tellings.pair(earlier, later)))));
+        }
+    }
 }
+
+/// How likely a denial that points back contradicts what stands before it.
+const CERTAIN: f32 = 1.0;
 
 /// Whether a side says no in any way, or the two count differently: who only adds to what another says contradicts nobody, however
 /// much they share.

@@ -32,6 +32,11 @@ pub(crate) struct Gainsaying<'a> {
 }
 
 impl Gainsaying<'_> {
+    /// Whether the words point at what somebody said: "the claim".
+    pub(super) fn points(&self) -> bool {
+        self.numbers[6] > 0.0
+    }
+
     /// Whether a word of the content, its cue or its sentence says no.
     pub(super) fn says_no(&self) -> bool {
         self.numbers[..6].iter().any(|&number| number > 0.0)

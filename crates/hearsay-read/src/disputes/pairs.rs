@@ -9,6 +9,9 @@ use crate::scene::{Matter, Scene, spread};
 use crate::syntax::clause;
 use crate::word_lists as lists;
 
+/// Words of a phrase that only points: "the findings of the report".
+const POINTER: usize = 5;
+
 /// How many statements apart two may stand.
 const REACH: usize = 24;
 
@@ -33,6 +36,13 @@ pub(crate) struct Told<'a> {
     /// Words of the content, in text order.
     pub(crate) words: Vec<TokenId>,
     pub(crate) gainsaying: Gainsaying<'a>,
+}
+
+impl Told<'_> {
+    /// "Denied it", "rejected that account": the words name no matter of their own but what somebody said.
+    pub(super) fn points_back(&self) -> bool {
+        self.words.len() <= POINTER && (self.matter.stems.is_empty() || self.gainsaying.points())
+    }
 }
 
 /// Two statements that may contradict each other.
@@ -110,11 +120,16 @@ pub(super) fn pairs<'a>(scene: &Scene<'a>, tellings: &Tellings<'a>, mut each: im
             let speaks = |told: &Told<'a>| matches!(told.statement.stance, Stance::Denies | Stance::Decrees);
             let close = tellings.shares[later][&earlier] > 0;
             let beside = later - earlier <= if speaks(a) || speaks(b) { 4 } else { 2 };
-            if (close || beside) && !is_headline(scene, a) && !is_headline(scene, b) && !is_one(scene, a, b) {
+            if (close || beside) && may_contradict(scene, a, b) {
                 each(&tellings.pair(earlier, later));
             }
         }
     }
+}
+
+/// Whether two statements of the story have owners of their own.
+pub(super) fn may_contradict(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    !is_headline(scene, a) && !is_headline(scene, b) && !is_one(scene, a, b)
 }
 
 /// A headline tells what the story tells again: no side of its own.
