@@ -142,6 +142,7 @@ lists! {
     SAID_THINGS: "said-things",
     SETTLEMENTS: "settlements",
     SIGNS: "signs",
+    SORTS: "sorts",
     SPANS_OF_TIME: "spans-of-time",
     SPEAKING: "speaking",
     SPEECH_CLAUSES: "speech-clauses",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hearsay_core::{NameKind, Sentence, TokenId, Upos};
+use hearsay_core::{NameKind, Sentence, Stance, TokenId, Upos};
 
 use super::block_quotes::is_mark;
 use super::lines;
@@ -326,7 +326,9 @@ impl Reading<'_> {
         let before = |verb: TokenId| tense(document, verb) == Tense::Past;
         let mixed = before(outer.anchor) && before(first) && tense(document, told) == Tense::Present;
         let withholds = found.negated && found.entry.is_some_and(Self::is_speech)
-            || found.entry.is_some_and(|entry| matches!(entry.class.as_str(), "deny" | "refuse" | "decline"));
+            || found
+                .entry
+                .is_some_and(|entry| matches!(entry.stance, Stance::Denies | Stance::Refuses | Stance::Declines));
         !is_finite(document, first) || comma && alike || mixed || self.lemma(and) == "but" && withholds
     }
 

@@ -25,13 +25,13 @@ impl Reading<'_> {
 
     /// "no such order was given", "nothing of the kind happened".
     fn says_no_such(&self, head: TokenId) -> bool {
-        let has = |word: TokenId, labels: &[&str], lemmas: &[&str]| {
-            self.document.children_by(word, labels).any(|child| lemmas.contains(&self.lemma(child)))
+        let has = |word: TokenId, labels: &[&str], is: &dyn Fn(&str) -> bool| {
+            self.document.children_by(word, labels).any(|child| is(self.lemma(child)))
         };
         let mut phrases = self.document.children_by(head, &["nsubj", "obj"]).chain([head]);
         phrases.any(|word| {
-            has(word, &["det"], &["no"]) && has(word, &["amod", "det"], &["such"])
-                || self.lemma(word) == "nothing" && has(word, &["nmod"], &["kind", "sort"])
+            has(word, &["det"], &|lemma| lemma == "no") && has(word, &["amod", "det"], &|lemma| lemma == "such")
+                || self.lemma(word) == "nothing" && has(word, &["nmod"], &|lemma| lists::SORTS.has(lemma))
         })
     }
 
