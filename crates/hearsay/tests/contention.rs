@@ -320,6 +320,10 @@ fn a_denial_that_points_back_is_of_what_stands_before_it() {
             "Auditors and a board\n\nThe auditors said they had written to the board in May. A member of the board disputed this.",
             ["Auditors say", "A member of the board dispute"],
         ),
+        (
+            "Notes from Sund\n\nThe trader, Emil Gerber, confirmed that he had stored goods in the hall. Prosecutors contradicted him.",
+            ["Emil Gerber confirm", "Prosecutors contradict"],
+        ),
     ] {
         assert_eq!(disputes(text), [sides.join(" ~ ")], "{text}");
     }
