@@ -113,11 +113,11 @@ fn many(folder: &Path, count: usize) {
 #[test]
 fn progress_is_shown_on_a_terminal_and_never_in_a_pipe() {
     let folder = folder("progress");
-    many(&folder, 150);
+    many(&folder, 600);
     let (shown, ended) = on_terminal(&folder, &["add", "many.jsonl", "--store", "s"], 100, &[], None);
     assert!(ended.success(), "{shown}");
     assert!(shown.contains(" articles, ") && shown.contains(" a second") && shown.contains(" left"), "{shown}");
-    assert!(shown.contains("150 articles new"), "{shown}");
+    assert!(shown.contains("600 articles new"), "{shown}");
     let piped = Command::new(HEARSAY)
         .args(["add", "many.jsonl", "--store", "t"])
         .current_dir(&folder)

@@ -44,7 +44,7 @@ impl Contradictions {
             if !denies || !denial.points_back() || is_known() {
                 continue;
             }
-            let is_near = |earlier: &usize| denial.sentence - tellings.all[*earlier].sentence <= 1;
+            let is_near = |earlier: &usize| denial.sentence.abs_diff(tellings.all[*earlier].sentence) <= 1;
             let can_be_meant = |earlier: &usize| may_contradict(scene, &tellings.all[*earlier], denial);
             let before = (tellings.near(later).start..later).rev().take_while(is_near).find(can_be_meant);
             self.0.extend(before.map(|earlier| (CERTAIN, super::dispute(&tellings.pair(earlier, later)))));
