@@ -210,6 +210,7 @@ fn millions_who_are_told_say_nothing() {
 #[test]
 fn a_court_that_hears_says_nothing() {
     silent("A RETIRED bank cashier stole the money, a court has heard.", "a court");
+    says("The driver who the court heard had two licences said that he was innocent.", "the court | heard");
     silent("Cashier 'treated the bank as his own purse', jury told\n\nThe trial began in Sund on Monday.", "jury");
 }
 

@@ -95,9 +95,11 @@ impl Reading<'_> {
             .find(|&word| self.introduced_by(word, "by").is_some() && self.can_speak(word) && !self.is_time_noun(word))
     }
 
-    /// "A court has heard that ...", "the inquest heard": those who hear it say nothing.
+    /// "A court has heard that ...", "the inquest heard": those who hear it say nothing; by the way, as in "a man who the court heard had
+    /// guns", they are the only source there is.
     pub(super) fn is_hearing(&self, verb: TokenId) -> bool {
         lists::HEARING.has(self.lemma(verb))
+            && !self.is(verb, &["acl:relcl"])
             && self.subject(verb).is_some_and(|subject| lists::HEARINGS.has(&self.lemma(subject).to_lowercase()))
     }
 
