@@ -6,6 +6,9 @@
 
     python -m hearsay_training.contention items report > runs/report.jsonl; and so held; and cargo xtask contention
     python -m hearsay_training.contention score runs report held
+    python -m hearsay_training.contention said runs dev report held
+
+scores what has not been learned from, by the weights just learned and as `hearsay read` says it.
 
 Learned from own_statements (train), most of labels/statements and of labels/articles; the rest of both is for report only and dev for
 choosing. Each sign ("governor=kill nsubj", "word=fraud >") has a weight of a logistic regression; the sums of the weights a kind are
@@ -419,7 +422,24 @@ def learn(train, ats):
     return models
 
 
+def said(found, name):
+    """Right, said and there as the records say it, whoever is accused by what and contradicted by whom."""
+    score = S.Score()
+    for item in found:
+        score.accuse(item.doc), score.disputes(item.doc)
+    n = score.n
+    print(f"accusations {name}: {n['accusations right']} / {n['accusations said']} / {n['accusations there']}, answers {n['answer']} of {n['accusations right']}")
+    print(f"disputes {name}: {n['disputes right']} / {n['disputes said']} / {n['disputes there']}")
+
+
 def main():
+    if sys.argv[1] == "said":
+        for part in sys.argv[3:]:
+            found = load(part, f"{sys.argv[2]}/{part}.out.jsonl")
+            said(found, part)
+            for name, places in groups(found).items():
+                said([found[n] for n in places], f"{part}, {name}")
+        return
     if sys.argv[1] == "items":
         for item in items(sys.argv[2]):
             print(json.dumps(item, ensure_ascii=False))
