@@ -32,6 +32,13 @@ pub struct Statement {
     pub within: Option<StatementId>,
 }
 
+impl Statement {
+    /// Whether the speaker denies something; who "did not deny it" does not.
+    pub fn denies(&self) -> bool {
+        self.stance == Stance::Denies && !self.negated
+    }
+}
+
 /// Whose voice a thing is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

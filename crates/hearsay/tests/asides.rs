@@ -216,3 +216,20 @@ fn what_is_called_for_and_what_a_jury_ruled_are_whole() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_only_supposed_is_not_said() {
+    for text in [
+        "The driver will go to prison if he denies it.",
+        "The clerk would not say whether he accused the bank.",
+        "Nobody who complained about the noise was turned away.",
+    ] {
+        let found = told(text);
+        assert!(
+            found
+                .iter()
+                .all(|one| !["denies", "accused", "complained"].iter().any(|cue| one.contains(&format!("| {cue}")))),
+            "{found:#?}"
+        );
+    }
+}

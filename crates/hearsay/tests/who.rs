@@ -146,6 +146,13 @@ fn what_a_name_names_is_told_by_all_its_mentions() {
         ),
         ("Lomara accused its rival. A Lomaran officer was shot. Lomara denied it.", "Lomara", EntityKind::Organization),
         ("Tolvar Minerals, which owns the mine, denied it.", "Tolvar Minerals", EntityKind::Organization),
+        ("Hale & Frome said the books were in order.", "Frome", EntityKind::Organization),
+        ("The jury chose the cube. \"It lets the town look in,\" Ms Bull said.", "Ms Bull", EntityKind::Person),
+        (
+            "The rail firm lost its contract. Arvia says it will look into the papers.",
+            "Arvia",
+            EntityKind::Organization,
+        ),
         ("Anna Holm, 34, left. Holm, who is ill, said nothing.", "Anna Holm", EntityKind::Person),
         ("Mr Trager said so. Trager, a lawyer, left.", "Trager", EntityKind::Person),
     ] {

@@ -1,6 +1,6 @@
 //! How the parties are said to stand, who contradicts whom, and who accuses whom.
 
-use hearsay::core::{Assessment, Extreme, Stance, Trend, Voice};
+use hearsay::core::{Assessment, Extreme, Statement, Trend, Voice};
 
 use super::digest::answer;
 use super::marks::{Paint, underlined};
@@ -18,7 +18,7 @@ pub(super) fn relations(view: &View<'_>) -> String {
         out.push_str(&view.heading("WHO CONTRADICTS WHOM", ""));
         for dispute in &view.record.disputes {
             let [said, against] = dispute.statements;
-            let denies = view.statement(against).is_some_and(|against| against.stance == Stance::Denies);
+            let denies = view.statement(against).is_some_and(Statement::denies);
             let verb = if denies { "denies" } else { "disagrees with" };
             let line =
                 format!("{} ({against}) {verb} what {} says ({said})", view.speaker(against), view.speaker(said),);

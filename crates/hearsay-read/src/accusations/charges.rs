@@ -1,6 +1,6 @@
 //! How likely each statement accuses whom.
 
-use hearsay_core::{EntityId, Stance, StatementId, TokenId};
+use hearsay_core::{EntityId, StatementId, TokenId};
 
 use super::candidates::candidates;
 use super::clauses::Clauses;
@@ -68,7 +68,7 @@ impl Charges {
         let Some(judge) = &scene.lexicon.contention.judge else { return };
         let least = judge.least_accused();
         for (said, denial) in contradictions.pairs() {
-            if scene.statement(denial).stance != Stance::Denies {
+            if !scene.statement(denial).denies() {
                 continue;
             }
             let is_theirs = |charge: &&mut Charge| charge.share >= DENIED && scene.is_side_of(denial, charge.party);

@@ -14,7 +14,7 @@ mod slots;
 mod standing;
 mod wrongs;
 
-use hearsay_core::{Accusation, EntityId, Span, Stance, Statement, StatementId};
+use hearsay_core::{Accusation, EntityId, Span, Statement, StatementId};
 
 use crate::answers::Answers;
 use crate::scene::Scene;
@@ -86,7 +86,7 @@ pub fn accusations(scene: &Scene<'_>, charges: &Charges, found: &Answers<'_>) ->
 /// "Former harbour chief denies taking bribes" over a story of one who is accused: that is who denies it, by whatever name.
 fn headline_denial<'a>(scene: &Scene<'a>) -> Option<&'a Statement> {
     let heads = |said: &&Statement| scene.anchor(said).is_some_and(|cue| is_headline(scene.document, cue));
-    scene.of_report().take_while(heads).find(|said| said.stance == Stance::Denies && !said.negated)
+    scene.of_report().take_while(heads).find(|said| said.denies())
 }
 
 /// Which of those that may be accused each statement speaks for, for training.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Extreme, Stance, StatementId, Status, Trend, Voice};
+use hearsay_core::{Assessment, Dispute, DisputeKind, EntityId, Extreme, StatementId, Status, Trend, Voice};
 
 use crate::scene::Scene;
 
@@ -71,10 +71,7 @@ impl Assessed<'_, '_> {
 
     fn judged(&self, assessment: &Assessment) -> Option<Judged> {
         let own = assessment.according_to?;
-        let denial = self
-            .scene
-            .chain(own)
-            .find(|&id| self.scene.statement(id).stance == Stance::Denies && !self.scene.statement(id).negated);
+        let denial = self.scene.chain(own).find(|&id| self.scene.statement(id).denies());
         let level = match (assessment.extreme, assessment.level, assessment.trend) {
             (Some(Extreme::Low), ..) => -1.0,
             (Some(Extreme::High), ..) => 1.0,

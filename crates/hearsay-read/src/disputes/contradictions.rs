@@ -39,9 +39,8 @@ impl Contradictions {
     /// "The Bureau disputes that figure", "Berg rejected the account": where nothing likelier is contradicted, what stands right before.
     fn point_back(&mut self, scene: &Scene<'_>, tellings: &Tellings<'_>) {
         for (later, denial) in tellings.all.iter().enumerate() {
-            let denies = denial.statement.stance == Stance::Denies && !denial.statement.negated;
             let is_known = || self.0.iter().any(|(_, dispute)| dispute.statements.contains(&denial.statement.id));
-            if !denies || !denial.points_back() || is_known() {
+            if !denial.statement.denies() || !denial.points_back() || is_known() {
                 continue;
             }
             let is_near = |earlier: &usize| denial.sentence.abs_diff(tellings.all[*earlier].sentence) <= 1;

@@ -143,10 +143,11 @@ fn form_at<'d>(document: &'d Document, name: &Named, at: u32) -> &'d str {
 
 /// "Mr Dorn", "Anna Dorn", "Dorn, who", "Dorn, 34,".
 fn of_person(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes) {
+    let courtesy = |word: TokenId| nouns::is_courtesy(document.form(word).trim_end_matches('.'));
     let titled = before(document, name).is_some_and(|word| {
-        let courtesy = nouns::is_courtesy(document.form(word).trim_end_matches('.'));
-        courtesy || is_role_word(document, actors, word) && is_somebody(document, actors, word)
+        courtesy(word) || is_role_word(document, actors, word) && is_somebody(document, actors, word)
     });
+    let titled = titled || name.tokens.len() > 1 && courtesy(TokenId(name.tokens.start));
     let given = super::given::gender(actors, document.form(TokenId(name.tokens.start))) != Gender::Unknown;
     let comma = form_at(document, name, name.tokens.end) == ",";
     let next = form_at(document, name, name.tokens.end + u32::from(comma));
@@ -239,8 +240,8 @@ fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
         let is_it = document.lemma(subject) == "it" && document.token(told).upos == Upos::Verb;
         is_it.then_some(subject)
     });
-    let near = it.is_some_and(|it| it.0 <= verb.0 + 3);
-    if near {
+    // `"It lets the town look in," Ms Bull said`: what stands before may be anything.
+    if it.is_some_and(|it| (verb.0 + 1..=verb.0 + 3).contains(&it.0)) {
         votes.body += HINT + 1;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hearsay::core::{DisputeKind, Form, Stance, Statement, StatementId, Voice};
+use hearsay::core::{DisputeKind, Form, Statement, StatementId, Voice};
 
 use super::super::View;
 use super::rows::Row;
@@ -18,7 +18,7 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Row> {
         let (Some(said), Some(answer)) = (said, answer) else { continue };
         rows.push(side(view, said, &dispute.said, 0, ""));
         // "The bridge held, the builder said" stands against a claim and denies nothing in so many words.
-        let word = if answers().any(|answer| answer.stance == Stance::Denies) { "denied: " } else { "against it: " };
+        let word = if answers().any(Statement::denies) { "denied: " } else { "against it: " };
         rows.push(side(view, answer, &dispute.answers, 2, word));
     }
     rows

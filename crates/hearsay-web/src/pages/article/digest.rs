@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Level, Record, Stance, StatementId, Status, Trend, Voice};
+use hearsay_core::{Level, Record, Stance, Statement, StatementId, Status, Trend, Voice};
 
 use crate::pages::article::{content, deed_words, margin, sides, speaker};
 use crate::words::{self, count_words, cut};
@@ -286,7 +286,7 @@ fn headline(record: &Record) -> Vec<String> {
         }
     }
     let against = record.disputes.iter().map(|dispute| dispute.statements[1]);
-    let denies = |id: &StatementId| record.statements.get(id.index()).is_some_and(|said| said.stance == Stance::Denies);
+    let denies = |id: &StatementId| record.statements.get(id.index()).is_some_and(Statement::denies);
     let head_denies = record
         .statements
         .iter()

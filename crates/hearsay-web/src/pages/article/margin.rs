@@ -108,7 +108,7 @@ fn statement_note(record: &Record, said: &Statement, reviews: &[Kept]) -> Note {
                 .and_then(|other| speaker(record, other))
                 .map_or_else(|| "nobody named".to_owned(), |who| bdi(&words::cut(&who, 60)))
         };
-        let in_words = record.statements.get(denial.index()).is_some_and(|denial| denial.stance == Stance::Denies);
+        let in_words = record.statements.get(denial.index()).is_some_and(Statement::denies);
         let (denied, denies) = match dispute.kind {
             DisputeKind::Denial if in_words => ("Denied", "Denies"),
             DisputeKind::Denial => ("Contradicted", "Contradicts"),
