@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "labels/articles"
-LEARNED = ("A1", "A2", "A4", "A5", "A6", "A8", "A9", "A10", "A12", "A13", "A14", "A16", "A17", "A18", "A19", "A20", "A21", "A23", "A24")
-REPORT = ("A3", "A7", "A11", "A15", "A22")
+LEARNED = ("A1", "A2", "A4", "A5", "A6", "A8", "A9", "A10", "A12", "A13", "A14", "A16", "A17", "A18", "A19", "A20", "A21", "A23", "A24", "A25", "A26", "A27", "A29", "A30", "A31", "A32", "A33", "A34")
+REPORT = ("A3", "A7", "A11", "A15", "A22", "A28")
 
 MARK = re.compile(r"\[(\d+) ([^\]]*)\]|\{([\da-z,]+) ([^{}]*)\}")
 ANSWERS = "denied admitted declined quoted none".split()

@@ -32,7 +32,7 @@ import numpy as np
 from . import articles as articles_of
 from .articles import articles
 from .data import data_root
-from .statement_labels import LEARNED, REPORT, ours, own
+from .statement_labels import CONTENTION, LEARNED, REPORT, ours, own
 
 HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
@@ -194,7 +194,7 @@ class Signs:
         return [sums[kind] for kind in kinds]
 
 
-ARTICLE = 3.0  # weight of rows from articles: of bullets there are more than news has
+ARTICLE = 2.0  # weight of rows from articles: of bullets there are more than news has
 
 
 def weigh(items, where):
@@ -362,7 +362,7 @@ def write_signs(task, full):
 def items(part):
     """Labelled articles: what is learned from, what is chosen on, what is only reported."""
     if part == "train":
-        return [*own("train"), *ours(LEARNED), *articles(articles_of.LEARNED)]
+        return [*own("train"), *ours(LEARNED + CONTENTION), *articles(articles_of.LEARNED)]
     if part == "held":
         return [*articles(articles_of.REPORT)]
     return own("dev") if part == "dev" else [*ours(REPORT)]

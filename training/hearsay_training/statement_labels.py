@@ -17,6 +17,7 @@ from .data import data_root
 
 FOLDER = Path(__file__).resolve().parents[1] / "labels/statements"
 LEARNED = ("N1", "N2", "N3", "N4", "N6", "N7", "N8", "N9", "N10", "N11", "N12", "N13", "N14", "N15", "A1", "A2", "A3", "A4")
+CONTENTION = ("W1",)  # cues only
 REPORT = ("N5", "A5")
 
 
