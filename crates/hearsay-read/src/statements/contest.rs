@@ -82,6 +82,33 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     }
 }
 
+/// "and expressed the hope that trade would grow": the verb that carries a noun of saying tells nothing of its own, and its subject hopes.
+pub(super) fn carried(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
+    use Stance::{Believes, Criticises, Doubts, Fears, Hopes, Intends, Praises};
+    let verb = |one: &Found<'_>| one.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+    let felt = [Believes, Criticises, Doubts, Fears, Hopes, Intends, Praises];
+    let noun = |entry: &CueEntry| entry.kind == CueKind::Noun && felt.contains(&entry.stance);
+    let carries = |first: &Found<'_>, told: &Found<'_>| {
+        let object = reading.document.head(told.anchor) == Some(first.anchor) && reading.is(told.anchor, &["obj"]);
+        let inside = told.cue.as_ref().is_some_and(|cue| cue.contains(&first.anchor.0));
+        verb(first) && told.entry.is_some_and(noun) && inside && object
+    };
+    let mut carriers = Vec::new();
+    for place in 0..found.len() {
+        let near = place.saturating_sub(3)..place;
+        let Some(carrier) = near.rev().find(|&before| carries(&found[before], &found[place])) else { continue };
+        if let Some(speaker) = found[carrier].speaker.clone() {
+            found[place].speaker = Some(speaker);
+        }
+        carriers.push(carrier);
+    }
+    let mut place = 0;
+    found.retain(|_| {
+        place += 1;
+        !carriers.contains(&(place - 1))
+    });
+}
+
 /// "Dorn says ties are good, while Breland denies it", "..., with some papers claiming ...", "..., while warning that ...": what another
 /// says beside it, and what the same one does beside it, is no part of what is said first.
 pub(super) fn set_beside(reading: &Reading<'_>, found: &mut [Found<'_>]) {
