@@ -156,6 +156,7 @@ lists! {
     TALKING: "talking",
     TELLING_NOUNS: "telling-nouns",
     TELLING_VERBS: "telling-verbs",
+    TESTIFYING: "testifying",
     TIMETABLES: "timetables",
     TITLED_WORKS: "titled-works",
     TURNING_PREFIXES: "turning-prefixes",

@@ -13,7 +13,18 @@ pub(crate) fn subjects_of_one_name(sentence: &Sentence, tokens: &mut [Token], na
             name_of_two_subjects(sentence, tokens, second);
         }
     }
+    // "Mines Inspectorate", which the network holds to be no name.
+    let named = |id: TokenId| names[first..].iter().take(NAMES).any(|name| name.tokens.contains(&id.0));
+    for second in sentence.ids().skip(1) {
+        let pair = [TokenId(second.0 - 1), second];
+        if pair.iter().all(|&id| tokens[id.index()].upos == Upos::Propn && !named(id)) {
+            name_of_two_subjects(sentence, tokens, second);
+        }
+    }
 }
+
+/// How many names of a sentence are looked at.
+const NAMES: usize = 200;
 
 fn name_of_two_subjects(sentence: &Sentence, tokens: &mut [Token], second: TokenId) {
     let first = TokenId(second.0 - 1);
@@ -167,6 +178,9 @@ mod tests {
         };
         assert_eq!(flat(NameKind::Person), (Some(TokenId(0)), "flat".to_owned()));
         assert_eq!(flat(NameKind::Place), (Some(TokenId(2)), "nsubj".to_owned()));
+        let mut tokens = document.tokens().to_vec();
+        subjects_of_one_name(&document.sentences()[0], &mut tokens, &[]);
+        assert_eq!(tokens[1].head, Some(TokenId(0)), "two words written like names");
     }
 
     #[test]

@@ -31,29 +31,50 @@ fn is_third(phrase: &Phrase) -> bool {
     phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Personal)
 }
 
-/// "Holt accused his rival of stalling because he was afraid", "accused Berg of lying when he told the court ...": in a clause of the charge
-/// it is the accused who does something, never the accuser.
-pub(super) fn accuser_above(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+/// Who has charged whom, where a pronoun is the subject of a clause of the charge.
+struct InCharge {
+    accuser: usize,
+    accused: usize,
+    /// Whether nobody else whom the charge names can be meant.
+    alone: bool,
+}
+
+/// "Holt accused his rival of stalling because he was afraid", "accused Berg of lying when he told the court ...".
+fn in_charge(reading: &CorefState<'_>, number: usize) -> Option<InCharge> {
     let document = reading.document;
     let phrase = &reading.phrases[number];
     let clause = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("nsubj"))?;
-    if !is_third(phrase) {
-        return prosecutor(reading, number);
-    }
     let mut below = clause;
-    for above in document.ancestors(phrase.head).take(REACH) {
+    for above in document.ancestors(phrase.head).take(REACH).filter(|_| is_third(phrase)) {
         if let Some(charge) = charge(document, above).filter(|charge| above != clause && charge.accused < phrase.head) {
             // "accused Berg of theft, saying he had ...": what the accuser goes on to say is another matter.
             let goes_on = says(document, below) && document.child(below, &["mark"]).is_none();
-            let told = document.token(below).deprel.is_any(&["advcl", "obl", "acl", "ccomp", "xcomp"]) && !goes_on;
-            let accused = &reading.phrases[reading.by_head[charge.accused.index()]?];
-            let chain = reading.chain_at(charge.accused)?;
-            let meant = told && agrees(reading, phrase, accused, chain);
-            return reading.chain_at(charge.accuser).filter(|&accuser| meant && accuser != chain);
+            // "accused Sand, the head of Tarn Data, of lying when he ...": the charge may hang on the accused.
+            let hangs = document.token(below).deprel.is_any(&["advcl", "obl", "acl", "ccomp", "xcomp"]);
+            let told = (hangs || below == charge.accused) && !goes_on;
+            let place = reading.by_head[charge.accused.index()]?;
+            let (accuser, accused) = (reading.chain_at(charge.accuser)?, reading.chain_at(charge.accused)?);
+            let meant = told && accuser != accused && agrees(reading, phrase, &reading.phrases[place], accused);
+            let mut between = (place + 1..number).filter_map(|other| Some((other, reading.chains.of(other)?)));
+            let other = between.any(|(other, chain)| {
+                let named = ![accuser, accused].contains(&chain);
+                named && agrees(reading, phrase, &reading.phrases[other], chain)
+            });
+            return meant.then_some(InCharge { accuser, accused, alone: !other });
         }
         below = above;
     }
-    prosecutor(reading, number)
+    None
+}
+
+/// Whoever charges somebody is not the one who does something in a clause of the charge.
+pub(super) fn accuser_above(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+    in_charge(reading, number).map(|charge| charge.accuser).or_else(|| prosecutor(reading, number))
+}
+
+/// The accused, where nobody else in the charge can be meant.
+pub(super) fn accused_above(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+    in_charge(reading, number).filter(|charge| charge.alone).map(|charge| charge.accused)
 }
 
 /// "The ministry charged 14 people. An indictment alleges that they took bribes": a body that has charged people is none of those.

@@ -51,6 +51,9 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
     if let Some(accused) = charges::accused_of_speaker(reading, number) {
         return accused;
     }
+    if let Some(accused) = charges::accused_above(reading, number) {
+        return Some(accused);
+    }
     let mut best: Option<(f32, usize)> = None;
     let speaks_on = speaks_on(reading, number);
     let served = served(reading, number);

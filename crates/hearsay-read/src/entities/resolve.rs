@@ -316,7 +316,7 @@ impl CorefState<'_> {
                 let man = self.by_head[noun.index()]?;
                 (self.phrases[man].class == Class::Person).then_some(man)
             };
-            if is_who && let Some(man) = man_above() {
+            if is_who && let Some(man) = man_above().or_else(|| self.one_of(above, phrase.head)) {
                 return Some(man);
             }
             if !is_who || is_somebody {
@@ -331,6 +331,16 @@ impl CorefState<'_> {
             }
         }
         nearest
+    }
+
+    /// "one of the guards, who asked": behind a comma, the one; "one of the guards who asked" are those who asked.
+    fn one_of(&self, many: TokenId, who: TokenId) -> Option<usize> {
+        let document = self.document;
+        let comma = who.0.checked_sub(1).is_some_and(|before| document.form(TokenId(before)) == ",");
+        let one = document.head(many).filter(|_| comma && document.token(many).deprel.is("nmod"))?;
+        let of = document.child(many, &["case"]).is_some_and(|case| document.lemma(case) == "of");
+        let single = of && matches!(document.lemma(one).to_lowercase().as_str(), "one" | "another");
+        self.by_head[one.index()].filter(|_| single)
     }
 
     /// Keeps what later descriptions can repeat: head nouns, and who leads what.

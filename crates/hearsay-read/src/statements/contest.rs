@@ -91,15 +91,15 @@ pub(super) fn carried(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
     let carries = |first: &Found<'_>, told: &Found<'_>| {
         let object = reading.document.head(told.anchor) == Some(first.anchor) && reading.is(told.anchor, &["obj"]);
         let inside = told.cue.as_ref().is_some_and(|cue| cue.contains(&first.anchor.0));
-        verb(first) && told.entry.is_some_and(noun) && inside && object
+        // "Phone records show a call": papers feel nothing.
+        let feels = first.speaker.as_ref().is_some_and(|speaker| !reading.is_mute(speaker.who));
+        feels && verb(first) && told.entry.is_some_and(noun) && inside && object
     };
     let mut carriers = Vec::new();
     for place in 0..found.len() {
         let near = place.saturating_sub(3)..place;
         let Some(carrier) = near.rev().find(|&before| carries(&found[before], &found[place])) else { continue };
-        if let Some(speaker) = found[carrier].speaker.clone() {
-            found[place].speaker = Some(speaker);
-        }
+        found[place].speaker = found[carrier].speaker.clone();
         carriers.push(carrier);
     }
     let mut place = 0;

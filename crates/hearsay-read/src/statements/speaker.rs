@@ -355,7 +355,7 @@ impl Reading<'_> {
         let title = same
             && self.is(before, &["nsubj"])
             && self.is(head, &["nsubj"])
-            && self.upos(before) == Upos::Noun
+            && matches!(self.upos(before), Upos::Noun | Upos::Propn)
             && self.document.name_at(head).is_some()
             && !self.is_time_noun(before);
         title.then(|| self.document.subtree(before)[0].0)
