@@ -252,7 +252,10 @@ fn in_a_charge_he_is_the_accused() {
         "Paul Merrick accused Adam Voss of perjury after he told the court that the money was a gift.",
         "Adam Voss | told",
     );
-    // What the accuser goes on to say is another matter.
+    let text = "Norah Pell, a lawmaker, accused Victor Sand, the head of Tarn Data, of misleading lawmakers when he testified in May that \
+                his firm had never held the files.";
+    says(text, "Victor Sand | testified");
+    // Where nobody accused can be meant, somebody else is.
     silent("Anna Dorn accused Peter Lund of cheating because she feared for the firm.", "Peter Lund");
 }
 
@@ -264,7 +267,7 @@ fn in_the_accusers_words_they_are_nobody_whom_only_the_charge_names() {
         "his donors",
     );
     says("The editor accused the mayor of hiding the bill. \"He never paid,\" she said.", "The editor | said");
-    says("Holm accused the bankers of greed. \"They denied it for years,\" he said.", "the bankers | denied");
+    says("Holm accused the bankers of lying. \"They denied it for years,\" he said.", "the bankers | denied");
 }
 
 #[test]

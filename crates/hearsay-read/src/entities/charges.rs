@@ -57,8 +57,8 @@ fn in_charge(reading: &CorefState<'_>, number: usize) -> Option<InCharge> {
             let meant = told && accuser != accused && agrees(reading, phrase, &reading.phrases[place], accused);
             let mut between = (place + 1..number).filter_map(|other| Some((other, reading.chains.of(other)?)));
             let other = between.any(|(other, chain)| {
-                let named = ![accuser, accused].contains(&chain);
-                named && agrees(reading, phrase, &reading.phrases[other], chain)
+                let another = ![accuser, accused].contains(&chain) && reading.phrases[other].class == Class::Person;
+                another && agrees(reading, phrase, &reading.phrases[other], chain)
             });
             return meant.then_some(InCharge { accuser, accused, alone: !other });
         }

@@ -62,10 +62,12 @@ fn leads_beside(reading: &CorefState<'_>, phrase: &Phrase) -> Option<Lead> {
     let document = reading.document;
     let verb = document.head(phrase.head).filter(|&verb| document.token(verb).deprel.is("parataxis"))?;
     let first = document.head(verb).filter(|&first| first < phrase.head)?;
+    // "His client was shown no paper, he complained": what stands before a comma is told.
+    let apart = (first.0..phrase.head.0).any(|at| document.form(TokenId(at)) == ";");
     let subject = document.child(first, &["nsubj"]).filter(|&subject| subject < first)?;
     let other = &reading.phrases[reading.by_head[subject.index()]?];
     let chain = reading.chain_at(subject)?;
-    agrees(reading, phrase, other, chain).then_some(Lead { chain, speaks: true, owner: None })
+    (apart && agrees(reading, phrase, other, chain)).then_some(Lead { chain, speaks: true, owner: None })
 }
 
 /// The verb whose subject a word is, or stands beside: "Dorn" of "the navigator, Dorn, was saved".
