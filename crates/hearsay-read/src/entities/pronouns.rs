@@ -95,6 +95,7 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
 fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
     let phrase = &reading.phrases[number];
     let mut found: Vec<(usize, Seen)> = Vec::new();
+    let mut bodies = Vec::new();
     if takes_up_a_clause(reading.document, phrase) {
         return found;
     }
@@ -120,8 +121,9 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         if told_itself(reading, phrase, number, earlier) {
             continue;
         }
-        // "The bank said that it had sued two traders after they lied": a body that is "it" is not "they".
+        // "The bank said that it had sued two traders after they lied": a body that is "it" is not "they", if others can be.
         if is_plural(phrase) && is_it(reading, phrase, chain) {
+            bodies.push((other, chain));
             forbidden.push(chain);
             continue;
         }
@@ -135,6 +137,14 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         }
         let seen = look(reading, number, other, chain, found.len());
         found.push((chain, seen));
+    }
+    let plural = [Feature::TheyPeople, Feature::TheyBodies, Feature::TheyOthers];
+    if !found.iter().any(|(_, seen)| plural.iter().any(|&kind| seen[kind as usize] > 0.0)) {
+        for (other, chain) in bodies {
+            forbidden.retain(|&known| known != chain);
+            let seen = look(reading, number, other, chain, found.len());
+            found.push((chain, seen));
+        }
     }
     if let Some(other) = ahead(reading, phrase)
         && let Some(chain) = reading.chains.of(other)

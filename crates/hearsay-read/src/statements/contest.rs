@@ -9,7 +9,7 @@ use super::lines;
 use super::marks::Quotation;
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
-use crate::cues::{CueEntry, CueKind};
+use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::syntax::clause::{Tense, is_finite, is_gerund, is_passive, tense};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
@@ -93,7 +93,8 @@ pub(super) fn carried(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
         let inside = told.cue.as_ref().is_some_and(|cue| cue.contains(&first.anchor.0));
         // "Phone records show a call": papers feel nothing.
         let feels = first.speaker.as_ref().is_some_and(|speaker| !reading.is_mute(speaker.who));
-        feels && verb(first) && told.entry.is_some_and(noun) && inside && object
+        let light = reading.cues.words().has(SourceKind::LightVerb, reading.lemma(first.anchor));
+        feels && light && verb(first) && told.entry.is_some_and(noun) && inside && object
     };
     let mut carriers = Vec::new();
     for place in 0..found.len() {
