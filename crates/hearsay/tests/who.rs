@@ -277,6 +277,7 @@ fn whom_a_body_charges_are_they() {
     says(text, "12 people | promised");
     // A body that is "it" is not "they".
     says("Orlbank said it had fired two traders after they admitted hiding losses.", "two traders | admitted");
+    says("The ministry fired 20 workers. They said they would sue.", "20 workers | said");
 }
 
 #[test]
