@@ -8,9 +8,9 @@ use hearsay_core::{Article, Deprel, Document, Feats, Predicate, Sentence, Span, 
 use hearsay_nn::Path;
 
 use crate::network::{Network, Scratch, Tagged};
-use crate::repair::repair;
+use crate::repair::{repair, subjects_of_one_name};
 use crate::segment::{LONGEST, segment};
-use crate::short_names::{bodies, surnames};
+use crate::short_names::{bodies, particles, surnames};
 use crate::weights::ModelError;
 
 /// Words that the network reads together, so that weights are fetched once for many.
@@ -210,6 +210,7 @@ impl Nlp {
             })
             .collect();
         if mend {
+            particles(&mut names, |at| article.text.at(words[at as usize].0));
             bodies(&mut names, |at| article.text.at(words[at as usize].0));
             surnames(&sentences, &mut tokens, &mut names, |id| article.text.at(words[id.index()].0));
         }
@@ -217,6 +218,7 @@ impl Nlp {
             join_pieces(sentence, &mut tokens);
             if mend {
                 let form = |id: TokenId| article.text.at(words[id.index()].0);
+                subjects_of_one_name(sentence, &mut tokens, &names);
                 repair(sentence, &mut tokens, form, |ing| self.network.lemmas.verb_of(ing));
             }
         }

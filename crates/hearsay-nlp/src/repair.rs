@@ -5,12 +5,16 @@
 //! ("accused ISI of involvement in the attack by militants"), a preposition hung on the
 //! title before a name ("on President Anna Dorn"), a weekday between subject and verb ("the officer on Thursday accused"), a
 //! time before a conjunction hung on the clause that it opens ("withdrew him last year after his name was published"), and
-//! clauses hung on a verb without a tense ("accused of smuggling arms, killing two men").
+//! clauses hung on a verb without a tense ("accused of smuggling arms, killing two men"), and names, relative clauses and second verbs of
+//! a source hung on something else ("said Dorn, who wants").
 
 mod clauses;
 mod phrases;
+mod sources;
 
 use hearsay_core::{Deprel, Sentence, Token, TokenId, Upos};
+
+pub(crate) use sources::subjects_of_one_name;
 
 /// Verbs that take a clause without "that".
 const SAYING: [&str; 26] = [
@@ -54,6 +58,12 @@ pub(crate) fn repair<'f>(
         question_with_do(sentence, tokens, id);
         what_is_to_be(sentence, tokens, id);
         short_of(tokens, id);
+    }
+    for id in sentence.ids() {
+        sources::subject_behind_but(sentence, tokens, id);
+        sources::past_behind_and(sentence, tokens, id);
+        sources::clause_of_the_speaker(sentence, tokens, id, |id| form(id) == ",");
+        sources::name_behind_a_relative(sentence, tokens, id, |id| form(id) == ",");
     }
     for id in sentence.ids() {
         clause_without_that(sentence, tokens, id);

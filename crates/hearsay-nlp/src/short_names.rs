@@ -19,6 +19,23 @@ pub(crate) fn bodies<'f>(names: &mut [Name], form: impl Fn(u32) -> &'f str) {
     }
 }
 
+/// Joins a given name and the rest of the name behind it that begins in small letters: "Hugh" and "de Garton".
+pub(crate) fn particles<'f>(names: &mut Vec<Name>, form: impl Fn(u32) -> &'f str) {
+    let small = |at: u32| form(at).starts_with(char::is_lowercase) && form(at).len() <= LONGEST_PARTICLE;
+    for place in (1..names.len()).rev() {
+        let (given, rest) = (&names[place - 1], &names[place]);
+        let people = given.kind == NameKind::Person && rest.kind == NameKind::Person;
+        let beside = given.tokens.end == rest.tokens.start && given.tokens.len() == 1 && rest.tokens.len() > 1;
+        if people && beside && small(rest.tokens.start) && !small(given.tokens.start) {
+            names[place - 1].tokens.end = names[place].tokens.end;
+            names.remove(place);
+        }
+    }
+}
+
+/// Letters of "della", "abdul" and shorter ones.
+const LONGEST_PARTICLE: usize = 5;
+
 /// Adds the names that the network took for words, and makes proper nouns of these. `form` gives the letters of a word.
 ///
 /// At the beginning of a sentence only where the article has the word nowhere in small letters, and nowhere beside other capitals
@@ -80,6 +97,18 @@ mod tests {
             assert_eq!(tokens[name.tokens.start as usize].upos, Upos::Propn);
         }
         names.iter().map(|name| format!("{}-{}", name.tokens.start, name.tokens.end)).collect()
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_a_given_name_in_small_letters() {
+        let words = ["Hugh", "de", "Garton", "Anna", "Dorn"];
+        let name = |tokens| Name { tokens, kind: NameKind::Person };
+        let joined = |mut names: Vec<Name>| {
+            particles(&mut names, |at| words[at as usize]);
+            names.into_iter().map(|name| name.tokens).collect::<Vec<_>>()
+        };
+        assert_eq!(joined(vec![name(0..1), name(1..3)]), [0..3]);
+        assert_eq!(joined(vec![name(2..3), name(3..5)]), [2..3, 3..5]);
     }
 
     #[test]

@@ -241,3 +241,165 @@ fn a_commission_is_no_newspaper_and_a_sheriff_has_a_name() {
     says(text, "Boyd Lath | said");
     assert_eq!(level(text), Level::Named);
 }
+
+#[test]
+fn in_a_charge_he_is_the_accused() {
+    says(
+        "Merrow accused his rival of delaying the count because he was afraid of losing.",
+        "his rival | was afraid of",
+    );
+    says(
+        "Paul Merrick accused Adam Voss of perjury after he told the court that the money was a gift.",
+        "Adam Voss | told",
+    );
+    let text = "Norah Pell, a lawmaker, accused Victor Sand, the head of Tarn Data, of misleading lawmakers when he testified in May that \
+                his firm had never held the files.";
+    says(text, "Victor Sand | testified");
+    // Where nobody accused can be meant, somebody else is.
+    silent("Anna Dorn accused Peter Lund of cheating because she feared for the firm.", "Peter Lund");
+}
+
+#[test]
+fn in_the_accusers_words_they_are_nobody_whom_only_the_charge_names() {
+    let charge = "The opposition leader, Dana Holm, accused Mayor Rufus Tell of protecting his donors.";
+    silent(
+        &format!("{charge} \"First they denied there was a leak, then they denied it was poison,\" Holm said."),
+        "his donors",
+    );
+    says("The editor accused the mayor of hiding the bill. \"He never paid,\" she said.", "The editor | said");
+    says("Holm accused the bankers of lying. \"They denied it for years,\" he said.", "the bankers | denied");
+}
+
+#[test]
+fn whom_a_body_charges_are_they() {
+    let text = "The Justice Department charged 12 people, six of them officials of the league, with fraud. An indictment alleges that \
+                they promised votes to the bidders.";
+    says(text, "12 people | promised");
+    // A body that is "it" is not "they".
+    says("Orlbank said it had fired two traders after they admitted hiding losses.", "two traders | admitted");
+    says("The ministry fired 20 workers. They said they would sue.", "20 workers | said");
+}
+
+#[test]
+fn many_who_speak_speak_on() {
+    let text = "Analysts at Brandle Partners reckoned that a fine could reach 90 million marks. \"We do not expect the insurer to fail,\" \
+                they wrote in a note to clients.";
+    says(text, "Analysts at Brandle Partners | wrote");
+}
+
+#[test]
+fn they_are_not_those_for_whom_us_is_said() {
+    for text in [
+        "Relatives of the miners said they felt betrayed. \"They want us to forget,\" said Marla Finch, whose son died.",
+        "Workers complained that the gas had leaked for years. \"They told us it was steam,\" said Orrin Bask, a welder.",
+    ] {
+        silent(text, "Relatives of the miners | want");
+        silent(text, "Workers | told");
+    }
+}
+
+#[test]
+fn it_behind_a_semicolon_is_who_stands_before_it() {
+    let dead = "Three men are dead, according to the Karst League, a rights group.";
+    says(&format!("{dead} The ministry disputes that figure; it says one man died."), "The ministry | says");
+}
+
+#[test]
+fn whose_publisher_speaks_does_not_speak() {
+    let text = "Lamp's publisher, Rudin Mostade, doubted the laboratory. \"It belonged to her ministry until this morning,\" he said.";
+    says(text, "Rudin Mostade | said");
+}
+
+#[test]
+fn means_and_reasons_say_nothing() {
+    let text = "\"There was no gun in that car,\" the union's spokesman, Idris Morrow, said by telephone. \"This was a crime.\"";
+    says(text, "Idris Morrow | said");
+    let text = "\"We were told not to talk,\" one of the guards, who asked that his name be withheld for fear of losing his job, told the \
+                Courier.";
+    says(text, "one of the guards | told");
+    says(text, "one of the guards | asked");
+}
+
+#[test]
+fn who_behind_a_speaker_is_the_speaker() {
+    says("\"It is clear that he lied,\" said Holm, who wants the minister to appear in person.", "Holm | wants");
+    says("\"We lost it all,\" said Amira Sand, who fears the river will rise again.", "Amira Sand | fears");
+}
+
+#[test]
+fn a_second_verb_has_the_subject_of_the_first() {
+    let text = "Opposition lawmaker Greta Sandvik accused the regulator of sleeping and called on Quill to resign.";
+    says(text, "Greta Sandvik | called on");
+    let text = "Morales, for his part, stressed that the decision was not directed against the people of Arland but against one official, \
+                and expressed the hope that relations would not suffer.";
+    says(text, "Morales | expressed the hope");
+    silent(text, "the decision");
+    assert_eq!(told(text).len(), 2, "what is hoped is told once");
+    says(
+        "The minister said the plan was sound and expressed the hope that trade would grow.",
+        "The minister | expressed the hope",
+    );
+}
+
+#[test]
+fn who_is_convicted_convicts_nobody() {
+    silent("The court upheld Marsh's conviction for slander, ruling that she had lied.", "Marsh |");
+    says("Marsh feared the court's conviction of her brother.", "Marsh | feared");
+}
+
+#[test]
+fn a_paper_that_says_so_ends_at_its_comma() {
+    let text = "According to a memo seen by the Courier, Torrin was warned in May that the vault was open to \"more than 300 users on both \
+                sides.\"";
+    says(text, "a memo seen by the Courier | According to");
+}
+
+#[test]
+fn a_name_behind_a_clause_names_whom_the_clause_describes() {
+    for (text, who) in [
+        (
+            "A fisherman who saw the blast, Olo Brandt, 60, told the Courier that the ship had burned.",
+            "Olo Brandt | told",
+        ),
+        ("A clerk who had resigned, Ines Tarr, said the books were false.", "Ines Tarr | said"),
+    ] {
+        says(text, who);
+    }
+}
+
+#[test]
+fn a_body_is_called_by_the_end_of_its_name_and_speaks_on() {
+    says(
+        "The Osland Security Bureau called the remark an insult. Later the Bureau said the file was safe.",
+        "Osland Security Bureau | said",
+    );
+    let dropped = "Quickride said it had dropped Holt Security and its owner, Berg Holding.";
+    says(&format!("{dropped} The ride-hailing company denied that data had leaked."), "Quickride | denied");
+}
+
+#[test]
+fn a_surname_of_two_is_whose_it_was_before() {
+    let text = "Senator Mara Lind resigned on Monday. Lind has denied all charges. Her brother, Peter Lind, said he was proud of her.\n\n\
+                Lind accused the party of cowardice.";
+    says(text, "Mara Lind | accused");
+}
+
+#[test]
+fn names_are_whole_and_no_phrase_in_small_letters() {
+    let text = "\"The team followed each rule set by the manufacturer but was not able to stop the train,\" Selamawit Tesges told a news \
+                conference. She recommended that the maker review the brakes.";
+    says(text, "Selamawit Tesges | told");
+    says(text, "Selamawit Tesges | recommended");
+    let text = "The government declared the Breland envoy, Rolf Petersen, persona non grata after a paper in which he claimed that the vote \
+                was rigged.";
+    says(text, "Rolf Petersen | claimed");
+}
+
+#[test]
+fn a_witness_and_a_hearer_of_a_paper_are_heard_elsewhere() {
+    let levels = |text: &str| read(text).statements.iter().map(|statement| statement.source.level).collect::<Vec<_>>();
+    assert_eq!(levels("Paul Merrick told the jury that the money was a gift."), [Level::Elsewhere]);
+    let text = "\"I would never do that,\" Paul Merrick told the BBC, adding that he might sue.";
+    assert_eq!(levels(text)[..2], [Level::Elsewhere, Level::Elsewhere]);
+    assert_eq!(levels("Ada Brunt said outside the court that her brother was innocent."), [Level::Named]);
+}

@@ -3,6 +3,7 @@
 use hearsay_core::{Document, TokenId};
 
 use super::coref_state::CorefState;
+use super::leads::speaks_on;
 use super::nouns::{self, Gender, PronounKind};
 use super::phrases::Phrase;
 use super::place::GrammaticalPlace;
@@ -48,9 +49,11 @@ pub(super) fn blocked(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phras
     if earlier.pronoun.is_none() && verb.is_some_and(|verb| is_told(document, verb, earlier.head)) {
         return true;
     }
-    // Inside quotation marks a speaker is "I", not "he".
-    let speaker = reading.quotes.speaker(phrase.head).and_then(|speaker| reading.chains.of(speaker));
-    speaker == Some(chain)
+    // Inside quotation marks a speaker is "I", not "he"; one who is "he" behind them is likely whoever leads the sentence before.
+    let speaker = reading.quotes.speaker(phrase.head);
+    let ahead = |speaker: usize| speaks_on(reading, speaker).filter(|_| reading.phrases[speaker].head > phrase.head);
+    let chain_of = |speaker: usize| reading.chains.of(speaker).or_else(|| ahead(speaker).map(|lead| lead.chain));
+    speaker.and_then(chain_of) == Some(chain)
 }
 
 /// The verb whose argument `head` is, without climbing out of its phrase.
@@ -121,7 +124,9 @@ pub(super) fn says(document: &Document, verb: TokenId) -> bool {
 /// Whether a word stands in what a verb of saying tells: below it, or around it.
 fn is_told(document: &Document, verb: TokenId, word: TokenId) -> bool {
     let below = document.children_by(verb, &["ccomp", "parataxis"]).any(|told| document.is_under(word, told));
-    let around = document.head(verb).filter(|_| document.token(verb).deprel.is("parataxis"));
+    // "The Bureau disputes it; it says ...": what stands before a semicolon is not told.
+    let apart = |told: TokenId| (told.0..verb.0).any(|at| document.form(TokenId(at)) == ";");
+    let around = document.head(verb).filter(|&told| document.token(verb).deprel.is("parataxis") && !apart(told));
     below || around.is_some_and(|told| document.is_under(word, told) && !document.is_under(word, verb))
 }
 

@@ -3,6 +3,7 @@
 use hearsay_core::{Document, TokenId};
 
 use super::attachment::owner;
+use super::binding::says;
 use super::codes;
 use super::coref_state::CorefState;
 use super::names::Kind;
@@ -220,7 +221,8 @@ fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
             })
     };
     let (aside, whole): (Vec<usize>, Vec<usize>) = (start..number).rev().partition(|&other| modifies(other));
-    for other in whole.into_iter().chain(aside) {
+    let speaker = spoke_before(reading, number);
+    for other in speaker.into_iter().chain(whole).chain(aside) {
         let earlier = &reading.phrases[other];
         if earlier.comment != phrase.comment || earlier.name.is_none() || phrase.sentence - earlier.sentence > 6 {
             continue;
@@ -272,6 +274,28 @@ fn names_by_kind(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     None
 }
 
+/// "Grailbook said it had dropped Tarn Data. The network denied ...": of several bodies the one that has just spoken speaks on.
+fn spoke_before(reading: &CorefState<'_>, number: usize) -> Option<usize> {
+    let document = reading.document;
+    let phrase = &reading.phrases[number];
+    let told = |head: TokenId| {
+        let verb = document.head(head).filter(|_| document.token(head).deprel.is("nsubj"))?;
+        (says(document, verb) || lists::REBUTTING.has(document.lemma(verb))).then_some(verb)
+    };
+    let main = |verb: TokenId| document.token(verb).deprel.is_any(&["root", "parataxis"]);
+    told(phrase.head).filter(|&verb| main(verb) && phrase.class == Class::Body)?;
+    let earlier = reading.phrases[..number].iter().rposition(|other| other.sentence < phrase.sentence)?;
+    let before = reading.phrases[earlier].sentence;
+    let start = number.saturating_sub(WINDOW);
+    let spoke = |&other: &usize| {
+        let other = &reading.phrases[other];
+        // Who charges another is not the one who answers.
+        let charges = |verb: TokenId| lists::CHARGING.has(document.lemma(verb));
+        other.sentence == before && told(other.head).is_some_and(|verb| main(verb) && !charges(verb))
+    };
+    (start..=earlier).rev().find(spoke)
+}
+
 /// Whether a named body can be called by a noun: the ISI is an agency, a party is none.
 fn body_can_be(reading: &CorefState<'_>, chain: usize, noun: &str) -> bool {
     let known = reading.chains.get(chain);
@@ -297,11 +321,16 @@ fn is_no_firm(reading: &CorefState<'_>, chain: usize) -> bool {
     let other = |word: &str| {
         (nouns::is_body(word) || lists::STATE_NOUNS.has(word)) && !is_business(word) && !lists::BODY_NAMES.has(word)
     };
+    // "the government of Sarrow": what stands before "of" tells what it is.
+    let noun = |name: &Vec<String>| {
+        let of = name.iter().position(|word| word == "of").unwrap_or(name.len());
+        name[..of].last().cloned()
+    };
     let called = known
         .names
         .iter()
-        .filter_map(|name| name.last())
-        .any(|last| other(last) || reading.cues.words().has(SourceKind::MediaName, last));
+        .filter_map(noun)
+        .any(|last| other(&last) || reading.cues.words().has(SourceKind::MediaName, &last));
     let nominal =
         |&&number: &&usize| reading.phrases[number].name.is_none() && reading.phrases[number].pronoun.is_none();
     let said = |number: usize| reading.document.lemma(reading.phrases[number].head).to_lowercase();

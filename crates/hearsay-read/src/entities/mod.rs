@@ -4,14 +4,17 @@
 //! then what the tree says outright (appositions, "is a", relative pronouns), then descriptions and pronouns from the
 //! first to the last.
 
+mod appositions;
 mod attachment;
 mod binding;
 mod chains;
+mod charges;
 mod codes;
 mod coref_state;
 mod descriptions;
 mod extent;
 mod given;
+mod leads;
 mod name_kinds;
 mod names;
 mod nouns;

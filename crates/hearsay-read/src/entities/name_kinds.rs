@@ -221,8 +221,11 @@ fn of_form(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes
     let given = super::given::gender(actors, document.form(TokenId(name.tokens.start))) != Gender::Unknown;
     let lemma = document.lemma(last).to_lowercase();
     let firm = document.token(last).xpos.as_ref() == "NNPS" || lists::FIRM_NAMES.has(&lemma);
-    if name.tokens.len() > 1 && (nouns::is_body(&lemma) || firm && !given) {
+    if name.tokens.len() > 1 && (nouns::is_body(&lemma) || lists::FIRM_NAMES.has(&lemma) && !given) {
         votes.body += TOLD;
+    } else if name.tokens.len() > 1 && firm && !given {
+        // "Dagma Moges" ends like a plural: one who is "she" later on may still be somebody.
+        votes.body += HINT + 1;
     }
     // "Holt & Berg"
     let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];

@@ -47,7 +47,7 @@ pub(super) fn names(document: &Document, actors: &Actors) -> Vec<Named> {
             let is_description =
                 tokens.len() == 1 && tokens.clone().all(|id| is_role_word(document, actors, TokenId(id)));
             let is_turned = tokens.len() == 1 && is_turned(document, tokens.start);
-            if !(tokens.is_empty() || is_description || is_turned) {
+            if !(tokens.is_empty() || is_description || is_turned || is_common(document, tokens.clone())) {
                 here.push((tokens, name.kind));
             }
         }
@@ -134,6 +134,12 @@ fn is_constituent(document: &Document, tokens: Range<u32>) -> bool {
     let goes_on = document.token(last).deprel.is("compound") && document.head(last).is_some_and(|above| above > last);
     let outside = |id: &u32| document.head(TokenId(*id)).is_none_or(|above| !tokens.contains(&above.0));
     !goes_on && tokens.clone().filter(outside).count() == 1
+}
+
+/// "persona non grata": a phrase in small letters whose first word is a noun like others.
+fn is_common(document: &Document, tokens: Range<u32>) -> bool {
+    let small = tokens.clone().all(|id| document.form(TokenId(id)).starts_with(char::is_lowercase));
+    small && tokens.len() > 1 && document.token(TokenId(tokens.start)).upos == Upos::Noun
 }
 
 /// "anti-American" is no American.

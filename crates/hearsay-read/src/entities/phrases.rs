@@ -283,7 +283,8 @@ fn says_nothing(document: &Document, head: TokenId) -> bool {
         return false;
     };
     let is_copular = document.child(clause, &["cop"]).is_some();
-    let extraposed = document.child(clause, &["csubj"]).is_some()
+    // "It was at work and was "sure of its case," it said": what stands before the "it" is no clause that it stands for.
+    let extraposed = document.child(clause, &["csubj"]).is_some_and(|told| told > head)
         || is_copular && document.child(clause, &["ccomp", "advcl:relcl", "acl:relcl"]).is_some()
         || is_copular
             && document

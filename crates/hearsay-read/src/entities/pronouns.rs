@@ -3,12 +3,14 @@
 //! The ranker is linear over what is seen of a chain and its nearest mention (after Lappin & Leass 1994 and Denis & Baldridge 2008);
 //! `training/hearsay_training/pronouns.py` learns its weights from GUM and GAP.
 
-use hearsay_core::{Document, MentionKind, TokenId};
+use hearsay_core::{MentionKind, TokenId};
 
 use super::binding::{
     blocked, is_speaker, named_below, named_in_own_words, named_in_told, reflexive, says, takes_up_a_clause,
 };
+use super::charges;
 use super::coref_state::{Choice, CorefState};
+use super::leads::speaks_on;
 use super::nouns::{Gender, Number, PronounKind};
 use super::phrases::{Class, Phrase};
 use super::place::GrammaticalPlace;
@@ -17,8 +19,8 @@ use crate::cues::SourceKind;
 use crate::word_lists as lists;
 
 /// How many phrases a pronoun looks back over, and how many sentences.
-const WINDOW: usize = 60;
-const SENTENCES: u32 = 3;
+pub(super) const WINDOW: usize = 60;
+pub(super) const SENTENCES: u32 = 3;
 
 /// What it adds that somebody speaks in the sentence before, or leads it in other ways, where the pronoun says something.
 const SPEAKS_ON: f32 = 2.2;
@@ -46,6 +48,12 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
     if phrase.pronoun?.kind == PronounKind::Reflexive {
         return reflexive(reading, phrase);
     }
+    if let Some(accused) = charges::accused_of_speaker(reading, number) {
+        return accused;
+    }
+    if let Some(accused) = charges::accused_above(reading, number) {
+        return Some(accused);
+    }
     let mut best: Option<(f32, usize)> = None;
     let speaks_on = speaks_on(reading, number);
     let served = served(reading, number);
@@ -57,8 +65,12 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
     let says = is_speaker(reading, phrase) && phrase.gender != Gender::Unknown;
     for (chain, seen) in candidates(reading, number) {
         // Whom what is told itself names does not tell it, where somebody else spoke before.
-        let other = speaks_on.as_ref().is_some_and(|lead| lead.speaks && lead.chain != chain);
-        if other && named_in_told(reading, number, chain) {
+        let other = speaks_on.as_ref().filter(|lead| lead.chain != chain);
+        if other.is_some_and(|lead| lead.speaks) && named_in_told(reading, number, chain) {
+            continue;
+        }
+        // "Beacon's publisher, Rupert Oste, questioned the paper. "It is false," he said": the man, and not whose publisher he is.
+        if other.is_some_and(|lead| lead.owner == Some(chain)) {
             continue;
         }
         let mut score: f32 = seen.iter().zip(&WEIGHTS).map(|(seen, weight)| seen * weight).sum();
@@ -75,19 +87,22 @@ pub(super) fn antecedent(reading: &CorefState<'_>, number: usize) -> Option<usiz
             best = Some((score, chain));
         }
     }
-    best.map(|(_, chain)| chain)
+    let best = best.map(|(_, chain)| chain);
+    best.filter(|&chain| !charges::is_among_us(reading, number, chain))
 }
 
 /// The chains that a personal pronoun can stand for, the nearest first.
 fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
     let phrase = &reading.phrases[number];
     let mut found: Vec<(usize, Seen)> = Vec::new();
+    let mut bodies = Vec::new();
     if takes_up_a_clause(reading.document, phrase) {
         return found;
     }
     let mut forbidden: Vec<usize> = accuser(reading, phrase, number).into_iter().collect();
     forbidden.extend(named_below(reading, number));
     forbidden.extend(named_in_own_words(reading, number));
+    forbidden.extend(charges::accuser_above(reading, number));
     let pair = is_plural(phrase) && has_pair_before(reading, phrase, number);
     for other in (number.saturating_sub(WINDOW)..number).rev() {
         let earlier = &reading.phrases[other];
@@ -102,6 +117,16 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         if forbidden.contains(&chain) || !agrees(reading, phrase, earlier, chain) {
             continue;
         }
+        // `"The bank will not fail," they wrote`: in their own words they are "we".
+        if told_itself(reading, phrase, number, earlier) {
+            continue;
+        }
+        // "The bank said that it had sued two traders after they lied": a body that is "it" is not "they", if others can be.
+        if is_plural(phrase) && is_it(reading, phrase, chain) {
+            bodies.push((other, chain));
+            forbidden.push(chain);
+            continue;
+        }
         // "Ana Pire and Rolf Dett met the mayor. They": two who stand side by side are meant, not one of them or the mayor.
         if pair && earlier.number != Number::Plural {
             continue;
@@ -112,6 +137,14 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
         }
         let seen = look(reading, number, other, chain, found.len());
         found.push((chain, seen));
+    }
+    let plural = [Feature::TheyPeople, Feature::TheyBodies, Feature::TheyOthers];
+    if !found.iter().any(|(_, seen)| plural.iter().any(|&kind| seen[kind as usize] > 0.0)) {
+        for (other, chain) in bodies {
+            forbidden.retain(|&known| known != chain);
+            let seen = look(reading, number, other, chain, found.len());
+            found.push((chain, seen));
+        }
     }
     if let Some(other) = ahead(reading, phrase)
         && let Some(chain) = reading.chains.of(other)
@@ -130,64 +163,6 @@ fn candidates(reading: &CorefState<'_>, number: usize) -> Vec<(usize, Seen)> {
     found
 }
 
-/// Who leads the sentence before.
-struct Lead {
-    chain: usize,
-    speaks: bool,
-}
-
-/// "Rowe questioned the figures. He said ...", "Rowe was shouted down. "They lied," he said": who speaks, or else acts, in the sentence
-/// before speaks on, whoever is named in what is told or stands in an object.
-fn speaks_on(reading: &CorefState<'_>, number: usize) -> Option<Lead> {
-    let document = reading.document;
-    let phrase = &reading.phrases[number];
-    let gendered = phrase.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Unknown);
-    // "Holt said he had asked": who is "he" in what Holt says is another question.
-    let main = document.head(phrase.head).is_some_and(|verb| is_main(document, verb));
-    if !gendered || !main || !is_speaker(reading, phrase) || reading.quotes.holds(phrase.head) {
-        return None;
-    }
-    let plain = |other: &&Phrase| !reading.quotes.holds(other.head) && other.comment == phrase.comment;
-    let before = || reading.phrases[number.saturating_sub(WINDOW)..number].iter().rev();
-    let earlier = before().filter(plain).find(|other| other.sentence < phrase.sentence)?.sentence;
-    if phrase.sentence - earlier > SENTENCES {
-        return None;
-    }
-    let leads = |other: &&Phrase| {
-        let main = clause_of_subject(document, other.head).is_some_and(|verb| is_main(document, verb));
-        let chain = reading.chain_at(other.head);
-        other.sentence == earlier && main && chain.is_some_and(|chain| agrees(reading, phrase, other, chain))
-    };
-    let speaks = |other: &&Phrase| clause_of_subject(document, other.head).is_some_and(|verb| says(document, verb));
-    let lead = || before().filter(plain).filter(leads);
-    let speaker = lead().find(speaks);
-    let chain = reading.chain_at(speaker.or_else(|| lead().next_back())?.head)?;
-    Some(Lead { chain, speaks: speaker.is_some() })
-}
-
-/// The verb whose subject a word is, or stands beside: "Dorn" of "the navigator, Dorn, was saved".
-fn clause_of_subject(document: &Document, word: TokenId) -> Option<TokenId> {
-    let mut at = word;
-    for _ in 0..4 {
-        let token = document.token(at);
-        if token.deprel.is("nsubj") {
-            return token.head;
-        }
-        at = token.head.filter(|_| token.deprel.is_any(&["appos", "flat"]))?;
-    }
-    None
-}
-
-/// Whether a verb is that of its sentence, or joined to it.
-fn is_main(document: &Document, verb: TokenId) -> bool {
-    let relation = &document.token(verb).deprel;
-    let joined = || {
-        relation.is("conj")
-            && document.head(verb).is_some_and(|first| document.token(first).deprel.is_any(&["root", "parataxis"]))
-    };
-    relation.is_any(&["root", "parataxis"]) || joined()
-}
-
 /// "Dorn's wife said that he ...", "her lawyer denied that she ...": whose wife or lawyer speaks is spoken of.
 fn served(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     let document = reading.document;
@@ -202,7 +177,7 @@ fn served(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     reading.chain_at(owner).filter(|_| serves)
 }
 
-fn is_plural(phrase: &Phrase) -> bool {
+pub(super) fn is_plural(phrase: &Phrase) -> bool {
     phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Personal && pronoun.number == Number::Plural)
 }
 
@@ -263,8 +238,22 @@ fn ahead(reading: &CorefState<'_>, phrase: &Phrase) -> Option<usize> {
     None
 }
 
+/// Whether a mention stands in what the pronoun itself says in quotation marks.
+fn told_itself(reading: &CorefState<'_>, phrase: &Phrase, number: usize, earlier: &Phrase) -> bool {
+    let own = reading.quotes.speaker(earlier.head) == Some(number) && earlier.sentence == phrase.sentence;
+    own && is_plural(phrase) && is_speaker(reading, phrase)
+}
+
+/// Whether the text calls a body "it" nearby.
+fn is_it(reading: &CorefState<'_>, phrase: &Phrase, chain: usize) -> bool {
+    let known = reading.chains.get(chain);
+    let near = |&&number: &&usize| reading.phrases[number].sentence + 1 >= phrase.sentence;
+    let called = |&number: &usize| reading.phrases[number].pronoun.is_some_and(|it| it.kind == PronounKind::Thing);
+    known.class == Class::Body && known.number != Number::Plural && known.phrases.iter().filter(near).any(called)
+}
+
 /// Whether number, gender and kind go together.
-fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
+pub(super) fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
     let known = reading.chains.get(chain);
     let Some(pronoun) = phrase.pronoun else { return false };
     let class = class_of(known.class, earlier);

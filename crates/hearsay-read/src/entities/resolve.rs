@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_core::{Document, TokenId, Upos};
+use hearsay_core::{TokenId, Upos};
 
+use super::appositions::is_acronym;
 use super::coref_state::CorefState;
 use super::descriptions;
 use super::names::{Kind, Named, is_role_word, is_title};
 use super::nouns::Number;
 use super::nouns::{self, PronounKind};
-use super::phrases::{Class, Determiner, Phrase, relative_clause, words_of};
+use super::phrases::{Class, Phrase, relative_clause, words_of};
 use super::place::GrammaticalPlace;
 use super::pronouns;
 use super::quotes::named_by_initials;
@@ -173,85 +174,6 @@ impl CorefState<'_> {
         }
     }
 
-    /// The phrase that this one stands beside as an apposition.
-    fn apposed(&self, number: usize) -> Option<usize> {
-        let phrase = &self.phrases[number];
-        let document = self.document;
-        if !document.token(phrase.head).deprel.is("appos") {
-            return None;
-        }
-        let other = self.by_head[document.head(phrase.head)?.index()]?;
-        let governor = &self.phrases[other];
-        let name = |phrase: &Phrase| phrase.name.map(|name| &self.names[name]);
-        let is_named = |phrase: &Phrase| phrase.kind == hearsay_core::MentionKind::Name;
-        let both_named = is_named(phrase) && is_named(governor);
-        if both_named {
-            // "Mumbai, India" is a place in another; "Inter-Services Intelligence (ISI)" is one body with two names.
-            let acronym = name(phrase).is_some_and(|name| is_acronym(document, name))
-                || name(governor).is_some_and(|name| is_acronym(document, name));
-            let classes = matches!(phrase.class, Class::Body | Class::Unknown)
-                && matches!(governor.class, Class::Body | Class::Unknown);
-            return (acronym && classes).then_some(other);
-        }
-        let numbers =
-            phrase.number == governor.number || phrase.number == Number::Unknown || governor.number == Number::Unknown;
-        let classes = match (phrase.class, governor.class) {
-            (a, b) if a == b => true,
-            (Class::Unknown, b) | (b, Class::Unknown) => b != Class::Thing || !both_named,
-            (Class::Body, Class::Country) | (Class::Country, Class::Body) => true,
-            (Class::Place, Class::Country) | (Class::Country, Class::Place) => true,
-            // "Pakistan's Inter-Services Intelligence, its main tool": what a named body is said to be.
-            (Class::Thing, Class::Body) => is_named(governor) && phrase.article != Determiner::None,
-            // "the navigator, Anna Dorn": a calling that no list knows.
-            (Class::Person, Class::Thing) => {
-                let full = name(phrase).is_some_and(|name| name.kind == Kind::Person && name.tokens.len() > 1);
-                full && governor.article == Determiner::Definite && governor.place == GrammaticalPlace::Subject
-            }
-            _ => false,
-        };
-        (numbers && classes).then_some(other)
-    }
-
-    /// "the head of the agency, General Anna Dorn, ..." and "Anna Dorn, a spokeswoman, ...": a person's name and a
-    /// description of one person between commas belong together even where the parser drew another tree.
-    fn set_beside(&self, number: usize) -> Option<usize> {
-        let document = self.document;
-        let phrase = &self.phrases[number];
-        let tokens = document.tokens();
-        let word_at = |offset: usize| tokens.partition_point(|token| token.span.start() < offset);
-        let (first, after) = (word_at(phrase.span.start()), word_at(phrase.span.end()));
-        let comma = TokenId::from_index(first.checked_sub(1)?);
-        let sentence = document.sentence(phrase.head);
-        if !sentence.holds(comma) || document.form(comma) != "," {
-            return None;
-        }
-        let next = TokenId::from_index(after);
-        let closed = !sentence.holds(next)
-            || document.token(next).upos == Upos::Adp
-            || matches!(document.form(next), "," | "." | ";" | ":" | "\"" | "”" | "who" | "told" | "said");
-        let start = number.saturating_sub(12);
-        let is_person = |phrase: &Phrase| {
-            phrase.class == Class::Person && phrase.number != Number::Plural && phrase.pronoun.is_none()
-        };
-        let is_named = |phrase: &Phrase| phrase.name.is_some_and(|name| self.names[name].kind == Kind::Person);
-        let is_body = |phrase: &Phrase| phrase.class == Class::Body && phrase.number != Number::Plural;
-        let fits = |before: &Phrase| {
-            // "Dorn, a lawyer, and a doctor" is a list of three.
-            let in_list =
-                document.token(before.head).deprel.is("conj") && document.token(phrase.head).deprel.is("conj");
-            let persons = is_person(phrase) && is_person(before) && is_named(phrase) != is_named(before);
-            // "the Arland Intelligence Bureau, the country's spy agency, ..."
-            let bodies = is_body(phrase)
-                && is_body(before)
-                && before.name.is_some()
-                && phrase.name.is_none()
-                && phrase.article != Determiner::None;
-            !in_list && (persons || bodies)
-        };
-        let ends_there = |other: &usize| word_at(self.phrases[*other].span.end()) == comma.index();
-        (start..number).rev().find(|other| closed && fits(&self.phrases[*other]) && ends_there(other))
-    }
-
     /// "President of Arland Anna Dorn", "the head of the agency Felix Berg": who holds the office, whatever tree the parser drew.
     fn office_of(&self, number: usize) -> Option<usize> {
         let document = self.document;
@@ -310,6 +232,14 @@ impl CorefState<'_> {
     fn resolve_one(&mut self, number: usize) {
         let phrase = &self.phrases[number];
         let beside = self.office_of(number).or_else(|| self.set_beside(number)).or_else(|| self.apposed(number));
+        let named = self.named_behind(number).filter(|_| beside.is_none());
+        // "her party" may stand above before "her party, Open Hand, ..." names it.
+        if let (Some(named), Some(before)) = (named, descriptions::antecedent(self, number))
+            && let Some(chain) = self.chains.of(named).filter(|_| self.chains.get(before).names.is_empty())
+        {
+            self.chains.merge(chain, before);
+        }
+        let beside = beside.or(named);
         let linked = beside.or_else(|| self.identified(number)).or_else(|| self.relative(number));
         if let Some(chain) = linked.and_then(|other| self.chains.of(other)) {
             self.chains.join(number, phrase, chain);
@@ -386,7 +316,7 @@ impl CorefState<'_> {
                 let man = self.by_head[noun.index()]?;
                 (self.phrases[man].class == Class::Person).then_some(man)
             };
-            if is_who && let Some(man) = man_above() {
+            if is_who && let Some(man) = man_above().or_else(|| self.one_of(above, phrase.head)) {
                 return Some(man);
             }
             if !is_who || is_somebody {
@@ -401,6 +331,16 @@ impl CorefState<'_> {
             }
         }
         nearest
+    }
+
+    /// "one of the guards, who asked": behind a comma, the one; "one of the guards who asked" are those who asked.
+    fn one_of(&self, many: TokenId, who: TokenId) -> Option<usize> {
+        let document = self.document;
+        let comma = who.0.checked_sub(1).is_some_and(|before| document.form(TokenId(before)) == ",");
+        let one = document.head(many).filter(|_| comma && document.token(many).deprel.is("nmod"))?;
+        let of = document.child(many, &["case"]).is_some_and(|case| document.lemma(case) == "of");
+        let single = of && matches!(document.lemma(one).to_lowercase().as_str(), "one" | "another");
+        self.by_head[one.index()].filter(|_| single)
     }
 
     /// Keeps what later descriptions can repeat: head nouns, and who leads what.
@@ -483,12 +423,4 @@ impl CorefState<'_> {
             }
         }
     }
-}
-
-/// "ISI", "PKK": two to eight capitals in one word.
-fn is_acronym(document: &Document, name: &Named) -> bool {
-    let form = document.form(TokenId(name.tokens.start));
-    let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
-    let large = form.chars().filter(|letter| letter.is_uppercase()).count();
-    name.tokens.len() == 1 && (2..=8).contains(&letters) && large >= 2 && large + 1 >= letters
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chains::Chains;
-use super::nouns::Gender;
+use super::nouns::{self, Gender};
 use super::phrases::{Class, Phrase};
 use crate::actors::ActorKind;
 
@@ -95,9 +95,26 @@ impl NameBook {
                 known.class == Class::Body && known.names.iter().any(|name| name.len() > 1 && name[0] == words[0])
             };
             let bearers = self.by_word.get(&words[0])?;
-            return bearers.iter().rev().take(BEARERS).copied().find(first_word).map(|chain| chains.now(chain));
+            let first = bearers.iter().rev().take(BEARERS).copied().find(first_word).map(|chain| chains.now(chain));
+            return first.or_else(|| self.ends_with(chains, &words[0]));
         }
         None
+    }
+
+    /// "the Bureau" after "Osland Security Bureau": the only body whose name ends so.
+    fn ends_with(&self, chains: &Chains, word: &str) -> Option<usize> {
+        if !nouns::is_body(word) {
+            return None;
+        }
+        let last = |chain: &usize| {
+            let known = chains.get(*chain);
+            let ends = |name: &Vec<String>| name.len() > 1 && name.last().is_some_and(|last| last == word);
+            known.class == Class::Body && known.names.iter().any(ends)
+        };
+        let bearers = self.by_word.get(word)?.iter().take(BEARERS).filter(|chain| last(chain));
+        let mut bearers = bearers.map(|&chain| chains.now(chain));
+        let only = bearers.next()?;
+        bearers.all(|other| other == only).then_some(only)
     }
 
     fn person(&self, chains: &Chains, words: &[String], phrase: &Phrase) -> Option<usize> {
@@ -105,6 +122,7 @@ impl NameBook {
         let bearers = self.by_word.get(last).into_iter().flatten().rev().take(BEARERS);
         // "Dorn" first, "Anna Dorn" later: the bare surname is the same person unless another first name stands.
         let mut seen = Vec::new();
+        let mut found = None;
         for &chain in bearers {
             let chain = chains.now(chain);
             if seen.contains(&chain) {
@@ -121,10 +139,14 @@ impl NameBook {
                 && !known.names.is_empty()
                 && known.names.iter().all(|name| same_person(name, words))
             {
-                return Some(chain);
+                // "Konda" of a wife and a husband is whoever was called so before.
+                if known.names.iter().any(|name| name == words) {
+                    return Some(chain);
+                }
+                found = found.or(Some(chain));
             }
         }
-        None
+        found
     }
 }
 

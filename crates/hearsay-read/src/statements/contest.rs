@@ -9,7 +9,7 @@ use super::lines;
 use super::marks::Quotation;
 use super::quoted::same_block;
 use super::reading::{Found, Reading, Speaker, holds, without};
-use crate::cues::{CueEntry, CueKind};
+use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::syntax::clause::{Tense, is_finite, is_gerund, is_passive, tense};
 
 /// `"...," said Dorn, citing costs`: what was quoted is what Dorn said, not what she cited. Statements that are left
@@ -80,6 +80,34 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             }
         }
     }
+}
+
+/// "and expressed the hope that trade would grow": the verb that carries a noun of saying tells nothing of its own, and its subject hopes.
+pub(super) fn carried(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
+    use Stance::{Believes, Criticises, Doubts, Fears, Hopes, Intends, Praises};
+    let verb = |one: &Found<'_>| one.entry.is_some_and(|entry| entry.kind == CueKind::Verb);
+    let felt = [Believes, Criticises, Doubts, Fears, Hopes, Intends, Praises];
+    let noun = |entry: &CueEntry| entry.kind == CueKind::Noun && felt.contains(&entry.stance);
+    let carries = |first: &Found<'_>, told: &Found<'_>| {
+        let object = reading.document.head(told.anchor) == Some(first.anchor) && reading.is(told.anchor, &["obj"]);
+        let inside = told.cue.as_ref().is_some_and(|cue| cue.contains(&first.anchor.0));
+        // "Phone records show a call": papers feel nothing.
+        let feels = first.speaker.as_ref().is_some_and(|speaker| !reading.is_mute(speaker.who));
+        let light = reading.cues.words().has(SourceKind::LightVerb, reading.lemma(first.anchor));
+        feels && light && verb(first) && told.entry.is_some_and(noun) && inside && object
+    };
+    let mut carriers = Vec::new();
+    for place in 0..found.len() {
+        let near = place.saturating_sub(3)..place;
+        let Some(carrier) = near.rev().find(|&before| carries(&found[before], &found[place])) else { continue };
+        found[place].speaker = found[carrier].speaker.clone();
+        carriers.push(carrier);
+    }
+    let mut place = 0;
+    found.retain(|_| {
+        place += 1;
+        !carriers.contains(&(place - 1))
+    });
 }
 
 /// "Dorn says ties are good, while Breland denies it", "..., with some papers claiming ...", "..., while warning that ...": what another

@@ -341,12 +341,14 @@ impl<'a> Reading<'a> {
             }
             CueKind::Noun if self.is_channel_of_speech(head) => None,
             CueKind::Noun => {
-                let spoken = self.speaker_of_noun(head, *slot == Slot::Compound);
+                // "upheld Knox's conviction for slander": who is convicted convicts nobody.
+                let convicted = matched.entry.class == "decree" && self.is_sentenced(head);
+                let spoken = self.speaker_of_noun(head, *slot == Slot::Compound).filter(|_| !convicted);
                 // "resigned after allegations of fraud", "amid calls for talks": the text may leave out whose they are.
                 let sourceless = matches!(slot, Slot::That | Slot::Is)
                     || matches!(matched.entry.class.as_str(), "allege" | "claim" | "hearsay" | "criticise")
                     || matched.entry.class == "demand" && &*self.document.token(head).xpos == "NNS"
-                    || matched.entry.class == "decree" && *slot == Slot::Compound;
+                    || matched.entry.class == "decree" && (convicted || *slot == Slot::Compound);
                 (spoken.is_some() || sourceless).then_some(spoken)
             }
             CueKind::Adjective => {

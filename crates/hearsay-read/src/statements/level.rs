@@ -307,11 +307,15 @@ impl Reading<'_> {
 
     /// Whether a named person's words were given to another outlet, to a court, to another reporter.
     fn is_said_elsewhere(&self, found: &Found<'_>) -> bool {
-        let at_court = self
-            .document
-            .children_by(found.anchor, &["obl", "nmod"])
-            .any(|word| self.cues.words().has(SourceKind::Elsewhere, self.lemma(word)));
+        // "outside the court" is in the street.
+        let at =
+            |word: TokenId| self.is_introduced_by(word, &["in", "at", "to", "before", "during", "from", "under", "by"]);
+        let court = |word: TokenId| self.cues.words().has(SourceKind::Elsewhere, self.lemma(word));
+        let at_court = self.document.children_by(found.anchor, &["obl", "nmod"]).any(|word| court(word) && at(word));
+        let heard = found.hearer.is_some_and(|hearer| lists::HEARINGS.has(&self.noun(hearer)));
         at_court
+            || heard
+            || lists::TESTIFYING.has(self.lemma(found.anchor))
             || self.is_quoted_by_others(found)
             || self.heard_by(found).is_some_and(|outlet| self.is_other_outlet(outlet))
     }
@@ -349,6 +353,12 @@ impl Reading<'_> {
             hosts.extend(speaker.words.clone().map(TokenId).filter(|&word| self.upos(word).is_nominal()));
         }
         for host in hosts {
+            // "told the Courier, adding that ...": the Courier heard that too.
+            let heard =
+                self.document.children_by(host, &["iobj", "obj"]).find(|&word| host != found.anchor && outlet(word));
+            if heard.is_some() {
+                return heard;
+            }
             let beside = self.document.children_by(host, &["obl", "advcl", "nmod", "parataxis", "obj", "acl"]);
             for word in beside {
                 let spoken = lists::TALKING.has(self.lemma(word));

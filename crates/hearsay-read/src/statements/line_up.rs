@@ -221,6 +221,8 @@ impl<'a> Reading<'a> {
         if cue.clone().any(accuses) {
             return None;
         }
+        // `"...," one of the guards, who feared for his job, told the Courier`: whom one tells speaks before the verb.
+        let tells = cue.clone().any(|at| self.lemma(TokenId(at)) == "tell");
         let before = cue.start.checked_sub(1).filter(|&before| before > sentence.start)?;
         let told = (sentence.start..before).any(|at| {
             finite(at) || matches!(self.upos(TokenId(at)), Upos::Verb | Upos::Aux) && !self.is(TokenId(at), &["acl"])
@@ -245,7 +247,7 @@ impl<'a> Reading<'a> {
             // "contradicted him", "denied it": whom a verb takes in that form does nothing.
             let object =
                 matches!(form(first.0), "him" | "them" | "me" | "us" | "it") && self.is(first, &["obj", "iobj"]);
-            if !told || !opens || object || clause && !relative || describes || self.is_time_noun(first) {
+            if !told || tells || !opens || object || clause && !relative || describes || self.is_time_noun(first) {
                 return None;
             }
             let head = self.top_inside(first, beside);
@@ -352,7 +354,7 @@ impl<'a> Reading<'a> {
         let described = |at: u32| (from..at).any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "whose"));
         let first = TokenId(from);
         let comma = cue.start.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
-        let opens = self.upos(first).is_nominal() || matches!(self.upos(first), Upos::Det | Upos::Adj);
+        let opens = self.upos(first).is_nominal() || matches!(self.upos(first), Upos::Det | Upos::Adj | Upos::Num);
         let speaks = speaker.words.end <= cue.start && comma && opens && between.len() < 30;
         if !speaks || between.clone().any(|at| finite(at) && !described(at)) || self.is_time_noun(first) {
             return speaker;

@@ -103,6 +103,20 @@ impl Reading<'_> {
             && self.subject(verb).is_some_and(|subject| lists::HEARINGS.has(&self.lemma(subject).to_lowercase()))
     }
 
+    /// "Marsh's conviction for slander", "his sentence": the owner is whom a court has sentenced; "the court's conviction of Marsh" is not.
+    pub(super) fn is_sentenced(&self, verdict: TokenId) -> bool {
+        let owner = self.document.child(verdict, &["nmod:poss"]);
+        if !lists::SENTENCES.has(self.lemma(verdict)) {
+            return false;
+        }
+        let of = crate::syntax::phrase::of_phrase(self.document, verdict).is_some();
+        let body = |owner: TokenId| {
+            let kind = self.entities.headed_by(owner).map(|id| self.entities.get(id).kind);
+            kind == Some(EntityKind::Organization) || self.cues.words().has(SourceKind::Institution, self.lemma(owner))
+        };
+        owner.is_some_and(|owner| !of && !body(owner))
+    }
+
     /// "In a letter the mayor's attorney denied": behind what a source uses, without a comma, the source.
     pub(super) fn behind_channel(&self, head: TokenId) -> Option<TokenId> {
         let words = self.cues.words();

@@ -105,6 +105,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     for sentence in reading.document.sentences() {
         contest::unclaimed(reading, sentence, &mut found);
     }
+    contest::carried(reading, &mut found);
     found.sort_by_key(|statement| statement.anchor);
     // "had doubts about it" is met at its verb and at its noun.
     found.dedup_by(|again, first| again.cue.is_some() && again.cue == first.cue && again.content == first.content);

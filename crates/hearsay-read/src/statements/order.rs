@@ -215,14 +215,14 @@ impl<'a> Reading<'a> {
     pub(super) fn describes(&self, words: &Range<u32>) -> bool {
         let Some(first) = words.clone().next().map(TokenId) else { return false };
         let relative = matches!(self.lemma(first), "who" | "which" | "whose");
-        let verb = words.clone().map(TokenId).any(|word| is_finite_form(self.document, word));
+        let verb = words.clone().find(|&at| is_finite_form(self.document, TokenId(at)));
+        // "a lawyer who says that" describes; "Torrin was told that" is a clause of its own.
+        let relative_word = |at: &u32| matches!(self.lemma(TokenId(*at)), "who" | "which" | "that");
+        let own = verb.is_some_and(|verb| !(words.start..verb).any(|at| relative_word(&at)));
         let nominal = matches!(self.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
             || self.lemma(first) == "then";
         let time = self.is_time(first);
-        !time
-            && (relative
-                || nominal
-                    && (!verb || words.clone().any(|at| matches!(self.lemma(TokenId(at)), "who" | "which" | "that"))))
+        !time && (relative || nominal && !own)
     }
 
     /// The noun phrase next to the cue.
@@ -265,9 +265,11 @@ impl<'a> Reading<'a> {
         let last = at.checked_sub(1).filter(|&last| sentence.contains(&last) && plain(last))?;
         let mut head = self.top_inside(TokenId(last), sentence.start..cue.start);
         // "An engineer who worked there until last year", "one of the memos, dated Feb. 3": whom the clause before the cue describes.
+        // "one of the guards, who asked that his name be withheld for fear of losing his job, told": however deep it ends.
         let described = |head: TokenId| {
-            let clause =
-                self.document.head(head).filter(|&clause| clause.0 < cue.start && self.is(clause, &["acl"]))?;
+            let inside = |clause: &TokenId| (sentence.start..cue.start).contains(&clause.0) && plain(clause.0);
+            let mut above = self.document.ancestors(head).take_while(inside).take(8);
+            let clause = above.find(|&clause| self.is(clause, &["acl"]))?;
             let noun = self.document.head(clause).filter(|noun| (sentence.start..head.0).contains(&noun.0))?;
             plain(noun.0).then(|| self.top_inside(noun, sentence.start..cue.start))
         };

@@ -6,6 +6,7 @@ use super::reading::{Reading, Speaker};
 use crate::cues::SourceKind;
 use crate::syntax::clause::{is_gerund, is_infinitive, is_passive};
 use crate::syntax::phrase::antecedent;
+use crate::word_lists as lists;
 
 /// The speaker of a verb, with the verb that carries the subject where that is another one.
 pub(super) struct Spoken {
@@ -38,10 +39,12 @@ impl Reading<'_> {
                 // "voiced concern that the raid was secret and said", "denied that the raid killed anybody, insisting ...": the raid says
                 // nothing, who voiced it does.
                 let aside = is_gerund(self.document, verb) && self.is_after_comma(verb);
+                // A paper may say so; but a plan that "was sound and expressed the hope" is no paper.
+                let carries = self.cues.words().has(SourceKind::LightVerb, self.lemma(verb));
                 let speechless = at != verb
                     && (self.is(verb, &["conj"]) || aside)
                     && self.is_mute(subject)
-                    && !self.is_paper_noun(subject);
+                    && (carries || !self.is_paper_noun(subject));
                 if let Some(spoken) = speechless.then(|| self.speaker_above(verb, at)).flatten() {
                     return Some(spoken);
                 }
@@ -211,7 +214,11 @@ impl Reading<'_> {
 
     /// The "by" phrase of a passive.
     pub(super) fn agent(&self, verb: TokenId) -> Option<TokenId> {
-        let by = |&word: &TokenId| self.introduced_by(word, "by").is_some() && !self.is_time_noun(word);
+        let by = |&word: &TokenId| {
+            self.introduced_by(word, "by").is_some()
+                && !self.is_time_noun(word)
+                && !lists::BY_MEANS.has(self.lemma(word))
+        };
         let below = |host: TokenId| self.document.children_by(host, &["obl", "nmod"]).find(by);
         // "has been called a fraud by Dorn": the parser may hang it on the fraud.
         // "is expected to pass by Bermuda" is a way, and no source.
@@ -348,7 +355,7 @@ impl Reading<'_> {
         let title = same
             && self.is(before, &["nsubj"])
             && self.is(head, &["nsubj"])
-            && self.upos(before) == Upos::Noun
+            && matches!(self.upos(before), Upos::Noun | Upos::Propn)
             && self.document.name_at(head).is_some()
             && !self.is_time_noun(before);
         title.then(|| self.document.subtree(before)[0].0)

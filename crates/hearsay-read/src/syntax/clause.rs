@@ -5,6 +5,7 @@ use hearsay_core::{BlockKind, Document, TokenId, Upos};
 use super::closed_class::{is_negative_pronoun, is_negator};
 use super::phrase::preposition;
 use crate::lower::lower;
+use crate::word_lists as lists;
 
 /// Helpers of a predicate: "has", "was", "is".
 const HELPERS: &[&str] = &["aux", "aux:pass", "cop"];
@@ -86,7 +87,9 @@ pub(crate) fn is_passive(document: &Document, token: TokenId) -> bool {
     if document.child(token, &["obj", "aux"]).is_some() {
         return false;
     }
-    if document.child(token, &["obl:agent"]).is_some() {
+    // "Holm said by telephone": how it was said.
+    let means = |agent: TokenId| lists::BY_MEANS.has(document.lemma(agent));
+    if document.child(token, &["obl:agent"]).is_some_and(|agent| !means(agent)) {
         return true;
     }
     // "was arrested and charged", "has said and denied": the second verb is in the voice of the first.
