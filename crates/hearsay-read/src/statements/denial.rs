@@ -5,6 +5,8 @@ use hearsay_core::{Stance, TokenId, Upos};
 use super::reading::{Found, Reading};
 use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::syntax::clause::{is_negated, is_nobody, is_simple_past};
+use crate::lower::lower;
+use crate::syntax::closed_class::is_negative_pronoun;
 use crate::word_lists as lists;
 
 impl Reading<'_> {
@@ -95,7 +97,12 @@ impl Reading<'_> {
         let heavy = |&word: &TokenId| {
             matches!(self.upos(word), Upos::Noun | Upos::Verb) && !lists::WIDE_VERBS.has(self.lemma(word))
         };
-        let no = |&word: &TokenId| self.upos(word) == Upos::Noun && is_nobody(self.document, word);
+        // "not one gun" is no gun.
+        let one = |word: TokenId| self.document.children_by(word, &["nummod"]).any(|one| self.lemma(one) == "one");
+        let no = |&word: &TokenId| {
+            let none = is_nobody(self.document, word) && !is_negative_pronoun(&lower(self.lemma(word)));
+            self.upos(word) == Upos::Noun && (none || one(word) && is_negated(self.document, head))
+        };
         let phrases = || self.document.children_by(head, &["nsubj", "obj"]).chain([head]);
         // "There was no leak", "no leak occurred", "they found no leak".
         if let Some(noun) = phrases().find(no) {
@@ -107,6 +114,11 @@ impl Reading<'_> {
         if self.upos(head) != Upos::Verb || !is_negated(self.document, head) || !(nobody || self.is_own(subject, found))
         {
             return None;
+        }
+        // "never received the letter": somebody says that it was sent.
+        let thing = self.document.child(head, &["obj"]).filter(|&thing| self.upos(thing) == Upos::Noun);
+        if let Some(thing) = thing.filter(|_| self.lemma(head) == "receive") {
+            return Some(vec![thing]);
         }
         let speaks = self.cues.starting(self.lemma(head)).any(|entry| entry.kind == CueKind::Verb);
         let mut words = vec![head];

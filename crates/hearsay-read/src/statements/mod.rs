@@ -59,7 +59,9 @@ fn judged<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     let found = proposed(reading);
     #[cfg(feature = "ranker")]
     let found = {
+        let proposed: Vec<_> = found.iter().map(|one| (one.anchor, one.speaker.clone())).collect();
         let mut found = ranker::judged(reading, found);
+        contest::give_back(reading, &proposed, &mut found);
         beside(reading, &mut found);
         found
     };
@@ -102,6 +104,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     found.sort_by_key(|statement| statement.anchor);
     contest::settle(reading, &mut found);
     beside(reading, &mut found);
+    unsaid::give_to_nouns(reading, &mut found);
     for sentence in reading.document.sentences() {
         contest::unclaimed(reading, sentence, &mut found);
     }

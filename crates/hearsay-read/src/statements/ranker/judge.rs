@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use hearsay_core::{BlockKind, TokenId};
+use hearsay_core::{BlockKind, Stance, TokenId};
 
 use super::TABLE;
 use crate::cues::{CueKind, Slot};
 use crate::entities::quotes::LINES;
 use crate::statements::reading::{Found, Reading};
 use crate::statements::{lines, nest};
+use crate::syntax::clause::is_finite;
 
 /// By how much another bound must outweigh that of the rules: our labels are of few kinds of text, and on PolNeAR a narrow win is
 /// wrong more often than right.
@@ -49,6 +50,8 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
                 let beside = entry.kind == CueKind::Verb && entry.content == [Slot::Clause];
                 beside || entry.more.iter().any(|word| &**word == "*") || entry.negated && entry.says_itself()
             });
+            // "Former guards disagree", "He ruled that out", "A union contradicted her": short, and rare in its labels.
+            let unseen = unseen || is_plain_no(reading, &found[i]);
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
             let quoted = found[i].entry.is_none() && { first }.any(|at| reading.quotation_at(TokenId(at)).is_some());
@@ -69,6 +72,20 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
     let mut kept = keeps.into_iter();
     found.retain(|_| kept.next().flatten().unwrap_or(true));
     found
+}
+
+/// A main clause by which somebody says no to what stands before it, and no more.
+fn is_plain_no(reading: &Reading<'_>, found: &Found<'_>) -> bool {
+    let Some(entry) = found.entry.filter(|entry| entry.kind == CueKind::Verb) else { return false };
+    let no = matches!(entry.stance, Stance::Denies | Stance::Refuses);
+    let who = found.speaker.as_ref().is_some_and(|speaker| reading.can_speak(speaker.who));
+    let main = reading.is(found.anchor, &["root"]) && is_finite(reading.document, found.anchor);
+    let [content] = found.content.as_slice() else { return false };
+    let word = TokenId(content.start);
+    let pointing = matches!(reading.lemma(word), "it" | "this" | "that");
+    let short = content.len() == 1 && (word == found.anchor || pointing);
+    let person = &*entry.lemma == "contradict" && found.content_head.is_some_and(|head| reading.is_person(head));
+    no && who && main && (short || person)
 }
 
 /// A paragraph that begins with who says it and a colon.
