@@ -78,6 +78,7 @@ lists! {
     ADDING: "adding",
     ADDRESSING: "addressing",
     ADDRESSING_TALK: "addressing-talk",
+    ALL_THINGS: "all-things",
     AMOUNTS: "amounts",
     ANNOUNCED_DEEDS: "announced-deeds",
     ANYONE: "anyone",

@@ -6,7 +6,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, holds, without};
 use crate::cues::CueKind;
-use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_infinitive, is_past_perfect};
+use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_headline, is_infinitive, is_past_perfect};
 use crate::word_lists as lists;
 
 /// Statements on either side among which an aside is looked for.
@@ -23,7 +23,7 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             let host = &found[outer];
             let same = reading.quotation_at(host.anchor) == reading.quotation_at(TokenId(start));
             let ahead = host.anchor.0 < start && reading.same_sentence(host.anchor, TokenId(start));
-            let holds_it = |range: &Range<u32>| range.start < start && range.contains(&start);
+            let holds_it = |range: &Range<u32>| range.contains(&start);
             if outer != place && same && ahead && host.content.iter().any(holds_it) {
                 reading.give_up_aside(&mut found[outer], start);
             }
@@ -32,7 +32,8 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     attributions(reading, found);
     behind_colon(reading, found);
     for one in found {
-        if let Some(start) = reading.added_by_the_paper(one).or_else(|| reading.said_again(one)) {
+        let start = reading.added_by_the_paper(one).or_else(|| reading.said_again(one));
+        if let Some(start) = start.or_else(|| reading.next_headline(one)) {
             reading.give_up_aside(one, start);
         }
     }
@@ -257,10 +258,21 @@ impl Reading<'_> {
         let (said, subject) = (found.content_head?, self.subject(found.anchor)?);
         let again = document.children_by(said, &["parataxis", "conj"]).find(|&again| {
             let same = |other: TokenId| self.lemma(other) == self.lemma(subject);
-            again > said && self.lemma(again) == self.lemma(found.anchor) && self.subject(again).is_some_and(same)
+            again > said
+                && said > found.anchor
+                && self.lemma(again) == self.lemma(found.anchor)
+                && self.subject(again).is_some_and(same)
         })?;
         let start = document.subtree(again).into_iter().find(|&word| !self.is_punctuation(word))?;
         (self.document.form(TokenId(start.0.checked_sub(1)?)) == ",").then_some(start.0)
+    }
+
+    /// "Bridge unsafe, engineers warn; two quit": behind a semicolon a headline begins anew.
+    fn next_headline(&self, found: &Found<'_>) -> Option<u32> {
+        let ahead = found.content.first().is_some_and(|first| first.end <= found.anchor.0);
+        let last = found.content.last().filter(|_| ahead && is_headline(self.document, found.anchor))?;
+        let parts = |at: &u32| self.document.form(TokenId(*at)) == ";" && self.quotation_at(TokenId(*at)).is_none();
+        (found.anchor.0..last.end).find(parts).map(|semicolon| semicolon + 1)
     }
 
     /// ", contradicting the inquiry", ", angering residents": what the saying does.
@@ -288,7 +300,8 @@ impl Reading<'_> {
             return false;
         };
         let tag = |verb: TokenId| {
-            let finite = document.children_by(verb, &["aux", "aux:pass", "cop"]).find(|&aux| is_finite_form(document, aux));
+            let finite =
+                document.children_by(verb, &["aux", "aux:pass", "cop"]).find(|&aux| is_finite_form(document, aux));
             &*document.token(finite.unwrap_or(verb)).xpos
         };
         let own = document.child(second, &["nsubj", "mark", "expl"]).is_some();

@@ -82,31 +82,6 @@ pub(super) fn part(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     }
 }
 
-/// "said they accepted it but did not see why it was done": a second verb that was taken for the speaker's, and then for no statement
-/// at all, is part of what is said again.
-pub(super) fn give_back(reading: &Reading<'_>, proposed: &[(TokenId, Option<Speaker>)], found: &mut [Found<'_>]) {
-    for (told, speaker) in proposed {
-        let kept = found.partition_point(|one| one.anchor < *told);
-        if found.get(kept).is_some_and(|one| one.anchor == *told) || !reading.joins_a_verb(*told) {
-            continue;
-        }
-        let Some(and) = reading.document.child(*told, &["cc"]) else { continue };
-        let sentence = reading.document.sentence(*told).tokens.clone();
-        let end = reading.document.subtree(*told).last().map_or(told.0, |last| last.0) + 1;
-        let outer = found[..kept].iter_mut().rev().take_while(|one| sentence.contains(&one.anchor.0)).find(|outer| {
-            let near = |range: &Range<u32>| range.end <= and.0 && (range.end..and.0).all(|at| reading.is_punctuation(TokenId(at)));
-            outer.speaker == *speaker
-                && outer.content.last().is_some_and(near)
-                && outer.content_head.is_some_and(|head| reading.document.is_under(*told, head))
-        });
-        if let Some(outer) = outer
-            && let Some(last) = outer.content.last_mut()
-        {
-            last.end = end;
-        }
-    }
-}
-
 /// "Dorn says ties are good, while Breland denies it", "..., with some papers claiming ...", "..., while warning that ...": what another
 /// says beside it, and what the same one does beside it, is no part of what is said first.
 pub(super) fn set_beside(reading: &Reading<'_>, found: &mut [Found<'_>]) {

@@ -4,8 +4,8 @@ use hearsay_core::{Stance, TokenId, Upos};
 
 use super::reading::{Found, Reading};
 use crate::cues::{CueEntry, CueKind, SourceKind};
-use crate::syntax::clause::{is_negated, is_nobody, is_simple_past};
 use crate::lower::lower;
+use crate::syntax::clause::{is_negated, is_nobody, is_simple_past};
 use crate::syntax::closed_class::is_negative_pronoun;
 use crate::word_lists as lists;
 

@@ -438,7 +438,13 @@ impl<'a> Reading<'a> {
             .map(|word| word.0 + 1)
             .max()
             .unwrap_or(end);
-        if last > end && last - end <= 2 && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0)) {
+        // "ruled that out": what is ruled out may stand between.
+        let told = content.words.iter().any(|word| (end..last).contains(&word.0));
+        if last > end
+            && last - end <= 2
+            && !told
+            && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0))
+        {
             end = last;
         }
         start..end

@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
     }
 
     /// `It fell, Dorn wrote in a letter, "as anybody could see"`: marks around words that begin small.
-    fn is_rest_of_sentence(&self, rest: &Range<u32>) -> bool {
+    pub(super) fn is_rest_of_sentence(&self, rest: &Range<u32>) -> bool {
         let quoted = self.quotation_at(TokenId(rest.start)).map(|place| &self.quotations[place].tokens);
         let small = |words: &Range<u32>| {
             let first = words.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
@@ -153,7 +153,10 @@ impl<'a> Reading<'a> {
         let first = TokenId(comma + 1);
         let ahead = found.content.iter().any(|range| range.end <= found.anchor.0);
         let next = found.content.iter().map(|range| range.start).find(|&start| start > first.0);
-        let Some(next) = next.filter(|_| ahead) else { return };
+        // "It was closed, Dorn said, because of the snow": or to the end.
+        let because = matches!(self.lemma(first), "because" | "despite");
+        let end = self.trimmed(first.0..part.end).filter(|_| because).map(|rest| rest.end);
+        let Some(next) = next.or(end).filter(|_| ahead) else { return };
         let plain = |at: u32| {
             let word = TokenId(at);
             !is_finite_form(self.document, word)

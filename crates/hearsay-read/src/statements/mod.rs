@@ -59,9 +59,7 @@ fn judged<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     let found = proposed(reading);
     #[cfg(feature = "ranker")]
     let found = {
-        let proposed: Vec<_> = found.iter().map(|one| (one.anchor, one.speaker.clone())).collect();
         let mut found = ranker::judged(reading, found);
-        contest::give_back(reading, &proposed, &mut found);
         beside(reading, &mut found);
         found
     };

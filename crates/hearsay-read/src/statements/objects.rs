@@ -183,15 +183,12 @@ impl<'a> Reading<'a> {
         let named = self.passive_subject(head).filter(|_| names);
         let object = named.or_else(|| self.object_head(matched)).or(rumoured);
         let second = |word: TokenId| object.is_some_and(|object| word > object);
-        let below = self
-            .document
-            .children_by(head, &["xcomp", "ccomp", "advcl", "obj", "advmod"])
-            .filter(|&word| {
-                // "judged the letter real": the parser may see a second object, or an adverb.
-                let bare = self.upos(word) == Upos::Adj && second(word);
-                !matched.words.contains(&word)
-                    && (bare || !self.is(word, &["obj", "advmod"]) || self.is(word, &["obj"]) && names && second(word))
-            });
+        let below = self.document.children_by(head, &["xcomp", "ccomp", "advcl", "obj", "advmod"]).filter(|&word| {
+            // "judged the letter real": the parser may see a second object, or an adverb.
+            let bare = self.upos(word) == Upos::Adj && second(word);
+            !matched.words.contains(&word)
+                && (bare || !self.is(word, &["obj", "advmod"]) || self.is(word, &["obj"]) && names && second(word))
+        });
         for clause in below {
             // "suspected by Breland to have planned it": behind an agent the parser may see a purpose.
             let adverbial = self.is(clause, &["advcl"]);
@@ -270,9 +267,7 @@ impl<'a> Reading<'a> {
                 .find(|&word| word > holder && self.introduced_by(word, preposition).is_some())
         };
         let phrase = below(matched.head).filter(|&phrase| phrase != object);
-        // "charged 14 people, nine of them clerks, with fraud": the parser may hang the charge on what describes them.
-        let described = || self.document.children_by(object, &["appos"]).find_map(below);
-        let inside = phrase.is_none() && below(object).or_else(described).is_some();
+        let inside = phrase.is_none() && below(object).is_some();
         if phrase.is_none() && !inside {
             return None;
         }

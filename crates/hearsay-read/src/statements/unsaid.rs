@@ -48,9 +48,9 @@ impl Reading<'_> {
         let verb = kind == Some(CueKind::Verb);
         // "is expected to say that she knew nothing" tells what will be said.
         let open = |head: TokenId| self.is_introduced_by(head, &["whether", "if"]);
-        let told = found.content_head.is_some_and(|head| {
-            self.is(head, &["ccomp"]) && is_finite(self.document, head) && !open(head)
-        });
+        let told = found
+            .content_head
+            .is_some_and(|head| self.is(head, &["ccomp"]) && is_finite(self.document, head) && !open(head));
         verb && (self.is_supposed(found.anchor) || !told && self.is_planned(found.anchor, all))
             || verb && (self.is_in_a_timetable(found) || self.is_only_told(found) || self.names_no_matter(found))
             || self.nobody_claims(found)
@@ -59,7 +59,8 @@ impl Reading<'_> {
 
     /// "no sign that the rebels would leave", "received no complaint about the smell", "is accused in no suit": nobody says so.
     fn nobody_claims(&self, found: &Found<'_>) -> bool {
-        let noun = found.entry.is_some_and(|entry| entry.kind == CueKind::Noun);
+        // "no claims of responsibility" tells that groups are silent.
+        let noun = found.entry.is_some_and(|entry| entry.kind == CueKind::Noun && entry.class != "claim");
         let nowhere = |head: TokenId| is_nobody(self.document, head) && self.introduced_by(head, "in").is_some();
         noun && found.negated && found.speaker.is_none()
             || found.speaker.as_ref().is_some_and(|speaker| nowhere(speaker.head))

@@ -78,14 +78,15 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
 fn is_plain_no(reading: &Reading<'_>, found: &Found<'_>) -> bool {
     let Some(entry) = found.entry.filter(|entry| entry.kind == CueKind::Verb) else { return false };
     let no = matches!(entry.stance, Stance::Denies | Stance::Refuses);
-    let who = found.speaker.as_ref().is_some_and(|speaker| reading.can_speak(speaker.who));
+    let Some(who) = found.speaker.as_ref().map(|speaker| speaker.who) else { return false };
     let main = reading.is(found.anchor, &["root"]) && is_finite(reading.document, found.anchor);
     let [content] = found.content.as_slice() else { return false };
     let word = TokenId(content.start);
     let pointing = matches!(reading.lemma(word), "it" | "this" | "that");
-    let short = content.len() == 1 && (word == found.anchor || pointing);
+    let alone = content.len() == 1 && word == found.anchor && !reading.is_mute(who);
+    let short = content.len() == 1 && pointing || &*entry.lemma == "rule out";
     let person = &*entry.lemma == "contradict" && found.content_head.is_some_and(|head| reading.is_person(head));
-    no && who && main && (short || person)
+    no && main && (alone || (short || person) && reading.can_speak(who))
 }
 
 /// A paragraph that begins with who says it and a colon.
