@@ -294,6 +294,10 @@ fn the_halves_around_who_says_it_are_whole() {
             "Flour does not explode, she wrote in the Gazette, \"as any baker can tell the general.\"",
             &["she | wrote | Flour does not explode .. \"as any baker can tell the general.\""],
         ),
+        (
+            "Holt told the Gazette that on Friday after a long walk, Rell \"sat down in the hall and wept\", and told the guards, \"all he had done\".",
+            &["Holt | told | that on Friday after a long walk, Rell \"sat down in the hall and wept\""],
+        ),
         ("The boat was old, he said, but nobody knew it.", &["he | said | The boat was old .. but nobody knew it"]),
         (
             "Her office was closed, Holt said, because of the snow.",

@@ -120,7 +120,8 @@ impl Reading<'_> {
         if let Some(thing) = thing.filter(|_| self.lemma(head) == "receive") {
             return Some(vec![thing]);
         }
-        let speaks = self.cues.starting(self.lemma(head)).any(|entry| entry.kind == CueKind::Verb);
+        let speech = |entry: &CueEntry| entry.kind == CueKind::Verb && entry.more.is_empty();
+        let speaks = self.cues.starting(self.lemma(head)).any(speech);
         let mut words = vec![head];
         if speaks || !heavy(&head) {
             let more = self.document.children_by(head, &["obj", "iobj", "xcomp", "ccomp", "obl"]).find(heavy)?;

@@ -170,7 +170,13 @@ impl<'a> Reading<'a> {
 
     /// The comma behind who says it, to whom and where: "he told the Gazette,", "she wrote in a letter,".
     fn comma_behind(&self, found: &Found<'_>, part: &Range<u32>) -> Option<u32> {
-        let end = found.cue.as_ref()?.end.max(found.speaker.as_ref()?.words.end);
+        let (cue, who) = (found.cue.as_ref()?, &found.speaker.as_ref()?.words);
+        let end = cue.end.max(who.end);
+        // "Dorn fell, and told the police": another verb stands between.
+        let mut between = who.end.min(cue.start)..cue.start;
+        if between.any(|at| is_finite_form(self.document, TokenId(at))) {
+            return None;
+        }
         let heard = |at: u32| {
             let word = TokenId(at);
             self.document.form(word) != ","

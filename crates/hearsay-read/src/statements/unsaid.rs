@@ -13,7 +13,9 @@ pub(super) fn give_to_nouns(reading: &Reading<'_>, found: &mut Vec<Found<'_>>) {
     let mut carried = vec![false; found.len()];
     for place in 0..found.len() {
         let verb = &found[place];
-        if verb.entry.is_none_or(|entry| entry.kind != CueKind::Verb || entry.stance != Stance::Asserts) {
+        // "announced an order for ten jets" tells what was announced.
+        let carrier = |entry: &CueEntry| entry.kind == CueKind::Verb && entry.class == "assert";
+        if !verb.entry.is_some_and(carrier) {
             continue;
         }
         let carries = |noun: &Found<'_>| {
@@ -71,12 +73,7 @@ impl Reading<'_> {
         let noun = found.entry.is_some_and(|entry| entry.kind == CueKind::Noun && entry.class == "show");
         let carried = self.document.head(found.anchor).filter(|&verb| noun && self.lemma(verb) == "have");
         carried.is_some_and(|verb| {
-            all.iter().any(|outer| {
-                outer.content_head == Some(verb)
-                    && outer.entry.is_some_and(|entry| entry.kind == CueKind::Verb)
-                    && self.is_taken_up(outer, found)
-                    || outer.content_head == Some(verb) && self.same_speaker(outer, found)
-            })
+            all.iter().any(|outer| outer.content_head == Some(verb) && self.same_speaker(outer, found))
         })
     }
 
@@ -97,7 +94,7 @@ impl Reading<'_> {
             return self.cues.starting(self.lemma(act)).any(decides);
         }
         let paper = |subject: TokenId| self.cues.words().has(SourceKind::Document, self.lemma(subject));
-        let mut when = self.document.children_by(verb, &["obl", "obl:agent", "obl:unmarked", "advmod"]);
+        let mut when = self.document.children_by(verb, &["obl", "advmod"]);
         self.passive_subject(verb).is_some_and(paper) && when.any(|word| self.is_of_time(word))
     }
 

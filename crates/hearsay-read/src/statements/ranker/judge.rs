@@ -51,15 +51,18 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
                 beside || entry.more.iter().any(|word| &**word == "*") || entry.negated && entry.says_itself()
             });
             // "Former guards disagree", "He ruled that out", "A union contradicted her": short, and rare in its labels.
-            let unseen = unseen || is_plain_no(reading, &found[i]);
+            let plain = is_plain_no(reading, &found[i]);
+            let itself = |content: &Range<u32>| content.start == found[i].anchor.0;
+            let phrase = found[i].entry.is_some_and(|entry| !entry.more.is_empty());
+            let alone = plain && (phrase || found[i].content.first().is_some_and(itself));
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
             let quoted = found[i].entry.is_none() && { first }.any(|at| reading.quotation_at(TokenId(at)).is_some());
             // The lines of an interview are speech, whatever they say.
             let line = transcript && is_line(reading, &found[i]);
-            let given = unseen || quoted || line || nested && inside().is_infinite();
+            let given = unseen || alone || quoted || line || nested && inside().is_infinite();
             let bonus = if nested { inside() } else { 0.0 };
-            let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
+            let kept = given || plain || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);
             if kept
                 && !given
