@@ -442,7 +442,7 @@ fn a_second_verb_of_saying_is_not_part_of_what_was_said() {
         she | respects | Breland
           Indirect, Praises, Named, 1 to 1, within s1
         Dorn | calls | it honest
-          Indirect, Asserts, Named, 1 to 1, distanced
+          Indirect, Praises, Named, 1 to 1, distanced
     "#]],
     );
 }

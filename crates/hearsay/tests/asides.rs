@@ -233,3 +233,128 @@ fn what_is_only_supposed_is_not_said() {
         );
     }
 }
+
+#[test]
+fn what_a_speaker_has_to_show_or_is_told_is_no_second_statement() {
+    for (text, unsaid) in [
+        ("The Guard said it had evidence that the letter was typed on a Breland machine.", "had evidence"),
+        ("The bureau said it had received no allegation of a crime.", "allegation of"),
+        ("The team said there was no sign that a bird had struck the engine.", "sign"),
+        ("The bank said that the owners were informed \"within hours\".", "were informed"),
+        ("Two aides briefed on the Arland inquiry, who asked not to be named, told another story.", "briefed on"),
+        ("An official informed of the plan said the port would close.", "informed of"),
+        (
+            "A guard who asked not to be named because he was not authorized to speak said the gate was open.",
+            "was not authorized",
+        ),
+        ("The auditor said it had raised concerns with the owners in 2019.", "had raised concerns with"),
+        ("A spokesman for the panel said that all interests had been declared.", "had been declared"),
+        ("Emil Rell, a deputy whom she dismissed in May, has been accused of the theft.", "dismissed"),
+        ("The envoy expressed the hope that trade would not suffer.", "expressed"),
+    ] {
+        let found = told(text);
+        let cue = |one: &String| one.split(" | ").nth(1) == Some(unsaid);
+        assert!(!found.iter().any(cue), "{unsaid}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_worry_is_brought_before_somebody() {
+    check(&[("Nurses raised concerns with managers about the ward.", &["Nurses | raised concerns | the ward"])]);
+}
+
+#[test]
+fn a_paper_by_somebody_is_ordered_and_not_who_wrote_it() {
+    check(&[(
+        "A report by two doctors, ordered by the court, found no poison.",
+        &["the court | ordered | A report by two doctors"],
+    )]);
+}
+
+#[test]
+fn the_halves_around_who_says_it_are_whole() {
+    check(&[
+        (
+            "If you burn the tank, he told the Gazette, you lose the proof.",
+            &["he | told | If you burn the tank .. you lose the proof"],
+        ),
+        (
+            "If the rain goes on, Holt said, the road will close.",
+            &["Holt | said | If the rain goes on .. the road will close"],
+        ),
+        (
+            "Her desk was late, she conceded, because of the number of letters, but nobody was cheating.",
+            &["she | conceded | Her desk was late .. because of the number of letters, but nobody was cheating"],
+        ),
+        (
+            "He left the club in 2010 and had, he added, no interest in it now.",
+            &["he | added | He left the club in 2010 and had .. no interest in it now"],
+        ),
+        (
+            "Flour does not explode, she wrote in the Gazette, \"as any baker can tell the general.\"",
+            &["she | wrote | Flour does not explode .. \"as any baker can tell the general.\""],
+        ),
+        (
+            "Holt told the Gazette that on Friday after a long walk, Rell \"sat down in the hall and wept\", and told the guards, \"all he had done\".",
+            &["Holt | told | that on Friday after a long walk, Rell \"sat down in the hall and wept\""],
+        ),
+        ("The boat was old, he said, but nobody knew it.", &["he | said | The boat was old .. but nobody knew it"]),
+        (
+            "Her office was closed, Holt said, because of the snow.",
+            &["Holt | said | Her office was closed .. because of the snow"],
+        ),
+        (
+            "Bridge unsafe, engineers warn; city promises repairs\n\nSUND - The town woke to a closed bridge on Monday.",
+            &["engineers | warn | Bridge unsafe", "city | promises | repairs"],
+        ),
+        (
+            "Three experts had examined the paper and judged the seal genuine.",
+            &["Three experts | judged | the seal genuine"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_told_beside_a_saying_is_the_papers() {
+    check(&[
+        (
+            "The weather office has said that the wind was \"strong but not rare,\" contradicting the inquiry.",
+            &["The weather office | has said | that the wind was \"strong but not rare,\""],
+        ),
+        ("The mayor said the water was clean, angering residents.", &["The mayor | said | the water was clean"]),
+        (
+            "Rell says she was dismissed for asking questions, and is suing for 2 million crowns.",
+            &["Rell | says | she was dismissed for asking questions"],
+        ),
+        (
+            "Rell says that he was beaten, and that he has asked for a new trial.",
+            &["Rell | says | that he was beaten, and that he has asked for a new trial"],
+        ),
+        (
+            "Arland agreed to give up its mines in 2010, after a blast at Sund which neighbours blamed on the army.",
+            &["Arland | agreed to | give up its mines in 2010"],
+        ),
+        (
+            "First they denied there was a letter, then they denied it was real, Wray said.",
+            &["they | denied | there was a letter in s3"],
+        ),
+        (
+            "The envoy stressed that the step was aimed at one man, and expressed the hope that trade would not suffer.",
+            &[
+                "The envoy | stressed | that the step was aimed at one man",
+                "The envoy | expressed the hope | that trade would not suffer",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_told_may_hang_on_who_hears_it_or_stand_before_it() {
+    check(&[
+        (
+            "Dorn complained to the Gazette of the \"ignorance\" shown in the report.",
+            &["Dorn | complained | the \"ignorance\" shown in the report"],
+        ),
+        ("They did everything Dorn told them to do.", &["Dorn | told | everything .. to do"]),
+    ]);
+}

@@ -2,7 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use hearsay::core::Stance::{
-    self, Alleges, Asks, Asserts, Criticises, Declines, Demands, Denies, Doubts, Praises, Refuses,
+    self, Alleges, Asks, Asserts, Believes, Criticises, Declines, Decrees, Demands, Denies, Doubts, Hopes, Intends,
+    Praises, Refuses,
 };
 use hearsay::core::Statement;
 use hearsay::{Hints, Reader};
@@ -163,4 +164,57 @@ fn a_no_counts_where_it_stands() {
         let told = record.statements.first().map(|statement| (statement.stance, statement.negated));
         assert_eq!(told, Some((stance, negated)), "{text}");
     }
+}
+
+#[test]
+fn praise_and_blame_lie_in_the_words_chosen() {
+    stances(&[
+        ("The mayor had called the envoy \"insolent\".", Criticises),
+        ("Dorn described the raid as a result of the mayor's \"weakness and sloth\".", Criticises),
+        ("The ministry described Holt as one of the most experienced pilots in the fleet.", Praises),
+        ("Dorn described the man as tall and thin.", Asserts),
+    ]);
+}
+
+#[test]
+fn what_one_announces_of_oneself_is_intended_and_what_is_declared_is_so() {
+    stances(&[
+        ("Attorney General Ida Holt announced an investigation.", Intends),
+        ("The bank announced a profit of 2 million crowns.", Asserts),
+        ("Arland has declared the Breland ambassador, Ida Holt, persona non grata.", Decrees),
+    ]);
+}
+
+#[test]
+fn would_and_would_not_are_more_than_plans() {
+    last_stances(&[
+        ("Dorn denied it. \"I would not know how,\" he told the Gazette.", Asserts),
+        ("\"I will not sit by while they steal the vote,\" said Dorn.", Intends),
+        ("\"I will not resign,\" said Dorn.", Refuses),
+        ("Dorn said she would welcome an inquiry.", Hopes),
+        ("Dorn said he would appeal.", Intends),
+    ]);
+}
+
+#[test]
+fn who_warns_against_a_deed_demands_and_who_has_no_reason_doubts() {
+    last_stances(&[
+        ("Dorn warned against blaming the clerks.", Demands),
+        ("The ministry warned citizens against swimming in the lake.", Demands),
+        ("Police have no reason to believe that the fire was set.", Doubts),
+        ("The firm had reason to believe that the clerk lied.", Believes),
+    ]);
+}
+
+#[test]
+fn not_one_and_never_deny_what_another_has_said() {
+    last_stances(&[
+        ("Dorn said the convoy had carried guns. \"There was not one gun on those boats,\" said Holt.", Denies),
+        ("Dorn accused the bank of paying the mayor. \"Nobody in this bank paid anyone,\" said Holt.", Denies),
+        (
+            "The letter reached the police in May, Dorn said. Chief Ida Holt said her officers had never received the letter.",
+            Denies,
+        ),
+        ("Chief Ida Holt said her officers had never received the letter.", Asserts),
+    ]);
 }

@@ -6,7 +6,7 @@ use hearsay_core::{TokenId, Upos};
 
 use super::reading::{Found, Reading, holds, without};
 use crate::cues::CueKind;
-use crate::syntax::clause::{is_finite, is_gerund, is_past_perfect};
+use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_headline, is_infinitive, is_past_perfect};
 use crate::word_lists as lists;
 
 /// Statements on either side among which an aside is looked for.
@@ -23,7 +23,7 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
             let host = &found[outer];
             let same = reading.quotation_at(host.anchor) == reading.quotation_at(TokenId(start));
             let ahead = host.anchor.0 < start && reading.same_sentence(host.anchor, TokenId(start));
-            let holds_it = |range: &Range<u32>| range.start < start && range.contains(&start);
+            let holds_it = |range: &Range<u32>| range.contains(&start);
             if outer != place && same && ahead && host.content.iter().any(holds_it) {
                 reading.give_up_aside(&mut found[outer], start);
             }
@@ -32,7 +32,8 @@ pub(super) fn cut(reading: &Reading<'_>, found: &mut [Found<'_>]) {
     attributions(reading, found);
     behind_colon(reading, found);
     for one in found {
-        if let Some(start) = reading.added_by_the_paper(one) {
+        let start = reading.added_by_the_paper(one).or_else(|| reading.said_again(one));
+        if let Some(start) = start.or_else(|| reading.next_headline(one)) {
             reading.give_up_aside(one, start);
         }
     }
@@ -224,7 +225,11 @@ impl Reading<'_> {
                     .last()
                     .is_some_and(|end| end.0 + 1 >= last.end)
             };
-            let adds = self.is_silent_on_more(opening, last.end) || self.stands_for_a_clause(top) && ends();
+            let adds = self.is_silent_on_more(opening, last.end)
+                || self.stands_for_a_clause(top) && ends()
+                || self.tells_an_effect(opening, last.end)
+                || self.dates_a_promise(found, opening)
+                || self.leaves_the_tense(found, opening);
             adds.then_some(next)
         })
     }
@@ -245,6 +250,68 @@ impl Reading<'_> {
             && verb.is_some_and(|verb| {
                 verb.0 <= opening.0 + 2 && (told(verb) || self.document.child(verb, &["obj"]).is_some_and(told))
             })
+    }
+
+    /// "they denied there was a letter, then they denied it was real": the same verb again, with the same subject, goes on telling.
+    fn said_again(&self, found: &Found<'_>) -> Option<u32> {
+        let document = self.document;
+        let (said, subject) = (found.content_head?, self.subject(found.anchor)?);
+        let again = document.children_by(said, &["parataxis", "conj"]).find(|&again| {
+            let same = |other: TokenId| self.lemma(other) == self.lemma(subject);
+            again > said
+                && said > found.anchor
+                && self.lemma(again) == self.lemma(found.anchor)
+                && self.subject(again).is_some_and(same)
+        })?;
+        let start = document.subtree(again).into_iter().find(|&word| !self.is_punctuation(word))?;
+        (self.document.form(TokenId(start.0.checked_sub(1)?)) == ",").then_some(start.0)
+    }
+
+    /// "Bridge unsafe, engineers warn; two quit": behind a semicolon a headline begins anew.
+    fn next_headline(&self, found: &Found<'_>) -> Option<u32> {
+        let ahead = found.content.first().is_some_and(|first| first.end <= found.anchor.0);
+        let last = found.content.last().filter(|_| ahead && is_headline(self.document, found.anchor))?;
+        let parts = |at: &u32| self.document.form(TokenId(*at)) == ";" && self.quotation_at(TokenId(*at)).is_none();
+        (found.anchor.0..last.end).find(parts).map(|semicolon| semicolon + 1)
+    }
+
+    /// ", contradicting the inquiry", ", angering residents": what the saying does.
+    fn tells_an_effect(&self, opening: TokenId, end: u32) -> bool {
+        let alone = self.document.child(opening, &["nsubj", "mark"]).is_none();
+        let last = self.document.subtree(opening).last().is_some_and(|last| last.0 + 1 >= end);
+        alone && last && is_gerund(self.document, opening) && lists::REACTIONS.has(self.lemma(opening))
+    }
+
+    /// "agreed to give up its mines, after a blast at Sund": when it was promised, and no part of the promise.
+    fn dates_a_promise(&self, found: &Found<'_>, opening: TokenId) -> bool {
+        let after = matches!(self.lemma(opening), "after" | "following" | "follow" | "amid");
+        let act = found.content_head.filter(|&act| after && is_infinitive(self.document, act));
+        act.is_some_and(|act| self.document.head(opening).is_some_and(|phrase| self.document.head(phrase) == Some(act)))
+    }
+
+    /// "says he was beaten, and is suing": in the tense of the saying, not of what is said, the same one's deed is the paper's.
+    fn leaves_the_tense(&self, found: &Found<'_>, opening: TokenId) -> bool {
+        let document = self.document;
+        let Some(second) = document.head(opening).filter(|_| self.is(opening, &["cc"]) && self.lemma(opening) == "and")
+        else {
+            return false;
+        };
+        let Some(first) = found.content_head.filter(|&first| document.head(second) == Some(first)) else {
+            return false;
+        };
+        let tag = |verb: TokenId| {
+            let finite =
+                document.children_by(verb, &["aux", "aux:pass", "cop"]).find(|&aux| is_finite_form(document, aux));
+            &*document.token(finite.unwrap_or(verb)).xpos
+        };
+        let own = document.child(second, &["nsubj", "mark", "expl"]).is_some();
+        let of_speaker = self.subject(first).is_some_and(|subject| {
+            let speaker = found.speaker.as_ref().and_then(|speaker| self.entities.headed_by(speaker.who));
+            let pronoun = self.upos(subject) == Upos::Pron && self.quotation_at(subject).is_none();
+            pronoun && matches!(self.lemma(subject), "he" | "she" | "they" | "it")
+                || speaker.is_some() && speaker == self.entities.headed_by(subject)
+        });
+        !own && of_speaker && tag(first) == "VBD" && matches!(tag(second), "VBZ" | "VBP")
     }
 
     /// ", a sign of unease", ", a rare rebuke of the palace": a noun for what the clause before it tells.

@@ -39,8 +39,13 @@ impl Reading<'_> {
     /// "who was not authorised to speak": on which terms somebody speaks is no statement.
     pub(super) fn is_in_terms(&self, word: TokenId) -> bool {
         let sentence = self.document.sentence(word);
-        let Some(terms) = &self.terms[self.document.sentence_id(word).index()] else { return false };
-        let inside = |word: TokenId| terms.contains(&(self.document.token(word).span.start() - sentence.span.start()));
+        let Some(first) = &self.terms[self.document.sentence_id(word).index()] else { return false };
+        let at = |word: TokenId| self.document.token(word).span.start() - sentence.span.start();
+        // "asked not to be named because he was not authorised to speak": the reason may be terms, too.
+        let rest = &self.document.text(sentence.span)[first.end..];
+        let second = self.cues.words().terms(rest).map(|more| first.end + more.start..first.end + more.end);
+        let terms = second.filter(|second| second.contains(&at(word))).unwrap_or_else(|| first.clone());
+        let inside = |word: TokenId| terms.contains(&at(word));
         // The pattern may run on over "said": what hangs on its first verb is of the terms.
         let verb = sentence.ids().find(|&word| inside(word) && self.upos(word) == Upos::Verb);
         inside(word) && verb.is_some_and(|verb| self.document.is_under(word, verb))

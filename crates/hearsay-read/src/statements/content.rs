@@ -5,6 +5,7 @@ use hearsay_core::{TokenId, Upos};
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, Slot};
 use crate::syntax::clause::{is_asked, is_gerund, is_infinitive, is_passive, is_tensed};
+use crate::word_lists as lists;
 
 /// A cue's words as matched in a sentence.
 #[derive(Clone, Debug)]
@@ -275,8 +276,18 @@ impl<'a> Reading<'a> {
             if is_passive(self.document, head) {
                 self.take_subject(head, &mut content);
             }
+            content.words.extend(self.wanted_by(clause, head));
+            content.words.sort_unstable();
         }
         Some(content)
+    }
+
+    /// "everything the firm told them to do": the noun that a relative clause is about, where the infinitive wants an object.
+    fn wanted_by(&self, clause: TokenId, verb: TokenId) -> Vec<TokenId> {
+        let relative =
+            self.is(verb, &["acl:relcl"]) && self.document.child(clause, &["obj", "ccomp", "xcomp", "obl"]).is_none();
+        let thing = self.document.head(verb).filter(|&thing| relative && lists::ALL_THINGS.has(self.lemma(thing)));
+        thing.into_iter().collect()
     }
 
     /// "bribery allegations against the mayor": the nouns before a noun, with what the noun says of them.

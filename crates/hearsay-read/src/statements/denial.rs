@@ -4,7 +4,9 @@ use hearsay_core::{Stance, TokenId, Upos};
 
 use super::reading::{Found, Reading};
 use crate::cues::{CueEntry, CueKind, SourceKind};
+use crate::lower::lower;
 use crate::syntax::clause::{is_negated, is_nobody, is_simple_past};
+use crate::syntax::closed_class::is_negative_pronoun;
 use crate::word_lists as lists;
 
 impl Reading<'_> {
@@ -95,7 +97,12 @@ impl Reading<'_> {
         let heavy = |&word: &TokenId| {
             matches!(self.upos(word), Upos::Noun | Upos::Verb) && !lists::WIDE_VERBS.has(self.lemma(word))
         };
-        let no = |&word: &TokenId| self.upos(word) == Upos::Noun && is_nobody(self.document, word);
+        // "not one gun" is no gun.
+        let one = |word: TokenId| self.document.children_by(word, &["nummod"]).any(|one| self.lemma(one) == "one");
+        let no = |&word: &TokenId| {
+            let none = is_nobody(self.document, word) && !is_negative_pronoun(&lower(self.lemma(word)));
+            self.upos(word) == Upos::Noun && (none || one(word) && is_negated(self.document, head))
+        };
         let phrases = || self.document.children_by(head, &["nsubj", "obj"]).chain([head]);
         // "There was no leak", "no leak occurred", "they found no leak".
         if let Some(noun) = phrases().find(no) {
@@ -108,7 +115,13 @@ impl Reading<'_> {
         {
             return None;
         }
-        let speaks = self.cues.starting(self.lemma(head)).any(|entry| entry.kind == CueKind::Verb);
+        // "never received the letter": somebody says that it was sent.
+        let thing = self.document.child(head, &["obj"]).filter(|&thing| self.upos(thing) == Upos::Noun);
+        if let Some(thing) = thing.filter(|_| self.lemma(head) == "receive") {
+            return Some(vec![thing]);
+        }
+        let speech = |entry: &CueEntry| entry.kind == CueKind::Verb && entry.more.is_empty();
+        let speaks = self.cues.starting(self.lemma(head)).any(speech);
         let mut words = vec![head];
         if speaks || !heavy(&head) {
             let more = self.document.children_by(head, &["obj", "iobj", "xcomp", "ccomp", "obl"]).find(heavy)?;

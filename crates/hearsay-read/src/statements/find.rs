@@ -10,7 +10,7 @@ use super::reading::{Found, Reading, without};
 use super::speaker::Spoken;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
-use crate::syntax::clause::{is_gerund, is_negated, is_passive, negators};
+use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive, negators};
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -50,6 +50,9 @@ fn rank(slot: &Slot) -> u8 {
     }
 }
 
+/// Behind all slots.
+const LAST: u8 = 8;
+
 impl<'a> Reading<'a> {
     fn statement_at(&self, word: TokenId) -> Option<Found<'a>> {
         let lemma = self.document.lemma(word);
@@ -80,7 +83,9 @@ impl<'a> Reading<'a> {
             }
             let Some(matched) = self.match_words(entry, word) else { continue };
             for slot in &entry.content {
-                let key = (std::cmp::Reverse(entry.more.len()), rank(slot));
+                // "disagree" says all there is only where nothing follows.
+                let alone = *slot == Slot::Itself && entry.more.is_empty() && !entry.negated;
+                let key = (std::cmp::Reverse(entry.more.len()), if alone { LAST } else { rank(slot) });
                 if best.as_ref().is_some_and(|(known, _)| *known <= key) {
                     continue;
                 }
@@ -120,6 +125,8 @@ impl<'a> Reading<'a> {
                 if let Some(found) = &mut found {
                     self.take_whole_sentence(found);
                     self.take_second_half(found);
+                    self.take_front_clause(found);
+                    self.take_middle(found);
                 }
                 return found;
             }
@@ -190,7 +197,7 @@ impl<'a> Reading<'a> {
         }
         let mut cue = self.cue_words(matched, &content, spoken.as_ref());
         // "(did not) respond": where nothing follows the verb is what is not given.
-        if content.words == [matched.head] {
+        if content.words == [matched.head] && cue.start < matched.head.0 {
             cue = cue.start..matched.head.0;
         }
         // "was called a fraud by Dorn": the source is no part of what is said, nor is its "by".
@@ -198,7 +205,10 @@ impl<'a> Reading<'a> {
         let by = agent.and_then(|agent| self.introduced_by(agent, "by").or_else(|| self.introduced_by(agent, "in")));
         let words: Vec<TokenId> = content.words.iter().copied().filter(|&word| Some(word) != by).collect();
         let mut ranges = self.stretches(&words);
-        ranges = without(&ranges, &cue);
+        // "disagree" alone is both the word of saying and what is said.
+        if ranges.first() != Some(&cue) || ranges.len() > 1 || !matched.entry.says_itself() {
+            ranges = without(&ranges, &cue);
+        }
         // "The officials interviewed by Reuters said": what stands between source and cue describes the source.
         if let Some(spoken) = &mut spoken
             && matched.entry.kind == CueKind::Verb
@@ -266,7 +276,10 @@ impl<'a> Reading<'a> {
     /// Whether a cue is negated, by a word that is no part of what is quoted: `"not if but how many", they wrote`.
     fn is_under_no(&self, word: TokenId) -> bool {
         let own = |no: TokenId| self.quotation_at(no) == self.quotation_at(word);
-        negators(self.document, word).any(own)
+        // "has no reason to believe that it was set"
+        let reason = self.document.head(word).filter(|_| self.is(word, &["acl"]) && is_infinitive(self.document, word));
+        let ground = reason.filter(|&noun| matches!(self.lemma(noun), "reason" | "cause" | "ground" | "basis"));
+        negators(self.document, word).chain(ground.into_iter().flat_map(|noun| negators(self.document, noun))).any(own)
     }
 
     /// "would not discuss", "will not say", "would not be drawn".
@@ -427,7 +440,13 @@ impl<'a> Reading<'a> {
             .map(|word| word.0 + 1)
             .max()
             .unwrap_or(end);
-        if last > end && last - end <= 2 && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0)) {
+        // "ruled that out": what is ruled out may stand between.
+        let told = content.words.iter().any(|word| (end..last).contains(&word.0));
+        if last > end
+            && last - end <= 2
+            && !told
+            && !spoken.is_some_and(|spoken| (end..last).contains(&spoken.speaker.head.0))
+        {
             end = last;
         }
         start..end

@@ -7,7 +7,9 @@ use hearsay_core::{TokenId, Upos};
 use super::asides::LONGEST_SENTENCE;
 use super::reading::{Found, Reading, Speaker, with};
 use crate::cues::CueEntry;
+use crate::lower::lower;
 use crate::syntax::clause::{is_finite_form, is_gerund, is_passive};
+use crate::word_lists as lists;
 
 /// The most words between two commas that name who says it.
 const LONGEST: usize = 12;
@@ -83,13 +85,12 @@ impl<'a> Reading<'a> {
         else {
             return;
         };
-        let end = cue.end.max(speaker.end);
         let form = |at: u32| self.document.form(TokenId(at));
         let ahead = cue.start.min(speaker.start);
         let Some(before) = self.said_before(ahead, &part) else { return };
-        if !part.contains(&(end + 1)) || form(end) != "," || self.quotation_at(found.anchor).is_some() {
+        let Some(end) = self.comma_behind(found, &part).filter(|_| self.quotation_at(found.anchor).is_none()) else {
             return;
-        }
+        };
         let Some(rest) = self.trimmed(end + 1..part.end) else { return };
         let finite = |at: u32| is_finite_form(self.document, TokenId(at));
         let speech = |word: TokenId| self.is_talk(word) && self.cues.starting(self.lemma(word)).any(Self::is_speech);
@@ -98,11 +99,93 @@ impl<'a> Reading<'a> {
         let joined = matches!(form(rest.start), "and" | "or")
             && rest.clone().any(finite)
             && self.joins_what_was_said(found, rest.start);
-        if contrast {
+        let ends_on_a_verb = finite(before.end - 1) && self.quotation_at(TokenId(before.end - 1)).is_none();
+        if contrast || ends_on_a_verb || self.is_rest_of_sentence(&rest) {
             found.content = vec![before, rest];
         } else if joined && !talk && found.content.last().is_some_and(|last| last.end <= ahead) {
             found.content = with(&found.content, rest);
         }
+    }
+
+    /// `It fell, Dorn wrote in a letter, "as anybody could see"`: marks around words that begin small.
+    pub(super) fn is_rest_of_sentence(&self, rest: &Range<u32>) -> bool {
+        let quoted = self.quotation_at(TokenId(rest.start)).map(|place| &self.quotations[place].tokens);
+        let small = |words: &Range<u32>| {
+            let first = words.clone().map(TokenId).find(|&word| !self.is_punctuation(word));
+            first.is_some_and(|word| self.document.form(word).starts_with(char::is_lowercase))
+        };
+        quoted.is_some_and(|words| words.start == rest.start && rest.end <= words.end && small(words))
+    }
+
+    /// "If it rains, Dorn told the Gazette, the dam will break": a clause ahead of who says it between commas is said, too.
+    pub(super) fn take_front_clause(&self, found: &mut Found<'a>) {
+        let Some(part) = self.between_semicolons(found.anchor) else { return };
+        let (Some(cue), Some(speaker)) = (found.cue.clone(), found.speaker.as_ref().map(|who| who.words.clone()))
+        else {
+            return;
+        };
+        let ahead = cue.start.min(speaker.start);
+        let Some(comma) = self.comma_behind(found, &part).filter(|_| self.quotation_at(found.anchor).is_none()) else {
+            return;
+        };
+        let finite = |words: &Range<u32>| words.clone().any(|at| is_finite_form(self.document, TokenId(at)));
+        let plain = |words: &Range<u32>| words.clone().all(|at| self.quotation_at(TokenId(at)).is_none());
+        let open = |words: &Range<u32>| finite(words) && plain(words);
+        let Some(front) = self.said_before(ahead, &part).filter(open) else { return };
+        let opening = TokenId(front.start);
+        if !self.is(opening, &["mark", "advmod"]) || !lists::FRONT_CLAUSES.has(&lower(self.document.form(opening))) {
+            return;
+        }
+        let rest = self.trimmed(comma + 1..part.end).filter(|rest| finite(rest));
+        if found.content.iter().all(|range| range.start > comma) {
+            found.content = with(&found.content, front);
+        } else if let Some(rest) = rest.filter(|_| found.content.iter().all(|range| range.end <= ahead)) {
+            found.content = vec![front, rest];
+        }
+    }
+
+    /// "It was late, Dorn said, because of the snow, but nobody complained": what stands between who says it and the second half.
+    pub(super) fn take_middle(&self, found: &mut Found<'a>) {
+        let Some(part) = self.between_semicolons(found.anchor) else { return };
+        let Some(comma) = self.comma_behind(found, &part).filter(|_| self.quotation_at(found.anchor).is_none()) else {
+            return;
+        };
+        let first = TokenId(comma + 1);
+        let ahead = found.content.iter().any(|range| range.end <= found.anchor.0);
+        let next = found.content.iter().map(|range| range.start).find(|&start| start > first.0);
+        // "It was closed, Dorn said, because of the snow": or to the end.
+        let because = matches!(self.lemma(first), "because" | "despite");
+        let end = self.trimmed(first.0..part.end).filter(|_| because).map(|rest| rest.end);
+        let Some(next) = next.or(end).filter(|_| ahead) else { return };
+        let plain = |at: u32| {
+            let word = TokenId(at);
+            !is_finite_form(self.document, word)
+                && self.quotation_at(word).is_none()
+                && (self.is_punctuation(word) || self.document.is_under(word, found.anchor))
+        };
+        if matches!(self.upos(first), Upos::Adp | Upos::Sconj) && (first.0..next).all(plain) {
+            found.content = with(&found.content, first.0..next);
+        }
+    }
+
+    /// The comma behind who says it, to whom and where: "he told the Gazette,", "she wrote in a letter,".
+    fn comma_behind(&self, found: &Found<'_>, part: &Range<u32>) -> Option<u32> {
+        let (cue, who) = (found.cue.as_ref()?, &found.speaker.as_ref()?.words);
+        let end = cue.end.max(who.end);
+        // "Dorn fell, and told the police": another verb stands between.
+        let mut between = who.end.min(cue.start)..cue.start;
+        if between.any(|at| is_finite_form(self.document, TokenId(at))) {
+            return None;
+        }
+        let heard = |at: u32| {
+            let word = TokenId(at);
+            self.document.form(word) != ","
+                && !is_finite_form(self.document, word)
+                && self.quotation_at(word).is_none()
+                && self.document.is_under(word, found.anchor)
+        };
+        let comma = (end..part.end).take(LONGEST).find(|&at| !heard(at))?;
+        (self.document.form(TokenId(comma)) == "," && part.contains(&(comma + 1))).then_some(comma)
     }
 
     /// Whether the verb behind an "and" goes on with what was said and not with the saying: it hangs on the clause, or tells of

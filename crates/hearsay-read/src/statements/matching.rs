@@ -34,7 +34,10 @@ impl<'a> Reading<'a> {
                 (matched.tail, matched.anchor) = (part, None);
                 continue;
             }
-            let (anchor, link) = from.iter().find_map(|&from| {
+            // "complained to the Gazette of noise": the matter may hang on who hears it.
+            let to = |&word: &TokenId| self.introduced_by(word, "to").is_some();
+            let heard = self.document.children_by(head, &["obl"]).find(to).filter(|_| entry.kind == CueKind::Verb);
+            let (anchor, link) = from.iter().copied().chain(heard).find_map(|from| {
                 self.document
                     .children_by(from, &["obl", "nmod", "advcl", "ccomp", "xcomp", "acl"])
                     // "ruled on Wednesday": on a day is no matter.

@@ -102,6 +102,7 @@ fn proposed<'a>(reading: &Reading<'a>) -> Vec<Found<'a>> {
     found.sort_by_key(|statement| statement.anchor);
     contest::settle(reading, &mut found);
     beside(reading, &mut found);
+    unsaid::give_to_nouns(reading, &mut found);
     for sentence in reading.document.sentences() {
         contest::unclaimed(reading, sentence, &mut found);
     }

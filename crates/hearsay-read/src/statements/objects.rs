@@ -1,12 +1,13 @@
 //! Content that is an object, alone or with a clause or phrase beside it.
 
-use hearsay_core::{Document, NameKind, TokenId, Upos};
+use hearsay_core::{Document, EntityKind, NameKind, TokenId, Upos};
 
 use super::content::{Content, Matched};
 use super::lines::head_of;
 use super::reading::Reading;
 use crate::cues::{CueEntry, CueKind, SourceKind};
 use crate::syntax::clause::{is_finite, is_finite_form, is_gerund, is_infinitive, is_passive};
+use crate::word_lists as lists;
 
 impl<'a> Reading<'a> {
     /// The object in active terms.
@@ -41,7 +42,11 @@ impl<'a> Reading<'a> {
     /// "a claim disputed by the army": the noun that a participle describes, where somebody does it.
     fn noun_of_a_participle(&self, verb: TokenId) -> Option<TokenId> {
         let participle = &*self.document.token(verb).xpos == "VBN" && self.document.token(verb).deprel.full() == "acl";
-        self.document.head(verb).filter(|_| participle && self.agent(verb).is_some())
+        let noun = self.document.head(verb).filter(|_| participle && self.agent(verb).is_some())?;
+        // "a report by two doctors, ordered by the court": behind a comma it is about the whole.
+        let apart = verb.0.checked_sub(1).is_some_and(|at| self.document.form(TokenId(at)) == ",");
+        let whole = self.document.head(noun).filter(|_| apart && self.is(noun, &["nmod"]) && self.can_speak(noun));
+        Some(whole.filter(|&whole| self.upos(whole) == Upos::Noun && !self.can_speak(whole)).unwrap_or(noun))
     }
 
     /// "a charge that Dorn denies", "what the mayor called a farce": the noun that a relative clause describes, where the verb gives
@@ -88,7 +93,9 @@ impl<'a> Reading<'a> {
             .iter()
             .any(|&kind| words.has(kind, self.lemma(word)));
         let name = self.document.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
-        listed || name || matches!(self.lemma(word), "he" | "she" | "they" | "him" | "her" | "them" | "who")
+        let person = self.entities.headed_by(word).is_some_and(|id| self.entities.get(id).kind == EntityKind::Person);
+        let pronoun = matches!(self.lemma(word), "he" | "she" | "they" | "him" | "her" | "them" | "who" | "whom");
+        listed || name || person || pronoun
     }
 
     pub(super) fn passive_subject(&self, verb: TokenId) -> Option<TokenId> {
@@ -115,7 +122,15 @@ impl<'a> Reading<'a> {
         if described && matches!(self.lemma(object), "what" | "something") {
             return Vec::new();
         }
-        let clause = if described { self.phrase_around(object, matched.head) } else { self.phrase(object, &[]) };
+        // "a report by two doctors, ordered by the court": the clause may hang on a part of the noun's phrase.
+        let direct = self.document.head(matched.head) == Some(object) || !self.is(matched.head, &["acl"]);
+        let clause = if described && !direct {
+            self.phrase(object, &[matched.head])
+        } else if described {
+            self.phrase_around(object, matched.head)
+        } else {
+            self.phrase(object, &[])
+        };
         clause.into_iter().filter(|word| !matched.words.contains(word)).collect()
     }
 
@@ -168,10 +183,12 @@ impl<'a> Reading<'a> {
         let named = self.passive_subject(head).filter(|_| names);
         let object = named.or_else(|| self.object_head(matched)).or(rumoured);
         let second = |word: TokenId| object.is_some_and(|object| word > object);
-        let below = self
-            .document
-            .children_by(head, &["xcomp", "ccomp", "advcl", "obj"])
-            .filter(|&word| !matched.words.contains(&word) && (!self.is(word, &["obj"]) || names && second(word)));
+        let below = self.document.children_by(head, &["xcomp", "ccomp", "advcl", "obj", "advmod"]).filter(|&word| {
+            // "judged the letter real": the parser may see a second object, or an adverb.
+            let bare = self.upos(word) == Upos::Adj && second(word);
+            !matched.words.contains(&word)
+                && (bare || !self.is(word, &["obj", "advmod"]) || self.is(word, &["obj"]) && names && second(word))
+        });
         for clause in below {
             // "suspected by Breland to have planned it": behind an agent the parser may see a purpose.
             let adverbial = self.is(clause, &["advcl"]);
@@ -294,12 +311,25 @@ impl<'a> Reading<'a> {
         Some(content)
     }
 
+    /// "raised concerns with the board": before whom a worry is brought.
+    fn told_of_a_worry(&self, matched: &Matched<'a>) -> Option<TokenId> {
+        let noun = Some(matched.head).filter(|_| matched.entry.kind == CueKind::Noun)?;
+        let verb = self.document.head(noun).filter(|_| self.is(noun, &["obj", "nsubj:pass"]))?;
+        let with = |&word: &TokenId| word > noun && self.is_introduced_by(word, &["with", "to"]);
+        lists::RAISING.has(self.lemma(verb)).then(|| self.document.children_by(noun, &["nmod"]).find(with)).flatten()
+    }
+
     pub(super) fn phrase_content(&self, matched: &Matched<'a>, preposition: &str) -> Option<Content> {
-        let (phrase, link) = self
-            .document
-            .children_by(matched.tail, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
-            .filter(|&word| word > matched.tail)
-            .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))?;
+        let below = |holder: TokenId| {
+            self.document
+                .children_by(holder, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"])
+                .filter(move |&word| word > holder)
+                .find_map(|word| Some((word, self.introduced_by(word, preposition)?)))
+        };
+        // "raised concerns with the board about the ward": the board is told.
+        let board = self.told_of_a_worry(matched);
+        let found = below(matched.tail).or_else(|| board.and_then(below));
+        let (phrase, link) = found.filter(|&(phrase, _)| Some(phrase) != board)?;
         // "a report of the ministry": who reports, not what.
         let hearsay = matched.entry.kind == CueKind::Noun && matched.entry.class == "hearsay";
         // "a report of 40 pages": how long it is.

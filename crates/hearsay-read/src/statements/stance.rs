@@ -51,7 +51,7 @@ impl Reading<'_> {
             } else if self.is_one_question(found) {
                 stance = Stance::Asks;
             } else if self.announces_own_deed(head, found) {
-                stance = if is_negated(self.document, head) { self.refusal(head) } else { Stance::Intends };
+                stance = if is_negated(self.document, head) { self.refusal(head) } else { self.own_deed(head) };
             } else if entry.class == "assert" {
                 stance = self.performs(head).or_else(|| self.judges(head, found)).unwrap_or(stance);
             }
@@ -208,10 +208,29 @@ impl Reading<'_> {
         owner.into_iter().chain([subject]).filter_map(|word| self.entities.headed_by(word)).any(same)
     }
 
-    /// "would not comment" gives no answer, "would not leave" refuses to.
+    /// "would welcome an inquiry", "would prefer to stay" wish for it, "will appeal" plans it.
+    fn own_deed(&self, head: TokenId) -> Stance {
+        let would = self.document.children_by(head, &["aux"]).any(|word| matches!(self.lemma(word), "would" | "'d"));
+        let wish = |entry: &CueEntry| {
+            let likes = entry.stance == Stance::Hopes || entry.stance == Stance::Praises && !entry.deed;
+            entry.kind == CueKind::Verb && entry.more.is_empty() && likes
+        };
+        let wishes = would && self.cues.starting(self.lemma(head)).any(wish);
+        if wishes { Stance::Hopes } else { Stance::Intends }
+    }
+
+    /// "would not comment" gives no answer, "would not leave" refuses to; "would not know how" tells of oneself, "will not sit by" promises
+    /// to act.
     fn refusal(&self, head: TokenId) -> Stance {
         let silent = |entry: &CueEntry| entry.stance == Stance::Declines && entry.negated;
         let longer = self.document.children_by(head, &["advmod"]).any(|word| self.document.form(word) == "longer");
+        let would = self.document.children_by(head, &["aux"]).any(|word| matches!(self.lemma(word), "would" | "'d"));
+        if would && lists::NO_DEEDS.has(self.lemma(head)) {
+            return Stance::Asserts;
+        }
+        if lists::IDLING.has(self.lemma(head)) {
+            return Stance::Intends;
+        }
         if !longer && self.cues.starting(self.lemma(head)).any(silent) { Stance::Declines } else { Stance::Refuses }
     }
 
@@ -248,12 +267,12 @@ impl Reading<'_> {
         told(SourceKind::Warm).then_some(Stance::Praises)
     }
 
-    /// "announced plans to leave", "announced three days of mourning".
+    /// "announced plans to leave", "announced an inquiry", "announced three days of mourning".
     fn announces_a_plan(&self, found: &Found<'_>) -> bool {
         let Some(head) = found.content_head.filter(|&head| self.upos(head) == Upos::Noun) else { return false };
         let mourning = || self.document.children_by(head, &["nmod"]).any(|word| self.lemma(word) == "mourning");
         let plan = |entry: &CueEntry| entry.kind == CueKind::Noun && entry.stance == Stance::Intends;
-        self.cues.starting(self.lemma(head)).any(plan) || self.lemma(head) == "candidacy" || mourning()
+        self.cues.starting(self.lemma(head)).any(plan) || lists::ANNOUNCED_DEEDS.has(self.lemma(head)) || mourning()
     }
 
     /// The predicate of what is said; of several sentences the first.

@@ -83,11 +83,14 @@ impl Reading<'_> {
         }
         if found.content.len() > 1 {
             let content = &found.content;
-            bounds.push(Bound {
-                change: Change::DropLast,
-                content: content[..content.len() - 1].to_vec(),
-                part: Some(last),
-            });
+            // `It fell, Dorn wrote in a letter, "as anybody could see"`: the words in marks are the surest of all.
+            if !self.is_rest_of_sentence(&last) {
+                bounds.push(Bound {
+                    change: Change::DropLast,
+                    content: content[..content.len() - 1].to_vec(),
+                    part: Some(last),
+                });
+            }
             bounds.push(Bound { change: Change::DropFirst, content: content[1..].to_vec(), part: Some(first) });
         }
         // "Arland refused the plea, two sources said": the sources are not in what was refused.

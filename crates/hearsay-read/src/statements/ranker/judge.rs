@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use hearsay_core::{BlockKind, TokenId};
+use hearsay_core::{BlockKind, Stance, TokenId};
 
 use super::TABLE;
 use crate::cues::{CueKind, Slot};
 use crate::entities::quotes::LINES;
 use crate::statements::reading::{Found, Reading};
 use crate::statements::{lines, nest};
+use crate::syntax::clause::is_finite;
 
 /// By how much another bound must outweigh that of the rules: our labels are of few kinds of text, and on PolNeAR a narrow win is
 /// wrong more often than right.
@@ -49,14 +50,19 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
                 let beside = entry.kind == CueKind::Verb && entry.content == [Slot::Clause];
                 beside || entry.more.iter().any(|word| &**word == "*") || entry.negated && entry.says_itself()
             });
+            // "Former guards disagree", "He ruled that out", "A union contradicted her": short, and rare in its labels.
+            let plain = is_plain_no(reading, &found[i]);
+            let itself = |content: &Range<u32>| content.start == found[i].anchor.0;
+            let phrase = found[i].entry.is_some_and(|entry| !entry.more.is_empty());
+            let alone = plain && (phrase || found[i].content.first().is_some_and(itself));
             // `The ministry defended the arrest: "..."`: who took a quotation for the paper's own words would be wrong gravely.
             let first = found[i].content.first().map_or(0..0, |range| range.start..range.end.min(range.start + 2));
             let quoted = found[i].entry.is_none() && { first }.any(|at| reading.quotation_at(TokenId(at)).is_some());
             // The lines of an interview are speech, whatever they say.
             let line = transcript && is_line(reading, &found[i]);
-            let given = unseen || quoted || line || nested && inside().is_infinite();
+            let given = unseen || alone || quoted || line || nested && inside().is_infinite();
             let bonus = if nested { inside() } else { 0.0 };
-            let kept = given || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
+            let kept = given || plain || weigh(0, &reading.features_of(&found[i])) + bonus >= threshold();
             keeps[i] = Some(kept);
             if kept
                 && !given
@@ -69,6 +75,21 @@ pub(in super::super) fn judged<'a>(reading: &Reading<'a>, mut found: Vec<Found<'
     let mut kept = keeps.into_iter();
     found.retain(|_| kept.next().flatten().unwrap_or(true));
     found
+}
+
+/// A main clause by which somebody says no to what stands before it, and no more.
+fn is_plain_no(reading: &Reading<'_>, found: &Found<'_>) -> bool {
+    let Some(entry) = found.entry.filter(|entry| entry.kind == CueKind::Verb) else { return false };
+    let no = matches!(entry.stance, Stance::Denies | Stance::Refuses);
+    let Some(who) = found.speaker.as_ref().map(|speaker| speaker.who) else { return false };
+    let main = reading.is(found.anchor, &["root"]) && is_finite(reading.document, found.anchor);
+    let [content] = found.content.as_slice() else { return false };
+    let word = TokenId(content.start);
+    let pointing = matches!(reading.lemma(word), "it" | "this" | "that");
+    let alone = content.len() == 1 && word == found.anchor && !reading.is_mute(who);
+    let short = content.len() == 1 && pointing || &*entry.lemma == "rule out";
+    let person = &*entry.lemma == "contradict" && found.content_head.is_some_and(|head| reading.is_person(head));
+    no && main && (alone || (short || person) && reading.can_speak(who))
 }
 
 /// A paragraph that begins with who says it and a colon.
