@@ -38,7 +38,7 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=400, rate=0.03, share=0.25, leaves=24, least=15, folder="accusations", at=0.5),
+    accused=dict(kinds="cue class source governor head word".split(), trees=400, rate=0.03, share=0.25, leaves=24, least=15, folder="accusations", at=0.45),
     disputed=dict(kinds="earlier later both between".split(), trees=400, rate=0.04, share=0.5, leaves=12, least=15, folder="disputes", at=0.35),
     answered=dict(trees=165, rate=0.06, share=0.5, leaves=8, least=10, at=0.3),
 )
