@@ -38,8 +38,8 @@ HERE = Path(__file__).resolve().parents[1]
 READ = HERE.parent / "crates/hearsay-read"
 FOLDS = 5
 TASKS = dict(
-    accused=dict(kinds="cue class source governor head word".split(), trees=400, rate=0.03, share=0.25, leaves=24, least=15, folder="accusations", at=0.45),
-    disputed=dict(kinds="earlier later both between".split(), trees=400, rate=0.04, share=0.5, leaves=12, least=15, folder="disputes", at=0.35),
+    accused=dict(kinds="cue class source governor head word".split(), trees=400, rate=0.03, share=0.25, leaves=24, least=15, folder="accusations", at=0.5),
+    disputed=dict(kinds="earlier later both between".split(), trees=400, rate=0.04, share=0.5, leaves=12, least=15, folder="disputes", at=0.5),
     answered=dict(trees=165, rate=0.06, share=0.5, leaves=8, least=10, at=0.3),
 )
 
@@ -194,13 +194,6 @@ class Signs:
         return [sums[kind] for kind in kinds]
 
 
-ARTICLE = 2.0  # weight of rows from articles: of bullets there are more than news has
-
-
-def weigh(items, where):
-    return np.array([1.0 if items[n].is_bullet else ARTICLE for n, _ in where])
-
-
 def table(items, task):
     x, signs, y, where = [], [], [], []
     for n, item in enumerate(items):
@@ -228,15 +221,15 @@ def bare(task, x):
     return x
 
 
-def grow(task, x, y, weight):
+def grow(task, x, y):
     o = TASKS[task]
     params = dict(objective="binary", learning_rate=o["rate"], num_leaves=o["leaves"], min_data_in_leaf=o["least"], feature_fraction=o["share"],
                   bagging_fraction=0.8, bagging_freq=1, lambda_l2=3.0, seed=7, verbose=-1, num_threads=1, deterministic=True, force_row_wise=True)
-    weight = np.concatenate([weight, BARE * weight])
+    weight = np.concatenate([np.ones(len(x)), np.full(len(x), BARE)])
     return lightgbm.train(params, lightgbm.Dataset(np.vstack([x, bare(task, x)]), np.concatenate([y, y]), weight=weight), o["trees"])
 
 
-def fit(task, x, signs, y, fold, weight):
+def fit(task, x, signs, y, fold):
     """Weights of signs, those by fold, and trees, from rows whose answer is known; the trees see only sums by weights of other folds."""
     known = y >= 0
     weights = {}
@@ -245,7 +238,7 @@ def fit(task, x, signs, y, fold, weight):
         weights[k] = Signs([s for s, o in zip(signs, own) if o], y[own])
     full = Signs([s for s, o in zip(signs, known) if o], y[known])
     numbers = with_sums(task, x, signs, [weights[k] for k in fold])
-    return full, weights, grow(task, numbers[known], y[known], weight[known])
+    return full, weights, grow(task, numbers[known], y[known])
 
 
 def predict(task, x, signs, full, trees):
@@ -254,11 +247,11 @@ def predict(task, x, signs, full, trees):
 
 def by_folds(task, items):
     x, signs, y, where = table(items, task)
-    fold, weight = np.array([items[n].fold for n, _ in where]), weigh(items, where)
+    fold = np.array([items[n].fold for n, _ in where])
     shares = np.zeros(len(y))
     for k in range(FOLDS):
         rest, own = fold != k, fold == k
-        full, _, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest], weight[rest])
+        full, _, trees = fit(task, x[rest], [s for s, r in zip(signs, rest) if r], y[rest], fold[rest])
         shares[own] = predict(task, x[own], [s for s, o in zip(signs, own) if o], full, trees)
     return spread(items, where, shares)
 
@@ -275,12 +268,12 @@ def answer_rows(items, weights):
 
 def answers_by_folds(items, weights):
     x, y, where = answer_rows(items, weights)
-    fold, weight = np.array([items[n].fold for n, _ in where]), weigh(items, where)
+    fold = np.array([items[n].fold for n, _ in where])
     shares = np.zeros(len(y))
     for k in range(FOLDS):
         rest, own = fold != k, fold == k
-        shares[own] = grow("answered", x[rest], y[rest], weight[rest]).predict(x[own], num_threads=1)
-    return by_item(items, where, shares), grow("answered", x, y, weight)
+        shares[own] = grow("answered", x[rest], y[rest]).predict(x[own], num_threads=1)
+    return by_item(items, where, shares), grow("answered", x, y)
 
 
 def by_item(items, where, shares):
@@ -406,7 +399,7 @@ def learn(train, ats):
         print(task, x.shape, sorted(collections.Counter(y.tolist()).items()), flush=True)
         shares = by_folds(task, train)
         fold = np.array([train[n].fold for n, _ in where])
-        models[task] = fit(task, x, signs, y, fold, weigh(train, where))
+        models[task] = fit(task, x, signs, y, fold)
         if task == "accused":
             accused = shares
             for item, share in zip(train, shares):

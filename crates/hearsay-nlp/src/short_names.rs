@@ -107,7 +107,7 @@ mod tests {
             particles(&mut names, |at| words[at as usize]);
             names.into_iter().map(|name| name.tokens).collect::<Vec<_>>()
         };
-        assert_eq!(joined(vec![name(0..1), name(1..3)]), [0..3]);
+        assert_eq!(joined(vec![name(0..1), name(1..3)]), vec![0..3]);
         assert_eq!(joined(vec![name(2..3), name(3..5)]), [2..3, 3..5]);
     }
 

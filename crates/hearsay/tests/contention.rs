@@ -337,3 +337,20 @@ fn what_the_accuser_tells_of_the_accused_is_no_answer() {
     assert!(found.iter().any(|one| one.0.contains("Stoll")), "{found:?}");
     assert!(found.iter().all(|one| one.1 == Answer::None), "{found:?}");
 }
+
+#[test]
+fn who_denies_a_charge_answers_it() {
+    let text = "The opposition accused the government of President Rolf Dorn of dropping gas on a village. A source in the Dornish army \
+                denied this. \"We have no such thing,\" the army command said later.";
+    let found = accused(text);
+    assert_eq!(found[0].1, Answer::Denied, "{found:?}");
+}
+
+#[test]
+fn one_government_says_no_to_itself_in_so_many_words_only() {
+    let text = "US commandos killed the leader of the group in a raid on a house in the Pakistani town of Abbottabad on Monday, \
+                President Barack Obama said.\n\nPakistan had not been told of the operation beforehand, US officials said.";
+    assert!(disputes(text).is_empty());
+    let denied = "US commandos killed three men in Abbottabad, President Barack Obama said. US officials denied that anybody had died.";
+    assert_eq!(disputes(denied).len(), 1);
+}

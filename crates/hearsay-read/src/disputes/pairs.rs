@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_core::{EntityId, Level, Plover, Stance, Statement, Status, TokenId};
+use hearsay_core::{Entity, EntityId, Level, Plover, Stance, Statement, Status, TokenId};
 
 use super::gainsaying::Gainsaying;
 use crate::scene::{Matter, Scene, spread};
@@ -155,7 +155,18 @@ fn is_one(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     };
     same || is_represented(scene, a, b)
         || is_represented(scene, b, a)
-        || scene.one_voice(a.statement.id, b.statement.id) && !denies(a) && !denies(b)
+        || (scene.one_voice(a.statement.id, b.statement.id) || is_one_government(scene, a, b))
+            && !denies(a)
+            && !denies(b)
+}
+
+/// "President Barack Obama" and "US officials": one government, which says no to itself in so many words only.
+fn is_one_government(scene: &Scene<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let of = |told: &Told<'_>| told.statement.source.entity.map(|id| scene.entities.get(id));
+    of(a).zip(of(b)).is_some_and(|(a, b)| {
+        let governs = |entity: &Entity| entity.roles.first().is_some_and(|role| &**role == "GOV");
+        a.country.is_some() && a.country == b.country && governs(a) && governs(b)
+    })
 }
 
 /// Whose words they are: of "Dorn's statement" Dorn's.

@@ -7,6 +7,7 @@ use hearsay_core::{Document, TokenId, Upos};
 use super::names::{Kind, Named, is_role_word};
 use super::nouns::{self, Gender};
 use crate::actors::Actors;
+use crate::lower::lower;
 use crate::word_lists as lists;
 
 /// What speaks for each kind.
@@ -17,6 +18,29 @@ struct Votes {
     place: u32,
     /// Those of the tagger, who may be wrong.
     tagged: [u32; 3],
+}
+
+impl Votes {
+    /// For a person, a body and a place.
+    fn totals(&self) -> [u32; 3] {
+        let [person, body, place] = self.tagged.map(|tags| tags.min(TAGS));
+        [self.person + person, self.body + body, self.place + place]
+    }
+
+    fn most_tagged(&self) -> u32 {
+        self.tagged.into_iter().max().unwrap_or_default()
+    }
+
+    /// What most mentions are tagged as.
+    fn tagged_kind(&self) -> Option<Kind> {
+        let kinds = [Kind::Person, Kind::Organization, Kind::Place];
+        kinds
+            .into_iter()
+            .zip(self.tagged)
+            .max_by_key(|(_, tags)| *tags)
+            .filter(|(_, tags)| *tags > 0)
+            .map(|(kind, _)| kind)
+    }
 }
 
 /// What the tagger's word for one mention counts, and for all of them at most.
@@ -37,6 +61,13 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
             vote(document, actors, name, votes.entry(key).or_default());
         }
     }
+    // "Tavisk" beside "Tavisk Baby" and "Tavisk Nest"
+    let makers = begin_several(&votes);
+    for (key, votes) in &mut votes {
+        if makers.contains(*key) {
+            votes.body += TOLD;
+        }
+    }
     // "Corla" beside "a Corlan tribunal"
     for (key, votes) in &mut votes {
         if !key.contains(' ') && is_of_people(key, &peoples) {
@@ -45,8 +76,7 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
     }
     for (name, key) in names.iter_mut().zip(&keys) {
         let Some(votes) = key.as_ref().and_then(|key| votes.get(key.as_str())) else { continue };
-        let tagged = votes.tagged.map(|tags| tags.min(TAGS));
-        let (person, body, place) = (votes.person + tagged[0], votes.body + tagged[1], votes.place + tagged[2]);
+        let [person, body, place] = votes.totals();
         let known = match name.kind {
             Kind::Person => person,
             Kind::Organization => body,
@@ -61,7 +91,11 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
         .into_iter()
         .max_by_key(|(kind, votes, _)| (*votes, *kind == name.kind))
         .unwrap_or((name.kind, 0, 0));
+        // Where nothing in the text tells, what most of the mentions are tagged as: one name is not a man here and a town there.
+        let likelier = told == 0 && votes.tagged.iter().filter(|&&tags| tags == votes.most_tagged()).count() == 1;
         if told > 0 && most > known {
+            name.kind = kind;
+        } else if likelier && let Some(kind) = votes.tagged_kind() {
             name.kind = kind;
         }
         // Two words alike of the tagger's tell of a place that has no longer name: "Lomara".
@@ -69,6 +103,17 @@ pub(super) fn settle(document: &Document, actors: &Actors, names: &mut [Named]) 
         let agreed = alone && most >= TAGS && person + body + place == most;
         name.told = (told >= TOLD || agreed) && name.kind == kind;
     }
+}
+
+/// Words with which two longer names begin, none of them a person's.
+fn begin_several(votes: &BTreeMap<&str, Votes>) -> BTreeSet<String> {
+    let mut bearers: BTreeMap<&str, [u32; 2]> = BTreeMap::new();
+    for (first, votes) in votes.iter().filter_map(|(key, votes)| Some((key.split_once(' ')?.0, votes))) {
+        let [person, body, place] = votes.totals();
+        let [persons, others] = bearers.entry(first).or_default();
+        *(if person > body.max(place) { persons } else { others }) += 1;
+    }
+    bearers.into_iter().filter(|(_, all)| all[0] == 0 && all[1] > 1).map(|(first, _)| first.to_owned()).collect()
 }
 
 /// Words before a noun that are written like names: "Corlan".
@@ -104,6 +149,10 @@ fn keys(document: &Document, names: &[Named]) -> Vec<Option<String>> {
     }
     let key = |name: &Named| {
         let own = words(name);
+        // "Jem Tolley, of Tolley & Daughters": the firm is not hers by that word alone.
+        if beside_ampersand(document, name) {
+            return format!("{own} &");
+        }
         let bearers = longer.get(&own).filter(|bearers| name.tokens.len() == 1 && bearers.len() == 1);
         bearers.map_or(own, |bearers| bearers[0].clone())
     };
@@ -174,7 +223,12 @@ fn of_description(document: &Document, actors: &Actors, name: &Named, votes: &mu
     let first = document.head(name.head).filter(|_| document.token(name.head).deprel.is("conj")).unwrap_or(name.head);
     let beside = document.children_by(name.head, &["appos", "nmod:desc", "compound", "flat"]).chain(Some(first));
     let above = document.head(first).filter(|_| document.token(first).deprel.is_any(&["appos", "flat", "nmod:desc"]));
-    let nouns = beside.chain(above).chain(before(document, name));
+    // "Outside court Anna Dorn said": where she stands.
+    let opening = |word: &TokenId| {
+        let start = document.sentence(*word).tokens.start;
+        word.0 == start + 1 && document.token(TokenId(start)).upos == Upos::Adp
+    };
+    let nouns = beside.chain(above).chain(before(document, name)).filter(|word| !opening(word));
     let mut nouns: Vec<TokenId> = nouns.filter(|&word| !name.tokens.contains(&word.0)).collect();
     nouns.sort_unstable();
     nouns.dedup();
@@ -209,6 +263,13 @@ fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut V
     if token.deprel.is("nmod:poss") && lists::FIRM_PARTS.has(&noun) {
         votes.body += TOLD;
     }
+    // "Vantor's chief executive", "a manager at Vantor", "shares in Vantor".
+    let led = token.deprel.is("nmod:poss") && lists::HEADS_OF_FIRMS.has(&noun);
+    let works_at = case == Some("at") && token.deprel.is("nmod") && is_somebody(document, actors, above);
+    if led || works_at || case == Some("in") && lists::HOLDINGS.has(&noun) {
+        votes.body += TOLD;
+        return;
+    }
     let place = matches!(case, Some("in" | "near" | "across" | "throughout" | "inside" | "outside"));
     if place && token.deprel.is_any(&["obl", "nmod"]) && !is_role_word(document, actors, above) {
         votes.place += HINT;
@@ -220,23 +281,37 @@ fn of_form(document: &Document, actors: &Actors, name: &Named, votes: &mut Votes
     let last = TokenId(name.tokens.end - 1);
     let given = super::given::gender(actors, document.form(TokenId(name.tokens.start))) != Gender::Unknown;
     let lemma = document.lemma(last).to_lowercase();
-    let firm = document.token(last).xpos.as_ref() == "NNPS" || lists::FIRM_NAMES.has(&lemma);
-    if name.tokens.len() > 1 && (nouns::is_body(&lemma) || lists::FIRM_NAMES.has(&lemma) && !given) {
+    let of_firm = lists::FIRM_NAMES.has(&lemma) || lists::FIRM_NAMES.has(&lower(document.form(last)));
+    let firm = document.token(last).xpos.as_ref() == "NNPS" || of_firm;
+    if name.tokens.len() > 1 && (nouns::is_body(&lemma) || of_firm && !given) {
         votes.body += TOLD;
     } else if name.tokens.len() > 1 && firm && !given {
         // "Dagma Moges" ends like a plural: one who is "she" later on may still be somebody.
         votes.body += HINT + 1;
     }
-    // "Holt & Berg"
-    let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];
-    if beside.into_iter().flatten().any(|at| form_at(document, name, at) == "&") {
+    if beside_ampersand(document, name) {
         votes.body += 2 * TOLD;
     }
+}
+
+/// "Holt & Berg"
+fn beside_ampersand(document: &Document, name: &Named) -> bool {
+    let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];
+    beside.into_iter().flatten().any(|at| form_at(document, name, at) == "&")
 }
 
 /// "Kabler said it could not verify his identity": who is "it" in its own words is no man.
 fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
     let verb = document.head(name.head).filter(|_| document.token(name.head).deprel.is("nsubj"));
+    // "Rovers have asked", "Rovers want": one who does so is several.
+    let several = verb.is_some_and(|verb| {
+        let finite = document.children_by(verb, &["aux", "aux:pass", "cop"]).next().unwrap_or(verb);
+        let plural = document.token(finite).xpos.as_ref() == "VBP" && finite > name.head;
+        plural && document.token(verb).deprel.is("root") && document.child(name.head, &["conj"]).is_none()
+    });
+    if several {
+        votes.body += TOLD;
+    }
     let Some(verb) = verb.filter(|&verb| super::binding::says(document, verb)) else { return };
     let it = document.child(verb, &["ccomp"]).and_then(|told| {
         let subject = document.child(told, &["nsubj"])?;

@@ -114,10 +114,11 @@ pub(crate) fn is_asked(document: &Document, token: TokenId) -> bool {
         && (document.token(token).deprel.is("advcl") || document.sentence(token).tokens.start == token.0)
 }
 
-/// "Millions told to stay at home", "Treasurer stole, jury told": who is told something stands beside the verb, and there is nobody else.
+/// "Millions told to stay at home", "Treasurer stole, jury told in Sund", "Mayor told 'pay up'": who is told something stands beside the verb, and there is nobody else.
 pub(crate) fn is_told_in_short(document: &Document, token: TokenId) -> bool {
     let behind = TokenId(token.0 + 1);
-    let ends = !document.sentence(token).holds(behind) || document.form(behind) == "to";
+    let nobody = |word| matches!(document.token(word).upos, Upos::Adp | Upos::Part | Upos::Punct);
+    let ends = !document.sentence(token).holds(behind) || nobody(behind);
     document.lemma(token) == "tell"
         && is_headline(document, token)
         && matches!(xpos(document, token), "VBN" | "VBD")
