@@ -108,19 +108,6 @@ pub(super) fn named_in_own_words(reading: &CorefState<'_>, number: usize) -> Vec
     before.filter(|(_, other)| own(other)).filter_map(|(other, _)| reading.chains.of(other)).collect()
 }
 
-/// Whether the pronoun is the subject of a verb of saying.
-pub(super) fn is_speaker(reading: &CorefState<'_>, phrase: &Phrase) -> bool {
-    let document = reading.document;
-    let verb = document.head(phrase.head).filter(|_| document.token(phrase.head).deprel.is("nsubj"));
-    verb.is_some_and(|verb| says(document, verb))
-}
-
-/// Whether a verb is one of saying.
-pub(super) fn says(document: &Document, verb: TokenId) -> bool {
-    let lemma = document.lemma(verb);
-    (lists::QUOTING.has(lemma) || lists::SPEAKING.has(lemma)) && !matches!(lemma, "go")
-}
-
 /// Whether a word stands in what a verb of saying tells: below it, or around it.
 fn is_told(document: &Document, verb: TokenId, word: TokenId) -> bool {
     let below = document.children_by(verb, &["ccomp", "parataxis"]).any(|told| document.is_under(word, told));

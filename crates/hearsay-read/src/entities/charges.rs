@@ -2,11 +2,10 @@
 
 use hearsay_core::{Document, TokenId};
 
-use super::binding::says;
+use super::agreement::{agrees, says};
 use super::coref_state::CorefState;
 use super::nouns::{Number, PronounKind};
 use super::phrases::{Class, Phrase};
-use super::pronouns::agrees;
 use crate::syntax::clause::is_passive;
 use crate::word_lists as lists;
 

@@ -2,8 +2,8 @@
 
 use hearsay_core::{Document, TokenId};
 
+use super::agreement::says;
 use super::attachment::owner;
-use super::binding::says;
 use super::codes;
 use super::coref_state::CorefState;
 use super::names::Kind;

@@ -2,11 +2,10 @@
 
 use hearsay_core::{Document, TokenId};
 
-use super::binding::{is_speaker, says};
+use super::agreement::{SENTENCES, WINDOW, agrees, is_plural, is_speaker, says};
 use super::coref_state::CorefState;
 use super::nouns::{Gender, Number};
 use super::phrases::{Class, Phrase};
-use super::pronouns::{SENTENCES, WINDOW, agrees, is_plural};
 
 /// Who leads the sentence before.
 pub(super) struct Lead {

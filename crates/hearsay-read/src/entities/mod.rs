@@ -4,6 +4,7 @@
 //! then what the tree says outright (appositions, "is a", relative pronouns), then descriptions and pronouns from the
 //! first to the last.
 
+mod agreement;
 mod appositions;
 mod attachment;
 mod binding;

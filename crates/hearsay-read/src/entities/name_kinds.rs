@@ -312,7 +312,7 @@ fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
     if several {
         votes.body += TOLD;
     }
-    let Some(verb) = verb.filter(|&verb| super::binding::says(document, verb)) else { return };
+    let Some(verb) = verb.filter(|&verb| super::agreement::says(document, verb)) else { return };
     let it = document.child(verb, &["ccomp"]).and_then(|told| {
         let subject = document.child(told, &["nsubj"])?;
         let is_it = document.lemma(subject) == "it" && document.token(told).upos == Upos::Verb;

@@ -5,9 +5,8 @@
 
 use hearsay_core::{MentionKind, TokenId};
 
-use super::binding::{
-    blocked, is_speaker, named_below, named_in_own_words, named_in_told, reflexive, says, takes_up_a_clause,
-};
+use super::agreement::{SENTENCES, WINDOW, agrees, class_of, is_plural, is_speaker, says};
+use super::binding::{blocked, named_below, named_in_own_words, named_in_told, reflexive, takes_up_a_clause};
 use super::charges;
 use super::coref_state::{Choice, CorefState};
 use super::leads::speaks_on;
@@ -15,12 +14,7 @@ use super::nouns::{Gender, Number, PronounKind};
 use super::phrases::{Class, Phrase};
 use super::place::GrammaticalPlace;
 use super::pronoun_weights::{COUNT, Feature, WEIGHTS};
-use crate::cues::SourceKind;
 use crate::word_lists as lists;
-
-/// How many phrases a pronoun looks back over, and how many sentences.
-pub(super) const WINDOW: usize = 60;
-pub(super) const SENTENCES: u32 = 3;
 
 /// What it adds that somebody speaks in the sentence before, or leads it in other ways, where the pronoun says something.
 const SPEAKS_ON: f32 = 2.2;
@@ -177,10 +171,6 @@ fn served(reading: &CorefState<'_>, number: usize) -> Option<usize> {
     reading.chain_at(owner).filter(|_| serves)
 }
 
-pub(super) fn is_plural(phrase: &Phrase) -> bool {
-    phrase.pronoun.is_some_and(|pronoun| pronoun.kind == PronounKind::Personal && pronoun.number == Number::Plural)
-}
-
 /// Whether the subject of the sentence before is two or more, joined by "and".
 fn has_pair_before(reading: &CorefState<'_>, phrase: &Phrase, number: usize) -> bool {
     let document = reading.document;
@@ -250,49 +240,6 @@ fn is_it(reading: &CorefState<'_>, phrase: &Phrase, chain: usize) -> bool {
     let near = |&&number: &&usize| reading.phrases[number].sentence + 1 >= phrase.sentence;
     let called = |&number: &usize| reading.phrases[number].pronoun.is_some_and(|it| it.kind == PronounKind::Thing);
     known.class == Class::Body && known.number != Number::Plural && known.phrases.iter().filter(near).any(called)
-}
-
-/// Whether number, gender and kind go together.
-pub(super) fn agrees(reading: &CorefState<'_>, phrase: &Phrase, earlier: &Phrase, chain: usize) -> bool {
-    let known = reading.chains.get(chain);
-    let Some(pronoun) = phrase.pronoun else { return false };
-    let class = class_of(known.class, earlier);
-    let number = if earlier.number == Number::Unknown { known.number } else { earlier.number };
-    match (pronoun.kind, pronoun.number) {
-        (PronounKind::Personal, Number::Singular) => {
-            // Taggers take rare names of people for places and bodies: "Madrazo", "Wigglesworth".
-            let told = earlier.name.is_some_and(|name| reading.names[name].told);
-            let named = earlier.name.is_some() && known.actor.is_none() && !told;
-            (class == Class::Person || named && class != Class::Country)
-                && number != Number::Plural
-                && (known.gender == Gender::Unknown || known.gender == pronoun.gender)
-        }
-        (PronounKind::Personal, _) => match class {
-            _ if number == Number::Plural => true,
-            Class::Body | Class::Country => true,
-            Class::Person => earlier.name.is_none() && known.gender == Gender::Unknown,
-            _ => false,
-        },
-        (PronounKind::Thing, _) => {
-            // "It alleges": a complaint or a court may be meant, a talk or a door may not.
-            let thing = matches!(class, Class::Thing | Class::Place) && known.names.is_empty();
-            let mute = thing && is_speaker(reading, phrase) && !is_paper(reading, chain);
-            number != Number::Plural && class != Class::Person && !mute
-        }
-        _ => false,
-    }
-}
-
-fn is_paper(reading: &CorefState<'_>, chain: usize) -> bool {
-    let paper = |number: usize| {
-        let lemma = reading.document.lemma(reading.phrases[number].head);
-        reading.cues.words().has(SourceKind::Document, lemma)
-    };
-    reading.chains.get(chain).earliest.iter().any(|&number| paper(number))
-}
-
-fn class_of(known: Class, earlier: &Phrase) -> Class {
-    if earlier.pronoun.is_some() { known } else { earlier.class }
 }
 
 /// What is seen of a chain by its nearest mention, `nearer` other chains being nearer.

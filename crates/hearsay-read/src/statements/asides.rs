@@ -284,7 +284,7 @@ impl Reading<'_> {
 
     /// "agreed to give up its mines, after a blast at Sund": when it was promised, and no part of the promise.
     fn dates_a_promise(&self, found: &Found<'_>, opening: TokenId) -> bool {
-        let after = matches!(self.lemma(opening), "after" | "following" | "follow" | "amid");
+        let after = lists::OCCASIONS.has(self.lemma(opening));
         let act = found.content_head.filter(|&act| after && is_infinitive(self.document, act));
         act.is_some_and(|act| self.document.head(opening).is_some_and(|phrase| self.document.head(phrase) == Some(act)))
     }

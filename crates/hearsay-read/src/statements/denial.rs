@@ -117,7 +117,7 @@ impl Reading<'_> {
         }
         // "never received the letter": somebody says that it was sent.
         let thing = self.document.child(head, &["obj"]).filter(|&thing| self.upos(thing) == Upos::Noun);
-        if let Some(thing) = thing.filter(|_| self.lemma(head) == "receive") {
+        if let Some(thing) = thing.filter(|_| lists::RECEIVING.has(self.lemma(head))) {
             return Some(vec![thing]);
         }
         let speech = |entry: &CueEntry| entry.kind == CueKind::Verb && entry.more.is_empty();

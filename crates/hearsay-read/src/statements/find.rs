@@ -11,6 +11,7 @@ use super::speaker::Spoken;
 use crate::cues::{CueEntry, CueKind, Slot, SourceKind};
 use crate::lower::lower;
 use crate::syntax::clause::{is_gerund, is_infinitive, is_negated, is_passive, negators};
+use crate::word_lists as lists;
 
 /// All statements that cues of the sentence make, in text order of the cues.
 pub(super) fn in_sentence<'a>(reading: &Reading<'a>, sentence: &Sentence, found: &mut Vec<Found<'a>>) {
@@ -278,7 +279,7 @@ impl<'a> Reading<'a> {
         let own = |no: TokenId| self.quotation_at(no) == self.quotation_at(word);
         // "has no reason to believe that it was set"
         let reason = self.document.head(word).filter(|_| self.is(word, &["acl"]) && is_infinitive(self.document, word));
-        let ground = reason.filter(|&noun| matches!(self.lemma(noun), "reason" | "cause" | "ground" | "basis"));
+        let ground = reason.filter(|&noun| lists::GROUNDS.has(self.lemma(noun)));
         negators(self.document, word).chain(ground.into_iter().flat_map(|noun| negators(self.document, noun))).any(own)
     }
 

@@ -98,12 +98,11 @@ impl Reading<'_> {
         self.passive_subject(verb).is_some_and(paper) && when.any(|word| self.is_of_time(word))
     }
 
-    /// "in June", "within a year", "next week".
+    /// "in June", "within a year", "soon".
     fn is_of_time(&self, word: TokenId) -> bool {
         self.is_time_noun(word)
             || lists::SPANS_OF_TIME.has(self.lemma(word))
             || lists::MONTHS.has(&lower(self.document.form(word)))
-            || self.lemma(word) == "soon"
     }
 
     /// "two aides briefed on the plan", `were informed "within hours"`: who is told of something, by nobody, has said nothing.
@@ -122,7 +121,7 @@ impl Reading<'_> {
         let bare = self.upos(head) == Upos::Propn && self.document.child(head, &["det", "nmod:poss", "amod"]).is_none();
         let on = found.cue.as_ref().is_some_and(|cue| self.lemma(TokenId(cue.end - 1)) == "on");
         let place = on && bare && words.has(SourceKind::Channel, &lower(self.lemma(head)));
-        let shown = self.lemma(found.anchor) == "declare"
+        let shown = lists::DECLARING.has(self.lemma(found.anchor))
             && self.is(head, &["obj", "nsubj:pass"])
             && lists::DECLARED_GOODS.has(self.lemma(head));
         place || shown
