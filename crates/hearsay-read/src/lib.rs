@@ -53,7 +53,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Findings {
     let contradictions = disputes::Contradictions::new(&scene, &charges, &tellings);
     charges.denied(&scene, &contradictions);
     let answers = answers::Answers::new(&scene, &charges, &tellings);
-    let accusations = accusations(&scene, &charges, &contradictions, &answers);
+    let accusations = accusations(&scene, &charges, &answers);
     let disputes = disputes(&scene, &contradictions, &accusations, &assessments);
     Findings { times, entities, statements, events, assessments, disputes, accusations }
 }

@@ -122,7 +122,6 @@ lists! {
     HELPERS: "helpers",
     HER_ENDINGS: "her-endings",
     HIS_ENDINGS: "his-endings",
-    HOLDINGS: "holdings",
     IDLING: "idling",
     INSTRUMENTS: "instruments",
     KIN: "kin",

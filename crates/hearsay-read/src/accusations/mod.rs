@@ -14,10 +14,9 @@ mod slots;
 mod standing;
 mod wrongs;
 
-use hearsay_core::{Accusation, EntityId, Form, Span, Statement, StatementId};
+use hearsay_core::{Accusation, EntityId, Span, Statement, StatementId};
 
 use crate::answers::Answers;
-use crate::disputes::Contradictions;
 use crate::scene::Scene;
 use crate::syntax::clause::is_headline;
 use candidates::candidates;
@@ -47,12 +46,7 @@ pub struct Candidate {
 }
 
 /// Every accusation of the report, in text order.
-pub fn accusations(
-    scene: &Scene<'_>,
-    charges: &Charges,
-    contradictions: &Contradictions,
-    found: &Answers<'_>,
-) -> Vec<Accusation> {
+pub fn accusations(scene: &Scene<'_>, charges: &Charges, found: &Answers<'_>) -> Vec<Accusation> {
     let Some(judge) = &scene.lexicon.contention.judge else { return Vec::new() };
     let accused = |statement: &'_ Statement| {
         let all = charges.accused(statement.id, judge.least_accused());
@@ -64,27 +58,15 @@ pub fn accusations(
         // "First they denied it, then they laughed": what the accuser tells of the accused is no answer.
         let accuser = statement.source.entity;
         let is_told_by_accuser = |answer: &Statement| {
-            // "accused Dorn of theft, which she denied" is the paper's, but nothing in quotation marks is.
-            let theirs = |outer: &StatementId| *outer != statement.id || statement.form == Form::Direct;
-            let around = scene.chain(answer.id).skip(1).filter(theirs);
+            let around = scene.chain(answer.id).skip(1).filter(|&outer| outer != statement.id);
             accuser.is_some() && around.map(|outer| scene.statement(outer).source.entity).any(|outer| outer == accuser)
-        };
-        // "A source in the army denied this": who denies the charge answers it, whatever ties them to the one accused.
-        let denial = |party: EntityId| {
-            let denials = contradictions.pairs().filter(|(said, _)| *said == statement.id);
-            let mut denials = denials.map(|(_, denial)| scene.statement(denial)).filter(|denial| denial.denies());
-            denials.find(|denial| {
-                let inside = scene.is_around(statement.id, denial.id);
-                !inside && !is_told_by_accuser(denial) && (all.len() == 1 || scene.is_side_of(denial.id, party))
-            })
         };
         let of = |&party: &EntityId| {
             let is_theirs = |answer: &Statement| !speaks_for_another(answer, party) && !is_told_by_accuser(answer);
             let theirs = found.to(statement.id, party).iter().filter(|(_, answer)| is_theirs(answer));
             // Of equal ones the first.
             let likeliest = theirs.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, answer)| *answer);
-            let answer = likeliest.or_else(|| denial(party));
-            answers::accusation(statement, party, answer)
+            answers::accusation(statement, party, likeliest)
         };
         all.iter().map(of).collect::<Vec<_>>()
     };

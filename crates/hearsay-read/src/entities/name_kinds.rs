@@ -263,10 +263,10 @@ fn of_governor(document: &Document, actors: &Actors, name: &Named, votes: &mut V
     if token.deprel.is("nmod:poss") && lists::FIRM_PARTS.has(&noun) {
         votes.body += TOLD;
     }
-    // "Vantor's chief executive", "a manager at Vantor", "shares in Vantor".
+    // "Vantor's chief executive", "a manager at Vantor".
     let led = token.deprel.is("nmod:poss") && lists::HEADS_OF_FIRMS.has(&noun);
     let works_at = case == Some("at") && token.deprel.is("nmod") && is_somebody(document, actors, above);
-    if led || works_at || case == Some("in") && lists::HOLDINGS.has(&noun) {
+    if led || works_at {
         votes.body += TOLD;
         return;
     }
@@ -321,5 +321,28 @@ fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
     // `"It lets the town look in," Ms Bull said`: what stands before may be anything.
     if it.is_some_and(|it| (verb.0 + 1..=verb.0 + 3).contains(&it.0)) {
         votes.body += HINT + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_two_names_of_no_person_is_a_maker() {
+        let body = Votes { body: TOLD, ..Votes::default() };
+        let place = Votes { tagged: [0, 0, TAG], ..Votes::default() };
+        let person = Votes { person: TOLD, ..Votes::default() };
+        let makers = |all: &[(&'static str, Votes)]| begin_several(&all.iter().copied().collect());
+        assert!(makers(&[("tavisk baby", body), ("tavisk nest", place)]).contains("tavisk"));
+        assert!(makers(&[("tavisk baby", body)]).is_empty());
+        assert!(makers(&[("dorn mills", body), ("dorn hall", place), ("dorn peter", person)]).is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_told_most_tags_count() {
+        let tagged = |tagged| Votes { tagged, ..Votes::default() }.tagged_kind();
+        assert!(matches!(tagged([TAG, 2 * TAG, 0]), Some(Kind::Organization)));
+        assert!(tagged([0; 3]).is_none());
     }
 }
