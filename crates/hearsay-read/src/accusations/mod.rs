@@ -65,7 +65,9 @@ pub fn accusations(scene: &Scene<'_>, charges: &Charges, found: &Answers<'_>) ->
             let is_theirs = |answer: &Statement| !speaks_for_another(answer, party) && !is_told_by_accuser(answer);
             let theirs = found.to(statement.id, party).iter().filter(|(_, answer)| is_theirs(answer));
             // Of equal ones the first.
-            let likeliest = theirs.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, answer)| *answer);
+            // "Dorn pleaded not guilty. Her lawyer said she was at home": a plain no comes before what else is said.
+            let share = |one: &(f32, &Statement)| if one.1.denies() { 2.0 * one.0 } else { one.0 };
+            let likeliest = theirs.rev().max_by(|a, b| share(a).total_cmp(&share(b))).map(|(_, answer)| *answer);
             answers::accusation(statement, party, likeliest)
         };
         all.iter().map(of).collect::<Vec<_>>()

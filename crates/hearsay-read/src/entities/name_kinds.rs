@@ -303,10 +303,10 @@ fn beside_ampersand(document: &Document, name: &Named) -> bool {
 /// "Kabler said it could not verify his identity": who is "it" in its own words is no man.
 fn of_clause(document: &Document, name: &Named, votes: &mut Votes) {
     let verb = document.head(name.head).filter(|_| document.token(name.head).deprel.is("nsubj"));
-    // "Rovers have asked", "Rovers want": one who does so is several.
+    // "Rovers have asked": one who does so is several.
     let several = verb.is_some_and(|verb| {
         let finite = document.children_by(verb, &["aux", "aux:pass", "cop"]).next().unwrap_or(verb);
-        let plural = document.token(finite).xpos.as_ref() == "VBP" && finite > name.head;
+        let plural = document.token(finite).xpos.as_ref() == "VBP" && finite > name.head && finite != verb;
         plural && document.token(verb).deprel.is("root") && document.child(name.head, &["conj"]).is_none()
     });
     if several {
